@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The import report: counts add up, the list of problems is bounded while the totals are not, unknown is null. */
+#include "formats/lw-import-report.h"
+
+static void
+test_counts (void)
+{
+  g_autoptr (LwImportReport) report = lw_import_report_new ("bag");
+
+  lw_import_report_count (report, LW_IMPORT_SKIPPED, "history", "History", 3);
+  lw_import_report_count (report, LW_IMPORT_SKIPPED, "history", "History", 4);
+  lw_import_report_count (report, LW_IMPORT_SKIPPED, "not-office", "No office use", 5);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_SKIPPED, "history"), ==, 7);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_SKIPPED, "never"), ==, 0);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_KEPT, "history"), ==, 0);
+  g_assert_cmpuint (lw_import_report_get_total (report, LW_IMPORT_SKIPPED), ==, 12);
+}
+
+static void
+test_problems_are_bounded (void)
+{
+  g_autoptr (LwImportReport) report = lw_import_report_new ("bag");
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    lw_import_report_add_problem (report, LW_IMPORT_WARNING, "many", "a.xml", i + 1, "Again", NULL);
+  lw_import_report_add_problem (report, LW_IMPORT_ERROR, "rare", NULL, 0, "Once", "Mend it");
+  g_assert_cmpuint (lw_import_report_get_n_problems (report), ==, LW_IMPORT_MAX_PER_CODE + 1);
+  g_assert_cmpuint (lw_import_report_get_problem_total (report, LW_IMPORT_WARNING), ==, 5000);
+  g_assert_cmpstr (lw_import_report_get_problem (report, LW_IMPORT_MAX_PER_CODE)->code, ==, "rare");
+  for (guint i = 0; i < 2 * LW_IMPORT_MAX_PROBLEMS; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("kind-%u", i);
+
+      lw_import_report_add_problem (report, LW_IMPORT_NOTE, code, NULL, 0, "Note", NULL);
+    }
+  g_assert_cmpuint (lw_import_report_get_n_problems (report), ==, LW_IMPORT_MAX_PROBLEMS);
+
+  text = lw_import_report_to_text (report, 2);
+  g_assert_nonnull (strstr (text, "a.xml:2: Again"));
+  g_assert_null (strstr (text, "a.xml:3: Again"));
+  g_assert_nonnull (strstr (text, "and 6999 more"));
+}
+
+static void
+test_json (void)
+{
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object, *problem;
+
+  lw_import_report_add_source (report, "list\xff.csv");
+  lw_import_report_count (report, LW_IMPORT_REJECTED, "bad-number", "Number not readable", 2);
+  lw_import_report_add_problem (report, LW_IMPORT_ERROR, "bad-number", "list.csv", 7, "\"x\" is no number", NULL);
+  node = lw_import_report_to_json (report);
+  object = json_node_get_object (node);
+  g_assert_cmpstr (json_object_get_string_member (object, "kind"), ==, "csv");
+  g_assert_true (json_object_get_null_member (object, "reference_date"));
+  g_assert_true (g_utf8_validate (json_array_get_string_element (json_object_get_array_member (object, "sources"), 0),
+                                  -1, NULL));
+  g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (object, "rejected"), "bad-number"),
+                   ==, 2);
+  problem = json_array_get_object_element (json_object_get_array_member (object, "problems"), 0);
+  g_assert_cmpint (json_object_get_int_member (problem, "line"), ==, 7);
+  g_assert_true (json_object_get_null_member (problem, "advice"));
+  g_assert_cmpstr (json_object_get_string_member (problem, "severity"), ==, "error");
+}
+
+static void
+test_text (void)
+{
+  g_autoptr (LwImportReport) report = lw_import_report_new ("bag");
+  g_autofree char *text = NULL;
+
+  lw_import_report_add_source (report, "extract.zip");
+  lw_import_report_set_reference_date (report, "2021-10-15");
+  lw_import_report_count (report, LW_IMPORT_KEPT, "offices", "Offices", 444);
+  text = lw_import_report_to_text (report, 10);
+  g_assert_nonnull (strstr (text, "extract.zip"));
+  g_assert_nonnull (strstr (text, "2021-10-15"));
+  g_assert_nonnull (strstr (text, "444  Offices"));
+  g_assert_null (strstr (text, "Problems"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/import-report/counts", test_counts);
+  g_test_add_func ("/import-report/problems-are-bounded", test_problems_are_bounded);
+  g_test_add_func ("/import-report/json", test_json);
+  g_test_add_func ("/import-report/text", test_text);
+  return g_test_run ();
+}
