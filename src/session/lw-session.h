@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-session: the only object with state over time. It owns the open document, the filter, the selection, the year
+ * shown and the undo history, runs the core in jobs and publishes results as properties. All of it lives in the main
+ * context; a result is applied only if its job is still the latest. Map and panels listen to its notifications and
+ * call its methods, and know nothing of each other. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/lw-bitset.h"
+#include "model/lw-filter.h"
+#include "model/lw-measure.h"
+#include "model/lw-offices.h"
+#include "model/lw-results.h"
+#include "model/lw-scenario.h"
+#include "model/lw-settings.h"
+#include "model/lw-statistics-results.h"
+
+G_BEGIN_DECLS
+
+#define LW_TYPE_SESSION (lw_session_get_type ())
+G_DECLARE_FINAL_TYPE (LwSession, lw_session, LW, SESSION, GObject)
+
+/*
+ * Properties, each with notification:
+ *   path (string, nullable)      the open document          title (string)    its title
+ *   fictional (bool)             made-up data: show the badge
+ *   read-only (bool)             the document cannot be written
+ *   offices (LwOffices)          the table at the date shown; never NULL, empty without a document
+ *   date (int, LwDate)           the reference date shown
+ *   filter (LwFilter)            never NULL
+ *   shown (LwBitset)             rows of `offices` that pass the filter
+ *   selection (LwBitset)         rows of `offices` that are selected
+ *   focus (int64)                key of the office whose page is open, 0 for none
+ *   statistics (LwStatistics)    of the rows shown, and of all rows; NULL until the first result
+ *   scenarios-changed (signal)   the list of scenarios or one of them changed
+ *   scenario-a, scenario-b (string, nullable)  uid of the active scenario and of the one compared
+ *   trajectory-a, trajectory-b, trajectory-baseline (LwTrajectory, nullable)  the latest results
+ *   year (int)                   the year shown on map and chart
+ *   undo-name, redo-name (string, nullable)  what Undo and Redo would do; NULL when there is nothing
+ *   jobs (GListModel of LwJob)   long work that is going on
+ * Signals:
+ *   toast (string message, bool undoable)   something was done
+ *   problem (string sentence, string details)  something went wrong
+ */
+LwSession *lw_session_new (void);
+
+/* the document */
+void lw_session_open_async (LwSession *session, const char *path, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer data);
+gboolean lw_session_open_finish (LwSession *session, GAsyncResult *result, GError **error);
+void lw_session_create_async (LwSession *session, const char *path, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer data);
+gboolean lw_session_create_finish (LwSession *session, GAsyncResult *result, GError **error);
+void lw_session_create_example_async (LwSession *session, const char *path, guint n_offices, guint64 seed,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+gboolean lw_session_create_example_finish (LwSession *session, GAsyncResult *result, GError **error);
+void lw_session_close (LwSession *session);
+const char *lw_session_get_path (LwSession *session);
+const char *lw_session_get_title (LwSession *session);
+gboolean lw_session_get_fictional (LwSession *session);
+gboolean lw_session_get_read_only (LwSession *session);
+
+/* what is looked at */
+LwOffices *lw_session_get_offices (LwSession *session);
+LwDate lw_session_get_date (LwSession *session);
+void lw_session_set_date (LwSession *session, LwDate date);
+GArray *lw_session_get_dates (LwSession *session); /* (element-type LwDate), oldest first */
+LwFilter *lw_session_get_filter (LwSession *session);
+void lw_session_set_filter (LwSession *session, LwFilter *filter);
+LwBitset *lw_session_get_shown (LwSession *session);
+LwBitset *lw_session_get_selection (LwSession *session);
+void lw_session_set_selection (LwSession *session, LwBitset *selection);
+void lw_session_select_row (LwSession *session, guint row, gboolean extend);
+gint64 lw_session_get_focus (LwSession *session);
+void lw_session_set_focus (LwSession *session, gint64 office_id);
+LwStatistics *lw_session_get_statistics (LwSession *session);
+const LwSettings *lw_session_get_settings (LwSession *session);
+void lw_session_set_settings (LwSession *session, const LwSettings *settings);
+
+/* scenarios: every change is one edit in the document, with undo */
+GPtrArray *lw_session_get_scenarios (LwSession *session); /* (element-type LwScenario), the baseline first */
+const LwScenario *lw_session_get_scenario (LwSession *session, const char *uid);
+void lw_session_write_scenario (LwSession *session, const LwScenario *scenario, const char *edit_name);
+void lw_session_delete_scenario (LwSession *session, const char *uid);
+const char *lw_session_get_scenario_a (LwSession *session);
+void lw_session_set_scenario_a (LwSession *session, const char *uid);
+const char *lw_session_get_scenario_b (LwSession *session);
+void lw_session_set_scenario_b (LwSession *session, const char *uid);
+void lw_session_preview_scenario (LwSession *session, const LwScenario *scenario);
+LwTrajectory *lw_session_get_trajectory_a (LwSession *session);
+LwTrajectory *lw_session_get_trajectory_b (LwSession *session);
+LwTrajectory *lw_session_get_trajectory_baseline (LwSession *session);
+int lw_session_get_year (LwSession *session);
+void lw_session_set_year (LwSession *session, int year);
+
+/* undo */
+const char *lw_session_get_undo_name (LwSession *session);
+const char *lw_session_get_redo_name (LwSession *session);
+void lw_session_undo (LwSession *session);
+void lw_session_redo (LwSession *session);
+
+/* long work */
+GListModel *lw_session_get_jobs (LwSession *session);
+
+G_END_DECLS
