@@ -226,9 +226,8 @@ fail_short (const Reader *reader, GError **error)
 {
   g_set_error (error, LW_ERROR, LW_ERROR_INVALID,
                /* Translators: the slots are a position in bytes and a size in bytes. */
-               _ ("The geometry ends too early: byte %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
-                  " promises more than follows"),
-               reader->at, reader->size);
+               _ ("The geometry ends too early: byte %u of %u promises more than follows"), (guint) reader->at,
+               (guint) reader->size);
   return FALSE;
 }
 
