@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test-scenario-model: parameters, measures, plans, demand series, scenarios and trajectories as values: defaults
+ * within their ranges, copies that are really apart, refusals that name what is wrong. */
+#include "model/lw-demand-series.h"
+#include "model/lw-error.h"
+#include "model/lw-plan.h"
+#include "model/lw-results.h"
+#include "model/lw-scenario.h"
+
+#include <math.h>
+
+static void
+test_parameters_table (void)
+{
+  LwParameters parameters;
+  g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
+
+  lw_parameters_init (&parameters);
+  for (guint i = 0; i < LW_N_PARAMETERS; i++)
+    {
+      const LwParameterInfo *info = lw_parameter_get_info (i);
+      g_assert_nonnull (info->key);
+      g_assert_true (g_hash_table_add (keys, (gpointer)info->key));
+      g_assert_cmpint (lw_parameter_find (info->key), ==, (int)i);
+      g_assert_cmpfloat (info->min, <=, info->low);
+      g_assert_cmpfloat (info->low, <, info->high);
+      g_assert_cmpfloat (info->high, <=, info->max);
+      g_assert_true (info->value >= info->min && info->value <= info->max);
+      g_assert_cmpstr (info->source, !=, "");
+      g_assert_cmpstr (info->label, !=, "");
+      g_assert_true (g_str_has_suffix (info->explanation, "."));
+    }
+  g_assert_true (lw_parameters_validate (&parameters, NULL));
+  g_assert_false (lw_parameter_is_assumption (LW_PARAM_NORM));
+  g_assert_true (lw_parameter_is_assumption (LW_PARAM_RELEASE_RATE));
+}
+
+static void
+test_parameters_refuse (void)
+{
+  g_autoptr (GError) error = NULL;
+  LwParameters parameters;
+  double value = 0;
+
+  lw_parameters_init (&parameters);
+  g_assert_true (lw_parameters_set_by_key (&parameters, "norm", 0.08, NULL));
+  g_assert_true (lw_parameters_get_by_key (&parameters, "norm", &value, NULL));
+  g_assert_cmpfloat (value, ==, 0.08);
+
+  g_assert_false (lw_parameters_set_by_key (&parameters, "norm", 8, &error));
+  g_assert_error (error, LW_ERROR, LW_ERROR_ARGUMENT);
+  g_assert_nonnull (strstr (error->message, "norm"));
+  g_assert_cmpfloat (lw_parameters_get (&parameters, LW_PARAM_NORM), ==, 0.08);
+  g_clear_error (&error);
+  g_assert_false (lw_parameters_set (&parameters, LW_PARAM_NORM, NAN, &error));
+  g_clear_error (&error);
+  g_assert_false (lw_parameters_set_by_key (&parameters, "nrom", 0.05, &error));
+  g_assert_error (error, LW_ERROR, LW_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  parameters.value[LW_PARAM_UNKNOWN_AGE0] = 0.5;
+  g_assert_false (lw_parameters_validate (&parameters, &error));
+  g_assert_error (error, LW_ERROR, LW_ERROR_ARGUMENT);
+}
+
+static void
+test_scenario_copy (void)
+{
+  g_autoptr (LwScenario) scenario = lw_scenario_new ("Baseline");
+  LwMeasure *measure = lw_measure_new (LW_MEASURE_TRANSFORM, 2027);
+
+  lw_measure_add_office (measure, 12);
+  lw_measure_add_office (measure, 12);
+  lw_measure_add_office (measure, 7);
+  g_assert_cmpuint (measure->offices->len, ==, 2);
+  lw_scenario_add_measure (scenario, measure);
+  lw_demand_path_set_override (&scenario->demand, "west", 2030, 1000);
+  scenario->locked = TRUE;
+
+  g_autoptr (LwScenario) copy = lw_scenario_copy (scenario);
+  g_assert_true (lw_scenario_equal (scenario, copy));
+  lw_measure_add_office (lw_scenario_find_measure (copy, measure->uid), 8);
+  g_assert_false (lw_scenario_equal (scenario, copy));
+  g_assert_cmpuint (measure->offices->len, ==, 2);
+
+  g_autoptr (LwScenario) twin = lw_scenario_duplicate (scenario, "Variant");
+  g_assert_cmpstr (twin->parent, ==, scenario->uid);
+  g_assert_cmpstr (twin->uid, !=, scenario->uid);
+  g_assert_false (twin->locked);
+  g_assert_null (lw_scenario_find_measure (twin, measure->uid));
+  g_assert_true (lw_scenario_remove_measure (copy, measure->uid));
+  g_assert_false (lw_scenario_remove_measure (copy, measure->uid));
+}
+
+static void
+test_scenario_validate (void)
+{
+  g_autoptr (LwScenario) scenario = lw_scenario_new ("Baseline");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lw_scenario_validate (scenario, NULL));
+  LwMeasure *measure = lw_measure_new (LW_MEASURE_DEMOLISH, 2027);
+  measure->share = 0;
+  lw_scenario_add_measure (scenario, measure);
+  g_assert_false (lw_scenario_validate (scenario, &error));
+  g_assert_error (error, LW_ERROR, LW_ERROR_ARGUMENT);
+  g_clear_error (&error);
+  measure->share = 0.5;
+  g_assert_true (lw_scenario_validate (scenario, NULL));
+  scenario->base_year = 2025;
+  scenario->horizon_year = 2025;
+  g_assert_false (lw_scenario_validate (scenario, NULL));
+  scenario->horizon_year = 2026;
+  g_assert_true (lw_scenario_validate (scenario, NULL));
+}
+
+static void
+test_demand_path (void)
+{
+  g_autoptr (LwScenario) scenario = lw_scenario_new ("x");
+  LwDemandPath *path = &scenario->demand;
+
+  path->kind = LW_DEMAND_WLO_LOW;
+  g_assert_cmpfloat (lw_demand_path_growth (path, 2029), ==, -0.0173);
+  g_assert_cmpfloat (lw_demand_path_growth (path, 2030), ==, -0.0107);
+  path->kind = LW_DEMAND_WLO_HIGH;
+  g_assert_cmpfloat (lw_demand_path_growth (path, 2040), ==, 0.0037);
+  lw_demand_path_set_override (path, NULL, 2030, 10);
+  lw_demand_path_set_override (path, NULL, 2030, 20);
+  g_assert_cmpuint (path->overrides->len, ==, 1);
+  g_assert_cmpfloat (g_array_index (path->overrides, LwDemandOverride, 0).m2, ==, 20);
+  lw_demand_path_set_override (path, NULL, 2030, NAN);
+  g_assert_cmpuint (path->overrides->len, ==, 0);
+}
+
+static void
+test_demand_series (void)
+{
+  g_autoptr (LwDemandSeries) series = lw_demand_series_new ("west", "a study");
+  guint n_points;
+
+  g_assert_true (lw_demand_series_set (series, 2030, 200, NULL));
+  g_assert_true (lw_demand_series_set (series, 2026, 100, NULL));
+  g_assert_false (lw_demand_series_set (series, 2027, -1, NULL));
+  g_assert_cmpfloat (lw_demand_series_get (series, 2026), ==, 100);
+  g_assert_cmpfloat (lw_demand_series_get (series, 2027), ==, 125);
+  g_assert_true (isnan (lw_demand_series_get (series, 2025)));
+  g_assert_true (isnan (lw_demand_series_get (series, 2031)));
+  g_assert_cmpint (lw_demand_series_get_points (series, &n_points)[0].year, ==, 2026);
+  g_assert_cmpuint (n_points, ==, 2);
+}
+
+static void
+test_plan (void)
+{
+  g_autoptr (LwPlan) plan = lw_plan_new ("Noord", 4000, 2027, 2);
+
+  g_assert_true (lw_plan_validate (plan, NULL));
+  g_assert_false (lw_plan_builds_in (plan, 2026));
+  g_assert_true (lw_plan_builds_in (plan, 2028));
+  g_assert_false (lw_plan_builds_in (plan, 2029));
+  plan->scrapped_from = 2028;
+  g_assert_false (lw_plan_builds_in (plan, 2028));
+  plan->bvo_m2 = NAN;
+  g_assert_false (lw_plan_validate (plan, NULL));
+}
+
+static void
+test_trajectory (void)
+{
+  g_autoptr (LwTrajectory) trajectory = lw_trajectory_new (2025, 3, "GM0344", "Utrecht");
+  double *rate = lw_trajectory_edit_column (trajectory, LW_TRAJECTORY_RATE);
+  double *withdrawn = lw_trajectory_edit_column (trajectory, LW_TRAJECTORY_WITHDRAWN);
+
+  g_assert_true (isnan (lw_trajectory_get (trajectory, LW_TRAJECTORY_RATE, 2025)));
+  g_assert_cmpint (lw_trajectory_find_norm_year (trajectory, 0.05), ==, 0);
+  rate[2] = 0.05;
+  g_assert_cmpint (lw_trajectory_find_norm_year (trajectory, 0.05), ==, 2027);
+  withdrawn[1] = 10;
+  withdrawn[2] = 5;
+  g_assert_cmpfloat (lw_trajectory_get_cumulative (trajectory, LW_TRAJECTORY_WITHDRAWN, 2027), ==, 15);
+  g_assert_true (isnan (lw_trajectory_get (trajectory, LW_TRAJECTORY_RATE, 2028)));
+  g_assert_cmpstr (lw_trajectory_column_get_name (LW_TRAJECTORY_FUND_EUR), ==, "fund_eur");
+  g_assert_cmpstr (lw_trajectory_column_get_name (LW_TRAJECTORY_CBS_LONG), ==, "cbs_long");
+
+  g_autoptr (LwOfficeStates) states = lw_office_states_new (2025, 2, 4);
+  lw_office_states_edit_column (states, LW_OFFICE_STATE_C3, 2026)[3] = 7;
+  g_assert_cmpfloat (lw_office_states_get_column (states, LW_OFFICE_STATE_C3, 2026)[3], ==, 7);
+  g_assert_null (lw_office_states_get_column (states, LW_OFFICE_STATE_C3, 2027));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scenario-model/parameters-table", test_parameters_table);
+  g_test_add_func ("/scenario-model/parameters-refuse", test_parameters_refuse);
+  g_test_add_func ("/scenario-model/scenario-copy", test_scenario_copy);
+  g_test_add_func ("/scenario-model/scenario-validate", test_scenario_validate);
+  g_test_add_func ("/scenario-model/demand-path", test_demand_path);
+  g_test_add_func ("/scenario-model/demand-series", test_demand_series);
+  g_test_add_func ("/scenario-model/plan", test_plan);
+  g_test_add_func ("/scenario-model/trajectory", test_trajectory);
+  return g_test_run ();
+}
