@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Cells of lists: numbers with comma or point, identifications that went through a spreadsheet, dates in
+ * every habit, postcodes and house numbers in all their spellings. */
+#include <math.h>
+
+#include "formats/lw-cell-address.h"
+#include "formats/lw-cell.h"
+
+static void
+test_numbers (void)
+{
+  static const struct {
+    const char *cell;
+    LwDecimal decimal;
+    double value; /* NaN: unknown; infinite: invalid */
+    LwUnit unit;
+  } cases[] = {
+    { "812", LW_DECIMAL_COMMA, 812, LW_UNIT_NONE },
+    { "1.234", LW_DECIMAL_COMMA, 1234, LW_UNIT_NONE },
+    { "1.234", LW_DECIMAL_POINT, 1.234, LW_UNIT_NONE },
+    { "1,234", LW_DECIMAL_COMMA, 1.234, LW_UNIT_NONE },
+    { "1,234", LW_DECIMAL_POINT, 1234, LW_UNIT_NONE },
+    { "1.234,5", LW_DECIMAL_POINT, 1234.5, LW_UNIT_NONE },
+    { "1,234.5", LW_DECIMAL_COMMA, 1234.5, LW_UNIT_NONE },
+    { "12,5", LW_DECIMAL_POINT, 12.5, LW_UNIT_NONE },
+    { "12.5", LW_DECIMAL_COMMA, 12.5, LW_UNIT_NONE },
+    { "0,125", LW_DECIMAL_POINT, 0.125, LW_UNIT_NONE },
+    { "0.125", LW_DECIMAL_COMMA, 0.125, LW_UNIT_NONE },
+    { "1.234.567", LW_DECIMAL_POINT, 1234567, LW_UNIT_NONE },
+    { "1 234,5", LW_DECIMAL_COMMA, 1234.5, LW_UNIT_NONE },
+    { "1\xc2\xa0"
+      "234",
+      LW_DECIMAL_COMMA, 1234, LW_UNIT_NONE },
+    { "1\xe2\x80\xaf"
+      "234",
+      LW_DECIMAL_COMMA, 1234, LW_UNIT_NONE },
+    { "\xe2\x82\xac 1.250,-", LW_DECIMAL_COMMA, 1250, LW_UNIT_EURO },
+    { "EUR 12,50", LW_DECIMAL_COMMA, 12.5, LW_UNIT_EURO },
+    { "450 m2", LW_DECIMAL_COMMA, 450, LW_UNIT_M2 },
+    { "450m\xc2\xb2 vvo", LW_DECIMAL_COMMA, 450, LW_UNIT_M2 },
+    { "107,4000 ha", LW_DECIMAL_COMMA, 107.4, LW_UNIT_HECTARE },
+    { "25 %", LW_DECIMAL_COMMA, 25, LW_UNIT_PERCENT },
+    { "-25", LW_DECIMAL_COMMA, -25, LW_UNIT_NONE },
+    { "\xe2\x88\x92"
+      "3",
+      LW_DECIMAL_COMMA, -3, LW_UNIT_NONE },
+    { " 7 ", LW_DECIMAL_COMMA, 7, LW_UNIT_NONE },
+    { "", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+    { "-", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+    { ".", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+    { "x", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+    { "n.b.", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+    { "Onbekend", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+    { "-99999999", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+    { "-99997", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+    { "1.23.4", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+    { "12 34", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+    { "1.2345,6", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+    { "veel", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+    { "450 stuks", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+    { "3,63E+14", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+    { ",", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+    { ".5.", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      double value = 0;
+      LwUnit unit = LW_UNIT_NONE;
+      LwCellState state = lw_cell_parse_number (cases[i].cell, cases[i].decimal, &value, &unit);
+
+      g_test_message ("number \"%s\"", cases[i].cell);
+      if (isnan (cases[i].value))
+        g_assert_cmpint (state, ==, LW_CELL_UNKNOWN);
+      else if (isinf (cases[i].value))
+        g_assert_cmpint (state, ==, LW_CELL_INVALID);
+      else
+        {
+          g_assert_cmpint (state, ==, LW_CELL_VALUE);
+          g_assert_cmpfloat_with_epsilon (value, cases[i].value, 1e-9);
+          g_assert_cmpint (unit, ==, cases[i].unit);
+        }
+    }
+}
+
+static LwDecimal
+decide (const char *const *cells, LwDecimal fallback)
+{
+  LwNumberSurvey survey = { 0 };
+
+  for (guint i = 0; cells[i] != NULL; i++)
+    lw_number_survey_add (&survey, cells[i]);
+  return lw_number_survey_decide (&survey, fallback);
+}
+
+static void
+test_number_columns (void)
+{
+  static const char *const dutch[] = { "1.234", "12,5", "n.b.", "2.000", NULL };
+  static const char *const english[] = { "1,234", "12.5", "x", NULL };
+  static const char *const grouped[] = { "1.234.567", "1.234", NULL };
+  static const char *const doubtful[] = { "1.234", "2.345", "17", NULL };
+
+  g_assert_cmpint (decide (dutch, LW_DECIMAL_POINT), ==, LW_DECIMAL_COMMA);
+  g_assert_cmpint (decide (english, LW_DECIMAL_COMMA), ==, LW_DECIMAL_POINT);
+  g_assert_cmpint (decide (grouped, LW_DECIMAL_POINT), ==, LW_DECIMAL_COMMA);
+  g_assert_cmpint (decide (doubtful, LW_DECIMAL_COMMA), ==, LW_DECIMAL_COMMA);
+  g_assert_cmpint (decide (doubtful, LW_DECIMAL_POINT), ==, LW_DECIMAL_POINT);
+}
+
+static void
+test_ids (void)
+{
+  static const struct {
+    const char *cell;
+    LwIdCheck check;
+    LwBagId id;
+  } cases[] = {
+    { "0363010000000123", LW_ID_GOOD, 363010000000123ull },
+    { "363010000000123", LW_ID_PADDED, 363010000000123ull },
+    { "3010000000123", LW_ID_PADDED, 3010000000123ull },
+    { "'0363010000000123", LW_ID_GOOD, 363010000000123ull },
+    { "=\"0363010000000123\"", LW_ID_GOOD, 363010000000123ull },
+    { " 0363 0100 0000 0123 ", LW_ID_GOOD, 363010000000123ull },
+    { "NL.IMBAG.Verblijfsobject.0363010000000123", LW_ID_GOOD, 363010000000123ull },
+    { "nl.imbag.pand.0363100012073352", LW_ID_GOOD, 363100012073352ull },
+    { "363010000000123.0", LW_ID_PADDED, 363010000000123ull },
+    { "1680010000000123", LW_ID_GOOD, 1680010000000123ull },
+    { "3,63E+14", LW_ID_SCIENTIFIC, 0 },
+    { "3.63010e14", LW_ID_SCIENTIFIC, 0 },
+    { "", LW_ID_UNKNOWN, 0 },
+    { "onbekend", LW_ID_UNKNOWN, 0 },
+    { "123456789012", LW_ID_LENGTH, 0 },
+    { "03630100000001234", LW_ID_LENGTH, 0 },
+    { "0000000000000000", LW_ID_LENGTH, 0 },
+    { "0363-01", LW_ID_NO_DIGITS, 0 },
+    { "Damrak 1", LW_ID_NO_DIGITS, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      LwBagId id = 1;
+
+      g_test_message ("identification \"%s\"", cases[i].cell);
+      g_assert_cmpint (lw_cell_parse_bag_id (cases[i].cell, &id), ==, cases[i].check);
+      g_assert_cmpuint (id, ==, cases[i].id);
+    }
+  g_assert_cmpint (lw_bag_id_type (363100012073352ull), ==, LW_BAG_TYPE_BUILDING);
+}
+
+static void
+test_dates (void)
+{
+  static const struct {
+    const char *cell;
+    const char *iso; /* NULL: unknown; "": invalid */
+    LwDatePrecision precision;
+  } cases[] = {
+    { "31-12-2024", "2024-12-31", LW_DATE_DAY },
+    { "1-2-24", "2024-02-01", LW_DATE_DAY },
+    { "1-2-98", "1998-02-01", LW_DATE_DAY },
+    { "01/02/2024", "2024-02-01", LW_DATE_DAY },
+    { "1.2.2024", "2024-02-01", LW_DATE_DAY },
+    { "2024-12-31", "2024-12-31", LW_DATE_DAY },
+    { "2024-12-31T00:00:00Z", "2024-12-31", LW_DATE_DAY },
+    { "31-12-2024 13:45:00", "2024-12-31", LW_DATE_DAY },
+    { "2024/1/5", "2024-01-05", LW_DATE_DAY },
+    { "20241231", "2024-12-31", LW_DATE_DAY },
+    { "31122024", "2024-12-31", LW_DATE_DAY },
+    { "45657", "2024-12-31", LW_DATE_DAY },
+    { "45657,5", "2024-12-31", LW_DATE_DAY },
+    { "45657.75", "2024-12-31", LW_DATE_DAY },
+    { "18264", "1950-01-01", LW_DATE_DAY },
+    { "1 januari 2024", "2024-01-01", LW_DATE_DAY },
+    { "1 mrt 2024", "2024-03-01", LW_DATE_DAY },
+    { "31-mei-24", "2024-05-31", LW_DATE_DAY },
+    { "January 5, 2024", "2024-01-05", LW_DATE_DAY },
+    { "mei 2021", "2021-05-01", LW_DATE_MONTH },
+    { "okt-19", "2019-10-01", LW_DATE_MONTH },
+    { "2021-05", "2021-05-01", LW_DATE_MONTH },
+    { "05-2021", "2021-05-01", LW_DATE_MONTH },
+    { "202105", "2021-05-01", LW_DATE_MONTH },
+    { "2019", "2019-01-01", LW_DATE_YEAR },
+    { "2104-01-21", "2104-01-21", LW_DATE_DAY },
+    { "=\"2024-12-31\"", "2024-12-31", LW_DATE_DAY },
+    { "", NULL, LW_DATE_DAY },
+    { "onbekend", NULL, LW_DATE_DAY },
+    { "-", NULL, LW_DATE_DAY },
+    { "31-2-2024", "", LW_DATE_DAY },
+    { "12/31/2024", "", LW_DATE_DAY },
+    { "99999", "", LW_DATE_DAY },
+    { "1234", "", LW_DATE_DAY },
+    { "219-01-01", "", LW_DATE_DAY },
+    { "1-1-20219", "", LW_DATE_DAY },
+    { "0219-01-01", "", LW_DATE_DAY },
+    { "sinds lang", "", LW_DATE_DAY },
+    { "1-2-3-4", "", LW_DATE_DAY },
+    { "4.5E4", "", LW_DATE_DAY },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      LwDate date;
+      LwDatePrecision precision = LW_DATE_DAY;
+      LwCellState state = lw_cell_parse_date (cases[i].cell, NULL, &date, &precision);
+      g_autofree char *iso = lw_date_to_iso (date);
+
+      g_test_message ("date \"%s\"", cases[i].cell);
+      if (cases[i].iso == NULL)
+        g_assert_cmpint (state, ==, LW_CELL_UNKNOWN);
+      else
+        g_assert_cmpint (state, ==, cases[i].iso[0] == '\0' ? LW_CELL_INVALID : LW_CELL_VALUE);
+      g_assert_cmpstr (iso, ==, cases[i].iso == NULL ? "" : cases[i].iso);
+      g_assert_cmpint (precision, ==, cases[i].precision);
+    }
+}
+
+static void
+test_date_columns (void)
+{
+  LwDateSurvey survey = { 0, 0 };
+  LwDateStyle style = { TRUE, FALSE };
+  LwDate date;
+
+  lw_date_survey_add (&survey, "1/2/2024");
+  g_assert_cmpuint (survey.day_first + survey.month_first, ==, 0);
+  lw_date_survey_add (&survey, "12/31/2024");
+  lw_date_survey_add (&survey, "31-12-2024");
+  g_assert_cmpuint (survey.day_first, ==, 1);
+  g_assert_cmpuint (survey.month_first, ==, 1);
+  g_assert_cmpint (lw_cell_parse_date ("12/31/2024", &style, &date, NULL), ==, LW_CELL_VALUE);
+  g_assert_cmpint (date, ==, lw_date_from_ymd (2024, 12, 31));
+  style = (LwDateStyle){ FALSE, TRUE };
+  g_assert_cmpint (lw_cell_parse_date ("44195", &style, &date, NULL), ==, LW_CELL_VALUE);
+  g_assert_cmpint (date, ==, lw_date_from_ymd (2024, 12, 31));
+}
+
+static void
+test_postcodes (void)
+{
+  char postcode[7];
+
+  g_assert_true (lw_address_parse_postcode ("1234 AB", postcode));
+  g_assert_cmpstr (postcode, ==, "1234AB");
+  g_assert_true (lw_address_parse_postcode (" 1234ab ", postcode));
+  g_assert_cmpstr (postcode, ==, "1234AB");
+  g_assert_true (lw_address_parse_postcode ("1234\xc2\xa0"
+                                            "ab",
+                                            postcode));
+  g_assert_false (lw_address_parse_postcode ("0234 AB", postcode));
+  g_assert_cmpstr (postcode, ==, "");
+  g_assert_false (lw_address_parse_postcode ("1234", postcode));
+  g_assert_false (lw_address_parse_postcode ("1234 ABC", postcode));
+  g_assert_false (lw_address_parse_postcode ("", postcode));
+}
+
+static void
+test_house_numbers (void)
+{
+  static const struct {
+    const char *cell;
+    int number;
+    const char *letter;
+    const char *suffix;
+    int range_end;
+  } cases[] = {
+    { "12", 12, "", "", 0 },         { "12a", 12, "A", "", 0 },      { "12 A", 12, "A", "", 0 },
+    { "12-A", 12, "A", "", 0 },      { "12 hs", 12, "", "HS", 0 },   { "12-bis", 12, "", "BIS", 0 },
+    { "12A-2", 12, "A", "2", 0 },    { "12-2", 12, "", "2", 0 },     { "12-14", 12, "", "", 14 },
+    { "12 t/m 16", 12, "", "", 16 }, { "12 en 14", 12, "", "", 14 }, { "12/14", 12, "", "", 14 },
+    { "12 A3", 12, "A", "3", 0 },    { "12a bg", 12, "A", "BG", 0 }, { "12.0", 12, "", "", 0 },
+    { "12 III", 12, "", "III", 0 },  { "'7", 7, "", "", 0 },         { "12 begane grond", 12, "", "", 0 },
+  };
+  LwAddress address = { "", 0, "", "", 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("house number \"%s\"", cases[i].cell);
+      g_assert_true (lw_address_parse_number (cases[i].cell, &address));
+      g_assert_cmpint (address.number, ==, cases[i].number);
+      g_assert_cmpstr (address.letter, ==, cases[i].letter);
+      g_assert_cmpstr (address.suffix, ==, cases[i].suffix);
+      g_assert_cmpint (address.range_end, ==, cases[i].range_end);
+    }
+  g_assert_false (lw_address_parse_number ("A12", &address));
+  g_assert_false (lw_address_parse_number ("0", &address));
+  g_assert_false (lw_address_parse_number ("1234567", &address));
+  g_assert_false (lw_address_parse_number ("", &address));
+}
+
+/* Every way to write the two parts in one cell: with and without blank in the postcode, small letters, blank,
+ * comma or both between them, and five ways to write the number. */
+static void
+test_combined_addresses (void)
+{
+  static const char *const postcodes[] = { "3511XK", "3511 XK", "3511xk", "3511 xk" };
+  static const char *const betweens[] = { " ", ",", ", " };
+  static const struct {
+    const char *text;
+    int number;
+    const char *letter;
+  } numbers[]
+      = { { "20", 20, "" }, { "20a", 20, "A" }, { "20 a", 20, "A" }, { "20-b", 20, "B" }, { "25", 25, "" } };
+  LwAddress address;
+
+  for (guint i = 0; i < 4 * 3 * 5; i++)
+    {
+      g_autofree char *text = g_strconcat (postcodes[i % 4], betweens[i / 4 % 3], numbers[i / 12].text, NULL);
+
+      g_test_message ("address \"%s\"", text);
+      g_assert_true (lw_address_parse (text, &address));
+      g_assert_cmpstr (address.postcode, ==, "3511XK");
+      g_assert_cmpint (address.number, ==, numbers[i / 12].number);
+      g_assert_cmpstr (address.letter, ==, numbers[i / 12].letter);
+      g_assert_cmpstr (address.suffix, ==, "");
+    }
+  g_assert_true (lw_address_parse ("Lange Weg 12 a, 3511 XK Dorp", &address));
+  g_assert_cmpint (address.number, ==, 12);
+  g_assert_cmpstr (address.letter, ==, "A");
+  g_assert_true (lw_address_parse ("Plein 1940 7-2 3511XK", &address));
+  g_assert_cmpint (address.number, ==, 7);
+  g_assert_cmpstr (address.suffix, ==, "2");
+  g_assert_true (lw_address_parse ("3511 XK 12 Amersfoort", &address));
+  g_assert_cmpstr (address.suffix, ==, "");
+  g_assert_false (lw_address_parse ("postcode_huisnummer", &address));
+  g_assert_false (lw_address_parse ("3511 XK", &address));
+  g_assert_false (lw_address_parse ("", &address));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cell/numbers", test_numbers);
+  g_test_add_func ("/cell/number-columns", test_number_columns);
+  g_test_add_func ("/cell/ids", test_ids);
+  g_test_add_func ("/cell/dates", test_dates);
+  g_test_add_func ("/cell/date-columns", test_date_columns);
+  g_test_add_func ("/cell/postcodes", test_postcodes);
+  g_test_add_func ("/cell/house-numbers", test_house_numbers);
+  g_test_add_func ("/cell/combined-addresses", test_combined_addresses);
+  return g_test_run ();
+}
