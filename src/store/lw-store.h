@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-store: the document, one GeoPackage file. Facts, settings, scenarios, plans and programme are written and read
+ * here as values of the model; SQL stays inside. Every write is one named edit: one transaction that is recorded
+ * for undo (lw-history.h). Several writes become one edit between lw_store_begin_edit() and lw_store_commit_edit().
+ *
+ * A store belongs to the thread that opened it, and asserts so. Opening takes a few milliseconds: a worker opens its
+ * own, reads into memory and closes it. Edit names are shown to people: pass them translated ("Import of list.csv"). */
+#pragma once
+
+#include "model/lw-bitset.h"
+#include "model/lw-demand-series.h"
+#include "model/lw-geometry.h"
+#include "model/lw-observations.h"
+#include "model/lw-offices.h"
+#include "model/lw-plan.h"
+#include "model/lw-programme.h"
+#include "model/lw-progress.h"
+#include "model/lw-scenario.h"
+#include "model/lw-settings.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LwStore LwStore;
+
+/**
+ * LwStoreMode:
+ * @LW_STORE_READ_WRITE: to look at and edit; a file of an older version is brought up to date
+ * @LW_STORE_READ_ONLY: to look at; nothing is ever written to the file
+ */
+typedef enum {
+  LW_STORE_READ_WRITE,
+  LW_STORE_READ_ONLY,
+} LwStoreMode;
+
+/** LW_STORE_SCHEMA_VERSION: the version of the tables that this program writes */
+#define LW_STORE_SCHEMA_VERSION 1
+
+/* properties of the document, for lw_store_read_property() */
+#define LW_STORE_TITLE "title"
+#define LW_STORE_DESCRIPTION "description"
+#define LW_STORE_FICTIONAL "fictional" /* "1": made-up data, marked everywhere */
+
+/* the file (lw-store.c) */
+LwStore *lw_store_create (const char *path, const char *title, GError **error);
+LwStore *lw_store_open (const char *path, LwStoreMode mode, GError **error);
+void lw_store_close (LwStore *store);
+const char *lw_store_get_path (LwStore *store);
+gboolean lw_store_get_read_only (LwStore *store);
+gint64 lw_store_get_data_version (LwStore *store);
+gboolean lw_store_backup (LwStore *store, const char *path, GCancellable *cancellable, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwStore, lw_store_close)
+
+/* several writes as one edit (lw-store-edit.c) */
+gboolean lw_store_begin_edit (LwStore *store, const char *edit_name, GError **error);
+gboolean lw_store_commit_edit (LwStore *store, GError **error);
+void lw_store_rollback_edit (LwStore *store);
+
+/* settings and properties (lw-store-settings.c) */
+gboolean lw_store_read_settings (LwStore *store, LwSettings *settings, GError **error);
+gboolean lw_store_write_settings (LwStore *store, const LwSettings *settings, const char *edit_name, GError **error);
+gboolean lw_store_read_property (LwStore *store, const char *key, char **value, GError **error);
+gboolean lw_store_write_property (LwStore *store, const char *key, const char *value, const char *edit_name,
+                                  GError **error);
+gboolean lw_store_read_fictional (LwStore *store, gboolean *fictional, GError **error);
+
+/**
+ * LwSource: where facts come from.
+ * @id: key in the document; 0 for a new one
+ * @name: of the file or service ("leegstand-2025.csv"), never %NULL
+ * @kind: (nullable): as on the command line: "bag", "csv", "xlsx", "geojson", "gml", "gpkg", "example"
+ * @publisher: (nullable): who made it
+ * @method: (nullable): how it was counted
+ * @licence: (nullable): under what terms
+ * @reference_date: the day that it describes (peildatum), or %LW_DATE_UNKNOWN
+ * @imported: when it was imported, ISO 8601 in UTC; set by the store
+ * @measure: how its areas are measured
+ * @rows_read: records in the source
+ * @rows_kept: records that were used
+ * @fictional: made up
+ */
+typedef struct {
+  gint64 id;
+  char *name;
+  char *kind;
+  char *publisher;
+  char *method;
+  char *licence;
+  LwDate reference_date;
+  char *imported;
+  LwAreaMeasure measure;
+  guint64 rows_read;
+  guint64 rows_kept;
+  gboolean fictional;
+} LwSource;
+
+LwSource *lw_source_new (const char *name, const char *kind, LwDate reference_date);
+void lw_source_free (LwSource *source);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwSource, lw_source_free)
+GPtrArray *lw_store_read_sources (LwStore *store, GError **error);
+
+/**
+ * LwStoreCounts: what a write of offices or observations did.
+ * @n_new: offices or observations added
+ * @n_changed: those of which a fact changed
+ * @n_unchanged: those that were known already, just so
+ * @n_gone: offices that a newer complete source no longer has; kept, but no longer shown from its date
+ * @n_observations: observations of vacancy that came along with imported offices
+ */
+typedef struct {
+  guint n_new;
+  guint n_changed;
+  guint n_unchanged;
+  guint n_gone;
+  guint n_observations;
+} LwStoreCounts;
+
+/**
+ * LwImportOptions:
+ * @complete: the source holds every office of the municipalities that it covers, so one that it lacks is gone
+ * @municipalities: (nullable) (array zero-terminated=1): codes of the municipalities covered ("GM0344"); %NULL for
+ *   those of the imported offices
+ */
+typedef struct {
+  gboolean complete;
+  const char *const *municipalities;
+} LwImportOptions;
+
+/* reading and importing offices (lw-store-offices.c, lw-store-import.c, lw-store-observations.c) */
+GArray *lw_store_read_dates (LwStore *store, GError **error);
+LwOffices *lw_store_read_offices (LwStore *store, LwDate date, LwProgressFunc progress, gpointer progress_data,
+                                  GCancellable *cancellable, GError **error);
+gboolean lw_store_import_offices (LwStore *store, LwOffices *imported, const LwSource *source,
+                                  const LwImportOptions *options, const char *edit_name, LwStoreCounts *counts,
+                                  LwProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
+                                  GError **error);
+gboolean lw_store_import_observations (LwStore *store, const LwObservations *observations, const LwSource *source,
+                                       const char *edit_name, LwStoreCounts *counts, LwProgressFunc progress,
+                                       gpointer progress_data, GCancellable *cancellable, GError **error);
+gboolean lw_store_write_offices (LwStore *store, LwOffices *edited, const LwBitset *rows,
+                                 const LwOfficeColumn *columns, guint n_columns, const char *edit_name,
+                                 GError **error);
+
+/**
+ * LwObservation: one observation of one office.
+ * @date: reference date
+ * @vacant_m2: in the office's own measure; NaN where unknown
+ * @vacant_since: or %LW_DATE_UNKNOWN
+ * @assumed: occupied was assumed, since a list did not name the office
+ * @source: (nullable): name of the source
+ */
+typedef struct {
+  LwDate date;
+  double vacant_m2;
+  LwDate vacant_since;
+  gboolean assumed;
+  char *source;
+} LwObservation;
+
+GArray *lw_store_read_office_observations (LwStore *store, gint64 office, GError **error);
+
+/* scenarios (lw-store-scenarios.c) */
+GPtrArray *lw_store_read_scenarios (LwStore *store, GError **error);
+LwScenario *lw_store_read_scenario (LwStore *store, const char *uid, GError **error);
+gboolean lw_store_write_scenario (LwStore *store, const LwScenario *scenario, const char *edit_name, GError **error);
+gboolean lw_store_delete_scenario (LwStore *store, const char *uid, const char *edit_name, GError **error);
+
+/* plans for new offices, and demand (lw-store-plans.c) */
+GPtrArray *lw_store_read_plans (LwStore *store, GError **error);
+gboolean lw_store_write_plans (LwStore *store, GPtrArray *plans, const char *edit_name, GError **error);
+gboolean lw_store_delete_plan (LwStore *store, const char *uid, const char *edit_name, GError **error);
+GPtrArray *lw_store_read_demand (LwStore *store, GError **error);
+gboolean lw_store_write_demand (LwStore *store, const LwDemandSeries *series, const char *edit_name, GError **error);
+gboolean lw_store_delete_demand (LwStore *store, const char *region, const char *edit_name, GError **error);
+
+/* the programme (lw-store-programme.c) */
+LwProgramme *lw_store_read_programme (LwStore *store, GError **error);
+gboolean lw_store_write_programme (LwStore *store, const LwProgramme *programme, const char *edit_name,
+                                   GError **error);
+
+/**
+ * LwStoreArea: an area that the user brought.
+ * @kind: "municipality", "region", "location" or "province"
+ * @code: its code ("GM0344"), unique among its kind
+ * @name: what people call it
+ * @location_type: kind of location, of a location
+ * @geometry: (nullable): polygons in RD New
+ */
+typedef struct {
+  char *kind;
+  char *code;
+  char *name;
+  LwLocationType location_type;
+  LwGeometry *geometry;
+} LwStoreArea;
+
+/* areas, and the region of each municipality (lw-store-areas.c) */
+LwStoreArea *lw_store_area_new (const char *kind, const char *code, const char *name, LwGeometry *geometry);
+void lw_store_area_free (LwStoreArea *area);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwStoreArea, lw_store_area_free)
+GPtrArray *lw_store_read_areas (LwStore *store, const char *kind, GError **error);
+gboolean lw_store_write_areas (LwStore *store, const char *kind, GPtrArray *areas, const LwSource *source,
+                               const char *edit_name, GError **error);
+GHashTable *lw_store_read_regions (LwStore *store, GError **error);
+gboolean lw_store_write_regions (LwStore *store, GHashTable *regions, const char *edit_name, GError **error);
+
+G_END_DECLS
