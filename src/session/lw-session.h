@@ -36,7 +36,8 @@ G_DECLARE_FINAL_TYPE (LwSession, lw_session, LW, SESSION, GObject)
  *   statistics (LwStatistics)    of the rows shown, and of all rows; NULL until the first result
  *   scenarios-changed (signal)   the list of scenarios or one of them changed
  *   scenario-a, scenario-b (string, nullable)  uid of the active scenario and of the one compared
- *   trajectory-a, trajectory-b, trajectory-baseline (LwTrajectory, nullable)  the latest results
+ *   trajectory-a, trajectory-b, trajectory-baseline (LwTrajectory, nullable)  the latest results;
+ *                                the band, the states and the history change with them
  *   year (int)                   the year shown on map and chart
  *   undo-name, redo-name (string, nullable)  what Undo and Redo would do; NULL when there is nothing
  *   jobs (GListModel of LwJob)   long work that is going on
@@ -92,6 +93,10 @@ void lw_session_preview_scenario (LwSession *session, const LwScenario *scenario
 LwTrajectory *lw_session_get_trajectory_a (LwSession *session);
 LwTrajectory *lw_session_get_trajectory_b (LwSession *session);
 LwTrajectory *lw_session_get_trajectory_baseline (LwSession *session);
+LwTrajectory *lw_session_get_trajectory_low (LwSession *session);  /* of A at the low end of demand */
+LwTrajectory *lw_session_get_trajectory_high (LwSession *session); /* of A at the high end of demand */
+LwOfficeStates *lw_session_get_states_a (LwSession *session);      /* each row of `offices` in A, per year */
+LwSeries *lw_session_get_history (LwSession *session); /* totals of all offices on each reference date */
 int lw_session_get_year (LwSession *session);
 void lw_session_set_year (LwSession *session, int year);
 
