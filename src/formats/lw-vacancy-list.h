@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-vacancy-list: a CSV file read as a list of vacancy: one row an office, with checked values. A value that
+ * cannot be right is left out and reported with its row; a row that names no office is rejected; neither
+ * stops the import. Which office a row means is found by lw-vacancy-join. */
+#pragma once
+
+#include "formats/lw-cell-address.h"
+#include "formats/lw-cell.h"
+#include "formats/lw-import-report.h"
+#include "formats/lw-vacancy-mapping.h"
+#include "model/lw-dictionary.h"
+#include "model/lw-progress.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LwVacancyRow: one row of a list. Unknown is NaN, %LW_DATE_UNKNOWN, 0 or code 0.
+ * @line: line of the file on which it begins
+ * @bag_id: identification of the verblijfsobject
+ * @address: postcode and house number
+ * @vacant_m2: vacant m², in @measure
+ * @rate: vacant share of the office, 0 to 1; used where @vacant_m2 is unknown
+ * @floor_area_m2: floor area by the list, in @measure
+ * @vacant_since: since when
+ * @reference_date: the date that the row stands for; always known
+ * @source: code in the list's dictionary of sources
+ * @measure: LwAreaMeasure of the areas
+ * @energy_label: LwEnergyLabel
+ * @owner_type: LwOwnerType
+ * @rejected: the row names no office
+ */
+typedef struct {
+  guint64 line;
+  LwBagId bag_id;
+  LwAddress address;
+  double vacant_m2;
+  double rate;
+  double floor_area_m2;
+  LwDate vacant_since;
+  LwDate reference_date;
+  guint32 source;
+  guint8 measure;
+  guint8 energy_label;
+  guint8 owner_type;
+  gboolean rejected;
+} LwVacancyRow;
+
+/**
+ * LwVacancyList:
+ * @name: the file, as messages call it
+ * @rows: (element-type LwVacancyRow): the rows in order, the rejected among them
+ * @sources: the sources that rows name
+ * @default_source: code of the source of rows that name none
+ */
+typedef struct {
+  char *name;
+  GArray *rows;
+  LwDictionary *sources;
+  guint32 default_source;
+} LwVacancyList;
+
+/**
+ * LwVacancyOptions:
+ * @mapping: which column holds what
+ * @reference_date: the date of rows that do not tell theirs, or %LW_DATE_UNKNOWN
+ * @today: dates after this one lie in the future
+ * @decimal: decimal character of all numbers, or %LW_DECIMAL_UNKNOWN to find it out column by column
+ * @epoch_1904: spreadsheet day numbers count from 1904
+ * @source: (nullable): the source of rows that do not tell theirs; %NULL for the file's name
+ */
+typedef struct {
+  LwVacancyMapping mapping;
+  LwDate reference_date;
+  LwDate today;
+  LwDecimal decimal;
+  gboolean epoch_1904;
+  const char *source;
+} LwVacancyOptions;
+
+/** LW_VACANCY_PREVIEW_ROWS: rows that a preview shows */
+#define LW_VACANCY_PREVIEW_ROWS 20
+
+/**
+ * LwVacancyPreview: what the import dialog shows before anything is read for good.
+ * @encoding: encoding, found or chosen
+ * @separator: separator, found or chosen
+ * @headings: the columns
+ * @rows: (element-type GStrv): the first rows, each with one text a column
+ * @mapping: the columns that were recognised
+ * @missing: (nullable): what keeps the list from being read, translated
+ * @signature: names the headings, to remember a mapping by
+ */
+typedef struct {
+  LwEncoding encoding;
+  char separator;
+  GStrv headings;
+  GPtrArray *rows;
+  LwVacancyMapping mapping;
+  char *missing;
+  char *signature;
+} LwVacancyPreview;
+
+void lw_vacancy_options_init (LwVacancyOptions *options, LwCsvReader *reader);
+LwVacancyList *lw_vacancy_list_read (LwCsvReader *reader,
+                                     const LwVacancyOptions *options,
+                                     LwImportReport *report,
+                                     LwProgressFunc progress,
+                                     gpointer data,
+                                     GCancellable *cancellable,
+                                     GError **error);
+void lw_vacancy_list_free (LwVacancyList *list);
+
+LwVacancyPreview *
+lw_vacancy_preview_new (GFile *file, const LwCsvOptions *options, GCancellable *cancellable, GError **error);
+void lw_vacancy_preview_free (LwVacancyPreview *preview);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwVacancyList, lw_vacancy_list_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwVacancyPreview, lw_vacancy_preview_free)
+
+G_END_DECLS

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-vacancy-mapping: which column of a CSV file holds what of a vacancy list. Guessed from the headings, in
+ * Dutch and English; a JSON document or a dialog may say otherwise. A plain value; copy by assignment. */
+#pragma once
+
+#include "formats/lw-csv.h"
+#include "model/lw-codes.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LwVacancyField: what a vacancy list can tell of an office.
+ * @LW_VACANCY_BAG_ID: identification of the verblijfsobject
+ * @LW_VACANCY_POSTCODE: postcode
+ * @LW_VACANCY_HOUSE_NUMBER: house number, possibly with letter and suffix
+ * @LW_VACANCY_HOUSE_LETTER: house letter (huisletter)
+ * @LW_VACANCY_HOUSE_SUFFIX: suffix (toevoeging)
+ * @LW_VACANCY_ADDRESS: postcode and house number in one cell
+ * @LW_VACANCY_VACANT_M2: vacant m² (leegstand)
+ * @LW_VACANCY_RATE: vacant share of the office
+ * @LW_VACANCY_SINCE: vacant since
+ * @LW_VACANCY_ENERGY_LABEL: energy label
+ * @LW_VACANCY_OWNER_TYPE: kind of owner
+ * @LW_VACANCY_REFERENCE_DATE: the date that the row stands for (peildatum)
+ * @LW_VACANCY_FLOOR_AREA_M2: floor area by the list, to check the vacant m² against
+ * @LW_VACANCY_AREA_MEASURE: measure of the areas (vvo, bvo …)
+ * @LW_VACANCY_SOURCE: where the row comes from
+ */
+typedef enum {
+  LW_VACANCY_BAG_ID,
+  LW_VACANCY_POSTCODE,
+  LW_VACANCY_HOUSE_NUMBER,
+  LW_VACANCY_HOUSE_LETTER,
+  LW_VACANCY_HOUSE_SUFFIX,
+  LW_VACANCY_ADDRESS,
+  LW_VACANCY_VACANT_M2,
+  LW_VACANCY_RATE,
+  LW_VACANCY_SINCE,
+  LW_VACANCY_ENERGY_LABEL,
+  LW_VACANCY_OWNER_TYPE,
+  LW_VACANCY_REFERENCE_DATE,
+  LW_VACANCY_FLOOR_AREA_M2,
+  LW_VACANCY_AREA_MEASURE,
+  LW_VACANCY_SOURCE,
+  LW_N_VACANCY_FIELDS,
+} LwVacancyField;
+
+/** LW_VACANCY_NO_COLUMN: the list does not hold this field */
+#define LW_VACANCY_NO_COLUMN (-1)
+
+/**
+ * LwVacancyMapping:
+ * @columns: the column of each field, from 0, or %LW_VACANCY_NO_COLUMN
+ * @measure: the measure that the headings of the areas name, or %LW_AREA_UNKNOWN
+ * @supply: the vacant m² come from a column of supply (aanbod), which also counts space still in use
+ */
+typedef struct {
+  int columns[LW_N_VACANCY_FIELDS];
+  LwAreaMeasure measure;
+  gboolean supply;
+} LwVacancyMapping;
+
+const char *lw_vacancy_field_name (LwVacancyField field);
+const char *lw_vacancy_field_label (LwVacancyField field);
+
+void lw_vacancy_mapping_guess (LwVacancyMapping *mapping, LwCsvReader *reader);
+gboolean lw_vacancy_mapping_apply_json (
+    LwVacancyMapping *mapping, LwCsvReader *reader, const char *json, gssize length, GError **error);
+gboolean lw_vacancy_mapping_apply_file (
+    LwVacancyMapping *mapping, LwCsvReader *reader, GFile *file, GCancellable *cancellable, GError **error);
+char *lw_vacancy_mapping_to_json (const LwVacancyMapping *mapping, LwCsvReader *reader);
+char *lw_vacancy_mapping_get_missing (const LwVacancyMapping *mapping);
+
+G_END_DECLS

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-vacancy-match: see lw-vacancy-match.h. Two arrays sorted by key: identification, and postcode with house
+ * number. Letters and suffixes are folded once for each text of their dictionaries, then compared. */
+#include "formats/lw-vacancy-match.h"
+
+#include <string.h>
+
+#define NUMBER_BITS 17 /* house numbers have at most five digits */
+
+typedef struct {
+  guint64 key;
+  guint office;
+} Entry;
+
+typedef char Folded[LW_SUFFIX_LENGTH];
+
+struct _LwVacancyIndex {
+  LwOffices *offices;
+  GArray *by_id;      /* of Entry, sorted */
+  GArray *by_address; /* of Entry, sorted */
+  Folded *letters;    /* by code of the column's dictionary */
+  Folded *suffixes;
+};
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const Entry *first = a, *second = b;
+
+  if (first->key != second->key)
+    return first->key < second->key ? -1 : 1;
+  return first->office < second->office ? -1 : first->office > second->office;
+}
+
+/* Returns: postcode and number as one key, 0 if either is missing */
+static guint64
+make_key (const char *postcode, int number)
+{
+  guint64 code = 0;
+
+  if (postcode[0] == '\0' || number <= 0 || number >= 1 << NUMBER_BITS)
+    return 0;
+  for (guint i = 0; i < 4; i++)
+    code = code * 10 + (guint64)(postcode[i] - '0');
+  for (guint i = 4; i < 6; i++)
+    code = code * 26 + (guint64)(postcode[i] - 'A');
+  return code << NUMBER_BITS | (guint64)number;
+}
+
+static Folded *
+fold_texts (LwOffices *offices, LwOfficeColumn column)
+{
+  const LwDictionary *dictionary = lw_offices_dictionary (offices, column);
+  guint n = lw_dictionary_size (dictionary);
+  Folded *folded = g_new (Folded, n);
+
+  for (guint i = 0; i < n; i++)
+    lw_address_fold (lw_dictionary_get (dictionary, i), folded[i]);
+  return folded;
+}
+
+static GArray *
+index_addresses (LwOffices *offices)
+{
+  const LwDictionary *dictionary = lw_offices_dictionary (offices, LW_OFFICE_POSTCODE);
+  guint n_postcodes = lw_dictionary_size (dictionary);
+  g_autofree char (*postcodes)[7] = g_malloc_n (n_postcodes, sizeof *postcodes);
+  GArray *entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), offices->n);
+
+  for (guint i = 0; i < n_postcodes; i++)
+    lw_address_parse_postcode (lw_dictionary_get (dictionary, i), postcodes[i]);
+  for (guint i = 0; i < offices->n; i++)
+    {
+      Entry entry = { make_key (postcodes[offices->postcode[i]], offices->house_number[i]), i };
+
+      if (entry.key != 0)
+        g_array_append_val (entries, entry);
+    }
+  g_array_sort (entries, compare_entries);
+  return entries;
+}
+
+/**
+ * lw_vacancy_index_new:
+ * @offices: the offices to find
+ *
+ * Returns: (transfer full): an index of @offices
+ */
+LwVacancyIndex *
+lw_vacancy_index_new (LwOffices *offices)
+{
+  LwVacancyIndex *index = g_new0 (LwVacancyIndex, 1);
+
+  index->offices = lw_offices_ref (offices);
+  index->by_id = g_array_sized_new (FALSE, FALSE, sizeof (Entry), offices->n);
+  for (guint i = 0; i < offices->n; i++)
+    {
+      Entry entry = { offices->bag_id[i], i };
+
+      if (entry.key != 0)
+        g_array_append_val (index->by_id, entry);
+    }
+  g_array_sort (index->by_id, compare_entries);
+  index->by_address = index_addresses (offices);
+  index->letters = fold_texts (offices, LW_OFFICE_HOUSE_LETTER);
+  index->suffixes = fold_texts (offices, LW_OFFICE_HOUSE_SUFFIX);
+  return index;
+}
+
+/**
+ * lw_vacancy_index_free:
+ * @index: (transfer full) (nullable): an index
+ */
+void
+lw_vacancy_index_free (LwVacancyIndex *index)
+{
+  if (index == NULL)
+    return;
+  g_array_unref (index->by_id);
+  g_array_unref (index->by_address);
+  g_free (index->letters);
+  g_free (index->suffixes);
+  lw_offices_unref (index->offices);
+  g_free (index);
+}
+
+/* Finds the entries with @key. Returns: the first of them; @n: their number */
+static const Entry *
+find_entries (GArray *entries, guint64 key, guint *n)
+{
+  guint low = 0, high = entries->len, end;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (entries, Entry, middle).key < key)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  end = low;
+  while (end < entries->len && g_array_index (entries, Entry, end).key == key)
+    end++;
+  *n = end - low;
+  return &g_array_index (entries, Entry, low);
+}
+
+/* Whether letter and suffix of an office, read together, are @addition: who writes "12 A3" may mean either.
+ */
+static gboolean
+has_addition (LwVacancyIndex *index, guint office, const char *addition)
+{
+  const char *letter = index->letters[index->offices->house_letter[office]];
+  const char *suffix = index->suffixes[index->offices->house_suffix[office]];
+  gsize n = strlen (letter);
+
+  return strncmp (addition, letter, n) == 0 && strcmp (addition + n, suffix) == 0;
+}
+
+/* Whether an office may be meant by a row that does not tell its suffix, or tells another. */
+static gboolean
+may_be_meant (LwVacancyIndex *index, guint office, const LwAddress *address)
+{
+  if (address->letter[0] == '\0' && address->suffix[0] == '\0')
+    return TRUE;
+  return strcmp (index->letters[index->offices->house_letter[office]], address->letter) == 0;
+}
+
+static void
+settle (LwVacancyMatch *match, LwJoinState state)
+{
+  if (match->candidates->len == 0)
+    return;
+  match->state = match->candidates->len == 1 ? state : LW_JOIN_AMBIGUOUS;
+  if (match->candidates->len == 1)
+    match->office = g_array_index (match->candidates, guint, 0);
+}
+
+static void
+collect_exact (
+    LwVacancyIndex *index, const Entry *entries, guint n, const char *addition, LwVacancyMatch *match)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      if (has_addition (index, entries[i].office, addition))
+        g_array_append_val (match->candidates, entries[i].office);
+    }
+  settle (match, LW_JOIN_ADDRESS);
+}
+
+static void
+find_by_address (LwVacancyIndex *index, const LwAddress *address, LwVacancyMatch *match)
+{
+  guint n;
+  const Entry *entries;
+  guint64 key = make_key (address->postcode, address->number);
+  char addition[LW_SUFFIX_LENGTH + 2];
+
+  if (key == 0)
+    return;
+  entries = find_entries (index->by_address, key, &n);
+  if (address->range_end != 0)
+    {
+      g_snprintf (addition, sizeof addition, "%d", address->range_end);
+      collect_exact (index, entries, n, addition, match);
+    }
+  if (match->candidates->len > 0)
+    return;
+  g_snprintf (addition, sizeof addition, "%s%s", address->letter, address->suffix);
+  collect_exact (index, entries, n, addition, match);
+  if (match->candidates->len > 0)
+    return;
+  for (guint i = 0; i < n; i++)
+    {
+      if (may_be_meant (index, entries[i].office, address))
+        g_array_append_val (match->candidates, entries[i].office);
+    }
+  settle (match, LW_JOIN_WITHOUT_SUFFIX);
+}
+
+/**
+ * lw_vacancy_index_find:
+ * @index: an index
+ * @row: a row of a list
+ * @match: (inout): its array of candidates is used again; the rest is set
+ *
+ * Finds the office that @row means: by identification, else by postcode, number, letter and suffix, else
+ * without the suffix.
+ */
+void
+lw_vacancy_index_find (LwVacancyIndex *index, const LwVacancyRow *row, LwVacancyMatch *match)
+{
+  guint n;
+
+  g_array_set_size (match->candidates, 0);
+  match->office = LW_OFFICES_NONE;
+  match->state = row->rejected ? LW_JOIN_REJECTED : LW_JOIN_UNMATCHED;
+  if (row->rejected)
+    return;
+  if (row->bag_id != 0)
+    {
+      const Entry *entry = find_entries (index->by_id, row->bag_id, &n);
+
+      if (n > 0)
+        {
+          match->state = LW_JOIN_BAG_ID;
+          match->office = entry->office;
+          return;
+        }
+    }
+  find_by_address (index, &row->address, match);
+}
+
+/**
+ * lw_vacancy_index_same_address:
+ * @index: an index
+ * @office: an office
+ * @address: an address from a list
+ *
+ * Returns: whether postcode and number agree, or either side does not know them
+ */
+gboolean
+lw_vacancy_index_same_address (LwVacancyIndex *index, guint office, const LwAddress *address)
+{
+  char postcode[7];
+
+  if (address->number == 0 || index->offices->house_number[office] == 0
+      || !lw_address_parse_postcode (lw_offices_text (index->offices, LW_OFFICE_POSTCODE, office), postcode))
+    return TRUE;
+  return address->number == index->offices->house_number[office] && strcmp (address->postcode, postcode) == 0;
+}

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Joining a vacancy list to offices: by identification, by address with and without suffix, what is
+ * ambiguous, doubled or impossible, and what becomes of the offices that the list does not name. */
+#include <math.h>
+#include <string.h>
+
+#include "formats/lw-vacancy-join.h"
+#include "model/lw-offices-builder.h"
+
+/* A town of six offices and one elsewhere; keys are 10 times the row plus 10. */
+static const struct {
+  const char *postcode;
+  int number;
+  const char *letter;
+  const char *suffix;
+  const char *municipality;
+  double area;
+  double vacant;
+} town[] = {
+  { "3511XK", 1, "", "", "GM0344", 1000, NAN },  { "3511XK", 2, "A", "", "GM0344", 800, 100 },
+  { "3511XK", 2, "B", "", "GM0344", 600, NAN },  { "3511XK", 3, "", "hs", "GM0344", 500, NAN },
+  { "3511XK", 5, "", "A-3", "GM0344", NAN, 50 }, { "3511XK", 6, "", "", "GM0344", 400, 40 },
+  { "1234AB", 1, "", "", "GM0363", 300, NAN },
+};
+
+static LwOffices *
+make_town (void)
+{
+  g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new (8);
+
+  for (guint i = 0; i < G_N_ELEMENTS (town); i++)
+    {
+      guint row = lw_offices_builder_add (builder);
+
+      lw_offices_builder_set_id (builder, row, 10 * (gint64)row + 10);
+      lw_offices_builder_set_bag_id (builder, LW_OFFICE_BAG_ID, row, 363010000000100ull + row);
+      lw_offices_builder_set_text (builder, LW_OFFICE_POSTCODE, row, town[i].postcode);
+      lw_offices_builder_set_integer (builder, LW_OFFICE_HOUSE_NUMBER, row, town[i].number);
+      lw_offices_builder_set_text (builder, LW_OFFICE_HOUSE_LETTER, row, town[i].letter);
+      lw_offices_builder_set_text (builder, LW_OFFICE_HOUSE_SUFFIX, row, town[i].suffix);
+      lw_offices_builder_set_text (builder, LW_OFFICE_MUNICIPALITY_CODE, row, town[i].municipality);
+      lw_offices_builder_set_number (builder, LW_OFFICE_FLOOR_AREA_M2, row, town[i].area);
+      lw_offices_builder_set_code (builder, LW_OFFICE_AREA_MEASURE, row, LW_AREA_GO);
+      lw_offices_builder_set_number (builder, LW_OFFICE_VACANT_M2, row, town[i].vacant);
+    }
+  return lw_offices_builder_end (builder);
+}
+
+static LwVacancyList *
+read_text (const char *text, LwImportReport *report)
+{
+  g_autoptr (GInputStream) stream
+      = g_memory_input_stream_new_from_data (g_strdup (text), (gssize)strlen (text), g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LwCsvReader) reader = lw_csv_reader_new (stream, "list.csv", NULL, NULL, &error);
+  LwVacancyOptions options;
+  LwVacancyList *list;
+
+  g_assert_no_error (error);
+  lw_vacancy_options_init (&options, reader);
+  options.today = lw_date_from_ymd (2025, 6, 1);
+  options.reference_date = lw_date_from_ymd (2025, 1, 1);
+  list = lw_vacancy_list_read (reader, &options, report, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return list;
+}
+
+static LwVacancyJoin *
+join_text (const char *text, LwUnlisted unlisted, LwImportReport *report)
+{
+  g_autoptr (LwVacancyList) list = read_text (text, report);
+  g_autoptr (LwOffices) offices = make_town ();
+  g_autoptr (GError) error = NULL;
+  LwJoinOptions options = { unlisted, LW_SETTINGS_DEFAULT };
+  LwVacancyJoin *join = lw_vacancy_join_new (list, offices, &options, report, NULL, &error);
+
+  g_assert_no_error (error);
+  return join;
+}
+
+static void
+assert_row (LwVacancyJoin *join, guint row, LwJoinState state, guint office)
+{
+  g_test_message ("row %u", row);
+  g_assert_cmpuint (row, <, join->n);
+  g_assert_cmpint (join->state[row], ==, state);
+  g_assert_cmpuint (join->office[row], ==, office);
+}
+
+/* Returns: the position of an office in a record, by its key */
+static guint
+find_office (const LwObservations *record, gint64 id)
+{
+  for (guint i = 0; i < record->n; i++)
+    {
+      if (record->office_id[i] == id)
+        return i;
+    }
+  return G_MAXUINT;
+}
+
+static gboolean
+has_problem (LwImportReport *report, const char *code, const char *part)
+{
+  for (guint i = 0; i < lw_import_report_get_n_problems (report); i++)
+    {
+      const LwImportProblem *problem = lw_import_report_get_problem (report, i);
+
+      if (strcmp (problem->code, code) == 0 && strstr (problem->what, part) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_match (void)
+{
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (LwVacancyJoin) join = join_text ("bag_id;postcode;huisnummer;leegstand\n"
+                                              "0363010000000100;;;10\n"
+                                              ";3511 xk;2a;20\n"
+                                              ";3511XK;3;30\n"
+                                              ";3511XK;5 a3;40\n"
+                                              ";3511XK;2;50\n"
+                                              ";3511XK;9;60\n"
+                                              "0363010000000199;3511XK;6;35\n"
+                                              ";;;1\n"
+                                              ";3511XK;6 c;1\n",
+                                              LW_UNLISTED_KEEP, report);
+
+  assert_row (join, 0, LW_JOIN_BAG_ID, 0);
+  assert_row (join, 1, LW_JOIN_ADDRESS, 1);
+  assert_row (join, 2, LW_JOIN_WITHOUT_SUFFIX, 3);
+  assert_row (join, 3, LW_JOIN_ADDRESS, 4);
+  assert_row (join, 4, LW_JOIN_AMBIGUOUS, LW_OFFICES_NONE);
+  assert_row (join, 5, LW_JOIN_UNMATCHED, LW_OFFICES_NONE);
+  assert_row (join, 6, LW_JOIN_ADDRESS, 5);
+  assert_row (join, 7, LW_JOIN_REJECTED, LW_OFFICES_NONE);
+  assert_row (join, 8, LW_JOIN_UNMATCHED, LW_OFFICES_NONE);
+  g_assert_cmpuint (lw_vacancy_join_count_matched (join), ==, 5);
+  g_assert_cmpuint (join->candidates->len, ==, 2);
+  g_assert_cmpuint (g_array_index (join->candidates, LwJoinCandidate, 0).row, ==, 4);
+  g_assert_cmpuint (g_array_index (join->candidates, LwJoinCandidate, 0).office, ==, 1);
+  g_assert_cmpuint (g_array_index (join->candidates, LwJoinCandidate, 1).office, ==, 2);
+  g_assert_true (has_problem (report, "ambiguous", "0363010000000102"));
+  g_assert_true (has_problem (report, "unmatched", "3511XK 9"));
+  g_assert_true (has_problem (report, "without-suffix", "3511XK 3"));
+  g_assert_true (has_problem (report, "id-unknown", "3511XK 6"));
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_KEPT, "matched-address"), ==, 3);
+  g_assert_cmpuint (lw_import_report_get_total (report, LW_IMPORT_REJECTED), ==, 4);
+}
+
+static void
+test_observations (void)
+{
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (LwVacancyJoin) join
+      = join_text ("bag_id;leegstand;leeg sinds;energielabel;eigenaarstype;peildatum;bron\n"
+                   "0363010000000100;100;1-1-2020;C;overheid;1-1-2025;a\n"
+                   "0363010000000101;n.b.;;;;1-1-2025;a\n"
+                   "0363010000000100;80;;;;1-1-2024;a\n"
+                   "0363010000000105;30;;;;1-1-2025;b\n",
+                   LW_UNLISTED_KEEP, report);
+  const LwObservations *record;
+
+  g_assert_cmpuint (join->observations->len, ==, 3);
+  record = g_ptr_array_index (join->observations, 0);
+  g_assert_cmpint (record->date, ==, lw_date_from_ymd (2024, 1, 1));
+  g_assert_cmpuint (record->n, ==, 1);
+  g_assert_cmpfloat (record->vacant_m2[0], ==, 80);
+  record = g_ptr_array_index (join->observations, 1);
+  g_assert_cmpint (record->date, ==, lw_date_from_ymd (2025, 1, 1));
+  g_assert_cmpstr (record->source, ==, "a");
+  g_assert_cmpuint (record->n, ==, 2);
+  g_assert_cmpint (record->office_id[0], ==, 10);
+  g_assert_cmpfloat (record->vacant_m2[0], ==, 100);
+  g_assert_cmpint (record->vacant_since[0], ==, lw_date_from_ymd (2020, 1, 1));
+  g_assert_cmpint (record->energy_label[0], ==, LW_LABEL_C);
+  g_assert_cmpint (record->owner_type[0], ==, LW_OWNER_GOVERNMENT);
+  g_assert_cmpint (record->assumed[0], ==, 0);
+  g_assert_true (isnan (record->vacant_m2[1]));
+  record = g_ptr_array_index (join->observations, 2);
+  g_assert_cmpstr (record->source, ==, "b");
+  g_assert_cmpstr (lw_import_report_get_reference_date (report), ==, "2025-01-01");
+}
+
+static void
+test_areas (void)
+{
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (LwVacancyJoin) join = join_text ("bag_id;leegstand;percentage leegstand;area_measure\n"
+                                              "0363010000000100;500;;bvo\n"
+                                              "0363010000000101;;25%;\n"
+                                              "0363010000000102;1000;;vvo\n"
+                                              "0363010000000103;510;;vvo\n"
+                                              "0363010000000104;;50%;\n",
+                                              LW_UNLISTED_KEEP, report);
+  const LwObservations *record = g_ptr_array_index (join->observations, 0);
+
+  g_assert_cmpfloat (record->vacant_m2[0], ==, 400);
+  g_assert_cmpfloat (record->vacant_m2[1], ==, 200);
+  g_assert_true (isnan (record->vacant_m2[2]));
+  g_assert_true (has_problem (report, "more-than-office", "1000 m² vacant"));
+  g_assert_cmpfloat (record->vacant_m2[3], ==, 510);
+  g_assert_true (isnan (record->vacant_m2[4]));
+  g_assert_true (has_problem (report, "rate-without-area", "floor area"));
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_MARKED, "vacancy-left-out"), ==, 2);
+}
+
+static void
+test_duplicates (void)
+{
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (LwVacancyJoin) join = join_text ("bag_id;postcode;huisnummer;leegstand\n"
+                                              "0363010000000100;;;10\n"
+                                              ";3511XK;1;10\n"
+                                              "0363010000000100;;;20\n",
+                                              LW_UNLISTED_KEEP, report);
+  const LwObservations *record = g_ptr_array_index (join->observations, 0);
+
+  assert_row (join, 1, LW_JOIN_DUPLICATE, 0);
+  assert_row (join, 2, LW_JOIN_DUPLICATE, 0);
+  g_assert_cmpuint (record->n, ==, 1);
+  g_assert_cmpfloat (record->vacant_m2[0], ==, 10);
+  g_assert_true (has_problem (report, "duplicate-same", "line 2"));
+  g_assert_true (has_problem (report, "duplicate", "other values, on line 2"));
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_REJECTED, "duplicate"), ==, 1);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_SKIPPED, "duplicate-same"), ==, 1);
+}
+
+/* One row names office 1 by id; another may mean two offices; the rest of the municipality is not named. */
+static const char unlisted_list[] = "bag_id;postcode;huisnummer;leegstand\n"
+                                    "0363010000000100;;;10\n"
+                                    ";3511XK;2;50\n";
+
+static void
+test_occupied (void)
+{
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (LwVacancyJoin) join = join_text (unlisted_list, LW_UNLISTED_OCCUPIED, report);
+  const LwObservations *record = g_ptr_array_index (join->observations, 0);
+  guint occupied = find_office (record, 40), candidate = find_office (record, 20);
+
+  g_assert_cmpuint (join->observations->len, ==, 1);
+  g_assert_cmpuint (join->scope->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (join->scope, 0), ==, "GM0344");
+  g_assert_cmpuint (join->n_assumed, ==, 3);
+  g_assert_cmpuint (occupied, <, record->n);
+  g_assert_cmpfloat (record->vacant_m2[occupied], ==, 0);
+  g_assert_cmpint (record->assumed[occupied], ==, 1);
+  g_assert_cmpint (record->assumed[find_office (record, 10)], ==, 0);
+  g_assert_cmpuint (find_office (record, 70), ==, G_MAXUINT);
+  g_assert_true (isnan (record->vacant_m2[candidate]));
+  g_assert_cmpint (record->assumed[candidate], ==, 0);
+  g_assert_cmpuint (find_office (record, 30), ==, G_MAXUINT);
+  g_assert_true (has_problem (report, "scope", "GM0344"));
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_KEPT, "assumed-occupied"), ==, 3);
+}
+
+static void
+test_unknown (void)
+{
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (LwVacancyJoin) join = join_text (unlisted_list, LW_UNLISTED_UNKNOWN, report);
+  const LwObservations *record = g_ptr_array_index (join->observations, 0);
+
+  g_assert_cmpuint (join->n_assumed, ==, 0);
+  g_assert_cmpuint (record->n, ==, 4);
+  g_assert_true (isnan (record->vacant_m2[find_office (record, 60)]));
+  g_assert_true (isnan (record->vacant_m2[find_office (record, 50)]));
+  g_assert_cmpuint (find_office (record, 40), ==, G_MAXUINT);
+}
+
+static void
+test_wrong_address (void)
+{
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (LwVacancyJoin) join = join_text ("bag_id;postcode;huisnummer;leegstand\n"
+                                              "0363010000000100;3511XK;6;10\n",
+                                              LW_UNLISTED_KEEP, report);
+
+  assert_row (join, 0, LW_JOIN_BAG_ID, 0);
+  g_assert_true (has_problem (report, "address-differs", "3511XK 6"));
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (LwVacancyList) list = read_text (unlisted_list, report);
+  g_autoptr (LwOffices) offices = make_town ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  LwJoinOptions options = { LW_UNLISTED_KEEP, LW_SETTINGS_DEFAULT };
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (lw_vacancy_join_new (list, offices, &options, report, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/vacancy-join/match", test_match);
+  g_test_add_func ("/vacancy-join/observations", test_observations);
+  g_test_add_func ("/vacancy-join/areas", test_areas);
+  g_test_add_func ("/vacancy-join/duplicates", test_duplicates);
+  g_test_add_func ("/vacancy-join/occupied", test_occupied);
+  g_test_add_func ("/vacancy-join/unknown", test_unknown);
+  g_test_add_func ("/vacancy-join/wrong-address", test_wrong_address);
+  g_test_add_func ("/vacancy-join/cancel", test_cancel);
+  return g_test_run ();
+}
