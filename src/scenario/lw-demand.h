@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-demand: demand for office space: from jobs (domain model 3.2), and along the path that a scenario
+ * chooses (3.4). m2 vvo, on 1 January. */
+#pragma once
+
+#include "model/lw-demand-series.h"
+#include "model/lw-scenario.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LwDemandSector:
+ * @jobs: J, jobs in the base year
+ * @share: q, part of them that are office jobs, 0 to 1
+ * @growth: g, growth of jobs per year
+ */
+typedef struct {
+  double jobs;
+  double share;
+  double growth;
+} LwDemandSector;
+
+/**
+ * LwDemandModel:
+ * @sectors: (array length=n_sectors): the sectors
+ * @m2_per_job: u, m2 vvo per office job
+ * @hybrid: h, reduction by working at home
+ * @hybrid_years: tau_h, years until it is complete; more than 0
+ * @hidden_m2: H0, hidden vacancy that is handed back
+ * @hidden_years: tau_H, years in which that happens; more than 0
+ * @occupied: occupied space in the base year, for the calibration
+ */
+typedef struct {
+  const LwDemandSector *sectors;
+  guint n_sectors;
+  double m2_per_job;
+  double hybrid;
+  double hybrid_years;
+  double hidden_m2;
+  double hidden_years;
+  double occupied;
+} LwDemandModel;
+
+double lw_demand_office_jobs (const LwDemandModel *model, double t);
+double lw_demand_raw (const LwDemandModel *model, double t);
+double lw_demand_kappa (const LwDemandModel *model);
+double lw_demand_at (const LwDemandModel *model, double t);
+gboolean lw_demand_counts_twice (double hybrid, double hidden_m2);
+
+/**
+ * LwDemandBand: which end of the band of a path is computed
+ */
+typedef enum {
+  LW_DEMAND_BAND_LOW = -1,
+  LW_DEMAND_BAND_MIDDLE = 0,
+  LW_DEMAND_BAND_HIGH = 1,
+} LwDemandBand;
+
+void lw_demand_follow_path (const LwDemandPath *path,
+                            LwDemandBand band,
+                            const LwParameters *parameters,
+                            const char *region,
+                            double region_share,
+                            int base_year,
+                            double occupied,
+                            const LwDemandSeries *series,
+                            guint n_years,
+                            double *demand);
+
+G_END_DECLS

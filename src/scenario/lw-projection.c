@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-projection: each region has its own columns (LwStepColumns), filled in the order of the input; `slot`
+ * says where an office went. What happens is sorted by year once and walked along. See lw-projection.h. */
+#include "scenario/lw-projection.h"
+
+#include "model/lw-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define BALANCE_TOLERANCE 1e-6
+
+struct _LwProjectionState {
+  const LwProjectionInput *input;
+  LwProjection *result;
+  LwStepColumns **regions;
+  guint *slot; /* index of an office in the columns of its region */
+
+  /* Indices into the lists of the input, in order of year, and how far each has been walked. */
+  guint *withdrawals, *completions, *renovations;
+  guint next_withdrawal, next_completion, next_renovation;
+};
+
+static guint
+region_of (const LwProjectionInput *input, guint office)
+{
+  return input->region != NULL ? input->region[office] : 0;
+}
+
+static gboolean
+refuse_office (guint office, const char *what, GError **error)
+{
+  /* Translators: the number of an office in the list, and what is wrong with it. */
+  g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT, _ ("office %u cannot be projected: %s"), office, what);
+  return FALSE;
+}
+
+static gboolean
+is_area (double value)
+{
+  return isfinite (value) && value >= 0;
+}
+
+static gboolean
+check_office (const LwProjectionInput *input, guint i, GError **error)
+{
+  double sum = input->occupied[i];
+  gboolean areas = is_area (input->stock[i]) && is_area (input->occupied[i]);
+
+  for (guint k = 0; k < LW_N_COHORTS; k++)
+    {
+      areas = areas && is_area (input->cohort[k][i]);
+      sum += input->cohort[k][i];
+    }
+  if (!areas)
+    return refuse_office (i, _ ("an area is negative or unknown"), error);
+  if (fabs (sum - input->stock[i]) > BALANCE_TOLERANCE * MAX (input->stock[i], sum))
+    return refuse_office (i, _ ("occupied and vacant space do not add up to its stock"), error);
+  if (!(input->attractiveness[i] >= 0 && input->attractiveness[i] <= 1))
+    return refuse_office (i, _ ("its attractiveness is not from 0 to 1"), error);
+  if (region_of (input, i) >= input->n_regions
+      || (input->group != NULL && input->group[i] >= input->n_groups))
+    return refuse_office (i, _ ("its region or group does not exist"), error);
+  return TRUE;
+}
+
+static gboolean
+check_events (const LwProjectionInput *input, GError **error)
+{
+  for (guint k = 0; k < input->n_withdrawals; k++)
+    {
+      const LwWithdrawal *w = &input->withdrawals[k];
+      if (w->office >= input->n_offices
+          || !(is_area (w->m2) || (isnan (w->m2) && w->share > 0 && w->share <= 1)))
+        return refuse_office (w->office, _ ("a withdrawal of it has no usable size"), error);
+    }
+  for (guint k = 0; k < input->n_completions; k++)
+    if (input->completions[k].office >= input->n_offices || !is_area (input->completions[k].m2))
+      return refuse_office (input->completions[k].office, _ ("a completion of it has no usable size"), error);
+  for (guint k = 0; k < input->n_renovations; k++)
+    {
+      const LwRenovation *r = &input->renovations[k];
+      if (r->office >= input->n_offices || !(r->attractiveness >= 0 && r->attractiveness <= 1))
+        return refuse_office (r->office, _ ("its attractiveness is not from 0 to 1"), error);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_input (const LwProjectionInput *input, GError **error)
+{
+  if (input->n_years < 1 || input->n_years > LW_PROJECTION_MAX_YEARS)
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
+                   _ ("a projection over %u years cannot be computed; choose 1 to %d years"), input->n_years,
+                   LW_PROJECTION_MAX_YEARS);
+      return FALSE;
+    }
+  for (guint k = 0; k < input->n_regions * input->n_years; k++)
+    if (!is_area (input->demand[k]))
+      {
+        g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
+                     _ ("the demand of %d is unknown or negative; give 0 m² or more"),
+                     input->base_year + 1 + (int)(k % input->n_years));
+        return FALSE;
+      }
+  for (guint i = 0; i < input->n_offices; i++)
+    if (!check_office (input, i, error))
+      return FALSE;
+  return check_events (input, error) && lw_parameters_validate (input->parameters, error);
+}
+
+/* A list of any kind of event, to be sorted by the year of each. */
+typedef struct {
+  const char *events;
+  gsize size;
+  gsize year_offset;
+} EventList;
+
+static int
+compare_year (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const EventList *list = data;
+  guint i = *(const guint *)a, j = *(const guint *)b;
+  int p = *(const int *)(gconstpointer)(list->events + i * list->size + list->year_offset);
+  int q = *(const int *)(gconstpointer)(list->events + j * list->size + list->year_offset);
+
+  if (p != q)
+    return p < q ? -1 : 1;
+  return i < j ? -1 : i > j;
+}
+
+static guint *
+sort_by_year (gconstpointer events, guint n, gsize size, gsize year_offset)
+{
+  EventList list = { events, size, year_offset };
+  guint *order = g_new (guint, n);
+
+  for (guint i = 0; i < n; i++)
+    order[i] = i;
+  g_qsort_with_data (order, (int)n, sizeof *order, compare_year, &list);
+  return order;
+}
+
+static void
+fill_regions (LwProjectionState *self)
+{
+  const LwProjectionInput *input = self->input;
+  g_autofree guint *size = g_new0 (guint, input->n_regions);
+
+  for (guint i = 0; i < input->n_offices; i++)
+    self->slot[i] = size[region_of (input, i)]++;
+  for (guint r = 0; r < input->n_regions; r++)
+    self->regions[r] = lw_step_columns_new (size[r]);
+  for (guint i = 0; i < input->n_offices; i++)
+    {
+      LwStepColumns *columns = self->regions[region_of (input, i)];
+      guint slot = self->slot[i];
+      columns->stock[slot] = input->stock[i];
+      columns->occupied[slot] = input->occupied[i];
+      for (guint k = 0; k < LW_N_COHORTS; k++)
+        columns->cohort[k][slot] = input->cohort[k][i];
+      lw_step_columns_set_attractiveness (columns, slot, input->attractiveness[i], input->parameters);
+    }
+}
+
+static LwProjectionState *
+begin (const LwProjectionInput *input)
+{
+  LwProjectionState *self = g_new0 (LwProjectionState, 1);
+  LwProjection *result = g_new0 (LwProjection, 1);
+
+  result->base_year = input->base_year;
+  result->n_rows = input->n_years + 1;
+  result->total = g_new0 (LwStepTotals, result->n_rows);
+  result->regions = g_new0 (LwStepTotals, (gsize)result->n_rows * input->n_regions);
+  result->groups = g_new0 (LwStepTotals, (gsize)result->n_rows * input->n_groups);
+  result->withdrawn = g_new0 (double, input->n_withdrawals);
+
+  self->input = input;
+  self->result = result;
+  self->regions = g_new0 (LwStepColumns *, input->n_regions);
+  self->slot = g_new (guint, input->n_offices);
+  self->withdrawals = sort_by_year (input->withdrawals, input->n_withdrawals, sizeof (LwWithdrawal),
+                                    G_STRUCT_OFFSET (LwWithdrawal, year));
+  self->completions = sort_by_year (input->completions, input->n_completions, sizeof (LwCompletion),
+                                    G_STRUCT_OFFSET (LwCompletion, year));
+  self->renovations = sort_by_year (input->renovations, input->n_renovations, sizeof (LwRenovation),
+                                    G_STRUCT_OFFSET (LwRenovation, year));
+  fill_regions (self);
+  return self;
+}
+
+static LwProjection *
+end (LwProjectionState *self)
+{
+  LwProjection *result = self->result;
+
+  for (guint r = 0; r < self->input->n_regions; r++)
+    lw_step_columns_free (self->regions[r]);
+  g_free (self->regions);
+  g_free (self->slot);
+  g_free (self->withdrawals);
+  g_free (self->completions);
+  g_free (self->renovations);
+  g_free (self);
+  return result;
+}
+
+static void
+renovate (LwProjectionState *self, int year)
+{
+  const LwProjectionInput *input = self->input;
+
+  for (; self->next_renovation < input->n_renovations; self->next_renovation++)
+    {
+      const LwRenovation *r = &input->renovations[self->renovations[self->next_renovation]];
+      if (r->year > year)
+        break;
+      lw_step_columns_set_attractiveness (self->regions[region_of (input, r->office)], self->slot[r->office],
+                                          r->attractiveness, input->parameters);
+    }
+}
+
+/* Withdrawals of an office add up; a share is of what the ones before it in the same year leave. */
+static void
+plan_withdrawals (LwProjectionState *self, int year)
+{
+  const LwProjectionInput *input = self->input;
+
+  for (; self->next_withdrawal < input->n_withdrawals; self->next_withdrawal++)
+    {
+      guint index = self->withdrawals[self->next_withdrawal];
+      const LwWithdrawal *w = &input->withdrawals[index];
+      if (w->year > year)
+        break;
+      if (w->year < year)
+        continue;
+      LwStepColumns *columns = self->regions[region_of (input, w->office)];
+      guint slot = self->slot[w->office];
+      double left = MAX (columns->stock[slot] - columns->planned[slot], 0);
+      double taken = isnan (w->m2) ? w->share * left : MIN (w->m2, left);
+      columns->planned[slot] += taken;
+      self->result->withdrawn[index] = taken;
+    }
+}
+
+/* The part of a plan that is built at this vacancy (step 3); all of it where nothing stands yet. */
+static double
+brake_factor (const LwParameters *parameters, double rate)
+{
+  const double *v = parameters->value;
+
+  if (!(v[LW_PARAM_BRAKE] > 0) || isnan (rate))
+    return 1;
+  double open = (v[LW_PARAM_BRAKE_HIGH] - rate) / (v[LW_PARAM_BRAKE_HIGH] - v[LW_PARAM_BRAKE_LOW]);
+  return 1 - v[LW_PARAM_BRAKE] * (1 - CLAMP (open, 0, 1));
+}
+
+static void
+plan_completions (LwProjectionState *self, int year, guint row)
+{
+  const LwProjectionInput *input = self->input;
+
+  for (; self->next_completion < input->n_completions; self->next_completion++)
+    {
+      const LwCompletion *c = &input->completions[self->completions[self->next_completion]];
+      if (c->year > year)
+        break;
+      if (c->year < year)
+        continue;
+      guint region = region_of (input, c->office);
+      const LwStepTotals *now = &self->result->regions[region * self->result->n_rows + row - 1];
+      double part = c->can_brake ? brake_factor (input->parameters, lw_step_totals_get_rate (now)) : 1;
+      self->regions[region]->added[self->slot[c->office]] += part * c->m2;
+    }
+}
+
+/* Totals of the base and of each row are made by the same loops, in the same order. */
+static void
+total_groups (LwProjectionState *self, guint row)
+{
+  const LwProjectionInput *input = self->input;
+
+  if (input->group == NULL)
+    return;
+  for (guint i = 0; i < input->n_offices; i++)
+    lw_step_totals_add_office (&self->result->groups[input->group[i] * self->result->n_rows + row],
+                               self->regions[region_of (input, i)], self->slot[i]);
+  for (guint g = 0; g < input->n_groups; g++)
+    self->result->groups[g * self->result->n_rows + row].shortage = NAN;
+}
+
+static void
+finish_row (LwProjectionState *self, guint row)
+{
+  const LwProjectionInput *input = self->input;
+
+  for (guint r = 0; r < input->n_regions; r++)
+    lw_step_totals_add (&self->result->total[row], &self->result->regions[r * self->result->n_rows + row]);
+  total_groups (self, row);
+  if (input->year_func != NULL)
+    input->year_func (self, input->base_year + (int)row, input->year_data);
+}
+
+static void
+run_base (LwProjectionState *self)
+{
+  for (guint r = 0; r < self->input->n_regions; r++)
+    for (gsize i = 0; i < self->regions[r]->n; i++)
+      lw_step_totals_add_office (&self->result->regions[r * self->result->n_rows], self->regions[r], i);
+  finish_row (self, 0);
+}
+
+static void
+run_year (LwProjectionState *self, guint row)
+{
+  const LwProjectionInput *input = self->input;
+  int year = input->base_year + (int)row - 1;
+
+  for (guint r = 0; r < input->n_regions; r++)
+    lw_step_columns_clear_inputs (self->regions[r]);
+  renovate (self, year);
+  plan_withdrawals (self, year);
+  plan_completions (self, year, row);
+  for (guint r = 0; r < input->n_regions; r++)
+    lw_step_run (self->regions[r], input->demand[r * input->n_years + row - 1], input->parameters,
+                 &self->result->regions[r * self->result->n_rows + row]);
+  finish_row (self, row);
+}
+
+/**
+ * lw_projection_run:
+ * @input: what is projected
+ * @cancellable: (nullable): looked at every year
+ * @error: return location for %LW_ERROR_ARGUMENT or %G_IO_ERROR_CANCELLED
+ *
+ * Runs the yearly step of domain model 6.5. The result depends on @input alone.
+ *
+ * Returns: (transfer full) (nullable): totals per 1 January, or %NULL on error
+ */
+LwProjection *
+lw_projection_run (const LwProjectionInput *input, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (input != NULL && input->parameters != NULL && input->n_regions > 0, NULL);
+
+  if (!check_input (input, error))
+    return NULL;
+
+  LwProjectionState *self = begin (input);
+  run_base (self);
+  for (guint row = 1; row <= input->n_years; row++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        {
+          lw_projection_free (end (self));
+          return NULL;
+        }
+      run_year (self, row);
+    }
+  return end (self);
+}
+
+/** lw_projection_free: frees @projection, which may be %NULL */
+void
+lw_projection_free (LwProjection *projection)
+{
+  if (projection == NULL)
+    return;
+  g_free (projection->total);
+  g_free (projection->regions);
+  g_free (projection->groups);
+  g_free (projection->withdrawn);
+  g_free (projection);
+}
+
+static const double *
+find_column (const LwStepColumns *columns, LwProjectionColumn column)
+{
+  switch (column)
+    {
+    case LW_PROJECTION_STOCK:
+      return columns->stock;
+    case LW_PROJECTION_OCCUPIED:
+      return columns->occupied;
+    case LW_PROJECTION_C0:
+    case LW_PROJECTION_C1:
+    case LW_PROJECTION_C2:
+    case LW_PROJECTION_C3:
+    default:
+      return columns->cohort[column - LW_PROJECTION_C0];
+    }
+}
+
+/**
+ * lw_projection_state_read:
+ * @state: passed to a #LwProjectionYearFunc
+ * @column: which column
+ * @values: (out): one value an office, in the order of the input
+ */
+void
+lw_projection_state_read (const LwProjectionState *state, LwProjectionColumn column, double *values)
+{
+  g_return_if_fail (state != NULL && values != NULL);
+
+  g_autofree const double **columns = g_new (const double *, state->input->n_regions);
+  for (guint r = 0; r < state->input->n_regions; r++)
+    columns[r] = find_column (state->regions[r], column);
+  for (guint i = 0; i < state->input->n_offices; i++)
+    values[i] = columns[region_of (state->input, i)][state->slot[i]];
+}
