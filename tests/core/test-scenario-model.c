@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test-scenario-model: parameters, measures, plans, demand series, scenarios and trajectories as values: defaults
- * within their ranges, copies that are really apart, refusals that name what is wrong. */
+ * test-scenario-model: parameters, measures, plans, demand series, scenarios and trajectories as values:
+ * defaults within their ranges, copies that are really apart, refusals that name what is wrong. */
 #include "model/lw-demand-series.h"
 #include "model/lw-error.h"
 #include "model/lw-plan.h"

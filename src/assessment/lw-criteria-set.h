@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-criteria-set: the criteria by which the potential of an office for conversion is judged (domain
+ * model 4.1): texts, weights, class limits and orientation, read from a key file. The set that ships is
+ * "conversion-meter". Immutable once read; texts come in the language of the user from the file itself. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define LW_CRITERIA_CONVERSION_METER "conversion-meter"
+#define LW_CRITERIA_MAX_CLASSES 20
+
+/**
+ * LwCriterion:
+ * @id: such as "L11"
+ * @block: its letters, the id of its block: "L"
+ * @theme: translated
+ * @text: the statement, translated
+ * @is_veto: a "no" stops the conversion; a veto has no weight
+ * @weight: what a true statement adds to the score
+ */
+typedef struct {
+  const char *id;
+  const char *block;
+  const char *theme;
+  const char *text;
+  gboolean is_veto;
+  double weight;
+} LwCriterion;
+
+typedef struct _LwCriteriaSet LwCriteriaSet;
+
+LwCriteriaSet *lw_criteria_set_load (const char *id, GError **error);
+LwCriteriaSet *lw_criteria_set_parse (const char *data, gsize length, GError **error);
+void lw_criteria_set_free (LwCriteriaSet *set);
+const char *lw_criteria_set_get_id (const LwCriteriaSet *set);
+const char *lw_criteria_set_get_title (const LwCriteriaSet *set);
+guint lw_criteria_set_get_n_criteria (const LwCriteriaSet *set);
+const LwCriterion *lw_criteria_set_get_criterion (const LwCriteriaSet *set, guint i);
+int lw_criteria_set_find (const LwCriteriaSet *set, const char *id);
+double lw_criteria_set_get_max_score (const LwCriteriaSet *set);
+double lw_criteria_set_get_min_completeness (const LwCriteriaSet *set);
+guint lw_criteria_set_get_n_classes (const LwCriteriaSet *set);
+const char *lw_criteria_set_get_class_label (const LwCriteriaSet *set, guint number);
+guint lw_criteria_set_classify (const LwCriteriaSet *set, double score);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwCriteriaSet, lw_criteria_set_free)
+
+G_END_DECLS
