@@ -10,9 +10,10 @@
 #include <math.h>
 #include <proj.h>
 
-/* RD New to ETRS89 without the correction grid: at most 0.25 m off over the whole country, below what the document
- * promises. WGS 84 is taken as ETRS89, as is usual in Dutch practice. The projection is that of EPSG:28992, the
- * Helmert transformation that of EPSG:9281, its rotations in seconds of arc. push/pop keep heights out of it. */
+/* RD New to ETRS89 without the correction grid: at most 0.25 m off over the whole country, below what the
+ * document promises. WGS 84 is taken as ETRS89, as is usual in Dutch practice. The projection is that of
+ * EPSG:28992, the Helmert transformation that of EPSG:9281, its rotations in seconds of arc. push/pop keep
+ * heights out of it. */
 #define RD_TO_WGS84                                                                                          \
   "+proj=pipeline "                                                                                          \
   "+step +inv +proj=sterea +lat_0=52.1561605555556 +lon_0=5.38763888888889 +k=0.9999079 "                    \
@@ -74,11 +75,11 @@ transform_block (LwGeo *self, PJ_DIRECTION direction, double *a, double *b, gsiz
  * lw_geo_new:
  * @error: return location for an error
  *
- * Makes a converter. It may be made and used in any thread, but by one thread at a time: a worker makes its own.
- * Creation takes well under a millisecond, since no database is opened.
+ * Makes a converter. It may be made and used in any thread, but by one thread at a time: a worker makes its
+ * own. Creation takes well under a millisecond, since no database is opened.
  *
- * Returns: (transfer full): a converter, or %NULL with %LW_ERROR_UNSUPPORTED if the installed PROJ refuses the
- *   transformation
+ * Returns: (transfer full): a converter, or %NULL with %LW_ERROR_UNSUPPORTED if the installed PROJ refuses
+ *   the transformation
  */
 LwGeo *
 lw_geo_new (GError **error)
@@ -94,7 +95,8 @@ lw_geo_new (GError **error)
   if (self->pipeline == NULL)
     {
       g_set_error_literal (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
-                           _ ("The installed PROJ library cannot convert RD coordinates; install PROJ 9.1 or newer"));
+                           _ ("The installed PROJ library cannot convert RD coordinates; "
+                              "install PROJ 9.1 or newer"));
       return NULL;
     }
   return g_steal_pointer (&self);
@@ -162,8 +164,8 @@ lw_geo_rd_to_wgs84 (LwGeo *self, const double *x, const double *y, double *lon, 
  * @y: (array length=n) (out caller-allocates): RD New y in metres; may be @lat
  * @n: the number of points
  *
- * Converts points from WGS 84 to RD New, within 0.25 m of RDNAPTRANS2018. A point that does not end inside the RD
- * range, or one that is NaN, becomes NaN in both coordinates.
+ * Converts points from WGS 84 to RD New, within 0.25 m of RDNAPTRANS2018. A point that does not end inside
+ * the RD range, or one that is NaN, becomes NaN in both coordinates.
  */
 void
 lw_geo_wgs84_to_rd (LwGeo *self, const double *lon, const double *lat, double *x, double *y, gsize n)
@@ -220,7 +222,8 @@ lw_geo_rd_to_world (LwGeo *self, const double *x, const double *y, double *world
  * @x: RD New x in metres
  * @y: RD New y in metres
  *
- * Returns: whether the point lies where RD New is used: x 0 to 300,000 and y 300,000 to 625,000; %FALSE for NaN
+ * Returns: whether the point lies where RD New is used: x 0 to 300,000 and y 300,000 to 625,000; %FALSE for
+ *   NaN
  */
 gboolean
 lw_geo_in_rd_range (double x, double y)
@@ -233,8 +236,8 @@ lw_geo_in_rd_range (double x, double y)
  * @first: the first number of a pair
  * @second: the second number of a pair
  *
- * Tells what a pair of coordinates from a foreign file is. In RD New y is always greater than x in the Netherlands,
- * and Dutch latitudes are always greater than Dutch longitudes, so swapped axes show themselves.
+ * Tells what a pair of coordinates from a foreign file is. In RD New y is always greater than x in the
+ * Netherlands, and Dutch latitudes are always greater than Dutch longitudes, so swapped axes show themselves.
  *
  * Returns: the kind and order of the pair, %LW_GEO_AXES_UNKNOWN outside the Netherlands
  */
@@ -259,8 +262,8 @@ lw_geo_detect_axes (double first, double second)
  * @world_x: (out): 0 at 180° west, 1 at 180° east
  * @world_y: (out): 0 at the north edge of Web Mercator (85.05°), 1 at the south edge; grows southward
  *
- * Web Mercator (EPSG:3857) scaled to the unit square: one tile of zoom level z is 2^-z wide. Latitudes beyond the
- * edge are moved to it; NaN stays NaN.
+ * Web Mercator (EPSG:3857) scaled to the unit square: one tile of zoom level z is 2^-z wide. Latitudes beyond
+ * the edge are moved to it; NaN stays NaN.
  */
 void
 lw_geo_world_from_lonlat (double lon, double lat, double *world_x, double *world_y)
@@ -301,7 +304,8 @@ lw_geo_lonlat_from_world (double world_x, double world_y, double *lon, double *l
  * lw_geo_metres_per_world:
  * @lat: latitude in degrees
  *
- * Returns: how many metres on the ground one unit of world coordinates is at @lat; for scale bars and symbol sizes
+ * Returns: how many metres on the ground one unit of world coordinates is at @lat; for scale bars and symbol
+ *   sizes
  */
 double
 lw_geo_metres_per_world (double lat)
@@ -316,7 +320,8 @@ lw_geo_metres_per_world (double lat)
  * @x2: RD New x of the second point, in metres
  * @y2: RD New y of the second point, in metres
  *
- * Returns: the distance in the map plane in metres, which in the Netherlands is within 0.02 % of that on the ground
+ * Returns: the distance in the map plane in metres, which in the Netherlands is within 0.02 % of that on the
+ *   ground
  */
 double
 lw_geo_distance_rd (double x1, double y1, double x2, double y2)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-geo: positions. RD New (EPSG:28992, metres) is what the document stores; WGS 84 degrees is what other programs
- * want; "world" is Web Mercator (EPSG:3857) scaled to the unit square, x eastward and y southward, which is what
- * the map draws in. This is the only place that calls PROJ. A point that cannot be converted becomes NaN. */
+ * lw-geo: positions. RD New (EPSG:28992, metres) is what the document stores; WGS 84 degrees is what other
+ * programs want; "world" is Web Mercator (EPSG:3857) scaled to the unit square, x eastward and y southward,
+ * which is what the map draws in. This is the only place that calls PROJ. A point that cannot be converted
+ * becomes NaN. */
 #pragma once
 
 #include <gio/gio.h>
@@ -29,7 +30,8 @@ typedef struct _LwGeo LwGeo;
  * @LW_GEO_AXES_LONLAT: degrees, longitude before latitude
  * @LW_GEO_AXES_LATLON: degrees, latitude before longitude
  *
- * What a pair of numbers from a foreign file must be. The ranges do not overlap, so the answer is never a guess.
+ * What a pair of numbers from a foreign file must be. The ranges do not overlap, so the answer is never a
+ * guess.
  */
 typedef enum {
   LW_GEO_AXES_UNKNOWN,

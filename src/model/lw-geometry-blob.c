@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-geometry-blob: the binary geometry of GeoPackage 1.3 (clause 2.1.3) and the well-known binary inside it. The
- * reader takes bytes from anywhere: every count is checked against the bytes that are left before it is believed. */
+ * lw-geometry-blob: the binary geometry of GeoPackage 1.3 (clause 2.1.3) and the well-known binary inside it.
+ * The reader takes bytes from anywhere: every count is checked against the bytes that are left before it is
+ * believed. */
 #include "model/lw-geometry.h"
 
 #include "model/lw-error.h"
@@ -74,8 +75,10 @@ static void
 put_line (GByteArray *out, const LwGeometry *geometry, gsize ring)
 {
   gsize n = 0;
-  const double *xy = ring < lw_geometry_get_n_rings (geometry) ? lw_geometry_get_ring (geometry, ring, &n) : NULL;
+  const double *xy = NULL;
 
+  if (ring < lw_geometry_get_n_rings (geometry))
+    xy = lw_geometry_get_ring (geometry, ring, &n);
   put_type (out, LW_GEOMETRY_LINESTRING);
   put_uint32 (out, n);
   put_points (out, xy, n, FALSE);
@@ -180,8 +183,8 @@ lw_geometry_write_point (guint8 blob[LW_GEOMETRY_POINT_BLOB_SIZE], int srs_id, d
  * @self: a geometry
  * @srs_id: the reference system, as in the table gpkg_spatial_ref_sys
  *
- * Writes a geometry as a GeoPackage blob, little-endian; with an envelope (minx, maxx, miny, maxy) except for points
- * and empty shapes. Outlines of polygons are written counter-clockwise, holes clockwise.
+ * Writes a geometry as a GeoPackage blob, little-endian; with an envelope (minx, maxx, miny, maxy) except for
+ * points and empty shapes. Outlines of polygons are written counter-clockwise, holes clockwise.
  *
  * Returns: (transfer full): the blob
  */
@@ -226,8 +229,8 @@ fail_short (const Reader *reader, GError **error)
 {
   g_set_error (error, LW_ERROR, LW_ERROR_INVALID,
                /* Translators: the slots are a position in bytes and a size in bytes. */
-               _ ("The geometry ends too early: byte %u of %u promises more than follows"), (guint) reader->at,
-               (guint) reader->size);
+               _ ("The geometry ends too early: byte %u of %u promises more than follows"),
+               (guint) reader->at, (guint) reader->size);
   return FALSE;
 }
 
@@ -251,8 +254,8 @@ read_uint32 (Reader *reader, guint32 *value, GError **error)
   return TRUE;
 }
 
-/* A count of things that take at least @unit bytes each: more than there is room for is refused here, so that no
- * number in a file decides how much memory is taken. */
+/* A count of things that take at least @unit bytes each: more than there is room for is refused here, so that
+ * no number in a file decides how much memory is taken. */
 static gboolean
 read_count (Reader *reader, gsize unit, guint32 *count, GError **error)
 {
@@ -276,8 +279,8 @@ take_double (Reader *reader)
   return value;
 }
 
-/* Reads @n points of @dimensions numbers each, of which the first two count. @may_be_nan: a lone point of two NaN is
- * how well-known binary writes an empty one. */
+/* Reads @n points of @dimensions numbers each, of which the first two count. @may_be_nan: a lone point of two
+ * NaN is how well-known binary writes an empty one. */
 static gboolean
 read_points (Reader *reader, guint32 n, guint dimensions, gboolean may_be_nan, GError **error)
 {
@@ -312,7 +315,8 @@ read_type (Reader *reader, guint32 *kind, guint *dimensions, GError **error)
     return FALSE;
   if (order > 1)
     {
-      g_set_error (error, LW_ERROR, LW_ERROR_INVALID, _ ("The geometry has an unknown byte order (%u)"), order);
+      g_set_error (error, LW_ERROR, LW_ERROR_INVALID, _ ("The geometry has an unknown byte order (%u)"),
+                   order);
       return FALSE;
     }
   reader->little = order == 1;
@@ -331,7 +335,8 @@ read_type (Reader *reader, guint32 *kind, guint *dimensions, GError **error)
   if (type < LW_GEOMETRY_POINT || type > LW_GEOMETRY_MULTI_POLYGON)
     {
       g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
-                   _ ("Geometries of type %u are not read; convert curves and collections to simple shapes"), type);
+                   _ ("Geometries of type %u are not read; convert curves and collections to simple shapes"),
+                   type);
       return FALSE;
     }
   return TRUE;
@@ -412,8 +417,8 @@ read_geometry (const guint8 *data, gsize size, gsize at, GError **error)
  * @size: its size in bytes
  * @error: return location for an error
  *
- * Returns: (transfer full): the geometry in x and y (heights and measures are dropped); %NULL with %LW_ERROR_INVALID
- *   if the bytes are damaged, or %LW_ERROR_UNSUPPORTED for curves and collections
+ * Returns: (transfer full): the geometry in x and y (heights and measures are dropped); %NULL with
+ *   %LW_ERROR_INVALID if the bytes are damaged, or %LW_ERROR_UNSUPPORTED for curves and collections
  */
 LwGeometry *
 lw_geometry_from_wkb (gconstpointer data, gsize size, GError **error)
@@ -461,7 +466,8 @@ lw_geometry_from_blob (gconstpointer data, gsize size, int *srs_id, GError **err
   reader.little = (bytes[3] & FLAG_LITTLE_ENDIAN) != 0;
   if (envelope >= G_N_ELEMENTS (envelope_sizes))
     {
-      g_set_error (error, LW_ERROR, LW_ERROR_INVALID, _ ("The geometry has an unknown envelope (%u)"), envelope);
+      g_set_error (error, LW_ERROR, LW_ERROR_INVALID, _ ("The geometry has an unknown envelope (%u)"),
+                   envelope);
       return NULL;
     }
   if (!read_uint32 (&reader, &srs, error))

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-geometry-measure: area, bounds, point in polygon and point on surface. All of them count crossings by the
- * even-odd rule with half-open edges, so that a point on a shared border belongs to exactly one of two neighbours. */
+ * lw-geometry-measure: area, bounds, point in polygon and point on surface. All of them count crossings by
+ * the even-odd rule with half-open edges, so that a point on a shared border belongs to exactly one of two
+ * neighbours. */
 #include "model/lw-geometry.h"
 
 #include <math.h>
 
-/* Heights at which lw_geometry_get_point_on_surface() looks for room, as parts of the height, middle first: of
- * equally wide places the one nearest the middle wins. */
+/* Heights at which lw_geometry_get_point_on_surface() looks for room, as parts of the height, middle first:
+ * of equally wide places the one nearest the middle wins. */
 static const double scan_heights[] = { 0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9 };
 
 /**
@@ -85,8 +86,8 @@ lw_bounds_intersects (const LwBounds *a, const LwBounds *b)
  * @xy: (array): x, y, x, y …
  * @n_points: the number of points
  *
- * Returns: the area of the ring in square units, positive if it runs counter-clockwise (y upward); the ring may be
- *   closed or not
+ * Returns: the area of the ring in square units, positive if it runs counter-clockwise (y upward); the ring
+ *   may be closed or not
  */
 double
 lw_geometry_ring_area (const double *xy, gsize n_points)
@@ -226,8 +227,8 @@ part_contains (const LwGeometry *self, gsize part, double x, double y)
  * @x: the x coordinate of a point
  * @y: the y coordinate of a point
  *
- * Returns: whether the point lies in one of the polygons and in none of its holes; always %FALSE for points and
- *   lines. A point exactly on a border shared by two polygons is in one of them.
+ * Returns: whether the point lies in one of the polygons and in none of its holes; always %FALSE for points
+ *   and lines. A point exactly on a border shared by two polygons is in one of them.
  */
 gboolean
 lw_geometry_contains (const LwGeometry *self, double x, double y)
@@ -314,7 +315,8 @@ find_room (const LwGeometry *self, gsize part, double *x, double *y)
       collect_crossings (self, part, height, crossings);
       for (guint i = 0; i + 1 < crossings->len; i += 2)
         {
-          double left = g_array_index (crossings, double, i), right = g_array_index (crossings, double, i + 1);
+          double left = g_array_index (crossings, double, i);
+          double right = g_array_index (crossings, double, i + 1);
 
           if (right - left > best)
             {
@@ -333,9 +335,10 @@ find_room (const LwGeometry *self, gsize part, double *x, double *y)
  * @x: (out): the x coordinate
  * @y: (out): the y coordinate
  *
- * A point that stands for the shape: in a polygon strictly inside, also when it is concave or has holes (the middle
- * of the widest stretch of its largest part on a number of horizontal lines); on a line its middle vertex; of points
- * the first. The same shape always gives the same point. A polygon without area gives a vertex.
+ * A point that stands for the shape: in a polygon strictly inside, also when it is concave or has holes (the
+ * middle of the widest stretch of its largest part on a number of horizontal lines); on a line its middle
+ * vertex; of points the first. The same shape always gives the same point. A polygon without area gives a
+ * vertex.
  *
  * Returns: %FALSE if the shape is empty
  */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-geometry: see lw-geometry.h. This file holds the value and its builder; measures and blobs have their own.
- * A multipoint is one ring of all its points; each line of a (multi)linestring is a ring and a part of its own. */
+ * lw-geometry: see lw-geometry.h. This file holds the value and its builder; measures and blobs have their
+ * own. A multipoint is one ring of all its points; each line of a (multi)linestring is a ring and a part of
+ * its own. */
 #include "model/lw-geometry.h"
 
 #include <string.h>
@@ -44,7 +45,8 @@ clear_geometry (gpointer data)
   g_free (self->part_starts);
 }
 
-/* Copies the points of one ring, closing it when the kind asks for that. Returns the number of points written. */
+/* Copies the points of one ring, closing it when the kind asks for that. Returns the number of points
+ * written. */
 static guint
 copy_ring (const double *from, guint n, gboolean close, double *to)
 {
@@ -205,7 +207,8 @@ lw_geometry_get_ring (const LwGeometry *self, gsize ring, gsize *n_points)
  * lw_geometry_get_n_parts:
  * @self: a geometry
  *
- * Returns: the number of parts: polygons of a multipolygon, lines of a multilinestring, otherwise 1, or 0 when empty
+ * Returns: the number of parts: polygons of a multipolygon, lines of a multilinestring, otherwise 1, or 0
+ *   when empty
  */
 gsize
 lw_geometry_get_n_parts (const LwGeometry *self)
@@ -245,7 +248,9 @@ lw_geometry_equal (const LwGeometry *a, const LwGeometry *b)
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
-  if (a->kind != b->kind || a->n_points != b->n_points || a->n_rings != b->n_rings || a->n_parts != b->n_parts)
+  if (a->kind != b->kind || a->n_points != b->n_points)
+    return FALSE;
+  if (a->n_rings != b->n_rings || a->n_parts != b->n_parts)
     return FALSE;
   for (guint i = 0; i < 2 * a->n_points; i++)
     if (a->xy[i] != b->xy[i])
@@ -376,8 +381,9 @@ fill_geometry (LwGeometryBuilder *self, LwGeometry *geometry)
  * @self: a builder
  * @kind: the kind of the shape
  *
- * Makes the shape and empties the builder. Rings of polygons are closed where they are not; rings without points and
- * parts without rings are dropped. Extra points of a point, and extra parts of a polygon, are the caller's mistake.
+ * Makes the shape and empties the builder. Rings of polygons are closed where they are not; rings without
+ * points and parts without rings are dropped. Extra points of a point, and extra parts of a polygon, are the
+ * caller's mistake.
  *
  * Returns: (transfer full): the shape, possibly empty
  */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-geometry: an immutable, reference-counted shape of flat x, y pairs, and its GeoPackage blob. It knows no
- * reference system: the unit is that of whoever made it (metres in RD New everywhere in the document).
- * Points lie in rings (or lines), rings in parts; rings are closed, the first ring of a polygon part is its outline. */
+ * reference system: the unit is that of whoever made it (metres in RD New everywhere in the document). Points
+ * lie in rings (or lines), rings in parts; rings are closed, the first ring of a polygon part is its
+ * outline. */
 #pragma once
 
 #include <gio/gio.h>

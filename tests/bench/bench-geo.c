@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * bench-geo: 200,000 points from RD New to WGS 84 and back, with plain copying of the same arrays as yardstick. */
+ * bench-geo: 200,000 points from RD New to WGS 84 and back, with plain copying of the same arrays as
+ * yardstick. */
 #include "model/lw-geo.h"
 
 #include <string.h>

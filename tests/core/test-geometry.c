@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tests of lw-geometry: the value and its builder, the measures, and GeoPackage blobs as others write them. */
+ * Tests of lw-geometry: the value and its builder, the measures, and GeoPackage blobs as others write
+ * them. */
 #include "model/lw-error.h"
 #include "model/lw-geometry.h"
 
 #include <math.h>
 #include <string.h>
 
-/* A square of 10 with a square hole of 2 in its middle, both clockwise, and far away a triangle of area 50. */
+/* A square of 10 with a square hole of 2 in its middle, both clockwise, and far away a triangle of area
+ * 50. */
 static LwGeometry *
 make_multi_polygon (void)
 {
@@ -177,7 +179,8 @@ test_shared_border (void)
 static void
 test_small_far_away (void)
 {
-  static const double xy[] = { 136800.25, 455900.5, 136801.25, 455900.5, 136801.25, 455901.5, 136800.25, 455901.5 };
+  static const double xy[] = { 136800.25, 455900.5, 136801.25, 455900.5,
+                               136801.25, 455901.5, 136800.25, 455901.5 };
 
   g_assert_cmpfloat_with_epsilon (lw_geometry_ring_area (xy, 4), 1.0, 1e-9);
 }

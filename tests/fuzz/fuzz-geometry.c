@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzz-geometry: any bytes as a GeoPackage geometry. What is read must survive a round trip and all measures. */
+ * fuzz-geometry: any bytes as a GeoPackage geometry. What is read must survive a round trip and all
+ * measures. */
 #include "model/lw-geometry.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-fuzz-main: runs a fuzz target as an ordinary test. It feeds the target every file of its seed corpus, and of
- * each also all kinds of damage: cut short at many lengths and with single bytes changed. The damage is the same in
- * every run. Under clang the same targets also link against libFuzzer (see meson.build here). */
+ * lw-fuzz-main: runs a fuzz target as an ordinary test. It feeds the target every file of its seed corpus,
+ * and of each also all kinds of damage: cut short at many lengths and with single bytes changed. The damage
+ * is the same in every run. Under clang the same targets also link against libFuzzer (see meson.build
+ * here). */
 #include <gio/gio.h>
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
