@@ -51,6 +51,21 @@ lw_bitset_clear (LwBitset *bitset, guint i)
   bitset->words[i >> 6] &= ~(G_GUINT64_CONSTANT (1) << (i & 63));
 }
 
+/** lw_bitset_words_keep: clears those of the @n bits from @words on whose byte in @bytes is not @wanted */
+static inline void
+lw_bitset_words_keep (guint64 *words, const guint8 *bytes, guint8 wanted, guint n)
+{
+  for (guint start = 0; start < n; start += 64)
+    {
+      guint length = MIN (64, n - start);
+      guint64 bits = 0;
+
+      for (guint i = 0; i < length; i++)
+        bits |= (guint64) (bytes[start + i] == wanted) << i;
+      words[start / 64] &= bits;
+    }
+}
+
 /** LW_BITSET_FOREACH: runs the following block for each set bit @i of @bitset, in order */
 #define LW_BITSET_FOREACH(bitset, i)                                                                         \
   for (guint i = lw_bitset_next ((bitset), 0); i < (bitset)->n; i = lw_bitset_next ((bitset), i + 1))

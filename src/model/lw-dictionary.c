@@ -3,11 +3,14 @@
  * lw-dictionary: see lw-dictionary.h. The texts live in one string chunk; the hash table points into it. */
 #include "model/lw-dictionary.h"
 
+#include "model/lw-fold.h"
+
 struct _LwDictionary {
   gatomicrefcount ref_count;
   GStringChunk *chunk;
   GPtrArray *texts; /* code -> text in the chunk */
   GHashTable *codes; /* text in the chunk -> code */
+  GOnce folded;      /* code -> text as a search compares it, made at the first search */
 };
 
 /**
@@ -24,6 +27,7 @@ lw_dictionary_new (void)
   self->chunk = g_string_chunk_new (4096);
   self->texts = g_ptr_array_new ();
   self->codes = g_hash_table_new (g_str_hash, g_str_equal);
+  self->folded = (GOnce) G_ONCE_INIT;
   lw_dictionary_intern (self, "");
   return self;
 }
@@ -57,6 +61,8 @@ lw_dictionary_unref (LwDictionary *dictionary)
   g_return_if_fail (dictionary != NULL);
   if (!g_atomic_ref_count_dec (&dictionary->ref_count))
     return;
+  if (dictionary->folded.status == G_ONCE_STATUS_READY)
+    g_strfreev (dictionary->folded.retval);
   g_hash_table_unref (dictionary->codes);
   g_ptr_array_unref (dictionary->texts);
   g_string_chunk_free (dictionary->chunk);
@@ -122,4 +128,30 @@ guint32
 lw_dictionary_size (const LwDictionary *dictionary)
 {
   return dictionary->texts->len;
+}
+
+static gpointer
+fold_texts (gpointer data)
+{
+  const LwDictionary *dictionary = data;
+  char **folded = g_new (char *, dictionary->texts->len + 1);
+
+  for (guint i = 0; i < dictionary->texts->len; i++)
+    folded[i] = lw_fold (g_ptr_array_index (dictionary->texts, i));
+  folded[dictionary->texts->len] = NULL;
+  return folded;
+}
+
+/**
+ * lw_dictionary_folded:
+ * @dictionary: a dictionary that grows no more
+ *
+ * The texts as lw_fold() makes them, for searches. Any thread may ask; the first to do so makes them.
+ *
+ * Returns: (transfer none): code -> folded text
+ */
+const char *const *
+lw_dictionary_folded (const LwDictionary *dictionary)
+{
+  return g_once ((GOnce *) &dictionary->folded, fold_texts, (gpointer) dictionary);
 }

@@ -22,6 +22,7 @@ guint32 lw_dictionary_intern (LwDictionary *dictionary, const char *text);
 guint32 lw_dictionary_lookup (const LwDictionary *dictionary, const char *text);
 const char *lw_dictionary_get (const LwDictionary *dictionary, guint32 code);
 guint32 lw_dictionary_size (const LwDictionary *dictionary);
+const char *const *lw_dictionary_folded (const LwDictionary *dictionary);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwDictionary, lw_dictionary_unref)
 

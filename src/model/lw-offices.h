@@ -187,6 +187,15 @@ LwOffices *lw_offices_derive (LwOffices *offices, const LwSettings *settings, Lw
 /** LW_OFFICES_NONE: no such row */
 #define LW_OFFICES_NONE G_MAXUINT
 
+/** lw_offices_vacancy_rate: vacant over stock of one office, a fraction; NaN where unknown or without stock */
+static inline double
+lw_offices_vacancy_rate (const LwOffices *offices, guint row)
+{
+  double stock = offices->stock_m2[row];
+
+  return offices->vacant_stock_m2[row] / (stock > 0 ? stock : __builtin_nan (""));
+}
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwOffices, lw_offices_unref)
 
 G_END_DECLS

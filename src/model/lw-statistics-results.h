@@ -63,6 +63,8 @@ typedef struct {
  * @keys: `GM0344`, `500-1000` …; the empty text for unknown
  * @labels: what to call them on screen
  * @totals: the figures of each
+ * @numbers: the number of each among the keys of the dimension
+ * @all_keys: the keys of the dimension
  */
 typedef struct {
   LwDimension dimension;
@@ -70,6 +72,10 @@ typedef struct {
   const char *const *keys;
   const char *const *labels;
   const LwTotals *totals;
+  const guint32 *numbers;
+  LwDimensionKeys *all_keys;
+  /*< private >*/
+  gatomicrefcount ref_count;
 } LwBreakdown;
 
 /**
@@ -108,7 +114,7 @@ typedef struct {
 
 #define LW_TYPE_BREAKDOWN (lw_breakdown_get_type ())
 GType lw_breakdown_get_type (void);
-LwBreakdown *lw_breakdown_new (LwDimensionKeys *keys, const guint32 *numbers, guint n, LwTotals **totals);
+LwBreakdown *lw_breakdown_new (LwDimensionKeys *keys, const guint32 *numbers, guint n, LwTotals *totals);
 LwBreakdown *lw_breakdown_ref (LwBreakdown *breakdown);
 void lw_breakdown_unref (LwBreakdown *breakdown);
 guint lw_breakdown_find (const LwBreakdown *breakdown, const char *key);
