@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-map-state: see lw-map-state.h. */
+#include "map/lw-map-state.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "model/lw-basemap.h"
+
+struct _LwMapState {
+  LwOffices *offices;
+  LwBitset *shown;
+  LwBitset *hidden; /* rows that the filter leaves out, NULL when it leaves out none */
+  LwBitset *selection;
+  guint hovered_row;
+  gboolean fictional;
+  gboolean dark;
+
+  double *stock_m2; /* in the year shown; NULL: as recorded */
+  double *vacant_m2;
+  guint8 *marks; /* LwMapMark of each row; NULL: none */
+  char *date_text;
+  char *attribution;
+  char *scenario_name;
+  int year;
+
+  GHashTable *clusters; /* level -> LwClusters of the rows shown */
+  GHashTable *ghosts;   /* level -> LwClusters of the rows hidden */
+  guint class_counts[LW_N_VACANCY_CLASSES];
+  GPtrArray *provinces; /* codes of the bright provinces, NULL-terminated; NULL: all */
+  guint base_serial;    /* changes when the land is to be painted anew */
+};
+
+/**
+ * lw_map_state_new:
+ *
+ * Returns: (transfer full): the state of a map without offices
+ */
+LwMapState *
+lw_map_state_new (void)
+{
+  LwMapState *self = g_new0 (LwMapState, 1);
+
+  self->offices = lw_offices_new_empty ();
+  self->shown = lw_bitset_new (0);
+  self->hovered_row = LW_CLUSTERS_NONE;
+  self->attribution = lw_basemap_dup_attribution (lw_basemap_get_default ());
+  self->clusters = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) lw_clusters_unref);
+  self->ghosts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) lw_clusters_unref);
+  return self;
+}
+
+void
+lw_map_state_free (LwMapState *state)
+{
+  g_return_if_fail (state != NULL);
+  g_hash_table_unref (state->clusters);
+  g_hash_table_unref (state->ghosts);
+  g_clear_pointer (&state->provinces, g_ptr_array_unref);
+  lw_offices_unref (state->offices);
+  lw_bitset_unref (state->shown);
+  g_clear_pointer (&state->hidden, lw_bitset_unref);
+  g_clear_pointer (&state->selection, lw_bitset_unref);
+  g_free (state->stock_m2);
+  g_free (state->vacant_m2);
+  g_free (state->marks);
+  g_free (state->date_text);
+  g_free (state->attribution);
+  g_free (state->scenario_name);
+  g_free (state);
+}
+
+static void
+init_input (LwMapState *state, LwClusterInput *input, const LwBitset *rows)
+{
+  lw_cluster_input_init (input, state->offices, rows);
+  if (state->stock_m2 != NULL)
+    {
+      input->stock_m2 = state->stock_m2;
+      input->vacant_m2 = state->vacant_m2;
+    }
+}
+
+static void
+update_counts (LwMapState *state)
+{
+  LwClusterInput input;
+
+  init_input (state, &input, state->shown);
+  lw_map_count_classes (&input, state->class_counts);
+}
+
+static void
+update_date_text (LwMapState *state)
+{
+  g_autofree char *day = NULL;
+
+  g_clear_pointer (&state->date_text, g_free);
+  if (state->stock_m2 != NULL)
+    day = lw_date_to_display (lw_date_from_ymd (state->year, 1, 1));
+  else if (state->offices->date != LW_DATE_UNKNOWN)
+    day = lw_date_to_display (state->offices->date);
+  if (day != NULL && state->stock_m2 != NULL && state->scenario_name != NULL)
+    state->date_text = g_strdup_printf ("%s, %s", day, state->scenario_name);
+  else
+    state->date_text = g_steal_pointer (&day);
+}
+
+/* The provinces in which the offices lie are bright; more than three of them is the whole country. */
+static void
+update_provinces (LwMapState *state)
+{
+  const LwDictionary *names = lw_offices_dictionary (state->offices, LW_OFFICE_PROVINCE);
+  g_autofree guint *n_of = g_new0 (guint, lw_dictionary_size (names));
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+  const LwBasemap *basemap = lw_basemap_get_default ();
+
+  for (guint i = 0; i < state->offices->n; i++)
+    n_of[state->offices->province[i]]++;
+  for (guint32 code = 1; code < lw_dictionary_size (names); code++)
+    if (n_of[code] > state->offices->n / 20)
+      {
+        int province = lw_basemap_find_province (basemap, lw_dictionary_get (names, code));
+
+        if (province >= 0)
+          g_ptr_array_add (codes, (gpointer) lw_basemap_get_provinces (basemap, NULL)[province].code);
+      }
+  g_clear_pointer (&state->provinces, g_ptr_array_unref);
+  if (codes->len > 0 && codes->len <= 3)
+    {
+      g_ptr_array_add (codes, NULL);
+      state->provinces = g_steal_pointer (&codes);
+    }
+  state->base_serial++;
+}
+
+/**
+ * lw_map_state_set_rows:
+ * @offices: the table
+ * @shown: the rows that the filter lets through
+ */
+void
+lw_map_state_set_rows (LwMapState *state, LwOffices *offices, LwBitset *shown)
+{
+  gboolean new_table = offices != state->offices;
+
+  g_return_if_fail (shown->n == offices->n);
+  lw_offices_ref (offices);
+  lw_offices_unref (state->offices);
+  state->offices = offices;
+  lw_bitset_ref (shown);
+  lw_bitset_unref (state->shown);
+  state->shown = shown;
+  g_clear_pointer (&state->hidden, lw_bitset_unref);
+  if (lw_bitset_count (shown) < shown->n)
+    {
+      state->hidden = lw_bitset_copy (shown);
+      lw_bitset_invert (state->hidden);
+    }
+  if (new_table)
+    {
+      g_clear_pointer (&state->stock_m2, g_free);
+      g_clear_pointer (&state->vacant_m2, g_free);
+      g_clear_pointer (&state->marks, g_free);
+      g_clear_pointer (&state->selection, lw_bitset_unref);
+      update_provinces (state);
+    }
+  state->hovered_row = LW_CLUSTERS_NONE;
+  g_hash_table_remove_all (state->clusters);
+  g_hash_table_remove_all (state->ghosts);
+  update_date_text (state);
+  update_counts (state);
+}
+
+static LwMapMark
+mark_of_measure (LwMeasureKind kind)
+{
+  switch (kind)
+    {
+    case LW_MEASURE_TRANSFORM:
+      return LW_MAP_MARK_CONVERT;
+    case LW_MEASURE_DEMOLISH:
+      return LW_MAP_MARK_DEMOLISH;
+    case LW_MEASURE_RENOVATE:
+      return LW_MAP_MARK_RENOVATE;
+    case LW_N_MEASURE_KINDS:
+    default:
+      return LW_MAP_MARK_NONE;
+    }
+}
+
+static void
+update_marks (LwMapState *state, const LwScenario *scenario, int year)
+{
+  g_clear_pointer (&state->marks, g_free);
+  if (scenario == NULL)
+    return;
+  state->marks = g_new0 (guint8, state->offices->n);
+  for (guint m = 0; m < scenario->measures->len; m++)
+    {
+      const LwMeasure *measure = g_ptr_array_index (scenario->measures, m);
+
+      /* The row of 1 January of a year holds what began in the year before it. */
+      if (!measure->enabled || (year != 0 && measure->year >= year))
+        continue;
+      for (guint i = 0; i < measure->offices->len; i++)
+        {
+          guint row = lw_offices_find_id (state->offices, g_array_index (measure->offices, gint64, i));
+
+          if (row != LW_OFFICES_NONE)
+            state->marks[row] = mark_of_measure (measure->kind);
+        }
+    }
+}
+
+static void
+update_values (LwMapState *state, LwOfficeStates *states, int year)
+{
+  const float *columns[LW_N_OFFICE_STATE_COLUMNS] = { NULL };
+  guint n = state->offices->n;
+
+  g_clear_pointer (&state->stock_m2, g_free);
+  g_clear_pointer (&state->vacant_m2, g_free);
+  if (states == NULL || lw_office_states_get_n_offices (states) < n)
+    return;
+  for (guint c = 0; c < LW_N_OFFICE_STATE_COLUMNS; c++)
+    if ((columns[c] = lw_office_states_get_column (states, c, year)) == NULL)
+      return;
+  state->stock_m2 = g_new (double, n);
+  state->vacant_m2 = g_new (double, n);
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean known = !isnan (columns[LW_OFFICE_STATE_STOCK][i]);
+
+      /* What a projection leaves out (unknown vacancy) stays as it was recorded. */
+      state->stock_m2[i] = known ? columns[LW_OFFICE_STATE_STOCK][i] : state->offices->stock_m2[i];
+      state->vacant_m2[i] = known ? columns[LW_OFFICE_STATE_STOCK][i] - columns[LW_OFFICE_STATE_OCCUPIED][i]
+                                  : state->offices->vacant_stock_m2[i];
+    }
+}
+
+/**
+ * lw_map_state_set_year:
+ * @states: (nullable): the offices in a scenario, per year; %NULL: as recorded
+ * @scenario: (nullable): the scenario, for its measures and its name
+ * @year: the year shown
+ *
+ * Circles stay where they are; only what they hold changes, so that two years can be compared.
+ */
+void
+lw_map_state_set_year (LwMapState *state, LwOfficeStates *states, const LwScenario *scenario, int year)
+{
+  state->year = year;
+  g_free (state->scenario_name);
+  state->scenario_name = g_strdup (scenario ? scenario->name : NULL);
+  update_values (state, states, year);
+  update_marks (state, scenario, states ? year : 0);
+  g_hash_table_remove_all (state->clusters);
+  g_hash_table_remove_all (state->ghosts);
+  update_date_text (state);
+  update_counts (state);
+}
+
+void
+lw_map_state_set_selection (LwMapState *state, LwBitset *selection)
+{
+  g_clear_pointer (&state->selection, lw_bitset_unref);
+  if (selection != NULL && selection->n == state->offices->n)
+    state->selection = lw_bitset_ref (selection);
+}
+
+/**
+ * lw_map_state_set_hovered_row:
+ * @row: a row of the circle under the pointer, or %LW_CLUSTERS_NONE
+ *
+ * Returns: whether that changed
+ */
+gboolean
+lw_map_state_set_hovered_row (LwMapState *state, guint row)
+{
+  gboolean changed = row != state->hovered_row;
+
+  state->hovered_row = row;
+  return changed;
+}
+
+void
+lw_map_state_set_fictional (LwMapState *state, gboolean fictional)
+{
+  state->fictional = fictional;
+}
+
+void
+lw_map_state_set_dark (LwMapState *state, gboolean dark)
+{
+  if (dark != state->dark)
+    state->base_serial++;
+  state->dark = dark;
+}
+
+LwOffices *
+lw_map_state_get_offices (LwMapState *state)
+{
+  return state->offices;
+}
+
+const LwPalette *
+lw_map_state_get_palette (LwMapState *state)
+{
+  return lw_palette_get (state->dark ? LW_PALETTE_DARK : LW_PALETTE_LIGHT);
+}
+
+/* Changes when the land has to be painted anew: other provinces, another style. */
+guint
+lw_map_state_get_base_serial (LwMapState *state)
+{
+  return state->base_serial;
+}
+
+static const LwClusters *
+clusters_of (LwMapState *state, GHashTable *cache, const LwBitset *rows, double zoom)
+{
+  int level = lw_clusters_level (zoom);
+  LwClusters *clusters = g_hash_table_lookup (cache, GINT_TO_POINTER (level));
+  LwClusterInput input;
+
+  if (clusters != NULL)
+    return clusters;
+  /* Where the circles are follows from the recorded m²; what they hold, from the year. */
+  lw_cluster_input_init (&input, state->offices, rows);
+  clusters = lw_clusters_new (&input, level, lw_map_state_get_palette (state)->scale);
+  if (state->stock_m2 != NULL)
+    {
+      LwClusters *in_year = lw_clusters_with_values (clusters, state->stock_m2, state->vacant_m2);
+
+      lw_clusters_unref (clusters);
+      clusters = in_year;
+    }
+  g_hash_table_insert (cache, GINT_TO_POINTER (level), clusters);
+  return clusters;
+}
+
+/**
+ * lw_map_state_get_clusters:
+ *
+ * Returns: (transfer none): the circles at that zoom
+ */
+const LwClusters *
+lw_map_state_get_clusters (LwMapState *state, double zoom)
+{
+  return clusters_of (state, state->clusters, state->shown, zoom);
+}
+
+/**
+ * lw_map_state_get_bounds:
+ * @bounds: (out): in world coordinates
+ *
+ * Returns: %FALSE if no office shown has a position
+ */
+gboolean
+lw_map_state_get_bounds (LwMapState *state, LwBounds *bounds)
+{
+  lw_bounds_init_empty (bounds);
+  LW_BITSET_FOREACH (state->shown, i)
+    if (!isnan (state->offices->world_x[i]))
+      lw_bounds_add (bounds, state->offices->world_x[i], state->offices->world_y[i]);
+  return !lw_bounds_is_empty (bounds);
+}
+
+gboolean
+lw_map_state_get_cluster_bounds (LwMapState *state, double zoom, guint cluster, LwBounds *bounds)
+{
+  LwClusterInput input;
+
+  init_input (state, &input, state->shown);
+  return lw_clusters_bounds (lw_map_state_get_clusters (state, zoom), cluster, &input, &bounds->min_x,
+                             &bounds->min_y, &bounds->max_x, &bounds->max_y);
+}
+
+/**
+ * lw_map_state_get_values:
+ * @stock_m2: (out): m² of an office in the year shown
+ * @vacant_m2: (out): m² vacant, NaN where unknown
+ */
+void
+lw_map_state_get_values (LwMapState *state, guint row, double *stock_m2, double *vacant_m2)
+{
+  g_return_if_fail (row < state->offices->n);
+  *stock_m2 = state->stock_m2 ? state->stock_m2[row] : state->offices->stock_m2[row];
+  *vacant_m2 = state->vacant_m2 ? state->vacant_m2[row] : state->offices->vacant_stock_m2[row];
+}
+
+/**
+ * lw_map_state_fill_scene:
+ * @view: what part of the world is seen
+ * @scene: (out caller-allocates): what to paint; it borrows from @state until the next change
+ */
+void
+lw_map_state_fill_scene (LwMapState *state, const LwMapView *view, LwMapScene *scene)
+{
+  lw_map_scene_init (scene);
+  scene->basemap = lw_basemap_get_default ();
+  scene->provinces = state->provinces ? (const char *const *) state->provinces->pdata : NULL;
+  scene->view = *view;
+  scene->clusters = lw_map_state_get_clusters (state, view->zoom);
+  if (state->hidden != NULL)
+    scene->ghosts = clusters_of (state, state->ghosts, state->hidden, view->zoom);
+  scene->selection = state->selection;
+  scene->marks = state->marks;
+  if (state->hovered_row != LW_CLUSTERS_NONE)
+    scene->hovered = lw_clusters_find_row (scene->clusters, state->hovered_row);
+  if (state->offices->n > 0)
+    scene->class_counts = state->class_counts;
+  scene->date_text = state->date_text;
+  scene->attribution = state->attribution;
+  scene->fictional = state->fictional;
+}

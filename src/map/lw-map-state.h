@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-map-state: what the map shows, ready to paint: the offices of the session in the year shown, gathered into
+ * circles per zoom level, with what is selected, hovered and changed by a scenario. Circles are made when a level is
+ * first asked for and kept until the offices or the filter change. */
+#pragma once
+
+#include "draw/lw-map-draw.h"
+#include "model/lw-results.h"
+#include "model/lw-scenario.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LwMapState LwMapState;
+
+LwMapState *lw_map_state_new (void);
+void lw_map_state_free (LwMapState *state);
+void lw_map_state_set_rows (LwMapState *state, LwOffices *offices, LwBitset *shown);
+void lw_map_state_set_year (LwMapState *state, LwOfficeStates *states, const LwScenario *scenario, int year);
+void lw_map_state_set_selection (LwMapState *state, LwBitset *selection);
+gboolean lw_map_state_set_hovered_row (LwMapState *state, guint row);
+void lw_map_state_set_fictional (LwMapState *state, gboolean fictional);
+void lw_map_state_set_dark (LwMapState *state, gboolean dark);
+
+LwOffices *lw_map_state_get_offices (LwMapState *state);
+const LwPalette *lw_map_state_get_palette (LwMapState *state);
+const LwClusters *lw_map_state_get_clusters (LwMapState *state, double zoom);
+gboolean lw_map_state_get_bounds (LwMapState *state, LwBounds *bounds);
+gboolean lw_map_state_get_cluster_bounds (LwMapState *state, double zoom, guint cluster, LwBounds *bounds);
+void lw_map_state_get_values (LwMapState *state, guint row, double *stock_m2, double *vacant_m2);
+void lw_map_state_fill_scene (LwMapState *state, const LwMapView *view, LwMapScene *scene);
+guint lw_map_state_get_base_serial (LwMapState *state);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwMapState, lw_map_state_free)
+
+G_END_DECLS

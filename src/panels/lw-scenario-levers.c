@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-scenario-levers: see lw-scenario-levers.h. */
+#include "panels/lw-scenario-levers.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "draw/lw-format.h"
+
+/* A slider that rests for so long has reached the value that is written. */
+#define REST_MS 600
+
+typedef enum {
+  LEVER_GROWTH,
+  LEVER_PLANS,
+  LEVER_NORM,
+  N_LEVERS,
+} Lever;
+
+struct _LwScenarioLevers {
+  GtkWidget parent_instance;
+
+  GtkWidget *grid;
+  GtkDropDown *path;
+  GtkDropDown *unknown;
+  GtkRange *range[N_LEVERS];
+  GtkLabel *value[N_LEVERS];
+
+  LwSession *session;
+  LwScenario *scenario; /* what is shown, with the changes that are not written yet */
+  gboolean filling;
+  const char *pending; /* name of the edit to write; NULL: none */
+  guint rest_source;
+};
+
+G_DEFINE_FINAL_TYPE (LwScenarioLevers, lw_scenario_levers, GTK_TYPE_WIDGET)
+
+static double
+get_lever (const LwScenario *scenario, Lever lever)
+{
+  switch (lever)
+    {
+    case LEVER_GROWTH:
+      return scenario->demand.growth;
+    case LEVER_PLANS:
+      return scenario->plan_share_kept;
+    case LEVER_NORM:
+    case N_LEVERS:
+    default:
+      return lw_parameters_get (&scenario->parameters, LW_PARAM_NORM);
+    }
+}
+
+static void
+set_lever (LwScenario *scenario, Lever lever, double value)
+{
+  switch (lever)
+    {
+    case LEVER_GROWTH:
+      scenario->demand.growth = value;
+      break;
+    case LEVER_PLANS:
+      scenario->plan_share_kept = value;
+      break;
+    case LEVER_NORM:
+    case N_LEVERS:
+    default:
+      /* The slider ends where the parameter does, so it cannot be refused. */
+      lw_parameters_set (&scenario->parameters, LW_PARAM_NORM, value, NULL);
+      break;
+    }
+}
+
+static const char *
+edit_name (Lever lever)
+{
+  switch (lever)
+    {
+    case LEVER_GROWTH:
+      return _ ("Set growth of demand");
+    case LEVER_PLANS:
+      return _ ("Set share of plans kept");
+    case LEVER_NORM:
+    case N_LEVERS:
+    default:
+      return _ ("Set norm vacancy");
+    }
+}
+
+static void
+show_value (LwScenarioLevers *self, Lever lever)
+{
+  double value = gtk_range_get_value (self->range[lever]);
+  g_autofree char *percent = lw_format_percent (NULL, value);
+  g_autofree char *text = lever == LEVER_GROWTH && value > 0 ? g_strdup_printf ("+%s", percent) : g_strdup (percent);
+
+  gtk_label_set_text (self->value[lever], text);
+}
+
+static void
+write_pending (LwScenarioLevers *self)
+{
+  const char *name = self->pending;
+
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  if (name == NULL)
+    return;
+  self->pending = NULL;
+  lw_session_write_scenario (self->session, self->scenario, name);
+}
+
+static gboolean
+rest_cb (gpointer data)
+{
+  LwScenarioLevers *self = data;
+
+  self->rest_source = 0;
+  write_pending (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed (LwScenarioLevers *self, const char *name)
+{
+  lw_session_preview_scenario (self->session, self->scenario);
+  self->pending = name;
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  self->rest_source = g_timeout_add (REST_MS, rest_cb, self);
+}
+
+static void
+value_changed_cb (LwScenarioLevers *self, GtkRange *range)
+{
+  for (Lever lever = 0; lever < N_LEVERS; lever++)
+    if (self->range[lever] == range)
+      {
+        show_value (self, lever);
+        if (self->filling || self->scenario == NULL)
+          return;
+        set_lever (self->scenario, lever, gtk_range_get_value (range));
+        changed (self, edit_name (lever));
+      }
+}
+
+static void
+path_changed_cb (LwScenarioLevers *self)
+{
+  if (self->filling || self->scenario == NULL)
+    return;
+  self->scenario->demand.kind = (LwDemandKind) gtk_drop_down_get_selected (self->path);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->range[LEVER_GROWTH]), self->scenario->demand.kind <= LW_DEMAND_GROWTH);
+  changed (self, _ ("Set demand path"));
+}
+
+static void
+unknown_changed_cb (LwScenarioLevers *self)
+{
+  if (self->filling || self->scenario == NULL)
+    return;
+  self->scenario->unknown_vacancy = (LwUnknownVacancy) gtk_drop_down_get_selected (self->unknown);
+  changed (self, _ ("Set how unknown vacancy counts"));
+}
+
+/**
+ * lw_scenario_levers_flush:
+ *
+ * Writes at once what a slider that still moves has changed.
+ */
+void
+lw_scenario_levers_flush (LwScenarioLevers *levers)
+{
+  g_return_if_fail (LW_IS_SCENARIO_LEVERS (levers));
+  write_pending (levers);
+}
+
+/**
+ * lw_scenario_levers_show:
+ * @scenario: (nullable): what to show; a locked one cannot be changed
+ */
+void
+lw_scenario_levers_show (LwScenarioLevers *levers, const LwScenario *scenario)
+{
+  g_return_if_fail (LW_IS_SCENARIO_LEVERS (levers));
+  /* What the user is turning right now is newer than what comes from the document. */
+  if (levers->pending != NULL && scenario != NULL && g_strcmp0 (scenario->uid, levers->scenario->uid) == 0)
+    return;
+  write_pending (levers);
+  g_clear_pointer (&levers->scenario, lw_scenario_free);
+  gtk_widget_set_sensitive (levers->grid, scenario != NULL && !scenario->locked);
+  if (scenario == NULL)
+    return;
+  levers->scenario = lw_scenario_copy (scenario);
+  levers->filling = TRUE;
+  gtk_drop_down_set_selected (levers->path, scenario->demand.kind);
+  gtk_drop_down_set_selected (levers->unknown, scenario->unknown_vacancy);
+  for (Lever lever = 0; lever < N_LEVERS; lever++)
+    {
+      gtk_range_set_value (levers->range[lever], get_lever (scenario, lever));
+      show_value (levers, lever);
+    }
+  gtk_widget_set_sensitive (GTK_WIDGET (levers->range[LEVER_GROWTH]), scenario->demand.kind <= LW_DEMAND_GROWTH);
+  levers->filling = FALSE;
+}
+
+static void
+attach_label (LwScenarioLevers *self, int row, const char *text, const char *tooltip, GtkWidget *of)
+{
+  GtkWidget *label = gtk_label_new_with_mnemonic (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), of);
+  gtk_widget_set_tooltip_text (label, tooltip);
+  gtk_widget_set_tooltip_text (of, tooltip);
+  gtk_grid_attach (GTK_GRID (self->grid), label, 0, row, 1, 1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (of), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+}
+
+static void
+attach_range (LwScenarioLevers *self, Lever lever, int row, const char *text, const char *tooltip, double low,
+              double high, double step)
+{
+  GtkWidget *scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, low, high, step);
+  GtkWidget *value = gtk_label_new (NULL);
+
+  gtk_scale_set_draw_value (GTK_SCALE (scale), FALSE);
+  gtk_widget_set_hexpand (scale, TRUE);
+  gtk_widget_set_size_request (scale, 120, -1);
+  gtk_label_set_xalign (GTK_LABEL (value), 1);
+  gtk_label_set_width_chars (GTK_LABEL (value), 7);
+  gtk_widget_add_css_class (value, "numeric");
+  self->range[lever] = GTK_RANGE (scale);
+  self->value[lever] = GTK_LABEL (value);
+  attach_label (self, row, text, tooltip, scale);
+  gtk_grid_attach (GTK_GRID (self->grid), scale, 1, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), value, 2, row, 1, 1);
+  g_signal_connect_swapped (scale, "value-changed", G_CALLBACK (value_changed_cb), self);
+}
+
+static GtkDropDown *
+attach_choice (LwScenarioLevers *self, int row, const char *text, const char *tooltip, const char *(*label) (guint),
+               guint n, GCallback callback)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) strings = NULL;
+  GtkWidget *choice;
+
+  for (guint i = 0; i < n; i++)
+    g_strv_builder_add (names, label (i));
+  strings = g_strv_builder_end (names);
+  choice = gtk_drop_down_new_from_strings ((const char *const *) strings);
+  gtk_widget_set_hexpand (choice, TRUE);
+  attach_label (self, row, text, tooltip, choice);
+  gtk_grid_attach (GTK_GRID (self->grid), choice, 1, row, 2, 1);
+  g_signal_connect_swapped (choice, "notify::selected", callback, self);
+  return GTK_DROP_DOWN (choice);
+}
+
+static const char *
+path_label (guint i)
+{
+  return lw_demand_kind_get_label ((LwDemandKind) i);
+}
+
+static const char *
+unknown_label (guint i)
+{
+  return lw_unknown_vacancy_get_label ((LwUnknownVacancy) i);
+}
+
+static void
+lw_scenario_levers_dispose (GObject *object)
+{
+  LwScenarioLevers *self = LW_SCENARIO_LEVERS (object);
+
+  if (self->session != NULL)
+    write_pending (self);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->grid, gtk_widget_unparent);
+  g_clear_pointer (&self->scenario, lw_scenario_free);
+  G_OBJECT_CLASS (lw_scenario_levers_parent_class)->dispose (object);
+}
+
+static void
+lw_scenario_levers_class_init (LwScenarioLeversClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lw_scenario_levers_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "levers");
+}
+
+static void
+lw_scenario_levers_init (LwScenarioLevers *self)
+{
+  const LwParameterInfo *norm = lw_parameter_get_info (LW_PARAM_NORM);
+
+  self->grid = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 4);
+  self->path = attach_choice (self, 0, _ ("_Demand path"), _ ("How the demand for offices goes; an assumption"),
+                              path_label, LW_N_DEMAND_KINDS, G_CALLBACK (path_changed_cb));
+  attach_range (self, LEVER_GROWTH, 1, _ ("_Growth a year"),
+                _ ("Growth of demand a year; an assumption. It goes on where the document's series ends"), -0.03, 0.02,
+                0.001);
+  attach_range (self, LEVER_PLANS, 2, _ ("_Plans kept"), _ ("The share of all building plans that is kept"), 0, 1,
+                0.05);
+  attach_range (self, LEVER_NORM, 3, _ ("_Norm vacancy"), _ ("The vacancy that a healthy market needs"), norm->low,
+                norm->high, 0.005);
+  self->unknown = attach_choice (self, 4, _ ("_Unknown vacancy"),
+                                 _ ("What a projection does with offices whose vacancy is not known"), unknown_label,
+                                 LW_N_UNKNOWN_VACANCY, G_CALLBACK (unknown_changed_cb));
+  gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
+}
+
+/**
+ * lw_scenario_levers_new:
+ *
+ * Returns: (transfer floating): levers that show no scenario yet
+ */
+GtkWidget *
+lw_scenario_levers_new (LwSession *session)
+{
+  LwScenarioLevers *self = g_object_new (LW_TYPE_SCENARIO_LEVERS, NULL);
+
+  self->session = g_object_ref (session);
+  lw_scenario_levers_show (self, NULL);
+  return GTK_WIDGET (self);
+}

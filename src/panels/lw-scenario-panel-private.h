@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-scenario-panel-private: what the files of the scenario page share: lw-scenario-panel.c builds and fills it,
+ * lw-scenario-panel-edit.c changes scenarios and measures. */
+#pragma once
+
+#include "panels/lw-chart-view.h"
+#include "panels/lw-scenario-levers.h"
+#include "panels/lw-scenario-panel.h"
+
+G_BEGIN_DECLS
+
+/** LwTile: the four figures under the chart */
+typedef enum {
+  LW_TILE_VACANCY,
+  LW_TILE_WITHDRAWN,
+  LW_TILE_DWELLINGS,
+  LW_TILE_SHORTFALL,
+  LW_N_TILES,
+} LwTile;
+
+struct _LwScenarioPanel {
+  GtkWidget parent_instance;
+
+  /* widgets */
+  GtkWidget *scroller;
+  GtkDropDown *figure;
+  LwChartView *chart;
+  GtkLabel *tile_title[LW_N_TILES];
+  GtkLabel *tile_value[LW_N_TILES];
+  GtkLabel *tile_note[LW_N_TILES];
+  GtkWidget *locked_note;
+  LwScenarioLevers *levers;
+  GtkLabel *measures_heading;
+  GtkMenuButton *add_button;
+  GtkListBox *measures;
+  GtkWidget *no_measures;
+  GSimpleActionGroup *actions;
+
+  LwSession *session;
+  LwScenario *edited; /* with a change of a measure that is not written yet; NULL: none */
+  char *edit_name;
+  guint rest_source;
+};
+
+const LwScenario *lw_scenario_panel_get_scenario (LwScenarioPanel *self);
+void lw_scenario_panel_init_edit (LwScenarioPanel *self);
+void lw_scenario_panel_flush (LwScenarioPanel *self);
+void lw_scenario_panel_update_actions (LwScenarioPanel *self);
+void lw_scenario_panel_measure_changed (LwScenarioPanel *self, const LwMeasure *measure, const char *edit_name);
+void lw_scenario_panel_remove_measure (LwScenarioPanel *self, const char *uid);
+void lw_scenario_panel_select_measure (LwScenarioPanel *self, const char *uid);
+
+G_END_DECLS

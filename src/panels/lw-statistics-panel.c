@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-statistics-panel: see lw-statistics-panel.h. */
+#include "panels/lw-statistics-panel.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "draw/lw-chart-make.h"
+#include "panels/lw-breakdown-list.h"
+#include "panels/lw-chart-view.h"
+
+struct _LwStatisticsPanel {
+  GtkWidget parent_instance;
+
+  /* widgets */
+  GtkWidget *scroller;
+  GtkLabel *rate;
+  GtkLabel *of_stock;
+  GtkLabel *change;
+  GtkLabel *task;
+  GtkLabel *notes;
+  LwChartView *ages;
+  GtkDropDown *dimension;
+  GtkToggleButton *as_chart;
+  GtkStack *stack;
+  LwBreakdownList *table;
+  LwChartView *chart;
+  LwChartView *years;
+  LwChartView *labels;
+
+  LwSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (LwStatisticsPanel, lw_statistics_panel, GTK_TYPE_WIDGET)
+
+enum {
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static LwDimension
+get_dimension (LwStatisticsPanel *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->dimension);
+
+  return selected < LW_N_DIMENSIONS ? (LwDimension) selected : LW_DIMENSION_MUNICIPALITY;
+}
+
+static void
+show_headline (LwStatisticsPanel *self, const LwTotals *totals)
+{
+  gboolean known = !isnan (totals->vacancy_rate);
+  double known_m2 = totals->stock_m2 - totals->vacancy_unknown_m2;
+  g_autofree char *rate = lw_format_percent (NULL, totals->vacancy_rate);
+  g_autofree char *stock = lw_format_compact (NULL, known ? known_m2 : totals->stock_m2);
+  g_autofree char *exact = lw_format_m2_fact (NULL, known ? totals->vacant_m2 : totals->stock_m2);
+  /* Translators: %s is a rounded area, as in "of 3.65 mln m² stands empty" */
+  g_autofree char *of = g_strdup_printf (known ? _ ("of %s m² stands empty") : _ ("%s m², vacancy unknown"), stock);
+
+  gtk_label_set_text (self->rate, rate);
+  gtk_label_set_text (self->of_stock, of);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->of_stock), exact);
+}
+
+/* What changed since the reference date before the one shown; told of all offices only, since the filter selects by
+ * what offices are now. */
+static void
+show_change (LwStatisticsPanel *self, const LwStatistics *statistics)
+{
+  LwSeries *history = lw_session_get_history (self->session);
+  const LwTotals *before = NULL;
+  LwDate date = LW_DATE_UNKNOWN;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; history != NULL && i < history->n; i++)
+    if (history->dates[i] < statistics->date && !isnan (history->totals[i].vacancy_rate))
+      {
+        before = &history->totals[i];
+        date = history->dates[i];
+      }
+  if (before != NULL && !isnan (statistics->all.vacancy_rate) &&
+      lw_filter_is_empty (lw_session_get_filter (self->session)))
+    {
+      double change = statistics->all.vacancy_rate - before->vacancy_rate;
+      g_autofree char *points = lw_format_points (NULL, fabs (change)), *day = lw_date_to_display (date);
+
+      /* Translators: an arrow, percentage points, a date */
+      text = g_strdup_printf (_ ("%s %s since %s"), change >= 0 ? "▲" : "▼", points, day);
+    }
+  gtk_label_set_text (self->change, text ? text : "");
+}
+
+static void
+show_task (LwStatisticsPanel *self, const LwTotals *totals)
+{
+  double norm = lw_session_get_settings (self->session)->norm;
+  double known_m2 = totals->stock_m2 - totals->vacancy_unknown_m2;
+  double task = MAX (0, (totals->vacant_m2 - norm * known_m2) / (1 - norm));
+  g_autofree char *norm_text = lw_format_percent (NULL, norm);
+  g_autofree char *task_text = lw_format_m2 (NULL, isnan (totals->vacancy_rate) ? NAN : task);
+  /* Translators: the norm vacancy and the m² to withdraw now to reach it */
+  g_autofree char *text = g_strdup_printf (_ ("norm %s · task %s"), norm_text, task_text);
+
+  gtk_label_set_text (self->task, text);
+}
+
+static void
+append_note (GString *notes, const char *note)
+{
+  if (notes->len > 0)
+    g_string_append_c (notes, '\n');
+  g_string_append (notes, note);
+}
+
+static void
+show_notes (LwStatisticsPanel *self, const LwTotals *totals)
+{
+  g_autoptr (GString) notes = g_string_new (NULL);
+
+  if (totals->vacancy_unknown_offices > 0)
+    {
+      g_autofree char *share = lw_format_percent (NULL, totals->vacancy_unknown_m2 / totals->stock_m2);
+      g_autofree char *offices = lw_format_count (NULL, totals->vacancy_unknown_offices);
+      g_autofree char *note = g_strdup_printf (ngettext ("vacancy unknown: %s of m², %s office",
+                                                         "vacancy unknown: %s of m², %s offices",
+                                                         totals->vacancy_unknown_offices),
+                                               share, offices);
+
+      append_note (notes, note);
+    }
+  if (totals->mixed_offices > 0)
+    {
+      g_autofree char *area = lw_format_m2 (NULL, totals->mixed_m2);
+      g_autofree char *offices = lw_format_count (NULL, totals->mixed_offices);
+      g_autofree char *note = g_strdup_printf (ngettext ("with other uses beside: %s, %s office",
+                                                         "with other uses beside: %s, %s offices",
+                                                         totals->mixed_offices),
+                                               area, offices);
+
+      append_note (notes, note);
+    }
+  if (totals->area_unknown_offices > 0)
+    {
+      g_autofree char *note = g_strdup_printf (ngettext ("area unknown: %u office, in no m²",
+                                                         "area unknown: %u offices, in no m²",
+                                                         totals->area_unknown_offices),
+                                               totals->area_unknown_offices);
+
+      append_note (notes, note);
+    }
+  if (totals->not_counted_offices > 0)
+    {
+      g_autofree char *note = g_strdup_printf (ngettext ("left out by the settings: %u office",
+                                                         "left out by the settings: %u offices",
+                                                         totals->not_counted_offices),
+                                               totals->not_counted_offices);
+
+      append_note (notes, note);
+    }
+  gtk_label_set_text (self->notes, notes->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), notes->len > 0);
+}
+
+static void
+show_chart (LwStatisticsPanel *self, LwChartView *view, const LwStatistics *statistics, LwDimension dimension,
+            LwChartKind kind)
+{
+  LwFilter *filter = lw_session_get_filter (self->session);
+
+  lw_chart_view_set_chart (view, lw_chart_make_breakdown (statistics->shown_by[dimension],
+                                                          statistics->all_by[dimension], kind,
+                                                          lw_filter_get_keys (filter, dimension), 24));
+}
+
+static void
+show_breakdown (LwStatisticsPanel *self)
+{
+  LwStatistics *statistics = lw_session_get_statistics (self->session);
+  LwDimension dimension = get_dimension (self);
+
+  if (statistics == NULL)
+    return;
+  lw_breakdown_list_set (self->table, statistics->shown_by[dimension], statistics->all_by[dimension],
+                         lw_session_get_filter (self->session));
+  show_chart (self, self->chart, statistics, dimension, LW_CHART_COLUMNS);
+  gtk_stack_set_visible_child_name (self->stack,
+                                    gtk_toggle_button_get_active (self->as_chart) ? "chart" : "table");
+}
+
+static void
+statistics_changed_cb (LwStatisticsPanel *self)
+{
+  LwStatistics *statistics = lw_session_get_statistics (self->session);
+
+  gtk_widget_set_visible (self->scroller, statistics != NULL);
+  if (statistics == NULL)
+    return;
+  show_headline (self, &statistics->shown);
+  show_change (self, statistics);
+  show_task (self, &statistics->shown);
+  show_notes (self, &statistics->shown);
+  lw_chart_view_set_chart (self->ages, lw_chart_make_ages (&statistics->shown));
+  show_breakdown (self);
+  show_chart (self, self->years, statistics, LW_DIMENSION_BUILD_YEAR, LW_CHART_COLUMNS);
+  show_chart (self, self->labels, statistics, LW_DIMENSION_LABEL, LW_CHART_STRIP);
+}
+
+static void
+toggle_key (LwStatisticsPanel *self, LwDimension dimension, const char *key)
+{
+  g_autoptr (LwFilter) filter = lw_filter_toggle_key (lw_session_get_filter (self->session), dimension, key);
+
+  lw_session_set_filter (self->session, filter);
+}
+
+static void
+set_keys (LwStatisticsPanel *self, LwDimension dimension, const char *const *keys)
+{
+  g_autoptr (LwFilter) filter = lw_filter_with_keys (lw_session_get_filter (self->session), dimension, keys);
+
+  lw_session_set_filter (self->session, filter);
+}
+
+static LwDimension
+dimension_of (LwStatisticsPanel *self, LwChartView *view)
+{
+  return view == self->years    ? LW_DIMENSION_BUILD_YEAR
+         : view == self->labels ? LW_DIMENSION_LABEL
+                                : get_dimension (self);
+}
+
+static void
+row_toggled_cb (LwStatisticsPanel *self, const char *key)
+{
+  toggle_key (self, get_dimension (self), key);
+}
+
+static void
+item_activated_cb (LwChartView *view, const char *key, gboolean add, LwStatisticsPanel *self)
+{
+  toggle_key (self, dimension_of (self, view), key);
+}
+
+static void
+items_brushed_cb (LwChartView *view, const char *const *keys, LwStatisticsPanel *self)
+{
+  set_keys (self, dimension_of (self, view), keys);
+}
+
+static GtkLabel *
+new_label (const char *css_class, float xalign)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return GTK_LABEL (label);
+}
+
+static LwChartView *
+new_chart (LwStatisticsPanel *self, GtkWidget *box, int height)
+{
+  GtkWidget *view = lw_chart_view_new ();
+
+  lw_chart_view_set_natural_height (LW_CHART_VIEW (view), height);
+  g_signal_connect (view, "item-activated", G_CALLBACK (item_activated_cb), self);
+  g_signal_connect (view, "items-brushed", G_CALLBACK (items_brushed_cb), self);
+  if (box != NULL)
+    gtk_box_append (GTK_BOX (box), view);
+  return LW_CHART_VIEW (view);
+}
+
+static void
+build_headline (LwStatisticsPanel *self, GtkWidget *box)
+{
+  GtkWidget *figure = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->rate = new_label ("figure", 0);
+  self->of_stock = new_label ("dim-label", 0);
+  gtk_label_set_ellipsize (self->of_stock, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_valign (GTK_WIDGET (self->rate), GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (GTK_WIDGET (self->of_stock), GTK_ALIGN_BASELINE);
+  gtk_box_append (GTK_BOX (figure), GTK_WIDGET (self->rate));
+  gtk_box_append (GTK_BOX (figure), GTK_WIDGET (self->of_stock));
+  self->change = new_label ("dim-label", 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->change), TRUE);
+  self->task = new_label ("dim-label", 1);
+  gtk_label_set_ellipsize (self->task, PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->change));
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->task));
+  gtk_box_append (GTK_BOX (box), figure);
+  gtk_box_append (GTK_BOX (box), line);
+  self->ages = new_chart (self, box, 0);
+  self->notes = new_label ("dim-label", 0);
+  gtk_label_set_wrap (self->notes, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->notes), "caption");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->notes));
+}
+
+static GtkDropDown *
+new_dimension_choice (LwStatisticsPanel *self)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) strings = NULL;
+  GtkWidget *choice;
+
+  for (LwDimension d = 0; d < LW_N_DIMENSIONS; d++)
+    {
+      /* Translators: %s is a property of offices, such as "municipality" */
+      g_autofree char *name = g_strdup_printf (_ ("By %s"), lw_dimension_label (d));
+
+      g_strv_builder_add (names, name);
+    }
+  strings = g_strv_builder_end (names);
+  choice = gtk_drop_down_new_from_strings ((const char *const *) strings);
+  gtk_widget_add_css_class (choice, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Break down by"), -1);
+  g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (show_breakdown), self);
+  return GTK_DROP_DOWN (choice);
+}
+
+static void
+build_breakdown (LwStatisticsPanel *self, GtkWidget *box)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *heading = gtk_label_new (_ ("vacant m², rate"));
+
+  self->dimension = new_dimension_choice (self);
+  self->as_chart = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
+  gtk_button_set_icon_name (GTK_BUTTON (self->as_chart), "lw-chart-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->as_chart), _ ("Show as a chart"));
+  gtk_widget_add_css_class (GTK_WIDGET (self->as_chart), "flat");
+  g_signal_connect_swapped (self->as_chart, "toggled", G_CALLBACK (show_breakdown), self);
+  gtk_widget_set_hexpand (heading, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (heading), 1);
+  gtk_widget_add_css_class (heading, "dim-label");
+  gtk_widget_add_css_class (heading, "caption");
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->dimension));
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->as_chart));
+  gtk_box_append (GTK_BOX (line), heading);
+  gtk_widget_set_margin_top (line, 12);
+  self->table = LW_BREAKDOWN_LIST (lw_breakdown_list_new ());
+  g_signal_connect_swapped (self->table, "key-toggled", G_CALLBACK (row_toggled_cb), self);
+  self->chart = new_chart (self, NULL, 190);
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->table), "table");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->chart), "chart");
+  gtk_box_append (GTK_BOX (box), line);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
+}
+
+static void
+follow_session (LwStatisticsPanel *self)
+{
+  g_signal_connect_object (self->session, "notify::statistics", G_CALLBACK (statistics_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  statistics_changed_cb (self);
+}
+
+static void
+lw_statistics_panel_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    g_value_set_object (value, LW_STATISTICS_PANEL (object)->session);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+lw_statistics_panel_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  LwStatisticsPanel *self = LW_STATISTICS_PANEL (object);
+
+  if (id != PROP_SESSION)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  g_assert (self->session == NULL);
+  self->session = g_value_dup_object (value);
+  if (self->session != NULL)
+    follow_session (self);
+}
+
+static void
+lw_statistics_panel_dispose (GObject *object)
+{
+  LwStatisticsPanel *self = LW_STATISTICS_PANEL (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  G_OBJECT_CLASS (lw_statistics_panel_parent_class)->dispose (object);
+}
+
+static void
+lw_statistics_panel_class_init (LwStatisticsPanelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = lw_statistics_panel_get_property;
+  object_class->set_property = lw_statistics_panel_set_property;
+  object_class->dispose = lw_statistics_panel_dispose;
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, LW_TYPE_SESSION,
+                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "statisticspanel");
+}
+
+static void
+lw_statistics_panel_init (LwStatisticsPanel *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 16);
+  gtk_widget_set_margin_start (box, 16);
+  gtk_widget_set_margin_end (box, 16);
+  build_headline (self, box);
+  build_breakdown (self, box);
+  self->years = new_chart (self, box, 150);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->years), 12);
+  self->labels = new_chart (self, box, 0);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->labels), 12);
+
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), box);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}
+
+/**
+ * lw_statistics_panel_new:
+ *
+ * Returns: (transfer floating): the page for @session
+ */
+GtkWidget *
+lw_statistics_panel_new (LwSession *session)
+{
+  return g_object_new (LW_TYPE_STATISTICS_PANEL, "session", session, NULL);
+}
