@@ -15,10 +15,10 @@ struct _LwImportReport {
   gatomicrefcount refs;
   char *kind;
   char *reference_date;
-  GPtrArray *sources;                     /* of char * */
-  GArray *counts[LW_IMPORT_N_COUNTS];     /* of CountLine, in order of first use */
-  GPtrArray *problems;                    /* of LwImportProblem * */
-  GHashTable *per_code;                   /* code -> times seen */
+  GPtrArray *sources;                 /* of char * */
+  GArray *counts[LW_IMPORT_N_COUNTS]; /* of CountLine, in order of first use */
+  GPtrArray *problems;                /* of LwImportProblem * */
+  GHashTable *per_code;               /* code -> times seen */
   guint64 totals[LW_IMPORT_N_SEVERITIES];
 };
 
@@ -158,7 +158,8 @@ lw_import_report_set_reference_date (LwImportReport *self, const char *iso_date)
  * @n: how many to add; a line appears only once something was added, 0 included
  */
 void
-lw_import_report_count (LwImportReport *self, LwImportCount count, const char *key, const char *label, guint64 n)
+lw_import_report_count (
+    LwImportReport *self, LwImportCount count, const char *key, const char *label, guint64 n)
 {
   CountLine *line;
 
@@ -188,8 +189,13 @@ lw_import_report_count (LwImportReport *self, LwImportCount count, const char *k
  * Beyond %LW_IMPORT_MAX_PROBLEMS, and beyond %LW_IMPORT_MAX_PER_CODE of one code, problems are counted only.
  */
 void
-lw_import_report_add_problem (LwImportReport *self, LwImportSeverity severity, const char *code,
-                              const char *source, guint64 line, const char *what, const char *advice)
+lw_import_report_add_problem (LwImportReport *self,
+                              LwImportSeverity severity,
+                              const char *code,
+                              const char *source,
+                              guint64 line,
+                              const char *what,
+                              const char *advice)
 {
   LwImportProblem *problem;
   guint seen;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-import-report: what an import did: its sources, its counts (read, kept, skipped, marked, rejected, each by a
- * reason) and its problems. Every importer fills one; the command line prints it, the window shows it. The list of
- * problems is bounded (the totals are not), so a hostile source cannot fill the memory with complaints. */
+ * lw-import-report: what an import did: its sources, its counts (read, kept, skipped, marked, rejected, each
+ * by a reason) and its problems. Every importer fills one; the command line prints it, the window shows it.
+ * The list of problems is bounded (the totals are not), so a hostile source cannot fill the memory with
+ * complaints. */
 #pragma once
 
 #include <json-glib/json-glib.h>
@@ -59,7 +60,8 @@ typedef struct {
 
 /** LW_IMPORT_MAX_PROBLEMS: problems kept in all; further ones are only counted. */
 #define LW_IMPORT_MAX_PROBLEMS 1000
-/** LW_IMPORT_MAX_PER_CODE: problems kept of one kind, so that a frequent kind does not crowd out a rare one. */
+/** LW_IMPORT_MAX_PER_CODE: problems kept of one kind, so that a frequent kind does not crowd out a rare one.
+ */
 #define LW_IMPORT_MAX_PER_CODE 100
 
 typedef struct _LwImportReport LwImportReport;
@@ -71,10 +73,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwImportReport, lw_import_report_unref)
 
 void lw_import_report_add_source (LwImportReport *self, const char *name);
 void lw_import_report_set_reference_date (LwImportReport *self, const char *iso_date);
-void lw_import_report_count (LwImportReport *self, LwImportCount count, const char *key, const char *label,
-                             guint64 n);
-void lw_import_report_add_problem (LwImportReport *self, LwImportSeverity severity, const char *code,
-                                   const char *source, guint64 line, const char *what, const char *advice);
+void lw_import_report_count (
+    LwImportReport *self, LwImportCount count, const char *key, const char *label, guint64 n);
+void lw_import_report_add_problem (LwImportReport *self,
+                                   LwImportSeverity severity,
+                                   const char *code,
+                                   const char *source,
+                                   guint64 line,
+                                   const char *what,
+                                   const char *advice);
 
 const char *lw_import_report_get_kind (LwImportReport *self);
 guint lw_import_report_get_n_sources (LwImportReport *self);

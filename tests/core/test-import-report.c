@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The import report: counts add up, the list of problems is bounded while the totals are not, unknown is null. */
+ * The import report: counts add up, the list of problems is bounded while the totals are not, unknown is
+ * null. */
 #include "formats/lw-import-report.h"
 
 static void
@@ -52,15 +53,16 @@ test_json (void)
 
   lw_import_report_add_source (report, "list\xff.csv");
   lw_import_report_count (report, LW_IMPORT_REJECTED, "bad-number", "Number not readable", 2);
-  lw_import_report_add_problem (report, LW_IMPORT_ERROR, "bad-number", "list.csv", 7, "\"x\" is no number", NULL);
+  lw_import_report_add_problem (report, LW_IMPORT_ERROR, "bad-number", "list.csv", 7, "\"x\" is no number",
+                                NULL);
   node = lw_import_report_to_json (report);
   object = json_node_get_object (node);
   g_assert_cmpstr (json_object_get_string_member (object, "kind"), ==, "csv");
   g_assert_true (json_object_get_null_member (object, "reference_date"));
-  g_assert_true (g_utf8_validate (json_array_get_string_element (json_object_get_array_member (object, "sources"), 0),
-                                  -1, NULL));
-  g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (object, "rejected"), "bad-number"),
-                   ==, 2);
+  g_assert_true (g_utf8_validate (
+      json_array_get_string_element (json_object_get_array_member (object, "sources"), 0), -1, NULL));
+  g_assert_cmpint (
+      json_object_get_int_member (json_object_get_object_member (object, "rejected"), "bad-number"), ==, 2);
   problem = json_array_get_object_element (json_object_get_array_member (object, "problems"), 0);
   g_assert_cmpint (json_object_get_int_member (problem, "line"), ==, 7);
   g_assert_true (json_object_get_null_member (problem, "advice"));
