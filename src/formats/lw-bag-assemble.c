@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-bag-assemble: see lw-bag-assemble.h. An office is never dropped here: what is missing becomes unknown,
+ * gets a remark on the office and a line in the report. */
+#include "formats/lw-bag-assemble.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "formats/lw-bag-select.h"
+#include "model/lw-geo.h"
+#include "model/lw-offices-builder.h"
+
+typedef struct {
+  const LwBagStore *store;
+  LwImportReport *report;
+  LwOfficesBuilder *builder;
+  LwDate date;
+} Assembly;
+
+static void
+report_mark (Assembly *self,
+             const LwBagOffice *office,
+             const char *key,
+             const char *label,
+             char *what,
+             const char *advice)
+{
+  g_autofree char *owned = what;
+
+  lw_import_report_count (self->report, LW_IMPORT_MARKED, key, label, 1);
+  lw_import_report_add_problem (self->report, LW_IMPORT_WARNING, key,
+                                g_ptr_array_index (self->store->files, office->file), office->line, owned,
+                                advice);
+}
+
+static void
+set_area (Assembly *self, const LwBagOffice *office, guint row, const char *id)
+{
+  lw_offices_builder_set_code (self->builder, LW_OFFICE_AREA_MEASURE, row, LW_AREA_GO);
+  if (isnan (office->area_m2))
+    report_mark (self, office, "area-unknown", _("Area unknown: none recorded"),
+                 /* TRANSLATORS: %s is an identification. */
+                 g_strdup_printf (_("Office %s has no readable area"), id), NULL);
+  else if (LW_BAG_AREA_IS_DUMMY (office->area_m2))
+    {
+      lw_offices_builder_add_remarks (self->builder, row, LW_REMARK_AREA_DUMMY);
+      report_mark (self, office, "area-dummy", _("Area unknown: a dummy is recorded"),
+                   /* TRANSLATORS: an identification and a number of m². */
+                   g_strdup_printf (_("Office %s has the dummy area %.0f m²"), id, office->area_m2),
+                   _("the area is taken as unknown; enter it by hand"));
+    }
+  else
+    lw_offices_builder_set_number (self->builder, LW_OFFICE_FLOOR_AREA_M2, row, office->area_m2);
+}
+
+static void
+set_uses (Assembly *self, const LwBagOffice *office, guint row)
+{
+  static const guint8 statuses[] = {
+    [LW_BAG_STATE_IN_USE] = LW_STATUS_IN_USE,
+    [LW_BAG_STATE_IN_USE_NOT_MEASURED] = LW_STATUS_IN_USE_NOT_MEASURED,
+    [LW_BAG_STATE_OUT_OF_USE] = LW_STATUS_OUT_OF_USE,
+    [LW_BAG_STATE_UNDER_CONVERSION] = LW_STATUS_UNDER_CONVERSION,
+  };
+  g_autofree char *uses = lw_bag_uses_format (office->uses);
+  gboolean mixed = (office->uses & ~(guint) LW_BAG_USE_OFFICE) != 0;
+
+  lw_offices_builder_set_text (self->builder, LW_OFFICE_USES, row, uses);
+  lw_offices_builder_set_code (self->builder, LW_OFFICE_USE_MIXED, row, mixed ? LW_YES : LW_NO);
+  lw_offices_builder_set_code (self->builder, LW_OFFICE_STATUS, row, statuses[office->state]);
+  lw_import_report_count (self->report, LW_IMPORT_KEPT, "offices", _("Offices"), 1);
+  if (mixed)
+    lw_import_report_count (self->report, LW_IMPORT_KEPT, "mixed-use", _("of which with other uses as well"),
+                            1);
+}
+
+/* The oldest building year that is none of the dummies, of the buildings that stand; of all if none of them
+ * does. */
+static int
+find_year (Assembly *self, const LwBagOffice *office, int *dummy, guint *n_found)
+{
+  int standing = 0, any = 0;
+
+  for (guint b = 0; b < office->n_buildings; b++)
+    {
+      LwBagId id = g_array_index (self->store->building_refs, LwBagId, office->first_building + b);
+      guint32 row = lw_id_map_find (self->store->building_rows, id);
+      const LwBagBuilding *building = &g_array_index (self->store->buildings, LwBagBuilding, row);
+
+      if (!building->found)
+        continue;
+      (*n_found)++;
+      if (building->year == 0)
+        continue;
+      if (LW_BAG_YEAR_IS_DUMMY (building->year))
+        {
+          *dummy = building->year;
+          continue;
+        }
+      if (any == 0 || building->year < any)
+        any = building->year;
+      if (building->state != LW_BAG_STATE_ENDED && (standing == 0 || building->year < standing))
+        standing = building->year;
+    }
+  return standing != 0 ? standing : any;
+}
+
+static void
+set_building (Assembly *self, const LwBagOffice *office, guint row, const char *id)
+{
+  guint n_found = 0;
+  int dummy = 0;
+  int year = find_year (self, office, &dummy, &n_found);
+
+  if (office->n_buildings > 0)
+    lw_offices_builder_set_bag_id (
+        self->builder, LW_OFFICE_PAND_ID, row,
+        g_array_index (self->store->building_refs, LwBagId, office->first_building));
+  if (n_found == 0)
+    {
+      lw_offices_builder_add_remarks (self->builder, row, LW_REMARK_BUILDING_UNKNOWN);
+      report_mark (self, office, "building-unknown", _("Building unknown: the reference leads nowhere"),
+                   /* TRANSLATORS: %s is an identification. */
+                   g_strdup_printf (_("Office %s refers to a building that is not in the sources"), id),
+                   _("import the buildings (PND) along with the objects"));
+    }
+  if (year != 0)
+    lw_offices_builder_set_integer (self->builder, LW_OFFICE_BUILD_YEAR, row, year);
+  else if (dummy != 0)
+    {
+      lw_offices_builder_add_remarks (self->builder, row, LW_REMARK_YEAR_DUMMY);
+      report_mark (self, office, "year-dummy", _("Building year unknown: a dummy is recorded"),
+                   /* TRANSLATORS: an identification and a year. */
+                   g_strdup_printf (_("Office %s has the dummy building year %d"), id, dummy),
+                   _("the year is taken as unknown; enter it by hand"));
+    }
+}
+
+static const LwBagAddress *
+find_address (Assembly *self, const LwBagOffice *office)
+{
+  guint32 row = lw_id_map_find (self->store->address_rows, office->address);
+  const LwBagAddress *address;
+
+  if (row == LW_ID_MAP_NONE)
+    return NULL;
+  address = &g_array_index (self->store->addresses, LwBagAddress, row);
+  return address->found ? address : NULL;
+}
+
+static const LwBagPlace *
+find_street (Assembly *self, const LwBagAddress *address)
+{
+  guint32 row = lw_id_map_find (self->store->street_rows, address->street);
+
+  return row != LW_ID_MAP_NONE ? &g_array_index (self->store->streets, LwBagPlace, row) : NULL;
+}
+
+static void
+set_house (Assembly *self, const LwBagAddress *address, guint row)
+{
+  lw_offices_builder_set_integer (self->builder, LW_OFFICE_HOUSE_NUMBER, row, address->house_number);
+  lw_offices_builder_set_text (self->builder, LW_OFFICE_HOUSE_LETTER, row, address->house_letter);
+  lw_offices_builder_set_text (self->builder, LW_OFFICE_HOUSE_SUFFIX, row, address->house_suffix);
+  /* 9999ZZ is the register's dummy. */
+  if (strcmp (address->postcode, "9999ZZ") != 0)
+    lw_offices_builder_set_text (self->builder, LW_OFFICE_POSTCODE, row, address->postcode);
+}
+
+/* Sets what is known of the address; returns the code of the town, 0 if unknown. */
+static int
+set_address (Assembly *self, const LwBagOffice *office, guint row, const char *id)
+{
+  const LwBagAddress *address = find_address (self, office);
+  const LwBagPlace *street = NULL;
+  int town = 0;
+
+  if (address != NULL)
+    {
+      set_house (self, address, row);
+      street = find_street (self, address);
+      town = address->town;
+    }
+  if (street != NULL)
+    {
+      lw_offices_builder_set_text (self->builder, LW_OFFICE_STREET, row, street->name);
+      town = town != 0 ? town : street->town;
+    }
+  else
+    {
+      lw_offices_builder_add_remarks (self->builder, row, LW_REMARK_ADDRESS_UNKNOWN);
+      report_mark (self, office, "address-unknown", _("Address unknown: the reference leads nowhere"),
+                   address == NULL
+                       /* TRANSLATORS: %s is an identification. */
+                       ? g_strdup_printf (_("Office %s refers to an address that is not in the sources"), id)
+                       /* TRANSLATORS: %s is an identification. */
+                       : g_strdup_printf (_("Office %s lies on a street that is not in the sources"), id),
+                   _("import addresses (NUM) and streets (OPR) along with the objects"));
+    }
+  return town;
+}
+
+static void
+set_position (Assembly *self, const LwBagOffice *office, guint row, const char *id)
+{
+  if (isnan (office->x))
+    {
+      report_mark (self, office, "position-unknown", _("Position unknown: none recorded"),
+                   /* TRANSLATORS: %s is an identification. */
+                   g_strdup_printf (_("Office %s has no readable position"), id), NULL);
+      return;
+    }
+  if (!lw_geo_in_rd_range (office->x, office->y))
+    {
+      lw_offices_builder_add_remarks (self->builder, row, LW_REMARK_POSITION_OUTSIDE);
+      report_mark (self, office, "position-outside", _("Position unknown: outside the Netherlands"),
+                   /* TRANSLATORS: an identification and two coordinates. */
+                   g_strdup_printf (_("Office %s lies at %.3f, %.3f, outside the Netherlands"), id,
+                                    office->x, office->y),
+                   _("the position is taken as unknown"));
+      return;
+    }
+  lw_offices_builder_set_number (self->builder, LW_OFFICE_RD_X, row, office->x);
+  lw_offices_builder_set_number (self->builder, LW_OFFICE_RD_Y, row, office->y);
+}
+
+static void
+set_area_of_town (Assembly *self, guint row, int town)
+{
+  const LwBagPlace *place = &g_array_index (self->store->towns, LwBagPlace, town);
+  const LwBagRelation *relation = &g_array_index (self->store->relations, LwBagRelation, town);
+
+  if (place->name != NULL)
+    lw_offices_builder_set_text (self->builder, LW_OFFICE_TOWN, row, place->name);
+  if (relation->municipality != 0)
+    {
+      char code[16];
+
+      g_snprintf (code, sizeof code, "GM%04d", relation->municipality);
+      lw_offices_builder_set_text (self->builder, LW_OFFICE_MUNICIPALITY_CODE, row, code);
+    }
+}
+
+static void
+add_office (Assembly *self, const LwBagOffice *office)
+{
+  guint row = lw_offices_builder_add (self->builder);
+  char id[LW_BAG_ID_LENGTH + 1];
+
+  lw_bag_id_format (office->id, id);
+  lw_offices_builder_set_bag_id (self->builder, LW_OFFICE_BAG_ID, row, office->id);
+  lw_offices_builder_set_text (self->builder, LW_OFFICE_SOURCE, row, "BAG");
+  lw_offices_builder_set_date (self->builder, LW_OFFICE_REFERENCE_DATE, row, self->date);
+  set_uses (self, office, row);
+  set_area (self, office, row, id);
+  set_building (self, office, row, id);
+  set_position (self, office, row, id);
+  set_area_of_town (self, row, set_address (self, office, row, id));
+  if (lw_id_map_find (self->store->investigated, office->id) != LW_ID_MAP_NONE)
+    {
+      lw_offices_builder_add_remarks (self->builder, row, LW_REMARK_IN_INVESTIGATION);
+      lw_import_report_count (self->report, LW_IMPORT_MARKED, "in-investigation",
+                              _("Area or use under investigation by the municipality"), 1);
+    }
+}
+
+static void
+convert_positions (LwGeo *geo, LwOfficesBuilder *builder)
+{
+  guint n = lw_offices_builder_length (builder);
+  const double *x = lw_offices_builder_cells (builder, LW_OFFICE_RD_X);
+  const double *y = lw_offices_builder_cells (builder, LW_OFFICE_RD_Y);
+
+  lw_geo_rd_to_wgs84 (geo, x, y, lw_offices_builder_cells (builder, LW_OFFICE_LONGITUDE),
+                      lw_offices_builder_cells (builder, LW_OFFICE_LATITUDE), n);
+  lw_geo_rd_to_world (geo, x, y, lw_offices_builder_cells (builder, LW_OFFICE_WORLD_X),
+                      lw_offices_builder_cells (builder, LW_OFFICE_WORLD_Y), n);
+}
+
+/**
+ * lw_bag_assemble:
+ * @store: what was read
+ * @date: the reference date of the extract
+ * @report: the report to count in
+ * @error: return location
+ *
+ * Returns: (transfer full): the table of offices; %NULL with @error set only if PROJ cannot be used
+ */
+LwOffices *
+lw_bag_assemble (const LwBagStore *store, LwDate date, LwImportReport *report, GError **error)
+{
+  g_autoptr (LwGeo) geo = lw_geo_new (error);
+  g_autoptr (LwOfficesBuilder) builder = NULL;
+  Assembly assembly = { store, report, NULL, date };
+
+  if (geo == NULL)
+    return NULL;
+  builder = assembly.builder = lw_offices_builder_new (store->offices->len);
+  lw_offices_builder_set_date_shown (builder, date);
+  lw_import_report_count (report, LW_IMPORT_KEPT, "offices", _("Offices"), 0);
+  for (guint i = 0; i < store->offices->len; i++)
+    {
+      const LwBagOffice *office = &g_array_index (store->offices, LwBagOffice, i);
+
+      if (!office->superseded)
+        add_office (&assembly, office);
+    }
+  convert_positions (geo, builder);
+  return lw_offices_builder_end (builder);
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-bag-record: see lw-bag-record.h. Values are those of the BAG catalogue (IMBAG LV 2.1). */
+#include "formats/lw-bag-record.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct {
+  const char *text;
+  LwBagState state;
+} states[] = {
+  { "Verblijfsobject in gebruik", LW_BAG_STATE_IN_USE },
+  { "Verblijfsobject in gebruik (niet ingemeten)", LW_BAG_STATE_IN_USE_NOT_MEASURED },
+  { "Verblijfsobject buiten gebruik", LW_BAG_STATE_OUT_OF_USE },
+  { "Verbouwing verblijfsobject", LW_BAG_STATE_UNDER_CONVERSION },
+  { "Verblijfsobject gevormd", LW_BAG_STATE_PLANNED },
+  { "Niet gerealiseerd verblijfsobject", LW_BAG_STATE_ENDED },
+  { "Verblijfsobject ingetrokken", LW_BAG_STATE_ENDED },
+  { "Verblijfsobject ten onrechte opgevoerd", LW_BAG_STATE_ENDED },
+  { "Pand in gebruik", LW_BAG_STATE_IN_USE },
+  { "Pand in gebruik (niet ingemeten)", LW_BAG_STATE_IN_USE_NOT_MEASURED },
+  { "Pand buiten gebruik", LW_BAG_STATE_OUT_OF_USE },
+  { "Verbouwing pand", LW_BAG_STATE_UNDER_CONVERSION },
+  { "Sloopvergunning verleend", LW_BAG_STATE_IN_USE },
+  { "Bouwvergunning verleend", LW_BAG_STATE_PLANNED },
+  { "Bouw gestart", LW_BAG_STATE_PLANNED },
+  { "Niet gerealiseerd pand", LW_BAG_STATE_ENDED },
+  { "Pand gesloopt", LW_BAG_STATE_ENDED },
+  { "Pand ten onrechte opgevoerd", LW_BAG_STATE_ENDED },
+  { "Naamgeving uitgegeven", LW_BAG_STATE_VALID },
+  { "Naamgeving ingetrokken", LW_BAG_STATE_ENDED },
+  { "Woonplaats aangewezen", LW_BAG_STATE_VALID },
+  { "Woonplaats ingetrokken", LW_BAG_STATE_ENDED },
+};
+
+/* In alphabetical order, which is the order in which several uses are written; bit by bit, not by position.
+ */
+static const struct {
+  const char *text;
+  guint use;
+} uses[] = {
+  { "bijeenkomstfunctie", LW_BAG_USE_ASSEMBLY },
+  { "celfunctie", LW_BAG_USE_CELL },
+  { "gezondheidszorgfunctie", LW_BAG_USE_HEALTH },
+  { "industriefunctie", LW_BAG_USE_INDUSTRY },
+  { "kantoorfunctie", LW_BAG_USE_OFFICE },
+  { "logiesfunctie", LW_BAG_USE_LODGING },
+  { "onderwijsfunctie", LW_BAG_USE_EDUCATION },
+  { "overige gebruiksfunctie", LW_BAG_USE_OTHER },
+  { "sportfunctie", LW_BAG_USE_SPORT },
+  { "winkelfunctie", LW_BAG_USE_SHOP },
+  { "woonfunctie", LW_BAG_USE_DWELLING },
+};
+
+/**
+ * lw_bag_record_init:
+ * @record: (out caller-allocates): an empty record, to be cleared with lw_bag_record_clear()
+ */
+void
+lw_bag_record_init (LwBagRecord *record)
+{
+  memset (record, 0, sizeof *record);
+  record->buildings = g_array_new (FALSE, FALSE, sizeof (LwBagId));
+  record->name = g_string_new (NULL);
+  lw_bag_record_reset (record, LW_BAG_NOTHING);
+}
+
+/**
+ * lw_bag_record_reset:
+ * @record: a record
+ * @type: what the next record is about
+ *
+ * Empties @record and keeps its memory.
+ */
+void
+lw_bag_record_reset (LwBagRecord *record, LwBagRecordType type)
+{
+  GArray *buildings = record->buildings;
+  GString *name = record->name;
+
+  memset (record, 0, sizeof *record);
+  record->type = type;
+  record->begin = record->end = LW_DATE_UNKNOWN;
+  record->area_m2 = record->x = record->y = NAN;
+  record->buildings = buildings;
+  record->name = name;
+  g_array_set_size (buildings, 0);
+  g_string_truncate (name, 0);
+}
+
+/**
+ * lw_bag_record_clear:
+ * @record: a record
+ *
+ * Frees what @record holds.
+ */
+void
+lw_bag_record_clear (LwBagRecord *record)
+{
+  g_array_unref (record->buildings);
+  g_string_free (record->name, TRUE);
+}
+
+/**
+ * lw_bag_record_get_life:
+ * @record: a record
+ * @date: the reference date
+ *
+ * A record holds on a date if it is neither taken out, inactive nor of ended registration, began on or before
+ * the date and did not end on or before it (so one that begins and ends on one day never holds).
+ *
+ * Returns: what holds; of several reasons against it the first in the order of #LwBagLife
+ */
+LwBagLife
+lw_bag_record_get_life (const LwBagRecord *record, LwDate date)
+{
+  if (record->not_bag)
+    return LW_BAG_LIFE_NOT_BAG;
+  if (record->inactive)
+    return LW_BAG_LIFE_INACTIVE;
+  if (record->dates_bad || record->begin == LW_DATE_UNKNOWN)
+    return LW_BAG_LIFE_UNREADABLE;
+  if (record->has_end && record->end == record->begin)
+    return LW_BAG_LIFE_MOMENT;
+  if (record->begin > date)
+    return LW_BAG_LIFE_FUTURE;
+  if (record->has_end && record->end <= date)
+    return LW_BAG_LIFE_PAST;
+  if (record->corrected)
+    return LW_BAG_LIFE_CORRECTED;
+  return LW_BAG_LIFE_CURRENT;
+}
+
+/**
+ * lw_bag_version_compare:
+ * @a: a version
+ * @b: another version of the same object
+ *
+ * Returns: less than, equal to or greater than 0 when @a was registered before, with or after @b
+ */
+int
+lw_bag_version_compare (const LwBagVersion *a, const LwBagVersion *b)
+{
+  if (a->registered != b->registered)
+    return a->registered < b->registered ? -1 : 1;
+  if (a->occurrence != b->occurrence)
+    return a->occurrence < b->occurrence ? -1 : 1;
+  return 0;
+}
+
+/**
+ * lw_bag_state_parse:
+ * @text: a status
+ *
+ * Returns: its meaning, %LW_BAG_STATE_UNKNOWN if it is none of the catalogue
+ */
+LwBagState
+lw_bag_state_parse (const char *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    if (strcmp (states[i].text, text) == 0)
+      return states[i].state;
+  return LW_BAG_STATE_UNKNOWN;
+}
+
+/**
+ * lw_bag_use_parse:
+ * @text: a use (gebruiksdoel)
+ *
+ * Returns: its bit, %LW_BAG_USE_OTHER if it is none of the catalogue
+ */
+guint
+lw_bag_use_parse (const char *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (uses); i++)
+    if (strcmp (uses[i].text, text) == 0)
+      return uses[i].use;
+  return LW_BAG_USE_OTHER;
+}
+
+/**
+ * lw_bag_uses_format:
+ * @mask: uses
+ *
+ * Returns: (transfer full): their names, sorted, separated by ";"
+ */
+char *
+lw_bag_uses_format (guint mask)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (uses); i++)
+    if (mask & uses[i].use)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ";" : "", uses[i].text);
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * lw_bag_moment_parse:
+ * @text: a moment such as "2015-01-29T15:31:25.827", with or without fraction and zone
+ *
+ * Only the order matters, so the digits are read as one number; a zone is ignored (the register writes none).
+ *
+ * Returns: the number YYYYMMDDhhmmssfff, 0 if @text does not begin with a date
+ */
+guint64
+lw_bag_moment_parse (const char *text)
+{
+  guint64 number = 0;
+  int digits = 0;
+
+  for (const char *p = text; *p != '\0' && digits < 17; p++)
+    {
+      if (g_ascii_isdigit (*p))
+        {
+          number = number * 10 + (guint64) (*p - '0');
+          digits++;
+        }
+      else if (digits >= 14 ? *p != '.' : strchr ("-T:", *p) == NULL)
+        break;
+    }
+  if (digits < 8)
+    return 0;
+  for (; digits < 17; digits++)
+    number *= 10;
+  return number;
+}

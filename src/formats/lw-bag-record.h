@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-bag-record: one record of a BAG 2.0 extract as it stands in the file, before any rule is applied, and
+ * the rule of time. A record is one occurrence (voorkomen) of an object: the same object has as many as it
+ * has history. */
+#pragma once
+
+#include "model/lw-bag-id.h"
+#include "model/lw-codes.h"
+#include "model/lw-date.h"
+#include "model/lw-geometry.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LwBagRecordType: what a record is about; the values are bits, so that a set of them is a mask.
+ * @LW_BAG_OBJECT: verblijfsobject
+ * @LW_BAG_BUILDING: pand
+ * @LW_BAG_ADDRESS: nummeraanduiding
+ * @LW_BAG_STREET: openbare ruimte
+ * @LW_BAG_TOWN: woonplaats
+ * @LW_BAG_INVESTIGATION: a property of a verblijfsobject that is being investigated (kenmerk in onderzoek)
+ * @LW_BAG_RELATION: a town belongs to a municipality (GEM-WPL-RELATIE)
+ * @LW_BAG_OTHER: berths, pitches, investigations of other objects: of no use here
+ */
+typedef enum {
+  LW_BAG_NOTHING = 0,
+  LW_BAG_OBJECT = 1 << 0,
+  LW_BAG_BUILDING = 1 << 1,
+  LW_BAG_ADDRESS = 1 << 2,
+  LW_BAG_STREET = 1 << 3,
+  LW_BAG_TOWN = 1 << 4,
+  LW_BAG_INVESTIGATION = 1 << 5,
+  LW_BAG_RELATION = 1 << 6,
+  LW_BAG_OTHER = 1 << 7,
+} LwBagRecordType;
+
+/** LwBagUse: uses (gebruiksdoelen), as bits */
+typedef enum {
+  LW_BAG_USE_DWELLING = 1 << 0,
+  LW_BAG_USE_ASSEMBLY = 1 << 1,
+  LW_BAG_USE_CELL = 1 << 2,
+  LW_BAG_USE_HEALTH = 1 << 3,
+  LW_BAG_USE_INDUSTRY = 1 << 4,
+  LW_BAG_USE_OFFICE = 1 << 5,
+  LW_BAG_USE_LODGING = 1 << 6,
+  LW_BAG_USE_EDUCATION = 1 << 7,
+  LW_BAG_USE_SPORT = 1 << 8,
+  LW_BAG_USE_SHOP = 1 << 9,
+  LW_BAG_USE_OTHER = 1 << 10,
+} LwBagUse;
+
+/** LwBagState: what the status of a record means here */
+typedef enum {
+  LW_BAG_STATE_UNKNOWN,
+  LW_BAG_STATE_IN_USE,
+  LW_BAG_STATE_IN_USE_NOT_MEASURED,
+  LW_BAG_STATE_OUT_OF_USE,
+  LW_BAG_STATE_UNDER_CONVERSION,
+  LW_BAG_STATE_PLANNED, /* gevormd, bouwvergunning verleend, bouw gestart: not there yet */
+  LW_BAG_STATE_VALID,   /* address, street, town: in force */
+  LW_BAG_STATE_ENDED,   /* withdrawn, never built, demolished, entered by mistake */
+} LwBagState;
+
+/**
+ * LwBagLife: what the time rule says of a record on the reference date (BAG practice: actueel voorkomen).
+ * @LW_BAG_LIFE_CURRENT: holds on that date
+ * @LW_BAG_LIFE_NOT_BAG: taken out of the register (tijdstipNietBagLV)
+ * @LW_BAG_LIFE_INACTIVE: made inactive (tijdstipInactief)
+ * @LW_BAG_LIFE_MOMENT: began and ended on the same day, so it never held
+ * @LW_BAG_LIFE_FUTURE: begins later
+ * @LW_BAG_LIFE_PAST: ended by that date
+ * @LW_BAG_LIFE_CORRECTED: its registration ended (eindRegistratie)
+ * @LW_BAG_LIFE_UNREADABLE: its dates cannot be read
+ */
+typedef enum {
+  LW_BAG_LIFE_CURRENT,
+  LW_BAG_LIFE_NOT_BAG,
+  LW_BAG_LIFE_INACTIVE,
+  LW_BAG_LIFE_MOMENT,
+  LW_BAG_LIFE_FUTURE,
+  LW_BAG_LIFE_PAST,
+  LW_BAG_LIFE_CORRECTED,
+  LW_BAG_LIFE_UNREADABLE,
+  LW_BAG_N_LIVES,
+} LwBagLife;
+
+/**
+ * LwBagVersion: which of two records of one object on one date is the later one; compare with
+ * lw_bag_version_compare().
+ * @registered: tijdstipRegistratieLV as the number YYYYMMDDhhmmssfff, 0 if unknown
+ * @occurrence: voorkomenidentificatie
+ */
+typedef struct {
+  guint64 registered;
+  guint32 occurrence;
+} LwBagVersion;
+
+/**
+ * LwBagRecord:
+ *
+ * All that is read of any type of record; which fields are set depends on @type. Texts are "" where absent.
+ */
+typedef struct {
+  LwBagRecordType type;
+  guint64 line;
+  char id_text[32]; /* as it stands in the file, cut off when longer */
+  LwBagId id;       /* 0 if it is not 16 digits (4 for towns) */
+
+  LwDate begin; /* beginGeldigheid */
+  LwDate end;   /* eindGeldigheid */
+  gboolean has_end;
+  gboolean dates_bad;
+  LwBagVersion version;
+  gboolean not_bag, inactive, corrected;
+  LwBagState state;
+
+  /* verblijfsobject */
+  guint uses;        /* LwBagUse */
+  double area_m2;    /* NaN if absent or no number */
+  LwBagId address;   /* main address */
+  GArray *buildings; /* of LwBagId, in file order */
+  double x, y;       /* RD New; NaN if absent or broken */
+  gboolean had_outline;
+
+  int year; /* pand: 0 if absent or no number */
+
+  /* nummeraanduiding; town also of openbare ruimte and relation */
+  int house_number;
+  char house_letter[16];
+  char house_suffix[32];
+  char postcode[16];
+  LwBagId street;
+  int town;      /* 4 digits, 0 if absent */
+  GString *name; /* openbare ruimte, woonplaats */
+
+  /* kenmerk in onderzoek of a verblijfsobject */
+  gboolean investigated;      /* inOnderzoek J */
+  gboolean investigates_size; /* of oppervlakte or gebruiksdoel */
+
+  /* GEM-WPL-RELATIE */
+  int municipality;
+  gboolean is_final; /* definitief, not voorlopig */
+} LwBagRecord;
+
+void lw_bag_record_init (LwBagRecord *record);
+void lw_bag_record_reset (LwBagRecord *record, LwBagRecordType type);
+void lw_bag_record_clear (LwBagRecord *record);
+
+LwBagLife lw_bag_record_get_life (const LwBagRecord *record, LwDate date);
+int lw_bag_version_compare (const LwBagVersion *a, const LwBagVersion *b);
+
+LwBagState lw_bag_state_parse (const char *text);
+guint lw_bag_use_parse (const char *text);
+char *lw_bag_uses_format (guint uses);
+guint64 lw_bag_moment_parse (const char *text);
+
+G_END_DECLS
