@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-run-events: what happens in a projection: measures become withdrawals and renovations, plans become
+ * completions of their expected size (domain model 6.5, steps 1 and 3). */
+#include "analysis/lw-run-private.h"
+
+#include "scenario/lw-attractiveness.h"
+
+#include <math.h>
+
+#define DEFAULT_TARGET_LABEL LW_LABEL_A
+
+static void
+read_facts (const LwOffices *offices, guint row, LwAttractivenessFacts *facts)
+{
+  *facts = (LwAttractivenessFacts){
+    .station_distance_m = offices->station_distance_m[row],
+    .location_type = offices->location_type[row],
+    .energy_label = offices->energy_label[row],
+    .build_year = offices->build_year[row],
+    .facilities = offices->facilities[row],
+  };
+}
+
+/**
+ * lw_run_attractiveness:
+ * @offices: a table
+ * @row: a row of it
+ * @parameters: the weights
+ * @completeness: (out) (optional): the part that is known, 0 to 1
+ *
+ * Returns: attractiveness of the office, 0 to 1 (domain model 6.5)
+ */
+double
+lw_run_attractiveness (const LwOffices *offices,
+                       guint row,
+                       const LwParameters *parameters,
+                       double *completeness)
+{
+  g_return_val_if_fail (offices != NULL && row < offices->n && parameters != NULL, NAN);
+
+  LwAttractivenessFacts facts;
+  read_facts (offices, row, &facts);
+  return lw_attractiveness_compute (&facts, parameters, completeness);
+}
+
+static void
+add_withdrawal (LwRunColumns *self, const LwMeasure *measure, guint row)
+{
+  if (measure->kind == LW_MEASURE_DEMOLISH && self->input->offices->monument[row] == LW_YES)
+    {
+      self->notes.blocked_demolitions++;
+      return;
+    }
+  LwWithdrawal withdrawal = { row, measure->year, NAN, measure->share };
+  g_array_append_val (self->withdrawals, withdrawal);
+  g_ptr_array_add (self->withdrawal_measures, (gpointer)measure);
+}
+
+/* From its delivery on the renovated part has the target label; a renovation never makes an office worse. */
+static void
+add_renovation (LwRunColumns *self, const LwMeasure *measure, guint row)
+{
+  guint8 label = DEFAULT_TARGET_LABEL;
+  LwAttractivenessFacts facts;
+
+  if (measure->target_label != NULL)
+    lw_codes_parse (LW_CODES_ENERGY_LABEL, measure->target_label, &label);
+  read_facts (self->input->offices, row, &facts);
+  facts.energy_label = label;
+  double before = self->attractiveness[row];
+  for (guint i = self->renovations->len; i-- > 0;)
+    if (g_array_index (self->renovations, LwRenovation, i).office == row)
+      {
+        before = g_array_index (self->renovations, LwRenovation, i).attractiveness;
+        break;
+      }
+  double after = lw_attractiveness_compute (&facts, &self->input->scenario->parameters, NULL);
+  double gain = measure->share * MAX (after - before, 0);
+  LwRenovation renovation = { row, measure->year + measure->delivery_years, before + gain };
+  LwRunWork work = { row, measure, measure->share * self->stock[row] };
+  g_array_append_val (self->renovations, renovation);
+  g_array_append_val (self->works, work);
+}
+
+/** lw_run_columns_add_measures: what the enabled measures of the scenario do, to the offices that take part
+ */
+void
+lw_run_columns_add_measures (LwRunColumns *self)
+{
+  GPtrArray *measures = self->input->scenario->measures;
+
+  for (guint m = 0; m < measures->len; m++)
+    {
+      const LwMeasure *measure = g_ptr_array_index (measures, m);
+      if (!measure->enabled)
+        continue;
+      if (measure->year < self->base_year || measure->year >= self->base_year + (int)self->n_years)
+        {
+          self->notes.outside_measures++;
+          continue;
+        }
+      for (guint k = 0; k < measure->offices->len; k++)
+        {
+          guint row = lw_offices_find_id (self->input->offices, g_array_index (measure->offices, gint64, k));
+          if (row == LW_OFFICES_NONE)
+            self->notes.missing_offices++;
+          else if (!self->counted[row])
+            continue;
+          else if (lw_measure_withdraws (measure))
+            add_withdrawal (self, measure, row);
+          else
+            add_renovation (self, measure, row);
+        }
+    }
+}
+
+/* The market of a plan: its own, else that of the offices of its municipality, else the only or nameless one.
+ */
+static guint
+find_plan_region (LwRunColumns *self, const LwPlan *plan)
+{
+  const LwOffices *offices = self->input->offices;
+
+  if (plan->region != NULL && plan->region[0] != '\0')
+    return lw_run_columns_find_region (self, plan->region);
+  if (plan->municipality_code != NULL && plan->municipality_code[0] != '\0')
+    {
+      const LwDictionary *texts = lw_offices_dictionary (offices, LW_OFFICE_MUNICIPALITY_CODE);
+      guint32 code
+          = texts != NULL ? lw_dictionary_lookup (texts, plan->municipality_code) : LW_DICTIONARY_NONE;
+      for (guint i = 0; code != LW_DICTIONARY_NONE && i < offices->n; i++)
+        if (offices->municipality_code[i] == code)
+          return self->region[i];
+    }
+  return self->region_keys->len == 1 ? 0 : lw_run_columns_find_region (self, "");
+}
+
+/* The row that a plan adds to: the office that it names, or one of its own. */
+static guint
+find_plan_row (LwRunColumns *self, const LwPlan *plan)
+{
+  guint row = plan->office != 0 ? lw_offices_find_id (self->input->offices, plan->office) : LW_OFFICES_NONE;
+
+  if (row != LW_OFFICES_NONE)
+    return row;
+  row = self->n++;
+  self->region[row] = find_plan_region (self, plan);
+  self->attractiveness[row] = self->input->scenario->parameters.value[LW_PARAM_NEW_ATTRACTIVENESS];
+  self->counted[row] = TRUE;
+  return row;
+}
+
+/** lw_run_columns_add_plans: the expected size of every plan in each of its years; every plan has a row, in
+ * order */
+void
+lw_run_columns_add_plans (LwRunColumns *self)
+{
+  const LwScenario *scenario = self->input->scenario;
+  const double *v = scenario->parameters.value;
+  GPtrArray *plans = self->input->plans;
+
+  for (guint p = 0; plans != NULL && p < plans->len; p++)
+    {
+      const LwPlan *plan = g_ptr_array_index (plans, p);
+      guint row = find_plan_row (self, plan);
+      double usual = v[plan->hard ? LW_PARAM_PLAN_HARD : LW_PARAM_PLAN_SOFT];
+      double chance = isnan (plan->probability) ? usual : plan->probability;
+      double yearly = scenario->plan_share_kept * chance * plan->bvo_m2 * v[LW_PARAM_F_VB] / plan->n_years;
+
+      for (int year = self->base_year; year < self->base_year + (int)self->n_years; year++)
+        if (yearly > 0 && lw_plan_builds_in (plan, year))
+          {
+            LwCompletion completion = { row, year, yearly, TRUE };
+            g_array_append_val (self->completions, completion);
+          }
+    }
+}

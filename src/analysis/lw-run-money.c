@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-run-money: dwellings, investment, shortfall and the fund that belong to what a projection really
+ * withdrew. A row of 1 January Y has what was delivered and spent in calendar year Y - 1. Dwellings are
+ * counted per office, since a dwelling lies in one building. */
+#include "analysis/lw-run-private.h"
+
+#include "scenario/lw-finance.h"
+#include "scenario/lw-fund.h"
+
+typedef struct {
+  LwRunMoney *money;
+  const LwRunColumns *columns;
+  const guint *group;
+} Filler;
+
+/* Adds to the whole and to the group of an office, in the row after @year. */
+static void
+add (const Filler *self, LwRunMoneyColumn column, guint office, int year, double value)
+{
+  LwRunMoney *money = self->money;
+  int row = year + 1 - self->columns->base_year;
+
+  if (row < 1 || row >= (int)money->n_rows)
+    return;
+  money->values[column][money->n_groups * money->n_rows + (guint)row] += value;
+  if (self->group != NULL)
+    money->values[column][self->group[office] * money->n_rows + (guint)row] += value;
+}
+
+/* In equal parts over the years of the works. */
+static void
+spend (const Filler *self, guint office, const LwMeasure *measure, double investment)
+{
+  int years = MAX (measure->delivery_years, 1);
+
+  for (int k = 0; k < years; k++)
+    add (self, LW_RUN_INVESTMENT, office, measure->year + k, investment / years);
+}
+
+static void
+add_transformation (const Filler *self, guint office, const LwMeasure *measure, double m2)
+{
+  const LwRunInput *input = self->columns->input;
+  const LwParameters *parameters = &input->scenario->parameters;
+  LwConversionInput terms;
+  LwConversion result;
+
+  lw_finance_conversion_from_parameters (parameters, measure->programme, m2, measure->delivery_years, &terms);
+  if (input->offices->monument[office] == LW_YES)
+    terms.cost *= parameters->value[LW_PARAM_MONUMENT_FACTOR];
+  lw_finance_convert (&terms, &result);
+  double subsidy = result.dwellings * parameters->value[LW_PARAM_SUBSIDY_DWELLING];
+  add (self, LW_RUN_DWELLINGS, office, measure->year + measure->delivery_years, result.dwellings);
+  add (self, LW_RUN_SHORTFALL, office, measure->year, MAX (result.shortfall - subsidy, 0));
+  spend (self, office, measure, result.investment);
+}
+
+static void
+add_demolition (const Filler *self, guint office, const LwMeasure *measure, double m2)
+{
+  const double *v = self->columns->input->scenario->parameters.value;
+  double acquisition = v[LW_PARAM_ACQUISITION] * m2 * (1 + v[LW_PARAM_TRANSFER_TAX]);
+  double investment;
+  double shortfall = lw_finance_demolition_shortfall (
+      m2, v[LW_PARAM_F_VB], v[LW_PARAM_DEMOLITION_COST] * v[LW_PARAM_COST_FACTOR], 0,
+      v[LW_PARAM_LAND_VALUE] * m2, acquisition, &investment);
+
+  add (self, LW_RUN_SHORTFALL, office, measure->year, shortfall);
+  spend (self, office, measure, investment);
+}
+
+static void
+add_withdrawals (const Filler *self, const LwProjection *projection)
+{
+  const LwRunColumns *columns = self->columns;
+
+  for (guint k = 0; k < columns->withdrawals->len; k++)
+    {
+      guint office = g_array_index (columns->withdrawals, LwWithdrawal, k).office;
+      const LwMeasure *measure = g_ptr_array_index (columns->withdrawal_measures, k);
+      double m2 = projection->withdrawn[k];
+
+      if (!(m2 > 0))
+        continue;
+      self->money->payout_m2[measure->year + 1 - columns->base_year] += m2;
+      if (measure->kind == LW_MEASURE_TRANSFORM)
+        add_transformation (self, office, measure, m2);
+      else
+        add_demolition (self, office, measure, m2);
+    }
+}
+
+/**
+ * lw_run_money_new:
+ * @columns: the columns that were projected
+ * @projection: what came out
+ * @group: (nullable): the group of each row of @columns
+ * @n_groups: number of groups
+ *
+ * Returns: (transfer full): what is delivered and spent
+ */
+LwRunMoney *
+lw_run_money_new (const LwRunColumns *columns,
+                  const LwProjection *projection,
+                  const guint *group,
+                  guint n_groups)
+{
+  LwRunMoney *money = g_new0 (LwRunMoney, 1);
+  Filler filler = { money, columns, group };
+
+  money->n_groups = group != NULL ? n_groups : 0;
+  money->n_rows = projection->n_rows;
+  for (guint k = 0; k < LW_N_RUN_MONEY; k++)
+    money->values[k] = g_new0 (double, (gsize)(money->n_groups + 1) * money->n_rows);
+  money->payout_m2 = g_new0 (double, money->n_rows);
+
+  add_withdrawals (&filler, projection);
+  for (guint k = 0; k < columns->works->len; k++)
+    {
+      const LwRunWork *work = &g_array_index (columns->works, LwRunWork, k);
+      spend (&filler, work->office, work->measure,
+             lw_finance_renovation_investment (&columns->input->scenario->parameters, work->m2));
+    }
+  return money;
+}
+
+/** lw_run_money_free: frees @money, which may be %NULL */
+void
+lw_run_money_free (LwRunMoney *money)
+{
+  if (money == NULL)
+    return;
+  for (guint k = 0; k < LW_N_RUN_MONEY; k++)
+    g_free (money->values[k]);
+  g_free (money->payout_m2);
+  g_free (money);
+}
+
+/** lw_run_money_fill: dwellings and money of a group (@group being n_groups for the whole), from the first
+ * result on */
+void
+lw_run_money_fill (const LwRunMoney *money, guint group, LwTrajectory *trajectory)
+{
+  static const LwTrajectoryColumn columns[LW_N_RUN_MONEY]
+      = { LW_TRAJECTORY_DWELLINGS, LW_TRAJECTORY_INVESTMENT_EUR, LW_TRAJECTORY_SHORTFALL_EUR };
+
+  for (guint k = 0; k < LW_N_RUN_MONEY; k++)
+    {
+      double *column = lw_trajectory_edit_column (trajectory, columns[k]);
+      for (guint row = 1; row < money->n_rows; row++)
+        column[row] = money->values[k][group * money->n_rows + row];
+    }
+}
+
+/** lw_run_money_fill_fund: the balance of the fund, if there is one; its levies follow stock and completions,
+ * and it pays for every m2 that a measure withdraws (domain model 6.7) */
+void
+lw_run_money_fill_fund (const LwRunMoney *money, const LwParameters *parameters, LwTrajectory *trajectory)
+{
+  const double *v = parameters->value;
+  const double *stock = lw_trajectory_get_column (trajectory, LW_TRAJECTORY_STOCK);
+  const double *completed = lw_trajectory_get_column (trajectory, LW_TRAJECTORY_COMPLETED);
+  double *balance = lw_trajectory_edit_column (trajectory, LW_TRAJECTORY_FUND_EUR);
+  LwFundTerms terms
+      = { v[LW_PARAM_FUND_INTEREST], v[LW_PARAM_FUND_LEVY_STOCK], v[LW_PARAM_FUND_LEVY_NEW], 0 };
+
+  if (!(v[LW_PARAM_FUND_ACTIVE] > 0))
+    return;
+  balance[0] = v[LW_PARAM_FUND_OPENING];
+  for (guint row = 1; row < money->n_rows; row++)
+    {
+      LwFundYear year
+          = { stock[row - 1], completed[row], 0, v[LW_PARAM_FUND_PAYOUT_M2] * money->payout_m2[row], 0 };
+      balance[row] = lw_fund_step (balance[row - 1], &terms, &year);
+    }
+}

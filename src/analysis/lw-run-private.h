@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-run-private: a document as the columns of a projection, shared by the parts of lw-run. The first
+ * n_offices rows are the rows of the table, so that an index is a row; each plan that makes its own building
+ * has one more. */
+#pragma once
+
+#include "analysis/lw-run.h"
+#include "scenario/lw-projection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LwRunColumns:
+ * @base_year: first 1 January
+ * @n_years: number of steps
+ * @n_offices: rows of the table
+ * @n: rows in all
+ * @counted: whether an office takes part
+ * @whole_stock: m2 vvo per region of all offices of known area, also those left out for want of their vacancy
+ * @market_stock: m2 vvo per region of those that take part
+ * @region_keys: name of each market, "" for offices without
+ * @withdrawal_measures: the measure behind each withdrawal
+ * @works: renovations, for their cost
+ */
+typedef struct {
+  const LwRunInput *input;
+  int base_year;
+  guint n_years;
+  guint n_offices;
+  guint n;
+  double *stock;
+  double *occupied;
+  double *cohort[LW_N_COHORTS];
+  double *attractiveness;
+  gboolean *counted;
+  guint *region;
+
+  GPtrArray *region_keys;
+  GHashTable *region_index; /* key -> index + 1 */
+  double *whole_stock;
+  double *market_stock;
+  double *demand;
+
+  GArray *withdrawals;            /* of LwWithdrawal */
+  GPtrArray *withdrawal_measures; /* of LwMeasure, borrowed */
+  GArray *completions;            /* of LwCompletion */
+  GArray *renovations;            /* of LwRenovation */
+  GArray *works;                  /* of LwRunWork */
+  LwRunNotes notes;
+} LwRunColumns;
+
+/** LwRunWork: @m2 vvo of an office are renovated by @measure */
+typedef struct {
+  guint office;
+  const LwMeasure *measure;
+  double m2;
+} LwRunWork;
+
+/* lw-run-columns.c */
+LwRunColumns *lw_run_columns_new (const LwRunInput *input, int base_year, guint n_years);
+void lw_run_columns_free (LwRunColumns *columns);
+guint lw_run_columns_find_region (LwRunColumns *columns, const char *key);
+
+/* lw-run-events.c */
+void lw_run_columns_add_measures (LwRunColumns *columns);
+void lw_run_columns_add_plans (LwRunColumns *columns);
+
+/* lw-run-money.c */
+typedef enum { LW_RUN_DWELLINGS, LW_RUN_INVESTMENT, LW_RUN_SHORTFALL, LW_N_RUN_MONEY } LwRunMoneyColumn;
+
+/**
+ * LwRunMoney: per group and row (the whole being the last group) what is delivered and spent, and the fund
+ */
+typedef struct {
+  guint n_groups;
+  guint n_rows;
+  double *values[LW_N_RUN_MONEY]; /* (n_groups + 1) * n_rows */
+  double *payout_m2;              /* per row: m2 that a fund pays for */
+} LwRunMoney;
+
+LwRunMoney *lw_run_money_new (const LwRunColumns *columns,
+                              const LwProjection *projection,
+                              const guint *group,
+                              guint n_groups);
+void lw_run_money_free (LwRunMoney *money);
+void lw_run_money_fill (const LwRunMoney *money, guint group, LwTrajectory *trajectory);
+void
+lw_run_money_fill_fund (const LwRunMoney *money, const LwParameters *parameters, LwTrajectory *trajectory);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwRunColumns, lw_run_columns_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwRunMoney, lw_run_money_free)
+
+G_END_DECLS

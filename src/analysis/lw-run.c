@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-run: see lw-run.h. Columns come from lw-run-columns.c and lw-run-events.c, money from lw-run-money.c. */
+#include "analysis/lw-run.h"
+
+#include "analysis/lw-run-private.h"
+#include "model/lw-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+/*
+ * The groups of a run: the keys of a dimension, and one for each key that only a plan has.
+ */
+typedef struct {
+  LwDimensionKeys *keys; /* NULL: no groups */
+  GPtrArray *extra;      /* keys beyond those of the table */
+  guint *group;          /* per row of the columns */
+  guint n;
+} Groups;
+
+static void
+groups_clear (Groups *groups)
+{
+  g_clear_pointer (&groups->keys, lw_dimension_keys_unref);
+  g_clear_pointer (&groups->extra, g_ptr_array_unref);
+  g_clear_pointer (&groups->group, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Groups, groups_clear)
+
+static guint
+find_group (Groups *groups, LwDimension by, const LwOffices *offices, const char *key)
+{
+  guint found;
+
+  if (key == NULL || key[0] == '\0')
+    return 0;
+  guint32 number = lw_dimension_find_key (by, offices, key);
+  if (number != LW_DIMENSION_NO_KEY)
+    return number;
+  if (!g_ptr_array_find_with_equal_func (groups->extra, key, g_str_equal, &found))
+    {
+      found = groups->extra->len;
+      g_ptr_array_add (groups->extra, g_strdup (key));
+    }
+  return groups->keys->n + found;
+}
+
+/* What is known of a plan's own building: its municipality and its market. */
+static const char *
+plan_key (const LwRunColumns *columns, LwDimension by, const LwPlan *plan, guint row)
+{
+  switch ((int)by)
+    {
+    case LW_DIMENSION_MUNICIPALITY:
+      return plan->municipality_code;
+    case LW_DIMENSION_REGION:
+      return g_ptr_array_index (columns->region_keys, columns->region[row]);
+    default:
+      return NULL;
+    }
+}
+
+static void
+make_groups (const LwRunColumns *columns, int by, Groups *groups)
+{
+  const LwRunInput *input = columns->input;
+
+  if (by == LW_RUN_NO_GROUPS)
+    return;
+  groups->keys = lw_dimension_keys_new ((LwDimension)by, input->offices);
+  groups->extra = g_ptr_array_new_with_free_func (g_free);
+  groups->group = g_new0 (guint, MAX (columns->n, 1));
+  g_autofree guint32 *codes = g_new (guint32, MAX (columns->n_offices, 1));
+  lw_dimension_codes ((LwDimension)by, input->offices, 0, columns->n_offices, codes);
+  for (guint i = 0; i < columns->n_offices; i++)
+    groups->group[i] = codes[i];
+
+  guint row = columns->n_offices;
+  for (guint p = 0; input->plans != NULL && p < input->plans->len; p++)
+    {
+      const LwPlan *plan = g_ptr_array_index (input->plans, p);
+      if (plan->office != 0 && lw_offices_find_id (input->offices, plan->office) != LW_OFFICES_NONE)
+        continue;
+      groups->group[row] = find_group (groups, (LwDimension)by, input->offices,
+                                       plan_key (columns, (LwDimension)by, plan, row));
+      row++;
+    }
+  groups->n = groups->keys->n + groups->extra->len;
+}
+
+static void
+fill_trajectory (LwTrajectory *trajectory, const LwStepTotals *rows, guint n_rows)
+{
+  double *columns[LW_N_TRAJECTORY_COLUMNS];
+
+  for (guint k = 0; k < LW_N_TRAJECTORY_COLUMNS; k++)
+    columns[k] = lw_trajectory_edit_column (trajectory, (LwTrajectoryColumn)k);
+  for (guint row = 0; row < n_rows; row++)
+    {
+      const LwStepTotals *totals = &rows[row];
+      columns[LW_TRAJECTORY_STOCK][row] = totals->stock;
+      columns[LW_TRAJECTORY_OCCUPIED][row] = totals->occupied;
+      columns[LW_TRAJECTORY_VACANCY][row] = lw_step_totals_get_vacancy (totals);
+      columns[LW_TRAJECTORY_RATE][row] = lw_step_totals_get_rate (totals);
+      columns[LW_TRAJECTORY_STRUCTURAL][row] = totals->cohort[LW_N_COHORTS - 1];
+      columns[LW_TRAJECTORY_CBS_LONG][row] = lw_step_totals_get_cbs_long (totals);
+      if (row == 0)
+        continue; /* the base has no flows */
+      columns[LW_TRAJECTORY_TAKEUP][row] = totals->takeup;
+      columns[LW_TRAJECTORY_RELEASE][row] = totals->release;
+      columns[LW_TRAJECTORY_WITHDRAWN][row] = totals->withdrawn;
+      columns[LW_TRAJECTORY_DISPLACED][row] = totals->displaced;
+      columns[LW_TRAJECTORY_COMPLETED][row] = totals->completed;
+      columns[LW_TRAJECTORY_SHORTAGE][row] = totals->shortage;
+    }
+}
+
+/* Demand belongs to markets, so only a group that is one has a shortage. */
+static void
+fill_shortage (const LwRunColumns *columns, const LwProjection *projection, LwTrajectory *trajectory)
+{
+  const char *key = lw_trajectory_get_key (trajectory);
+  double *shortage = lw_trajectory_edit_column (trajectory, LW_TRAJECTORY_SHORTAGE);
+
+  for (guint r = 0; r < columns->region_keys->len; r++)
+    if (g_strcmp0 (key, g_ptr_array_index (columns->region_keys, r)) == 0)
+      for (guint row = 1; row < projection->n_rows; row++)
+        shortage[row] = projection->regions[r * projection->n_rows + row].shortage;
+}
+
+/* Trajectories of the groups that have a row, in natural order, those of plans alone last. */
+static GPtrArray *
+make_group_trajectories (const LwRunColumns *columns,
+                         const Groups *groups,
+                         const LwProjection *projection,
+                         const LwRunMoney *money)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_trajectory_unref);
+  g_autofree gboolean *used = g_new0 (gboolean, groups->n);
+
+  for (guint i = 0; i < columns->n; i++)
+    used[groups->group[i]] |= columns->counted[i];
+  for (guint k = 0; k < groups->n; k++)
+    {
+      gboolean extra = k >= groups->keys->n;
+      guint g = extra ? k : groups->keys->order[k];
+      if (!used[g])
+        continue;
+      const char *key
+          = extra ? g_ptr_array_index (groups->extra, g - groups->keys->n) : groups->keys->keys[g];
+      const char *label = extra ? key : groups->keys->labels[g];
+      LwTrajectory *trajectory = lw_trajectory_new (columns->base_year, projection->n_rows, key, label);
+      fill_trajectory (trajectory, projection->groups + (gsize)g * projection->n_rows, projection->n_rows);
+      if (groups->keys->dimension == LW_DIMENSION_REGION)
+        fill_shortage (columns, projection, trajectory);
+      lw_run_money_fill (money, g, trajectory);
+      g_ptr_array_add (list, trajectory);
+    }
+  return list;
+}
+
+/* What keeps the states of the offices while the projection runs. */
+typedef struct {
+  const LwRunColumns *columns;
+  LwOfficeStates *states;
+  double *values;
+} Keeper;
+
+static void
+keep_states_cb (const LwProjectionState *state, int year, gpointer data)
+{
+  Keeper *keeper = data;
+
+  for (guint k = 0; k < LW_N_OFFICE_STATE_COLUMNS; k++)
+    {
+      float *column = lw_office_states_edit_column (keeper->states, (LwOfficeStateColumn)k, year);
+      lw_projection_state_read (state, (LwProjectionColumn)k, keeper->values);
+      for (guint i = 0; i < keeper->columns->n_offices; i++)
+        column[i] = keeper->columns->counted[i] ? (float)keeper->values[i] : NAN;
+    }
+}
+
+static LwProjection *
+project (const LwRunColumns *columns,
+         const Groups *groups,
+         Keeper *keeper,
+         GCancellable *cancellable,
+         GError **error)
+{
+  LwProjectionInput input = {
+    .base_year = columns->base_year,
+    .n_years = columns->n_years,
+    .n_offices = columns->n,
+    .stock = columns->stock,
+    .occupied = columns->occupied,
+    .attractiveness = columns->attractiveness,
+    .n_regions = columns->region_keys->len,
+    .region = columns->region,
+    .demand = columns->demand,
+    .n_groups = groups->n,
+    .group = groups->group,
+    .withdrawals = (const LwWithdrawal *)(gpointer)columns->withdrawals->data,
+    .n_withdrawals = columns->withdrawals->len,
+    .completions = (const LwCompletion *)(gpointer)columns->completions->data,
+    .n_completions = columns->completions->len,
+    .renovations = (const LwRenovation *)(gpointer)columns->renovations->data,
+    .n_renovations = columns->renovations->len,
+    .parameters = &columns->input->scenario->parameters,
+    .year_func = keeper != NULL ? keep_states_cb : NULL,
+    .year_data = keeper,
+  };
+
+  for (guint k = 0; k < LW_N_COHORTS; k++)
+    input.cohort[k] = columns->cohort[k];
+  return lw_projection_run (&input, cancellable, error);
+}
+
+/** lw_run_base_year: the year whose 1 January a scenario starts from: its own, or the one nearest to the
+ * data, or to today when the data have no date */
+int
+lw_run_base_year (const LwOffices *offices, const LwScenario *scenario)
+{
+  g_return_val_if_fail (offices != NULL && scenario != NULL, 0);
+
+  if (scenario->base_year != 0)
+    return scenario->base_year;
+  return lw_date_nearest_january (offices->date != LW_DATE_UNKNOWN ? offices->date : lw_date_today ());
+}
+
+static gboolean
+check_input (const LwRunInput *input, int base_year, int horizon_year, GError **error)
+{
+  if (!lw_scenario_validate (input->scenario, error))
+    return FALSE;
+  if (horizon_year <= base_year || horizon_year - base_year > LW_SCENARIO_MAX_YEARS)
+    {
+      /* Translators: the name of a scenario, its last year, the year it starts from, the largest number of
+       * years. */
+      g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
+                   _ ("scenario “%s” ends in %d but starts from %d; choose a horizon 1 to %d years later"),
+                   input->scenario->name, horizon_year, base_year, LW_SCENARIO_MAX_YEARS);
+      return FALSE;
+    }
+  for (guint p = 0; input->plans != NULL && p < input->plans->len; p++)
+    if (!lw_plan_validate (g_ptr_array_index (input->plans, p), error))
+      return FALSE;
+  return TRUE;
+}
+
+static LwRun *
+collect (const LwRunColumns *columns,
+         const Groups *groups,
+         const LwProjection *projection,
+         LwOfficeStates *states)
+{
+  LwRun *run = g_new0 (LwRun, 1);
+  g_autoptr (LwRunMoney) money = lw_run_money_new (columns, projection, groups->group, groups->n);
+
+  run->base_year = columns->base_year;
+  run->horizon_year = columns->base_year + (int)columns->n_years;
+  run->reference_date = columns->input->offices->date;
+  run->notes = columns->notes;
+  run->total = lw_trajectory_new (columns->base_year, projection->n_rows, NULL, NULL);
+  fill_trajectory (run->total, projection->total, projection->n_rows);
+  lw_run_money_fill (money, money->n_groups, run->total);
+  lw_run_money_fill_fund (money, &columns->input->scenario->parameters, run->total);
+  if (groups->keys != NULL)
+    run->groups = make_group_trajectories (columns, groups, projection, money);
+  run->states = states != NULL ? lw_office_states_ref (states) : NULL;
+  return run;
+}
+
+/**
+ * lw_run_scenario:
+ * @input: a document and a scenario
+ * @cancellable: (nullable): looked at every year
+ * @error: return location for %LW_ERROR_ARGUMENT or %G_IO_ERROR_CANCELLED
+ *
+ * Plans count with their expected size, measures as decided. Dwellings are counted in the delivery year, the
+ * shortfall in the start year, investment in equal parts over the years of the works.
+ *
+ * Returns: (transfer full) (nullable): the result, or %NULL on error
+ */
+LwRun *
+lw_run_scenario (const LwRunInput *input, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (input != NULL && input->offices != NULL && input->scenario != NULL, NULL);
+
+  int base_year = lw_run_base_year (input->offices, input->scenario);
+  int horizon_year = input->scenario->horizon_year != 0 ? input->scenario->horizon_year
+                                                        : base_year + LW_SCENARIO_DEFAULT_YEARS;
+  if (!check_input (input, base_year, horizon_year, error))
+    return NULL;
+
+  guint n_years = (guint)(horizon_year - base_year);
+  g_autoptr (LwRunColumns) columns = lw_run_columns_new (input, base_year, n_years);
+  g_auto (Groups) groups = { 0 };
+  make_groups (columns, input->by, &groups);
+  g_autoptr (LwOfficeStates) states
+      = input->keep_states ? lw_office_states_new (base_year, n_years + 1, columns->n_offices) : NULL;
+  g_autofree double *values = g_new (double, MAX (columns->n, 1));
+  Keeper keeper = { columns, states, values };
+  g_autoptr (LwProjection) projection
+      = project (columns, &groups, states != NULL ? &keeper : NULL, cancellable, error);
+  return projection != NULL ? collect (columns, &groups, projection, states) : NULL;
+}
+
+/** lw_run_free: frees @run, which may be %NULL */
+void
+lw_run_free (LwRun *run)
+{
+  if (run == NULL)
+    return;
+  lw_trajectory_unref (run->total);
+  g_clear_pointer (&run->groups, g_ptr_array_unref);
+  g_clear_pointer (&run->states, lw_office_states_unref);
+  g_free (run);
+}

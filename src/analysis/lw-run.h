@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-run: computes a scenario over a document: turns offices, plans, demand and measures into columns, runs
+ * the projection, and adds dwellings and money. The result says what it had to assume: offices of unknown
+ * vacancy, demand that the document does not give, measures without effect. */
+#pragma once
+
+#include "model/lw-demand-series.h"
+#include "model/lw-dimension.h"
+#include "model/lw-offices.h"
+#include "model/lw-plan.h"
+#include "model/lw-results.h"
+#include "model/lw-scenario.h"
+#include "scenario/lw-demand.h"
+
+G_BEGIN_DECLS
+
+/** LW_RUN_NO_GROUPS: totals only */
+#define LW_RUN_NO_GROUPS (-1)
+
+/**
+ * LwRunInput:
+ * @offices: the table, derived by the document's settings, at the date that the projection starts from
+ * @scenario: what is computed
+ * @plans: (nullable) (element-type LwPlan): plans of the document
+ * @demand: (nullable) (element-type LwDemandSeries): demand of the document, per region or of the whole
+ * @band: the middle of the demand path, or an end of its band
+ * @by: a #LwDimension to make a trajectory per key of, or %LW_RUN_NO_GROUPS
+ * @keep_states: whether the state of each office per year is wanted, for the map
+ *
+ * Everything belongs to the caller and is only read.
+ */
+typedef struct {
+  LwOffices *offices;
+  const LwScenario *scenario;
+  GPtrArray *plans;
+  GPtrArray *demand;
+  LwDemandBand band;
+  int by;
+  gboolean keep_states;
+} LwRunInput;
+
+/**
+ * LwRunNotes: what must be shown beside the figures
+ * @stock_m2: m2 vvo of all offices of known area
+ * @unknown_offices: number of offices whose vacancy is not known
+ * @unknown_stock_m2: m2 vvo of these; the scenario says what happens to them
+ * @area_unknown_offices: number of offices left out since their area is not known
+ * @age_unknown_m2: vacant m2 vvo of unknown age, split over the ages by the parameters
+ * @assumed_regions: number of markets whose demand follows the scenario's growth for want of figures
+ * @missing_offices: offices named by measures that the table does not hold
+ * @outside_measures: enabled measures that start before the base or after the horizon
+ * @blocked_demolitions: offices that a measure would demolish, but that are monuments; they stay
+ * @counts_twice: working at home and hidden vacancy are both used
+ */
+typedef struct {
+  double stock_m2;
+  guint unknown_offices;
+  double unknown_stock_m2;
+  guint area_unknown_offices;
+  double age_unknown_m2;
+  guint assumed_regions;
+  guint missing_offices;
+  guint outside_measures;
+  guint blocked_demolitions;
+  gboolean counts_twice;
+} LwRunNotes;
+
+/**
+ * LwRun:
+ * @base_year: 1 January of this year is the base, shown to the user
+ * @horizon_year: the last 1 January
+ * @reference_date: date of the data
+ * @total: the whole
+ * @groups: (nullable) (element-type LwTrajectory): one per key that has an office or a plan, in natural
+ * order; their shortage is NAN unless they are the regions
+ * @states: (nullable): per row of the table; NAN for an office that is left out
+ * @notes: what must be shown beside the figures
+ */
+typedef struct {
+  int base_year;
+  int horizon_year;
+  LwDate reference_date;
+  LwTrajectory *total;
+  GPtrArray *groups;
+  LwOfficeStates *states;
+  LwRunNotes notes;
+} LwRun;
+
+LwRun *lw_run_scenario (const LwRunInput *input, GCancellable *cancellable, GError **error);
+void lw_run_free (LwRun *run);
+double lw_run_attractiveness (const LwOffices *offices,
+                              guint row,
+                              const LwParameters *parameters,
+                              double *completeness);
+int lw_run_base_year (const LwOffices *offices, const LwScenario *scenario);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwRun, lw_run_free)
+
+G_END_DECLS
