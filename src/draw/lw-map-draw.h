@@ -8,22 +8,12 @@
 #include "draw/lw-clusters.h"
 #include "draw/lw-format.h"
 #include "draw/lw-palette.h"
+#include "draw/lw-symbols.h"
 #include "draw/lw-text.h"
+#include "model/lw-basemap.h"
 #include "model/lw-geometry.h"
 
 G_BEGIN_DECLS
-
-/* model/lw-basemap.h */
-typedef struct _LwBasemap LwBasemap;
-
-/** LwMapMark: what a scenario does with an office in or before the year shown */
-typedef enum {
-  LW_MAP_MARK_NONE,
-  LW_MAP_MARK_CONVERT,
-  LW_MAP_MARK_DEMOLISH,
-  LW_MAP_MARK_RENOVATE,
-  LW_N_MAP_MARKS,
-} LwMapMark;
 
 /**
  * LwMapView: what part of the world is seen.

@@ -271,6 +271,15 @@ lw_text_show (LwText *text, cairo_t *cr, const char *string, double size, LwText
   cairo_new_path (cr);
 }
 
+/* In files of shapes each text is written once, or a search would find it five times. */
+static gboolean
+surface_is_vector (cairo_surface_t *surface)
+{
+  cairo_surface_type_t type = cairo_surface_get_type (surface);
+
+  return type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_SVG || type == CAIRO_SURFACE_TYPE_PS;
+}
+
 /**
  * lw_text_show_haloed:
  *
@@ -285,14 +294,28 @@ lw_text_show_haloed (LwText *text, cairo_t *cr, const char *string, double size,
   g_return_if_fail (text != NULL && cr != NULL && string != NULL);
 
   layout = get_layout (text, string, size, weight, 0, FALSE);
-  cairo_save (cr);
-  move_to (cr, layout, x, baseline, align);
-  pango_cairo_layout_path (cr, layout);
   lw_color_set (halo, cr);
-  cairo_set_line_width (cr, size * 0.24);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_stroke (cr);
-  cairo_restore (cr);
+  if (surface_is_vector (cairo_get_target (cr)))
+    {
+      cairo_save (cr);
+      move_to (cr, layout, x, baseline, align);
+      pango_cairo_layout_path (cr, layout);
+      cairo_set_line_width (cr, size * 0.22);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_stroke (cr);
+      cairo_restore (cr);
+    }
+  else
+    {
+      double away = size * 0.1;
+
+      /* Tracing letters is slow; a few shifted copies look the same. */
+      for (guint i = 0; i < 4; i++)
+        {
+          move_to (cr, layout, x + (i & 1 ? away : -away), baseline + (i & 2 ? away : -away), align);
+          pango_cairo_show_layout (cr, layout);
+        }
+    }
   lw_text_show (text, cr, string, size, weight, color, x, baseline, align);
 }
 

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-map-draw: see lw-map-draw.h. Here are the view and the order of painting; the base, the names and what stands in
+ * the corners have files of their own. */
+#include "draw/lw-map-draw-private.h"
+
+#include <math.h>
+
+#define LEAST_ZOOM 4.0
+#define GREATEST_ZOOM 18.0
+/* For a view of one point: some streets. */
+#define POINT_ZOOM 14.0
+
+/** lw_map_scene_init: an empty map of the Netherlands */
+void
+lw_map_scene_init (LwMapScene *scene)
+{
+  g_return_if_fail (scene != NULL);
+
+  *scene = (LwMapScene) { .view = { 0.5147, 0.3290, 7 }, .hovered = LW_CLUSTERS_NONE };
+}
+
+/**
+ * lw_map_view_fit:
+ * @bounds: world coordinates
+ * @width: of the map
+ * @height: of the map
+ * @padding: free space to leave on every side
+ *
+ * Returns: the closest view that shows all of @bounds
+ */
+LwMapView
+lw_map_view_fit (const LwBounds *bounds, double width, double height, double padding)
+{
+  LwMapView view = { 0.5147, 0.3290, 7 };
+  double room_x = MAX (width - 2 * padding, 1), room_y = MAX (height - 2 * padding, 1), pixels = INFINITY;
+
+  g_return_val_if_fail (bounds != NULL, view);
+
+  if (lw_bounds_is_empty (bounds))
+    return view;
+  view.x = (bounds->min_x + bounds->max_x) / 2;
+  view.y = (bounds->min_y + bounds->max_y) / 2;
+  if (bounds->max_x > bounds->min_x)
+    pixels = MIN (pixels, room_x / (bounds->max_x - bounds->min_x));
+  if (bounds->max_y > bounds->min_y)
+    pixels = MIN (pixels, room_y / (bounds->max_y - bounds->min_y));
+  view.zoom = isinf (pixels) ? POINT_ZOOM : CLAMP (log2 (pixels / 256.0), LEAST_ZOOM, GREATEST_ZOOM);
+  return view;
+}
+
+/** lw_map_view_to_surface: where a point of the world lies on a map of @width × @height */
+void
+lw_map_view_to_surface (const LwMapView *view, double width, double height, double world_x, double world_y,
+                        double *x, double *y)
+{
+  double pixels = 256.0 * exp2 (view->zoom);
+
+  *x = (world_x - view->x) * pixels + width / 2;
+  *y = (world_y - view->y) * pixels + height / 2;
+}
+
+/** lw_map_view_to_world: what point of the world lies at a point of a map of @width × @height */
+void
+lw_map_view_to_world (const LwMapView *view, double width, double height, double x, double y, double *world_x,
+                      double *world_y)
+{
+  double pixels = 256.0 * exp2 (view->zoom);
+
+  *world_x = view->x + (x - width / 2) / pixels;
+  *world_y = view->y + (y - height / 2) / pixels;
+}
+
+/**
+ * lw_map_count_classes:
+ * @input: the columns
+ * @counts: (out): number of offices in each class of vacancy; those that do not count as stock are in none
+ */
+void
+lw_map_count_classes (const LwClusterInput *input, guint counts[LW_N_VACANCY_CLASSES])
+{
+  g_return_if_fail (input != NULL && counts != NULL);
+
+  for (guint i = 0; i < LW_N_VACANCY_CLASSES; i++)
+    counts[i] = 0;
+  for (guint row = 0; row < input->n; row++)
+    {
+      double stock = input->stock_m2[row];
+
+      if (stock == 0 || (input->shown != NULL && !lw_bitset_test (input->shown, row)))
+        continue;
+      counts[lw_classify_vacancy (input->vacant_m2[row] / stock)]++;
+    }
+}
+
+/* Which measure most of its offices have, and how many are selected. */
+static void
+look_at_rows (const LwMapFrame *frame, const LwClusters *clusters, LwSymbol *symbol)
+{
+  const LwMapScene *scene = frame->scene;
+  guint counts[LW_N_MAP_MARKS] = { 0 };
+
+  if (scene->selection == NULL && scene->marks == NULL)
+    return;
+  for (guint i = symbol->cluster->first; i < symbol->cluster->first + symbol->cluster->n; i++)
+    {
+      guint row = clusters->rows[i];
+
+      if (scene->selection != NULL && row < scene->selection->n && lw_bitset_test (scene->selection, row))
+        symbol->n_selected++;
+      if (scene->marks != NULL && scene->marks[row] < LW_N_MAP_MARKS)
+        counts[scene->marks[row]]++;
+    }
+  symbol->mark = LW_MAP_MARK_NONE;
+  for (guint mark = LW_MAP_MARK_NONE + 1; mark < LW_N_MAP_MARKS; mark++)
+    if (counts[mark] > 0 && (symbol->mark == LW_MAP_MARK_NONE || counts[mark] > counts[symbol->mark]))
+      symbol->mark = mark;
+}
+
+static GArray *
+collect_symbols (const LwMapFrame *frame, const LwClusters *clusters, gboolean ghosts)
+{
+  GArray *symbols = g_array_new (FALSE, FALSE, sizeof (LwSymbol));
+
+  for (guint i = 0; clusters != NULL && i < clusters->n; i++)
+    {
+      const LwCluster *cluster = &clusters->clusters[i];
+      LwSymbol symbol = { .cluster = cluster };
+      double reach = cluster->radius_px + 8;
+
+      symbol.x = lw_map_frame_x (frame, cluster->x);
+      symbol.y = lw_map_frame_y (frame, cluster->y);
+      if (symbol.x < -reach || symbol.y < -reach || symbol.x > frame->width + reach
+          || symbol.y > frame->height + reach)
+        continue;
+      if (!ghosts)
+        {
+          symbol.hovered = i == frame->scene->hovered;
+          look_at_rows (frame, clusters, &symbol);
+        }
+      g_array_append_val (symbols, symbol);
+    }
+  return symbols;
+}
+
+static void
+draw_offices (LwMapFrame *frame, GArray *symbols)
+{
+  g_autoptr (GArray) ghosts = collect_symbols (frame, frame->scene->ghosts, TRUE);
+
+  lw_symbols_draw_ghosts ((const LwSymbol *)(gpointer)ghosts->data, ghosts->len, frame->cr, frame->palette);
+  lw_symbols_draw ((const LwSymbol *)(gpointer)symbols->data, symbols->len, frame->cr, frame->text, frame->palette,
+                   frame->style->format);
+  for (guint i = 0; i < symbols->len; i++)
+    {
+      const LwSymbol *symbol = &g_array_index (symbols, LwSymbol, i);
+
+      double edge = symbol->n_selected > 0 ? 4.5 * frame->palette->scale : 0;
+
+      lw_labels_block_circle (frame->labels, symbol->x, symbol->y, symbol->cluster->radius_px + edge);
+    }
+}
+
+/**
+ * lw_map_draw_overlay:
+ * @scene: what to show
+ * @cr: where to paint
+ * @text: for letters
+ * @width: of the map
+ * @height: of the map
+ * @style: how
+ *
+ * Paints offices, names and what stands in the corners over the base.
+ */
+void
+lw_map_draw_overlay (const LwMapScene *scene, cairo_t *cr, LwText *text, double width, double height,
+                     const LwMapStyle *style)
+{
+  LwMapFrame frame = { .scene = scene, .style = style, .cr = cr, .text = text, .width = width, .height = height };
+  g_autoptr (GArray) symbols = NULL;
+  cairo_rectangle_t legend = { 0, height, 0, 0 };
+
+  g_return_if_fail (scene != NULL && cr != NULL && text != NULL && style != NULL && style->palette != NULL);
+
+  frame.palette = style->palette;
+  frame.pixels = 256.0 * exp2 (scene->view.zoom);
+  frame.labels = lw_labels_new (width, height);
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_clip (cr);
+  symbols = collect_symbols (&frame, scene->clusters, FALSE);
+  draw_offices (&frame, symbols);
+  if (style->parts & LW_MAP_LEGEND)
+    lw_map_draw_legend (&frame, &legend);
+  lw_map_draw_credits (&frame, legend.x + legend.width);
+  if (scene->fictional && style->parts & LW_MAP_BADGE)
+    lw_map_draw_badge (&frame);
+  if (style->parts & LW_MAP_NAMES)
+    lw_map_draw_names (&frame, (const LwSymbol *)(gpointer)symbols->data, symbols->len);
+  cairo_restore (cr);
+  lw_labels_free (frame.labels);
+}
+
+/**
+ * lw_map_draw:
+ * @scene: what to show
+ * @cr: where to paint
+ * @text: for letters
+ * @width: of the map
+ * @height: of the map
+ * @style: how
+ *
+ * Paints the whole map.
+ */
+void
+lw_map_draw (const LwMapScene *scene, cairo_t *cr, LwText *text, double width, double height,
+             const LwMapStyle *style)
+{
+  g_return_if_fail (scene != NULL && cr != NULL && text != NULL && style != NULL && style->palette != NULL);
+
+  lw_map_draw_base (scene, cr, width, height, style);
+  lw_map_draw_overlay (scene, cr, text, width, height, style);
+}
