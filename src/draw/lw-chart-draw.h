@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-chart-draw: the one painter of charts, for widget, file and paper, and the question what lies under a point.
- * A chart fills the rectangle from (0, 0) to (width, height); translate the context to put it elsewhere. */
+ * lw-chart-draw: the one painter of charts, for widget, file and paper, and the question what lies under a
+ * point. A chart fills the rectangle from (0, 0) to (width, height); translate the context to put it
+ * elsewhere. */
 #pragma once
 
 #include "draw/lw-chart.h"
@@ -30,12 +31,30 @@ typedef struct {
   double y;
 } LwChartHit;
 
-void lw_chart_draw (const LwChart *chart, cairo_t *cr, LwText *text, double width, double height,
-                    const LwPalette *palette, const LwFormat *format);
-gboolean lw_chart_hit (const LwChart *chart, LwText *text, double width, double height, const LwPalette *palette,
-                       const LwFormat *format, double x, double y, LwChartHit *hit);
+void lw_chart_draw (const LwChart *chart,
+                    cairo_t *cr,
+                    LwText *text,
+                    double width,
+                    double height,
+                    const LwPalette *palette,
+                    const LwFormat *format);
+gboolean lw_chart_hit (const LwChart *chart,
+                       LwText *text,
+                       double width,
+                       double height,
+                       const LwPalette *palette,
+                       const LwFormat *format,
+                       double x,
+                       double y,
+                       LwChartHit *hit);
 double lw_chart_natural_height (const LwChart *chart, const LwPalette *palette);
-gboolean lw_chart_item_box (const LwChart *chart, LwText *text, double width, double height,
-                            const LwPalette *palette, const LwFormat *format, guint item, cairo_rectangle_t *box);
+gboolean lw_chart_item_box (const LwChart *chart,
+                            LwText *text,
+                            double width,
+                            double height,
+                            const LwPalette *palette,
+                            const LwFormat *format,
+                            guint item,
+                            cairo_rectangle_t *box);
 
 G_END_DECLS

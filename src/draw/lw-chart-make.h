@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-chart-make: the charts that the application shows, made from the records of statistics and projections, so that
- * window, paper and command line show the same. */
+ * lw-chart-make: the charts that the application shows, made from the records of statistics and projections,
+ * so that window, paper and command line show the same. */
 #pragma once
 
 #include "draw/lw-chart.h"
@@ -39,8 +39,11 @@ typedef struct {
 } LwTrajectoryChart;
 
 LwChart *lw_chart_make_trajectory (const LwTrajectoryChart *data, const LwFormat *format);
-LwChart *lw_chart_make_breakdown (const LwBreakdown *shown, const LwBreakdown *all, LwChartKind kind,
-                                  const char *const *chosen_keys, guint max_items);
+LwChart *lw_chart_make_breakdown (const LwBreakdown *shown,
+                                  const LwBreakdown *all,
+                                  LwChartKind kind,
+                                  const char *const *chosen_keys,
+                                  guint max_items);
 LwChart *lw_chart_make_ages (const LwTotals *totals);
 const char *lw_trajectory_column_title (LwTrajectoryColumn column);
 

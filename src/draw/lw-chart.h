@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-chart: what a chart says, as plain data: lines over years, a breakdown in bars or columns, a stacked share. A
- * maker fills it, a painter (lw-chart-draw) draws it, lw_chart_describe() says it in one sentence for those who do
- * not see it. Numbers are in base units (m², euro, fractions); unknown is NAN and leaves a gap. */
+ * lw-chart: what a chart says, as plain data: lines over years, a breakdown in bars or columns, a stacked
+ * share. A maker fills it, a painter (lw-chart-draw) draws it, lw_chart_describe() says it in one sentence
+ * for those who do not see it. Numbers are in base units (m², euro, fractions); unknown is NAN and leaves a
+ * gap. */
 #pragma once
 
 #include "draw/lw-format.h"
@@ -114,8 +115,8 @@ typedef struct {
 LwChart *lw_chart_new (LwChartKind kind, LwChartUnit unit, const char *title);
 void lw_chart_free (LwChart *chart);
 void lw_chart_set_note (LwChart *chart, const char *note);
-void lw_chart_add_line (LwChart *chart, LwLineRole role, const char *label, int first, const double *values,
-                        guint n);
+void lw_chart_add_line (
+    LwChart *chart, LwLineRole role, const char *label, int first, const double *values, guint n);
 void lw_chart_set_band (LwChart *chart, int first, const double *low, const double *high, guint n);
 void lw_chart_set_norm (LwChart *chart, double norm, const char *label);
 LwChartItem *lw_chart_add_item (LwChart *chart, const char *key, const char *label, double value);

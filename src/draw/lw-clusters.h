@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-clusters: offices gathered into circles for one zoom level. The area of a circle goes with its m²; no two
- * circles overlap: where two would touch, the larger takes the smaller in. Positions are those of the world, so that
- * panning changes nothing and a level is built once. The same input gives the same circles. */
+ * lw-clusters: offices gathered into circles for one zoom level. The area of a circle goes with its m²; no
+ * two circles overlap: where two would touch, the larger takes the smaller in. Positions are those of the
+ * world, so that panning changes nothing and a level is built once. The same input gives the same circles. */
 #pragma once
 
 #include "model/lw-bitset.h"
@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 /**
  * LwClusterInput: the columns to gather, each @n long.
  * @n: number of offices
- * @world_x: position, Web Mercator scaled to the unit square; NAN for an office without a position, which is left out
+ * @world_x: position, Web Mercator scaled to the unit square; NAN for an office without a position, which is
+ * left out
  * @world_y: the same, southward
  * @stock_m2: m² of each office; NAN where unknown
  * @vacant_m2: m² that stand empty; NAN where unknown
@@ -60,7 +61,8 @@ typedef struct {
 } LwCluster;
 
 /**
- * LwClusters: the circles of one level, largest first, so that painting in reverse puts small ones underneath.
+ * LwClusters: the circles of one level, largest first, so that painting in reverse puts small ones
+ * underneath.
  * @level: the zoom level that they are for
  * @scale: factor on all radii
  * @n: number of circles
@@ -82,16 +84,23 @@ typedef struct {
 int lw_clusters_level (double zoom);
 void lw_cluster_input_init (LwClusterInput *input, const LwOffices *offices, const LwBitset *shown);
 LwClusters *lw_clusters_new (const LwClusterInput *input, int level, double scale);
-LwClusters *lw_clusters_with_values (const LwClusters *clusters, const double *stock_m2, const double *vacant_m2);
+LwClusters *
+lw_clusters_with_values (const LwClusters *clusters, const double *stock_m2, const double *vacant_m2);
 LwClusters *lw_clusters_ref (LwClusters *clusters);
 void lw_clusters_unref (LwClusters *clusters);
-guint lw_clusters_hit (const LwClusters *clusters, double world_x, double world_y, double zoom, double slack_px);
+guint
+lw_clusters_hit (const LwClusters *clusters, double world_x, double world_y, double zoom, double slack_px);
 guint lw_clusters_find_row (const LwClusters *clusters, guint row);
 double lw_cluster_rate (const LwCluster *cluster);
 double lw_cluster_unknown_share (const LwCluster *cluster);
 double lw_cluster_radius (double stock_m2, guint n, int level, double scale);
-gboolean lw_clusters_bounds (const LwClusters *clusters, guint cluster, const LwClusterInput *input, double *min_x,
-                             double *min_y, double *max_x, double *max_y);
+gboolean lw_clusters_bounds (const LwClusters *clusters,
+                             guint cluster,
+                             const LwClusterInput *input,
+                             double *min_x,
+                             double *min_y,
+                             double *max_x,
+                             double *max_y);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwClusters, lw_clusters_unref)
 

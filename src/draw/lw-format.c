@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-format: see lw-format.h. Digits are made independently of the locale and then given its marks, so that a format
- * can be any, whatever locales a machine has. */
+ * lw-format: see lw-format.h. Digits are made independently of the locale and then given its marks, so that a
+ * format can be any, whatever locales a machine has. */
 #include "draw/lw-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,8 +31,8 @@ lw_format_init (LwFormat *format, const char *decimal, const char *grouping)
  * lw_format_init_locale:
  * @format: to fill
  *
- * Takes the marks of the current locale. A locale that separates no thousands gets the mark that goes with its
- * decimal mark: seven digits in a row cannot be read.
+ * Takes the marks of the current locale. A locale that separates no thousands gets the mark that goes with
+ * its decimal mark: seven digits in a row cannot be read.
  */
 void
 lw_format_init_locale (LwFormat *format)
@@ -106,7 +106,8 @@ lw_format_count (const LwFormat *format, guint64 count)
  * @format: (nullable): how
  * @m2: an area, NAN where unknown
  *
- * Returns: (transfer full): a total rounded to 100 m², without its unit; what rounds to nothing but is not nothing is
+ * Returns: (transfer full): a total rounded to 100 m², without its unit; what rounds to nothing but is not
+ * nothing is
  *   "< 100"
  */
 char *

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-format: numbers as people read them. Totals and model results are rounded (m² to 100, percentages to 0.1, euro
- * to 1,000); a recorded fact stays as it is; unknown is an en dash, never 0. Numbers and units are joined by a
- * no-break space. Every function takes a %NULL format for that of the current locale. */
+ * lw-format: numbers as people read them. Totals and model results are rounded (m² to 100, percentages to
+ * 0.1, euro to 1,000); a recorded fact stays as it is; unknown is an en dash, never 0. Numbers and units are
+ * joined by a no-break space. Every function takes a %NULL format for that of the current locale. */
 #pragma once
 
 #include <glib.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-labels: see lw-labels.h. What is taken lies in a grid of squares, so that a question looks at few of them. */
+ * lw-labels: see lw-labels.h. What is taken lies in a grid of squares, so that a question looks at few of
+ * them. */
 #include "draw/lw-labels.h"
 
 #include <math.h>
@@ -125,7 +126,8 @@ lw_labels_box_is_free (const LwLabels *labels, const cairo_rectangle_t *box)
 
   g_return_val_if_fail (labels != NULL && box != NULL, FALSE);
 
-  if (box->x < 0 || box->y < 0 || box->x + box->width > labels->width || box->y + box->height > labels->height)
+  if (box->x < 0 || box->y < 0 || box->x + box->width > labels->width
+      || box->y + box->height > labels->height)
     return FALSE;
   left = square_at (box->x - DISTANCE, labels->columns);
   right = square_at (box->x + box->width + DISTANCE, labels->columns);
@@ -151,7 +153,7 @@ box_beside (double x, double y, double reach, double width, double height, guint
   double middle_x = x + ux * reach + CLAMP (1.4 * ux, -1, 1) * width / 2;
   double middle_y = y + uy * reach + CLAMP (1.4 * uy, -1, 1) * height / 2;
 
-  return (cairo_rectangle_t) { middle_x - width / 2, middle_y - height / 2, width, height };
+  return (cairo_rectangle_t){ middle_x - width / 2, middle_y - height / 2, width, height };
 }
 
 /**
@@ -164,20 +166,20 @@ box_beside (double x, double y, double reach, double width, double height, guint
  * @height: of the name
  * @box: (out): where the name goes
  *
- * Tries below, above, right and left, then the directions in between, then the same a little farther away, twice.
- * Takes the room that it finds.
+ * Tries below, above, right and left, then the directions in between, then the same a little farther away,
+ * twice. Takes the room that it finds.
  *
  * Returns: whether there is room
  */
 gboolean
-lw_labels_place (LwLabels *labels, double x, double y, double radius, double width, double height,
-                 cairo_rectangle_t *box)
+lw_labels_place (
+    LwLabels *labels, double x, double y, double radius, double width, double height, cairo_rectangle_t *box)
 {
   static const guint directions[16] = { 4, 12, 0, 8, 2, 6, 14, 10, 3, 5, 11, 13, 1, 7, 15, 9 };
 
   g_return_val_if_fail (labels != NULL && box != NULL, FALSE);
 
-  *box = (cairo_rectangle_t) { x - width / 2, y - height / 2, width, height };
+  *box = (cairo_rectangle_t){ x - width / 2, y - height / 2, width, height };
   /* Only a bare point can lie under its name. */
   if (radius <= 0 && lw_labels_box_is_free (labels, box))
     {

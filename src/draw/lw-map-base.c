@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-map-base: water, land and borders under the offices (lw_map_draw_base()). Points closer than half a pixel to the
- * one before are left out, and rings outside the picture too. */
+ * lw-map-base: water, land and borders under the offices (lw_map_draw_base()). Points closer than half a
+ * pixel to the one before are left out, and rings outside the picture too. */
 #include "draw/lw-map-draw-private.h"
 #include "model/lw-basemap.h"
 #include "model/lw-geo.h"
@@ -15,7 +15,8 @@
 static gboolean
 is_in_sight (const LwMapFrame *frame, const LwBounds *bounds)
 {
-  return lw_map_frame_x (frame, bounds->max_x) >= -4 && lw_map_frame_x (frame, bounds->min_x) <= frame->width + 4
+  return lw_map_frame_x (frame, bounds->max_x) >= -4
+         && lw_map_frame_x (frame, bounds->min_x) <= frame->width + 4
          && lw_map_frame_y (frame, bounds->max_y) >= -4
          && lw_map_frame_y (frame, bounds->min_y) <= frame->height + 4;
 }
@@ -65,8 +66,8 @@ fill_rings (const LwMapFrame *frame, const LwPaths *rings, LwColor color)
   cairo_fill (frame->cr);
 }
 
-/* The surroundings end where the data end: beyond them all is land or sea as at the edge, so the country does not
- * float in a rectangle. */
+/* The surroundings end where the data end: beyond them all is land or sea as at the edge, so the country does
+ * not float in a rectangle. */
 static void
 draw_abroad (const LwMapFrame *frame)
 {
@@ -99,8 +100,12 @@ draw_land (const LwMapFrame *frame, LwBasemapDetail detail)
 
 /* One kind of border on the bright or the receding side; a border between both is bright. */
 static void
-stroke_borders (const LwMapFrame *frame, LwBasemapDetail detail, LwBorderKind kind, gboolean bright,
-                LwColor color, double width)
+stroke_borders (const LwMapFrame *frame,
+                LwBasemapDetail detail,
+                LwBorderKind kind,
+                gboolean bright,
+                LwColor color,
+                double width)
 {
   const LwBorder *borders;
   const LwPaths *paths = lw_basemap_get_borders (frame->scene->basemap, detail, &borders);
@@ -118,7 +123,8 @@ stroke_borders (const LwMapFrame *frame, LwBasemapDetail detail, LwBorderKind ki
       if (border->left >= 0)
         touches_bright = lw_map_province_is_bright (frame->scene, (int)municipalities[border->left].province);
       if (border->right >= 0 && !touches_bright)
-        touches_bright = lw_map_province_is_bright (frame->scene, (int)municipalities[border->right].province);
+        touches_bright
+            = lw_map_province_is_bright (frame->scene, (int)municipalities[border->right].province);
       if (touches_bright == bright)
         add_path (frame, paths, i);
     }
@@ -167,7 +173,8 @@ draw_stations (const LwMapFrame *frame)
   cairo_stroke (frame->cr);
 }
 
-/** lw_map_province_is_bright: returns whether the province at this place of the base map's list is an own one */
+/** lw_map_province_is_bright: returns whether the province at this place of the base map's list is an own one
+ */
 gboolean
 lw_map_province_is_bright (const LwMapScene *scene, int province)
 {
@@ -188,8 +195,8 @@ lw_map_province_is_bright (const LwMapScene *scene, int province)
  * @height: of the map
  * @style: how
  *
- * Paints what lies under the offices. It depends on the view and the provinces of @scene only, so it can be kept while
- * the offices change.
+ * Paints what lies under the offices. It depends on the view and the provinces of @scene only, so it can be
+ * kept while the offices change.
  */
 void
 lw_map_draw_base (const LwMapScene *scene, cairo_t *cr, double width, double height, const LwMapStyle *style)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-map-draw: see lw-map-draw.h. Here are the view and the order of painting; the base, the names and what stands in
- * the corners have files of their own. */
+ * lw-map-draw: see lw-map-draw.h. Here are the view and the order of painting; the base, the names and what
+ * stands in the corners have files of their own. */
 #include "draw/lw-map-draw-private.h"
 
 #include <math.h>
@@ -17,7 +17,7 @@ lw_map_scene_init (LwMapScene *scene)
 {
   g_return_if_fail (scene != NULL);
 
-  *scene = (LwMapScene) { .view = { 0.5147, 0.3290, 7 }, .hovered = LW_CLUSTERS_NONE };
+  *scene = (LwMapScene){ .view = { 0.5147, 0.3290, 7 }, .hovered = LW_CLUSTERS_NONE };
 }
 
 /**
@@ -51,8 +51,8 @@ lw_map_view_fit (const LwBounds *bounds, double width, double height, double pad
 
 /** lw_map_view_to_surface: where a point of the world lies on a map of @width × @height */
 void
-lw_map_view_to_surface (const LwMapView *view, double width, double height, double world_x, double world_y,
-                        double *x, double *y)
+lw_map_view_to_surface (
+    const LwMapView *view, double width, double height, double world_x, double world_y, double *x, double *y)
 {
   double pixels = 256.0 * exp2 (view->zoom);
 
@@ -62,8 +62,8 @@ lw_map_view_to_surface (const LwMapView *view, double width, double height, doub
 
 /** lw_map_view_to_world: what point of the world lies at a point of a map of @width × @height */
 void
-lw_map_view_to_world (const LwMapView *view, double width, double height, double x, double y, double *world_x,
-                      double *world_y)
+lw_map_view_to_world (
+    const LwMapView *view, double width, double height, double x, double y, double *world_x, double *world_y)
 {
   double pixels = 256.0 * exp2 (view->zoom);
 
@@ -149,8 +149,8 @@ draw_offices (LwMapFrame *frame, GArray *symbols)
   g_autoptr (GArray) ghosts = collect_symbols (frame, frame->scene->ghosts, TRUE);
 
   lw_symbols_draw_ghosts ((const LwSymbol *)(gpointer)ghosts->data, ghosts->len, frame->cr, frame->palette);
-  lw_symbols_draw ((const LwSymbol *)(gpointer)symbols->data, symbols->len, frame->cr, frame->text, frame->palette,
-                   frame->style->format);
+  lw_symbols_draw ((const LwSymbol *)(gpointer)symbols->data, symbols->len, frame->cr, frame->text,
+                   frame->palette, frame->style->format);
   for (guint i = 0; i < symbols->len; i++)
     {
       const LwSymbol *symbol = &g_array_index (symbols, LwSymbol, i);
@@ -173,10 +173,11 @@ draw_offices (LwMapFrame *frame, GArray *symbols)
  * Paints offices, names and what stands in the corners over the base.
  */
 void
-lw_map_draw_overlay (const LwMapScene *scene, cairo_t *cr, LwText *text, double width, double height,
-                     const LwMapStyle *style)
+lw_map_draw_overlay (
+    const LwMapScene *scene, cairo_t *cr, LwText *text, double width, double height, const LwMapStyle *style)
 {
-  LwMapFrame frame = { .scene = scene, .style = style, .cr = cr, .text = text, .width = width, .height = height };
+  LwMapFrame frame
+      = { .scene = scene, .style = style, .cr = cr, .text = text, .width = width, .height = height };
   g_autoptr (GArray) symbols = NULL;
   cairo_rectangle_t legend = { 0, height, 0, 0 };
 
@@ -213,8 +214,8 @@ lw_map_draw_overlay (const LwMapScene *scene, cairo_t *cr, LwText *text, double 
  * Paints the whole map.
  */
 void
-lw_map_draw (const LwMapScene *scene, cairo_t *cr, LwText *text, double width, double height,
-             const LwMapStyle *style)
+lw_map_draw (
+    const LwMapScene *scene, cairo_t *cr, LwText *text, double width, double height, const LwMapStyle *style)
 {
   g_return_if_fail (scene != NULL && cr != NULL && text != NULL && style != NULL && style->palette != NULL);
 

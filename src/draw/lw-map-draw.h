@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-map-draw: the one painter of the map, for widget, PNG, SVG and PDF. The base (water, land, borders) and the
- * overlay (offices, names, legend) can be painted apart, so that a widget keeps the base as a texture while it pans.
- * A map fills the rectangle from (0, 0) to (width, height). */
+ * lw-map-draw: the one painter of the map, for widget, PNG, SVG and PDF. The base (water, land, borders) and
+ * the overlay (offices, names, legend) can be painted apart, so that a widget keeps the base as a texture
+ * while it pans. A map fills the rectangle from (0, 0) to (width, height). */
 #pragma once
 
 #include "draw/lw-clusters.h"
@@ -79,18 +79,19 @@ typedef struct {
   gboolean fictional;
 } LwMapScene;
 
-void lw_map_draw (const LwMapScene *scene, cairo_t *cr, LwText *text, double width, double height,
-                  const LwMapStyle *style);
-void lw_map_draw_base (const LwMapScene *scene, cairo_t *cr, double width, double height, const LwMapStyle *style);
-void lw_map_draw_overlay (const LwMapScene *scene, cairo_t *cr, LwText *text, double width, double height,
-                          const LwMapStyle *style);
+void lw_map_draw (
+    const LwMapScene *scene, cairo_t *cr, LwText *text, double width, double height, const LwMapStyle *style);
+void
+lw_map_draw_base (const LwMapScene *scene, cairo_t *cr, double width, double height, const LwMapStyle *style);
+void lw_map_draw_overlay (
+    const LwMapScene *scene, cairo_t *cr, LwText *text, double width, double height, const LwMapStyle *style);
 
 void lw_map_scene_init (LwMapScene *scene);
 LwMapView lw_map_view_fit (const LwBounds *bounds, double width, double height, double padding);
-void lw_map_view_to_surface (const LwMapView *view, double width, double height, double world_x, double world_y,
-                             double *x, double *y);
-void lw_map_view_to_world (const LwMapView *view, double width, double height, double x, double y,
-                           double *world_x, double *world_y);
+void lw_map_view_to_surface (
+    const LwMapView *view, double width, double height, double world_x, double world_y, double *x, double *y);
+void lw_map_view_to_world (
+    const LwMapView *view, double width, double height, double x, double y, double *world_x, double *world_y);
 void lw_map_count_classes (const LwClusterInput *input, guint counts[LW_N_VACANCY_CLASSES]);
 
 G_END_DECLS

@@ -44,7 +44,8 @@ measure_legend (const LwMapFrame *frame, Legend *legend)
 
   /* Translators: title of the map's legend: what part of the area stands empty */
   legend->title = _ ("Vacant share of m²");
-  /* Translators: foot of the map's legend: the number in a ring is its m², its coloured arc the vacant share */
+  /* Translators: foot of the map's legend: the number in a ring is its m², its coloured arc the vacant share
+   */
   legend->foot = _ ("ring: m² inside, arc vacant");
   legend->line = size * 1.48;
   lw_text_measure (frame->text, legend->title, size, LW_TEXT_BOLD, &legend->width, NULL);
@@ -64,7 +65,8 @@ measure_legend (const LwMapFrame *frame, Legend *legend)
     }
 }
 
-/** lw_map_draw_legend: paints the legend into the lower left corner and says where it is; empty if there is no room */
+/** lw_map_draw_legend: paints the legend into the lower left corner and says where it is; empty if there is
+ * no room */
 void
 lw_map_draw_legend (LwMapFrame *frame, cairo_rectangle_t *box)
 {
@@ -86,12 +88,13 @@ lw_map_draw_legend (LwMapFrame *frame, cairo_rectangle_t *box)
       cairo_set_line_width (frame->cr, scale);
       cairo_stroke (frame->cr);
       y = box->y + pad * 0.8 + size;
-      lw_text_show (frame->text, frame->cr, legend.title, size, LW_TEXT_BOLD, palette->text, box->x + pad, y, 0);
+      lw_text_show (frame->text, frame->cr, legend.title, size, LW_TEXT_BOLD, palette->text, box->x + pad, y,
+                    0);
       for (guint i = 0; i < LW_N_VACANCY_CLASSES; i++)
         {
           y += legend.line;
-          lw_symbol_draw_swatch (frame->cr, palette, legend_order[i], box->x + pad + 6 * scale, y - size * 0.36,
-                                 5.5 * scale);
+          lw_symbol_draw_swatch (frame->cr, palette, legend_order[i], box->x + pad + 6 * scale,
+                                 y - size * 0.36, 5.5 * scale);
           lw_text_show (frame->text, frame->cr, legend.labels[i], size, LW_TEXT_REGULAR, palette->text,
                         box->x + pad + 20 * scale, y, 0);
           lw_text_show (frame->text, frame->cr, legend.counts[i], size, LW_TEXT_REGULAR, palette->text_dim,
@@ -103,7 +106,7 @@ lw_map_draw_legend (LwMapFrame *frame, cairo_rectangle_t *box)
       lw_labels_block_box (frame->labels, box);
     }
   else
-    *box = (cairo_rectangle_t) { 0, frame->height, 0, 0 };
+    *box = (cairo_rectangle_t){ 0, frame->height, 0, 0 };
   for (guint i = 0; i < LW_N_VACANCY_CLASSES; i++)
     g_free (legend.counts[i]);
 }
@@ -147,7 +150,8 @@ draw_scale (LwMapFrame *frame, double right, double bottom)
   cairo_stroke (frame->cr);
   lw_text_show_haloed (frame->text, frame->cr, label, size, LW_TEXT_REGULAR, palette->text, palette->halo,
                        right - width / 2, bottom - 5 * scale, 0.5);
-  box = (cairo_rectangle_t) { right - width - 4, bottom - size * 1.6 - 4 * scale, width + 8, size * 1.6 + 8 * scale };
+  box = (cairo_rectangle_t){ right - width - 4, bottom - size * 1.6 - 4 * scale, width + 8,
+                             size * 1.6 + 8 * scale };
   lw_labels_block_box (frame->labels, &box);
 }
 
@@ -189,10 +193,10 @@ draw_credit_lines (LwMapFrame *frame, const char *const *parts, double right, do
       lw_text_measure (frame->text, string, fitted, LW_TEXT_REGULAR, &width, NULL);
       if (width > room)
         fitted = MAX (size * room / width * 0.99, size * 0.5);
-      lw_text_show_haloed (frame->text, frame->cr, string, fitted, LW_TEXT_REGULAR, palette->text_dim, palette->halo,
-                           right, baseline, 1);
+      lw_text_show_haloed (frame->text, frame->cr, string, fitted, LW_TEXT_REGULAR, palette->text_dim,
+                           palette->halo, right, baseline, 1);
       width = MIN (width, room);
-      box = (cairo_rectangle_t) { right - width, baseline - size, width, size * 1.3 };
+      box = (cairo_rectangle_t){ right - width, baseline - size, width, size * 1.3 };
       lw_labels_block_box (frame->labels, &box);
     }
   return bottom - lines->len * line;
@@ -210,7 +214,8 @@ lw_map_draw_credits (LwMapFrame *frame, double room_from)
 
   if (frame->style->parts & LW_MAP_CREDITS)
     {
-      all = g_strdup_printf ("%s · %s", date, frame->scene->attribution != NULL ? frame->scene->attribution : "");
+      all = g_strdup_printf ("%s · %s", date,
+                             frame->scene->attribution != NULL ? frame->scene->attribution : "");
       parts = g_strsplit (all, " · ", -1);
       bottom = draw_credit_lines (frame, (const char *const *)parts, right, bottom, MAX (room, 60 * scale));
     }
@@ -228,7 +233,7 @@ lw_map_draw_badge (LwMapFrame *frame)
 
   lw_text_measure (frame->text, string, size, LW_TEXT_BOLD, &width, NULL);
   width += size * 1.6;
-  box = (cairo_rectangle_t) { frame->width - MARGIN * scale - width, MARGIN * scale, width, height };
+  box = (cairo_rectangle_t){ frame->width - MARGIN * scale - width, MARGIN * scale, width, height };
   add_round_box (frame->cr, &box, height / 2);
   lw_color_set (frame->palette->badge, frame->cr);
   cairo_fill (frame->cr);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-map-names: names of towns and stations, placed last, the largest town first. A town stands at the circle that
- * covers it, or on its own place; its name is left out rather than laid over anything. */
+ * lw-map-names: names of towns and stations, placed last, the largest town first. A town stands at the circle
+ * that covers it, or on its own place; its name is left out rather than laid over anything. */
 #include "draw/lw-map-draw-private.h"
 #include "model/lw-basemap.h"
 
@@ -17,7 +17,8 @@ typedef struct {
   gboolean bright;
 } Name;
 
-/* As the map grows, smaller places get their names: from some 100,000 inhabitants for the country to all in a town. */
+/* As the map grows, smaller places get their names: from some 100,000 inhabitants for the country to all in a
+ * town. */
 static double
 least_population (double zoom)
 {
@@ -124,8 +125,8 @@ draw_station_names (LwMapFrame *frame)
         continue;
       lw_text_measure (frame->text, stations[i].name, size, LW_TEXT_REGULAR, &width, &height);
       if (lw_labels_place (frame->labels, x, y, 4 * palette->scale, width, height, &box))
-        lw_text_show_haloed (frame->text, frame->cr, stations[i].name, size, LW_TEXT_REGULAR, palette->text_dim,
-                             palette->halo, box.x,
+        lw_text_show_haloed (frame->text, frame->cr, stations[i].name, size, LW_TEXT_REGULAR,
+                             palette->text_dim, palette->halo, box.x,
                              box.y + lw_text_ascent (frame->text, size, LW_TEXT_REGULAR), 0);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-palette: see lw-palette.h. One table; dark differs in its grounds, print and projector in their sizes. */
+ * lw-palette: see lw-palette.h. One table; dark differs in its grounds, print and projector in their sizes.
+ */
 #include "draw/lw-palette.h"
 
 #define RGB(hex)                                                                                             \
@@ -49,12 +50,12 @@
   .border_beyond = RGB (0xddd9cf), .border_province = RGB (0xa9a498), .station = RGB (0x8a857a),             \
   .town = RGB (0x4a4740), .town_beyond = RGB (0xa5a096), .halo = RGBA (0xffffff, 0.85),                      \
   .ring = RGB (0xe6e1d8), .ring_fill = RGB (0xffffff), .ghost = RGBA (0xa9a498, 0.45),                       \
-  .hatch = RGB (0x9b958a), .text = RGB (0x2d3134), .text_dim = RGB (0x6b675f), .panel = RGBA (0xffffff, 0.94),\
-  .panel_border = RGB (0xd9d5cc), .grid = RGB (0xe4e1db), .accent = RGB (0x1c71d8), .badge = RGB (0xfce5c6), \
-  .badge_text = RGB (0x6b3e00), .column = RGB (0xdcd8d0), .column_part = RGB (0xbcb6aa),                     \
-  .column_chosen = RGB (0xb9cfee), .column_chosen_part = RGB (0x1c71d8), .classes = CLASS_FILLS,             \
-  .class_outlines = CLASS_OUTLINES, .class_arcs = CLASS_ARCS_LIGHT, .parts = PART_FILLS,                     \
-  .band = RGBA (0x1c71d8, 0.13)
+  .hatch = RGB (0x9b958a), .text = RGB (0x2d3134), .text_dim = RGB (0x6b675f),                               \
+  .panel = RGBA (0xffffff, 0.94), .panel_border = RGB (0xd9d5cc), .grid = RGB (0xe4e1db),                    \
+  .accent = RGB (0x1c71d8), .badge = RGB (0xfce5c6), .badge_text = RGB (0x6b3e00), .column = RGB (0xdcd8d0), \
+  .column_part = RGB (0xbcb6aa), .column_chosen = RGB (0xb9cfee), .column_chosen_part = RGB (0x1c71d8),      \
+  .classes = CLASS_FILLS, .class_outlines = CLASS_OUTLINES, .class_arcs = CLASS_ARCS_LIGHT,                  \
+  .parts = PART_FILLS, .band = RGBA (0x1c71d8, 0.13)
 
 #define LIGHT_LINES(factor)                                                                                  \
   {                                                                                                          \
@@ -134,7 +135,7 @@ lw_palette_get (LwPaletteKind kind)
 LwColor
 lw_color_from_rgb (guint32 rgb)
 {
-  return (LwColor) RGB (rgb);
+  return (LwColor)RGB (rgb);
 }
 
 /** lw_color_with_alpha: @color, as opaque as @alpha says */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-palette: every colour, line and base size that charts and maps use, in one table per style: light and dark for
- * the screen, print for paper, projector for a room. Colours of land, water and borders are used by no data. */
+ * lw-palette: every colour, line and base size that charts and maps use, in one table per style: light and
+ * dark for the screen, print for paper, projector for a room. Colours of land, water and borders are used by
+ * no data. */
 #pragma once
 
 #include "statistics/lw-classify.h"
@@ -57,8 +58,9 @@ typedef struct {
  * @outline: factor on the width of outlines of data
  *
  *
- * The rest are colours. @land is the own province, @land_beyond what recedes around it; @classes fill symbols and
- * bars of a class of vacancy, @class_outlines draw around them, @class_arcs are dark enough to stand alone as an arc.
+ * The rest are colours. @land is the own province, @land_beyond what recedes around it; @classes fill symbols
+ * and bars of a class of vacancy, @class_outlines draw around them, @class_arcs are dark enough to stand
+ * alone as an arc.
  */
 typedef struct {
   double scale;

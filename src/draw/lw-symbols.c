@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-symbols: see lw-symbols.h. Outlines are a larger circle under a smaller one, because filling is far cheaper than
- * stroking. */
+ * lw-symbols: see lw-symbols.h. Outlines are a larger circle under a smaller one, because filling is far
+ * cheaper than stroking. */
 #include "draw/lw-symbols.h"
 
 #include <math.h>
@@ -95,7 +95,8 @@ lw_symbol_hatch (cairo_t *cr, LwColor color, double spacing, double width)
   cairo_restore (cr);
 }
 
-/* Slanted chords of one circle, on the raster of lw_symbol_hatch(): no clip, so that many circles are one stroke. */
+/* Slanted chords of one circle, on the raster of lw_symbol_hatch(): no clip, so that many circles are one
+ * stroke. */
 static void
 add_chords (cairo_t *cr, double x, double y, double radius, double spacing)
 {
@@ -114,7 +115,8 @@ add_chords (cairo_t *cr, double x, double y, double radius, double spacing)
 
 /* Short strokes across a part of a ring. */
 static void
-add_ticks (cairo_t *cr, double x, double y, double radius, double band, double from, double to, double spacing)
+add_ticks (
+    cairo_t *cr, double x, double y, double radius, double band, double from, double to, double spacing)
 {
   guint n = MAX ((guint)((to - from) * radius / spacing), 1);
 
@@ -190,8 +192,8 @@ draw_arcs (const LwSymbol *symbols, guint n, cairo_t *cr, const LwPalette *palet
           if (is_single (s) || !(rate > 0) || lw_classify_vacancy (rate) != (LwVacancyClass)c)
             continue;
           /* Of the whole ring, the known part is divided by the rate; the rest is hatched. */
-          add_arc (cr, s->x, s->y, s->cluster->radius_px, band_of (s->cluster->radius_px, palette->scale), TOP,
-                   TOP + arc_of (rate * known));
+          add_arc (cr, s->x, s->y, s->cluster->radius_px, band_of (s->cluster->radius_px, palette->scale),
+                   TOP, TOP + arc_of (rate * known));
         }
       lw_color_set (palette->class_arcs[c], cr);
       cairo_fill (cr);
@@ -234,7 +236,8 @@ draw_rings (const LwSymbol *symbols, guint n, cairo_t *cr, const LwPalette *pale
 }
 
 static void
-draw_number (const LwSymbol *symbol, cairo_t *cr, LwText *text, const LwPalette *palette, const LwFormat *format)
+draw_number (
+    const LwSymbol *symbol, cairo_t *cr, LwText *text, const LwPalette *palette, const LwFormat *format)
 {
   const LwCluster *cluster = symbol->cluster;
   double room = 2 * (cluster->radius_px - band_of (cluster->radius_px, palette->scale)) - 2 * palette->scale;
@@ -249,7 +252,8 @@ draw_number (const LwSymbol *symbol, cairo_t *cr, LwText *text, const LwPalette 
   number = lw_format_short (format, cluster->stock_m2);
   lw_text_measure (text, number, size, LW_TEXT_BOLD, &width, NULL);
   if (width <= room)
-    lw_text_show (text, cr, number, size, LW_TEXT_BOLD, palette->text, symbol->x, symbol->y + size * 0.36, 0.5);
+    lw_text_show (text, cr, number, size, LW_TEXT_BOLD, palette->text, symbol->x, symbol->y + size * 0.36,
+                  0.5);
 }
 
 static void
@@ -295,7 +299,11 @@ draw_state (const LwSymbol *symbol, cairo_t *cr, const LwPalette *palette)
  * @format: (nullable): how numbers are written
  */
 void
-lw_symbols_draw (const LwSymbol *symbols, guint n, cairo_t *cr, LwText *text, const LwPalette *palette,
+lw_symbols_draw (const LwSymbol *symbols,
+                 guint n,
+                 cairo_t *cr,
+                 LwText *text,
+                 const LwPalette *palette,
                  const LwFormat *format)
 {
   g_return_if_fail (cr != NULL && text != NULL && palette != NULL && (symbols != NULL || n == 0));
@@ -325,7 +333,8 @@ lw_symbols_draw_ghosts (const LwSymbol *symbols, guint n, cairo_t *cr, const LwP
 
   cairo_new_path (cr);
   for (guint i = 0; i < n; i++)
-    add_circle (cr, symbols[i].x, symbols[i].y, MIN (symbols[i].cluster->radius_px * 0.6, 8 * palette->scale));
+    add_circle (cr, symbols[i].x, symbols[i].y,
+                MIN (symbols[i].cluster->radius_px * 0.6, 8 * palette->scale));
   lw_color_set (palette->ghost, cr);
   cairo_fill (cr);
 }
@@ -342,11 +351,11 @@ lw_symbols_draw_ghosts (const LwSymbol *symbols, guint n, cairo_t *cr, const LwP
  * Paints the dot of a class, for a legend.
  */
 void
-lw_symbol_draw_swatch (cairo_t *cr, const LwPalette *palette, LwVacancyClass vacancy_class, double x, double y,
-                       double radius)
+lw_symbol_draw_swatch (
+    cairo_t *cr, const LwPalette *palette, LwVacancyClass vacancy_class, double x, double y, double radius)
 {
   static const double middles[LW_N_VACANCY_CLASSES] = {
-    [LW_VACANCY_CLASS_UNKNOWN] = NAN, [LW_VACANCY_CLASS_TIGHT] = 0,     [LW_VACANCY_CLASS_HEALTHY] = 0.055,
+    [LW_VACANCY_CLASS_UNKNOWN] = NAN, [LW_VACANCY_CLASS_TIGHT] = 0,   [LW_VACANCY_CLASS_HEALTHY] = 0.055,
     [LW_VACANCY_CLASS_AMPLE] = 0.1,   [LW_VACANCY_CLASS_HIGH] = 0.16, [LW_VACANCY_CLASS_VERY_HIGH] = 1,
   };
   LwCluster cluster = { .n = 1, .radius_px = radius, .stock_m2 = 1, .known_m2 = 1 };
@@ -374,7 +383,12 @@ lw_symbol_draw_swatch (cairo_t *cr, const LwPalette *palette, LwVacancyClass vac
  * Paints one ring without a number, for rows of a list.
  */
 void
-lw_symbol_draw_ring (cairo_t *cr, const LwPalette *palette, double rate, double unknown_share, double x, double y,
+lw_symbol_draw_ring (cairo_t *cr,
+                     const LwPalette *palette,
+                     double rate,
+                     double unknown_share,
+                     double x,
+                     double y,
                      double radius)
 {
   LwCluster cluster = { .n = 2, .radius_px = radius, .stock_m2 = 1 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-symbols: offices on the map: a ring with an arc for the vacant share, a dot for a single office, hatching where
- * nothing is known, marks of measures. Circles do not overlap, so all of one colour are filled at once: that is what
- * makes a map with thousands of them quick. */
+ * lw-symbols: offices on the map: a ring with an arc for the vacant share, a dot for a single office,
+ * hatching where nothing is known, marks of measures. Circles do not overlap, so all of one colour are filled
+ * at once: that is what makes a map with thousands of them quick. */
 #pragma once
 
 #include "draw/lw-clusters.h"
@@ -39,14 +39,24 @@ typedef struct {
   LwMapMark mark;
 } LwSymbol;
 
-void lw_symbols_draw (const LwSymbol *symbols, guint n, cairo_t *cr, LwText *text, const LwPalette *palette,
+void lw_symbols_draw (const LwSymbol *symbols,
+                      guint n,
+                      cairo_t *cr,
+                      LwText *text,
+                      const LwPalette *palette,
                       const LwFormat *format);
 void lw_symbols_draw_ghosts (const LwSymbol *symbols, guint n, cairo_t *cr, const LwPalette *palette);
-void lw_symbol_draw_swatch (cairo_t *cr, const LwPalette *palette, LwVacancyClass vacancy_class, double x, double y,
-                            double radius);
-void lw_symbol_draw_ring (cairo_t *cr, const LwPalette *palette, double rate, double unknown_share, double x,
-                          double y, double radius);
-void lw_symbol_draw_mark (cairo_t *cr, const LwPalette *palette, LwMapMark mark, double x, double y, double radius);
+void lw_symbol_draw_swatch (
+    cairo_t *cr, const LwPalette *palette, LwVacancyClass vacancy_class, double x, double y, double radius);
+void lw_symbol_draw_ring (cairo_t *cr,
+                          const LwPalette *palette,
+                          double rate,
+                          double unknown_share,
+                          double x,
+                          double y,
+                          double radius);
+void lw_symbol_draw_mark (
+    cairo_t *cr, const LwPalette *palette, LwMapMark mark, double x, double y, double radius);
 void lw_symbol_hatch (cairo_t *cr, LwColor color, double spacing, double width);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-text: see lw-text.h. Layouts are kept by text, size, weight and width; sizes are absolute, so that a picture is
- * the same on every screen. */
+ * lw-text: see lw-text.h. Layouts are kept by text, size, weight and width; sizes are absolute, so that a
+ * picture is the same on every screen. */
 #include "draw/lw-text.h"
 
 #include <math.h>
@@ -202,8 +202,8 @@ layout_width (PangoLayout *layout)
  * @height: (out) (optional): how high a line of it is
  */
 void
-lw_text_measure (LwText *text, const char *string, double size, LwTextWeight weight, double *width,
-                 double *height)
+lw_text_measure (
+    LwText *text, const char *string, double size, LwTextWeight weight, double *width, double *height)
 {
   int layout_w, layout_h;
 
@@ -257,8 +257,15 @@ move_to (cairo_t *cr, PangoLayout *layout, double x, double baseline, double ali
  * @align: what of the text lies at @x: 0 its left end, 0.5 its middle, 1 its right end
  */
 void
-lw_text_show (LwText *text, cairo_t *cr, const char *string, double size, LwTextWeight weight, LwColor color,
-              double x, double baseline, double align)
+lw_text_show (LwText *text,
+              cairo_t *cr,
+              const char *string,
+              double size,
+              LwTextWeight weight,
+              LwColor color,
+              double x,
+              double baseline,
+              double align)
 {
   PangoLayout *layout;
 
@@ -286,8 +293,16 @@ surface_is_vector (cairo_surface_t *surface)
  * As lw_text_show(), with an edge of @halo around the letters, so that they stand out from lines under them.
  */
 void
-lw_text_show_haloed (LwText *text, cairo_t *cr, const char *string, double size, LwTextWeight weight,
-                     LwColor color, LwColor halo, double x, double baseline, double align)
+lw_text_show_haloed (LwText *text,
+                     cairo_t *cr,
+                     const char *string,
+                     double size,
+                     LwTextWeight weight,
+                     LwColor color,
+                     LwColor halo,
+                     double x,
+                     double baseline,
+                     double align)
 {
   PangoLayout *layout;
 
@@ -327,8 +342,16 @@ lw_text_show_haloed (LwText *text, cairo_t *cr, const char *string, double size,
  * Returns: how wide it came out
  */
 double
-lw_text_show_within (LwText *text, cairo_t *cr, const char *string, double size, LwTextWeight weight,
-                     LwColor color, double x, double baseline, double align, double max_width)
+lw_text_show_within (LwText *text,
+                     cairo_t *cr,
+                     const char *string,
+                     double size,
+                     LwTextWeight weight,
+                     LwColor color,
+                     double x,
+                     double baseline,
+                     double align,
+                     double max_width)
 {
   PangoLayout *layout;
   double width;
@@ -384,8 +407,14 @@ lw_text_measure_paragraph (LwText *text, const char *string, double size, double
  * Returns: how high it came out
  */
 double
-lw_text_show_paragraph (LwText *text, cairo_t *cr, const char *string, double size, LwColor color, double x,
-                        double top, double width)
+lw_text_show_paragraph (LwText *text,
+                        cairo_t *cr,
+                        const char *string,
+                        double size,
+                        LwColor color,
+                        double x,
+                        double top,
+                        double width)
 {
   g_return_val_if_fail (text != NULL && cr != NULL && string != NULL && width > 0, 0);
 

@@ -9,7 +9,13 @@
 
 G_BEGIN_DECLS
 
-gboolean lw_chart_file_write (const LwChart *chart, const LwPalette *palette, const LwFormat *format, double width,
-                              double height, double pixel_scale, const char *path, GError **error);
+gboolean lw_chart_file_write (const LwChart *chart,
+                              const LwPalette *palette,
+                              const LwFormat *format,
+                              double width,
+                              double height,
+                              double pixel_scale,
+                              const char *path,
+                              GError **error);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-factsheet: the factsheet: figures, maps, trajectory, table, assumptions and limits on A4, from plain records, so
- * that it needs no document and no display. One page when the table fits, more when it does not. */
+ * lw-factsheet: the factsheet: figures, maps, trajectory, table, assumptions and limits on A4, from plain
+ * records, so that it needs no document and no display. One page when the table fits, more when it does not.
+ */
 #pragma once
 
 #include "draw/lw-clusters.h"
@@ -25,8 +26,8 @@ typedef struct {
 } LwFactsheetArea;
 
 /**
- * LwFactsheet: what is on it; all borrowed for the time of the call. Without a scenario (@a is %NULL) there is one
- * map, and statistics take the place of the trajectory.
+ * LwFactsheet: what is on it; all borrowed for the time of the call. Without a scenario (@a is %NULL) there
+ * is one map, and statistics take the place of the trajectory.
  * @title: headline
  * @offices: the offices, for the maps
  * @shown: (nullable): rows to show, %NULL for all

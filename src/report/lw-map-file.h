@@ -9,7 +9,13 @@
 
 G_BEGIN_DECLS
 
-gboolean lw_map_file_write (const LwMapScene *scene, const LwMapStyle *style, double width, double height,
-                            double pixel_scale, const char *title, const char *path, GError **error);
+gboolean lw_map_file_write (const LwMapScene *scene,
+                            const LwMapStyle *style,
+                            double width,
+                            double height,
+                            double pixel_scale,
+                            const char *title,
+                            const char *path,
+                            GError **error);
 
 G_END_DECLS

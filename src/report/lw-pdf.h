@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-pdf: a picture or pages in a file. The file is written beside its final place and moved there when it is whole,
- * so that a failure never leaves half a file or destroys the one that was there. */
+ * lw-pdf: a picture or pages in a file. The file is written beside its final place and moved there when it is
+ * whole, so that a failure never leaves half a file or destroys the one that was there. */
 #pragma once
 
 #include "draw/lw-text.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * bench-clusters: gathering 100,000 and 1,000,000 offices at a few zoom levels; the yardstick is one pass that sums
- * the same columns. */
+ * bench-clusters: gathering 100,000 and 1,000,000 offices at a few zoom levels; the yardstick is one pass
+ * that sums the same columns. */
 #include "draw/lw-clusters.h"
 
 #include <math.h>
@@ -24,7 +24,7 @@ fill (LwClusterInput *input, guint n, double *columns[4])
       columns[2][i] = floor (50 + 20000 * pow (g_rand_double (random), 6));
       columns[3][i] = i % 13 == 0 ? NAN : i % 6 == 0 ? columns[2][i] : 0;
     }
-  *input = (LwClusterInput) { n, columns[0], columns[1], columns[2], columns[3], NULL };
+  *input = (LwClusterInput){ n, columns[0], columns[1], columns[2], columns[3], NULL };
 }
 
 static double
@@ -48,7 +48,8 @@ measure (guint n)
   fill (&input, n, columns);
   start = g_get_monotonic_time ();
   sum = sum_columns (&input);
-  g_print ("%u offices; one pass over their columns %.2f ms\n", n, (g_get_monotonic_time () - start) / 1000.0);
+  g_print ("%u offices; one pass over their columns %.2f ms\n", n,
+           (g_get_monotonic_time () - start) / 1000.0);
   (void)sum;
   for (int level = 7; level <= 17; level += 2)
     {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Clusters: no circle touches another, no m² and no office gets lost, the same input gives the same circles, and a
- * point finds its circle. */
+ * Clusters: no circle touches another, no m² and no office gets lost, the same input gives the same circles,
+ * and a point finds its circle. */
 #include "draw/lw-clusters.h"
 
 #include <math.h>
@@ -35,7 +35,7 @@ offices_init (Offices *offices, guint n, guint32 seed)
                            : g_rand_boolean (random)             ? 0
                                                                  : floor (offices->stock[i] / 3);
     }
-  offices->input = (LwClusterInput) { n, offices->x, offices->y, offices->stock, offices->vacant, NULL };
+  offices->input = (LwClusterInput){ n, offices->x, offices->y, offices->stock, offices->vacant, NULL };
 }
 
 static void
@@ -99,7 +99,8 @@ assert_complete (const LwClusters *clusters, const LwClusterInput *input)
   g_assert_cmpuint (n, ==, clusters->n_rows);
   for (guint row = 0; row < input->n; row++)
     {
-      gboolean in = !isnan (input->world_x[row]) && (input->shown == NULL || lw_bitset_test (input->shown, row));
+      gboolean in
+          = !isnan (input->world_x[row]) && (input->shown == NULL || lw_bitset_test (input->shown, row));
 
       g_assert_cmpuint (seen[row], ==, in ? 1 : 0);
       expected += in;
@@ -211,7 +212,8 @@ test_radius (void)
   g_assert_cmpfloat (lw_cluster_radius (0, 1, 9, 1), >=, 4);
   g_assert_cmpfloat (lw_cluster_radius (0, 2, 9, 1), >=, 8);
   g_assert_cmpfloat (lw_cluster_radius (1e9, 100, 9, 1), <=, 32);
-  g_assert_cmpfloat_with_epsilon (lw_cluster_radius (1e9, 9, 9, 1.5), 1.5 * lw_cluster_radius (1e9, 9, 9, 1), 1e-9);
+  g_assert_cmpfloat_with_epsilon (lw_cluster_radius (1e9, 9, 9, 1.5), 1.5 * lw_cluster_radius (1e9, 9, 9, 1),
+                                  1e-9);
 }
 
 static void

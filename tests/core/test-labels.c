@@ -8,7 +8,8 @@
 static gboolean
 boxes_overlap (const cairo_rectangle_t *a, const cairo_rectangle_t *b)
 {
-  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height;
+  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height
+         && b->y < a->y + a->height;
 }
 
 static gboolean
@@ -42,8 +43,8 @@ test_nothing_overlaps (void)
       double x = at_circle ? circles[i][0] : g_rand_double_range (random, 0, 700);
       double y = at_circle ? circles[i][1] : g_rand_double_range (random, 0, 500);
 
-      if (lw_labels_place (labels, x, y, at_circle ? circles[i][2] : 0, g_rand_double_range (random, 20, 120), 14,
-                           &boxes[n]))
+      if (lw_labels_place (labels, x, y, at_circle ? circles[i][2] : 0, g_rand_double_range (random, 20, 120),
+                           14, &boxes[n]))
         n++;
       else
         left_out++;
