@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-check-rules: our own invariants of a document, which other programs do not know when they edit it. Most are one
+ * query; codes and scenarios are tested by the model itself. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "store/lw-check-private.h"
+#include "store/lw-schema.h"
+#include "store/lw-store-columns.h"
+#include "store/lw-store.h"
+
+/* A column that must hold a day; date () gives back just what it was given if that is one. */
+#define NO_DATE(column) column " IS NOT NULL AND date (" column ") IS NOT " column
+
+/* Each query gives the number of a bad row and the value that shows what is wrong with it. */
+static const struct {
+  const char *rule;
+  LwCheckLevel level;
+  const char *table;
+  const char *what;
+  const char *sql;
+} rules[] = {
+  { "lw-bag-id", LW_CHECK_ERROR, "office", N_ ("“%s” is no identification of 16 digits"),
+    "SELECT fid, bag_id FROM office WHERE length (bag_id) != 16 OR bag_id GLOB '*[^0-9]*'" },
+  { "lw-area", LW_CHECK_ERROR, "office", N_ ("the floor area is %s m²"),
+    "SELECT fid, floor_area_m2 FROM office WHERE floor_area_m2 IS NOT NULL"
+    " AND (floor_area_m2 < 0 OR typeof (floor_area_m2) NOT IN ('real', 'integer'))" },
+  { "lw-position", LW_CHECK_WARNING, "office", N_ ("the position (x %s) lies outside the Netherlands"),
+    "SELECT fid, ST_MinX (geom) FROM office WHERE geom IS NOT NULL"
+    " AND NOT (ST_MinX (geom) BETWEEN 0 AND 300000 AND ST_MinY (geom) BETWEEN 300000 AND 625000)" },
+  { "lw-date", LW_CHECK_ERROR, "office", N_ ("“%s” is no date"),
+    "SELECT fid, present_from FROM office WHERE " NO_DATE ("present_from") },
+  { "lw-date", LW_CHECK_ERROR, "office", N_ ("“%s” is no date"),
+    "SELECT fid, gone_from FROM office WHERE " NO_DATE ("gone_from") },
+  { "lw-date", LW_CHECK_ERROR, "observation", N_ ("“%s” is no date"),
+    "SELECT fid, reference_date FROM observation WHERE " NO_DATE ("reference_date") },
+  { "lw-date", LW_CHECK_ERROR, "observation", N_ ("“%s” is no date"),
+    "SELECT fid, vacant_since FROM observation WHERE " NO_DATE ("vacant_since") },
+  { "lw-date", LW_CHECK_ERROR, "source", N_ ("“%s” is no date"),
+    "SELECT fid, reference_date FROM source WHERE " NO_DATE ("reference_date") },
+  { "lw-vacant-exceeds-area", LW_CHECK_WARNING, "observation", N_ ("more stands empty than there is: %s m²"),
+    "SELECT b.fid, b.vacant_m2 FROM observation b JOIN office o ON o.fid = b.office_fid"
+    " WHERE b.vacant_m2 > o.floor_area_m2 + 0.5" },
+  { "lw-vacant-negative", LW_CHECK_ERROR, "observation", N_ ("%s m² vacant"),
+    "SELECT fid, vacant_m2 FROM observation WHERE vacant_m2 IS NOT NULL"
+    " AND (vacant_m2 < 0 OR typeof (vacant_m2) NOT IN ('real', 'integer'))" },
+  { "lw-vacant-since", LW_CHECK_WARNING, "observation", N_ ("vacant since %s, after its reference date"),
+    "SELECT fid, vacant_since FROM observation WHERE vacant_since > reference_date" },
+  { "lw-observation-orphan", LW_CHECK_ERROR, "observation", N_ ("the office %s does not exist"),
+    "SELECT fid, office_fid FROM observation WHERE office_fid NOT IN (SELECT fid FROM office)" },
+  { "lw-measure-orphan", LW_CHECK_ERROR, "measure", N_ ("the scenario %s does not exist"),
+    "SELECT fid, scenario_fid FROM measure WHERE scenario_fid NOT IN (SELECT fid FROM scenario)" },
+  { "lw-measure-orphan", LW_CHECK_ERROR, "measure_office", N_ ("the office or measure does not exist (office %s)"),
+    "SELECT fid, office_fid FROM measure_office WHERE office_fid NOT IN (SELECT fid FROM office)"
+    " OR measure_fid NOT IN (SELECT fid FROM measure)" },
+  { "lw-measure-share", LW_CHECK_ERROR, "measure", N_ ("the share is %s; it must lie between 0 and 1"),
+    "SELECT fid, share FROM measure WHERE NOT (share > 0 AND share <= 1)" },
+  { "lw-measure-gone", LW_CHECK_WARNING, "measure_office", N_ ("the office is gone since %s"),
+    "SELECT m.fid, o.gone_from FROM measure_office m JOIN office o ON o.fid = m.office_fid"
+    " WHERE o.gone_from IS NOT NULL" },
+  { "lw-plan", LW_CHECK_ERROR, "plan", N_ ("the plan “%s” has no sensible area, years or chance"),
+    "SELECT fid, name FROM plan WHERE NOT (bvo_m2 >= 0 AND n_years >= 1 AND first_year BETWEEN 1 AND 9999"
+    " AND (probability IS NULL OR probability BETWEEN 0 AND 1))" },
+  { "lw-demand", LW_CHECK_ERROR, "demand", N_ ("the demand is %s m²"),
+    "SELECT fid, m2 FROM demand WHERE NOT (m2 >= 0 AND year BETWEEN 1 AND 9999)" },
+  { "lw-baseline", LW_CHECK_ERROR, "scenario", N_ ("“%s” is a second baseline"),
+    "SELECT fid, name FROM scenario WHERE is_baseline"
+    " AND fid > (SELECT min (fid) FROM scenario WHERE is_baseline)" },
+  { "lw-action-party", LW_CHECK_WARNING, "action", N_ ("the party of “%s” does not exist"),
+    "SELECT fid, title FROM action WHERE party IS NOT NULL AND party NOT IN (SELECT uid FROM party)" },
+  { "lw-history", LW_CHECK_WARNING, "app_history", N_ ("the record of “%s” is empty, so it cannot be undone"),
+    "SELECT id, name FROM app_history WHERE length (changeset) < 8" },
+};
+
+/* Words that stand for nothing we know, in columns of coded facts. */
+static void
+check_codes (LwChecker *checker, LwOfficeColumn column)
+{
+  LwCodeKind kind = lw_office_column_codes (column);
+  const char *name = lw_office_column_name (column);
+  g_autoptr (GString) sql = g_string_new ("SELECT fid, ");
+
+  g_string_append_printf (sql, "%s FROM office WHERE %s IS NOT NULL AND %s NOT IN (", name, name, name);
+  if (kind == LW_CODES_YES_NO)
+    g_string_append (sql, "0, 1");
+  for (guint code = 1; kind != LW_CODES_YES_NO && code < lw_codes_count (kind); code++)
+    g_string_append_printf (sql, "%s'%s'", code > 1 ? ", " : "", lw_codes_token (kind, code));
+  g_string_append_c (sql, ')');
+  lw_checker_run_query (checker, LW_CHECK_ERROR, "lw-code", "office", _ ("“%s” is no word that is known here"),
+                        sql->str);
+}
+
+static void
+check_scenarios (LwChecker *checker)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LwStore) store = lw_store_open (lw_db_path (checker->db), LW_STORE_READ_ONLY, &error);
+  g_autoptr (GPtrArray) scenarios = store ? lw_store_read_scenarios (store, &error) : NULL;
+
+  if (scenarios == NULL)
+    {
+      lw_checker_fail (checker, "lw-scenario", "scenario", error);
+      return;
+    }
+  for (guint i = 0; i < scenarios->len; i++)
+    {
+      const LwScenario *scenario = g_ptr_array_index (scenarios, i);
+      g_autoptr (GError) problem = NULL;
+
+      if (!lw_scenario_validate (scenario, &problem))
+        lw_checker_add (checker, LW_CHECK_ERROR, "lw-scenario", "scenario", 0, "“%s”: %s", scenario->name,
+                        problem->message);
+    }
+}
+
+/* A table of ours that is no longer listed would be invisible in other programs. */
+static void
+check_registration (LwChecker *checker)
+{
+  guint n_tables;
+  const LwSchemaTable *tables = lw_schema_tables (&n_tables);
+
+  for (guint i = 0; i < n_tables; i++)
+    {
+      g_autoptr (LwStatement) statement
+          = lw_db_prepare (checker->db, "SELECT 1 FROM gpkg_contents WHERE table_name = ?1", NULL);
+
+      if (!tables[i].registered || statement == NULL)
+        continue;
+      lw_statement_bind_text (statement, 1, tables[i].name);
+      if (lw_statement_step (statement, NULL) == LW_STEP_DONE)
+        lw_checker_add (checker, LW_CHECK_WARNING, "lw-registered", tables[i].name, 0,
+                        _ ("the table is not listed in gpkg_contents, so other programs do not show it"));
+    }
+}
+
+/** lw_check_own_rules: tests our own invariants; the file is a document of ours with all its tables */
+void
+lw_check_own_rules (LwChecker *checker)
+{
+  guint n_columns;
+  const LwStoredColumn *columns = lw_stored_columns (&n_columns);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    lw_checker_run_query (checker, rules[i].level, rules[i].rule, rules[i].table, _ (rules[i].what), rules[i].sql);
+  for (guint i = 0; i < n_columns; i++)
+    if (lw_office_column_type (columns[i].column) == LW_COLUMN_CODE)
+      check_codes (checker, columns[i].column);
+  check_scenarios (checker);
+  check_registration (checker);
+}

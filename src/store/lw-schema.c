@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-schema: see lw-schema.h. */
+#include "store/lw-schema.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "store/lw-gpkg.h"
+#include "store/lw-store.h"
+
+static const LwSchemaTable tables[] = {
+  { "source", FALSE, TRUE },
+  { "office", TRUE, TRUE },
+  { "observation", FALSE, TRUE },
+  { "municipality", FALSE, TRUE },
+  { "area", TRUE, TRUE },
+  { "plan", TRUE, TRUE },
+  { "demand", FALSE, TRUE },
+  { "scenario", FALSE, TRUE },
+  { "scenario_parameter", FALSE, TRUE },
+  { "scenario_demand", FALSE, TRUE },
+  { "measure", FALSE, TRUE },
+  { "measure_office", FALSE, TRUE },
+  { "party", FALSE, TRUE },
+  { "action", FALSE, TRUE },
+  { "agreement", FALSE, TRUE },
+  { "review", FALSE, TRUE },
+  { "app_setting", FALSE, FALSE },
+};
+
+/** lw_schema_tables: (array length=n_tables): the tables that hold the user's rows, parents before children */
+const LwSchemaTable *
+lw_schema_tables (guint *n_tables)
+{
+  *n_tables = G_N_ELEMENTS (tables);
+  return tables;
+}
+
+/** lw_schema_find_table: (nullable): the table of that name */
+const LwSchemaTable *
+lw_schema_find_table (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (g_ascii_strcasecmp (tables[i].name, name) == 0)
+      return &tables[i];
+  return NULL;
+}
+
+static gboolean
+apply_version (LwDb *db, guint version, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("/nl/leegwijzer/core/sql/%03u.sql", version);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (LwStatement) statement = NULL;
+  g_autofree char *sql = NULL;
+  gsize size;
+
+  if (bytes == NULL)
+    return FALSE;
+  sql = g_strndup (g_bytes_get_data (bytes, &size), g_bytes_get_size (bytes));
+  if (!lw_db_exec (db, sql, error))
+    return FALSE;
+  statement = lw_db_prepare (db, "UPDATE app_schema SET program = ?1 WHERE version = ?2", error);
+  if (statement == NULL)
+    return FALSE;
+  lw_statement_bind_text (statement, 1, "Leegwijzer " LW_VERSION);
+  lw_statement_bind_int (statement, 2, version);
+  return lw_statement_run (statement, error);
+}
+
+/** lw_schema_create: makes the tables in an empty file, inside the caller's transaction */
+gboolean
+lw_schema_create (LwDb *db, GError **error)
+{
+  for (guint version = 1; version <= LW_STORE_SCHEMA_VERSION; version++)
+    if (!apply_version (db, version, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+has_table (LwDb *db, const char *name, gboolean *yes, GError **error)
+{
+  g_autoptr (LwStatement) statement
+      = lw_db_prepare (db, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1", error);
+  LwStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  lw_statement_bind_text (statement, 1, name);
+  step = lw_statement_step (statement, error);
+  *yes = step == LW_STEP_ROW;
+  return step != LW_STEP_ERROR;
+}
+
+static gboolean
+check_tables (LwDb *db, const char *name, GError **error)
+{
+  static const char *const needed[] = { "app_history", "gpkg_contents", "gpkg_geometry_columns",
+                                        "gpkg_spatial_ref_sys" };
+  gboolean yes;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables) + G_N_ELEMENTS (needed); i++)
+    {
+      const char *table = i < G_N_ELEMENTS (tables) ? tables[i].name : needed[i - G_N_ELEMENTS (tables)];
+
+      if (!has_table (db, table, &yes, error))
+        return FALSE;
+      if (!yes)
+        {
+          /* Translators: first the file, then the name of a table in it */
+          g_set_error (error, LW_ERROR, LW_ERROR_DAMAGED,
+                       _ ("“%s” is damaged: its table “%s” is gone; open a backup of the document"), name, table);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+check_version (LwDb *db, const char *name, gboolean writable, GError **error)
+{
+  gint64 version, min_reader;
+
+  if (!lw_db_read_int (db, "SELECT max (version) FROM app_schema", &version, error)
+      || !lw_db_read_int (db, "SELECT min_reader FROM app_schema ORDER BY version DESC LIMIT 1", &min_reader, error))
+    return FALSE;
+  if (version > LW_STORE_SCHEMA_VERSION && (writable || min_reader > LW_STORE_SCHEMA_VERSION))
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_NEWER,
+                   writable && min_reader <= LW_STORE_SCHEMA_VERSION
+                       ? _ ("“%s” was written by a newer version of Leegwijzer; this version can only read it")
+                       : _ ("“%s” was written by a newer version of Leegwijzer; open it with that version"),
+                   name);
+      return FALSE;
+    }
+  if (version < 1)
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_DAMAGED,
+                   _ ("“%s” is damaged: it does not tell its version; open a backup of the document"), name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * lw_schema_verify:
+ * @writable: the document is to be edited
+ *
+ * Is this a document of ours, of a version that we know, with all its tables?
+ *
+ * Returns: %FALSE with %LW_ERROR_UNSUPPORTED if it is another kind of file, %LW_ERROR_NEWER or %LW_ERROR_DAMAGED
+ */
+gboolean
+lw_schema_verify (LwDb *db, gboolean writable, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (lw_db_path (db));
+  gboolean geopackage, ours;
+
+  if (!lw_gpkg_is_geopackage (db, &geopackage, error) || !has_table (db, "app_schema", &ours, error))
+    return FALSE;
+  if (!geopackage && !ours)
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
+                   _ ("“%s” is a database, but not a GeoPackage; choose another file"), name);
+      return FALSE;
+    }
+  if (!ours)
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
+                   _ ("“%s” is a GeoPackage, but not a document of Leegwijzer; make a new document and import it there"),
+                   name);
+      return FALSE;
+    }
+  return check_version (db, name, writable, error) && check_tables (db, name, error);
+}

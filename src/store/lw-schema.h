@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-schema: the tables of a document and their version. The version lives in a table of its own, since the header's
+ * user_version belongs to GeoPackage. Each version is a numbered SQL file, applied in one transaction; a file of a
+ * newer version is refused, never relabelled. */
+#pragma once
+
+#include "store/lw-db.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LwSchemaTable: one table whose rows are the user's, so that undo records them.
+ * @name: the table
+ * @spatial: it has a geometry, in a column called geom
+ * @registered: it is listed in the contents of the GeoPackage
+ */
+typedef struct {
+  const char *name;
+  gboolean spatial;
+  gboolean registered;
+} LwSchemaTable;
+
+/** LW_SCHEMA_GEOM_COLUMN: the index of the column geom in each spatial table */
+#define LW_SCHEMA_GEOM_COLUMN 1
+
+const LwSchemaTable *lw_schema_tables (guint *n_tables);
+const LwSchemaTable *lw_schema_find_table (const char *name);
+gboolean lw_schema_create (LwDb *db, GError **error);
+gboolean lw_schema_verify (LwDb *db, gboolean writable, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-store-import-write: writes what an import of offices decided: new rows, changed rows, offices that are gone, and
+ * the vacancy that came along. */
+#include "store/lw-store-import.h"
+
+#include <math.h>
+
+#include "model/lw-geo.h"
+
+/* Rows between two looks at the cancellable and calls of the progress function. */
+#define ROWS_PER_REPORT 1024
+
+/* Parameters of the statements that write a whole row: 1 … n are the stored columns, then these. */
+enum {
+  PARAM_GEOM = 1,
+  PARAM_SOURCE,
+  PARAM_PRESENT,
+  PARAM_GONE,
+  PARAM_FID,
+};
+
+typedef struct {
+  LwImport *import;
+  gint64 source;
+  int n_columns;
+  const LwStoredColumn *columns;
+  gboolean no_observations; /* the document had none, so each one is new */
+} Writer;
+
+static char *
+parameter_list (int n)
+{
+  GString *list = g_string_new ("?1");
+
+  for (int i = 2; i <= n; i++)
+    g_string_append_printf (list, ", ?%d", i);
+  return g_string_free (list, FALSE);
+}
+
+static LwStatement *
+prepare_insert (LwStore *store, const Writer *writer, GError **error)
+{
+  g_autofree char *names = lw_stored_columns_sql ("", "");
+  g_autofree char *values = parameter_list (writer->n_columns + PARAM_PRESENT);
+  g_autofree char *sql
+      = g_strdup_printf ("INSERT INTO office (%s, geom, source_fid, present_from) VALUES (%s)", names, values);
+
+  return lw_db_prepare (store->db, sql, error);
+}
+
+static LwStatement *
+prepare_update (LwStore *store, const Writer *writer, GError **error)
+{
+  g_autofree char *assignments = lw_stored_columns_sql ("", " = ?#");
+  int n = writer->n_columns;
+  g_autofree char *sql = g_strdup_printf (
+      "UPDATE office SET %s, geom = ?%d, source_fid = ?%d, present_from = ?%d, gone_from = ?%d WHERE fid = ?%d",
+      assignments, n + PARAM_GEOM, n + PARAM_SOURCE, n + PARAM_PRESENT, n + PARAM_GONE, n + PARAM_FID);
+
+  return lw_db_prepare (store->db, sql, error);
+}
+
+static void
+bind_position (LwStatement *statement, int at, const LwOffices *offices, guint row)
+{
+  guint8 blob[LW_GEOMETRY_POINT_BLOB_SIZE];
+  double x = offices->rd_x[row], y = offices->rd_y[row];
+
+  if (isfinite (x) && isfinite (y))
+    lw_geometry_write_point (blob, LW_GEO_SRS_RD, x, y);
+  lw_statement_bind_blob (statement, at, isfinite (x) && isfinite (y) ? blob : NULL, sizeof blob);
+}
+
+static gboolean
+insert_office (LwStore *store, Writer *writer, LwStatement *statement, guint row, gint64 *key, GError **error)
+{
+  const LwImport *import = writer->import;
+
+  for (int c = 0; c < writer->n_columns; c++)
+    lw_stored_cell_bind (statement, c + 1, import->imported, writer->columns[c].column, row);
+  bind_position (statement, writer->n_columns + PARAM_GEOM, import->imported, row);
+  lw_statement_bind_int (statement, writer->n_columns + PARAM_SOURCE, writer->source);
+  lw_statement_bind_date (statement, writer->n_columns + PARAM_PRESENT, lw_import_present_from (import, row));
+  if (!lw_statement_run (statement, error))
+    return FALSE;
+  *key = sqlite3_last_insert_rowid (lw_db_handle (store->db));
+  import->counts->n_new++;
+  return TRUE;
+}
+
+/* An older source proves that the office was there before; a newer one that it is there again. */
+static void
+bind_presence (Writer *writer, LwStatement *statement, guint stored_row)
+{
+  const LwImport *import = writer->import;
+  LwDate present = import->stored->present_from[stored_row], gone = import->stored->gone_from[stored_row];
+  gboolean dated = import->date != LW_DATE_UNKNOWN;
+
+  if (dated && present != LW_DATE_UNKNOWN && import->date < present)
+    present = LW_DATE_UNKNOWN;
+  if (!dated || (gone != LW_DATE_UNKNOWN && import->date >= gone))
+    gone = LW_DATE_UNKNOWN;
+  lw_statement_bind_date (statement, writer->n_columns + PARAM_PRESENT, present);
+  lw_statement_bind_date (statement, writer->n_columns + PARAM_GONE, gone);
+}
+
+static gboolean
+update_office (Writer *writer, LwStatement *statement, guint row, GError **error)
+{
+  const LwImport *import = writer->import;
+  const LwOffices *stored = import->stored->offices;
+  guint stored_row = import->match[row];
+  gboolean older = lw_import_is_older (import, stored_row);
+  gboolean moved = lw_import_takes_position (import, row, stored_row);
+
+  for (int c = 0; c < writer->n_columns; c++)
+    {
+      gboolean takes = lw_import_takes (import, row, stored_row, &writer->columns[c]);
+
+      lw_stored_cell_bind (statement, c + 1, takes ? import->imported : stored, writer->columns[c].column,
+                           takes ? row : stored_row);
+    }
+  bind_position (statement, writer->n_columns + PARAM_GEOM, moved ? import->imported : stored,
+                 moved ? row : stored_row);
+  lw_statement_bind_key (statement, writer->n_columns + PARAM_SOURCE,
+                         older ? import->stored->source[stored_row] : writer->source);
+  bind_presence (writer, statement, stored_row);
+  lw_statement_bind_int (statement, writer->n_columns + PARAM_FID, stored->id[stored_row]);
+  if (!lw_statement_run (statement, error))
+    return FALSE;
+  import->counts->n_changed++;
+  return TRUE;
+}
+
+/* The facts are as they were, but the source confirms them on its date. */
+static gboolean
+confirm_office (LwStore *store, Writer *writer, guint row, GError **error)
+{
+  const LwImport *import = writer->import;
+  guint stored_row = import->match[row];
+  g_autoptr (LwStatement) statement = NULL;
+
+  import->counts->n_unchanged++;
+  if (lw_import_is_older (import, stored_row) || !import->authoritative)
+    return TRUE;
+  statement = lw_db_prepare (store->db,
+                             "UPDATE office SET source_fid = ?2,"
+                             " gone_from = CASE WHEN gone_from > ?3 THEN gone_from END WHERE fid = ?1",
+                             error);
+  if (statement == NULL)
+    return FALSE;
+  lw_statement_bind_int (statement, 1, import->stored->offices->id[stored_row]);
+  lw_statement_bind_int (statement, 2, writer->source);
+  lw_statement_bind_date (statement, 3, import->date);
+  return lw_statement_run (statement, error);
+}
+
+static gboolean
+write_vacancy (LwStore *store, Writer *writer, guint row, gint64 key, GError **error)
+{
+  const LwImport *import = writer->import;
+  const LwOffices *imported = import->imported;
+  LwObservationRow observation = {
+    .office = key,
+    .date = imported->reference_date[row],
+    .vacant_m2 = imported->vacant_m2[row],
+    .vacant_since = imported->vacant_since[row],
+    .assumed = (imported->remarks[row] & LW_REMARK_OCCUPIED_ASSUMED) != 0,
+    .source = writer->source,
+  };
+  LwStoreCounts counts = { 0 };
+
+  if (isnan (observation.vacant_m2))
+    return TRUE;
+  if (observation.date == LW_DATE_UNKNOWN)
+    observation.date = import->date != LW_DATE_UNKNOWN ? import->date : lw_date_today ();
+  if (!lw_store_put_observation (store, &observation, writer->no_observations, &counts, error))
+    return FALSE;
+  import->counts->n_observations += counts.n_new + counts.n_changed;
+  return TRUE;
+}
+
+static gboolean
+write_row (LwStore *store, Writer *writer, LwStatement *insert, LwStatement *update, guint row, GError **error)
+{
+  LwImport *import = writer->import;
+  guint match = import->match[row];
+  gint64 key = 0;
+  gboolean good;
+
+  if (match == LW_IMPORT_REPEATED)
+    {
+      import->counts->n_unchanged++;
+      return TRUE;
+    }
+  if (match == LW_IMPORT_NEW)
+    good = insert_office (store, writer, insert, row, &key, error);
+  else
+    {
+      key = import->stored->offices->id[match];
+      good = lw_import_row_differs (import, row) ? update_office (writer, update, row, error)
+                                                 : confirm_office (store, writer, row, error);
+    }
+  return good && write_vacancy (store, writer, row, key, error);
+}
+
+static gboolean
+mark_gone (LwStore *store, Writer *writer, GError **error)
+{
+  LwImport *import = writer->import;
+  const LwOffices *stored = import->stored->offices;
+  g_autoptr (LwStatement) statement
+      = lw_db_prepare (store->db, "UPDATE office SET gone_from = ?2 WHERE fid = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < stored->n; i++)
+    {
+      if (!lw_import_is_gone (import, i))
+        continue;
+      lw_statement_bind_int (statement, 1, stored->id[i]);
+      lw_statement_bind_date (statement, 2, import->date != LW_DATE_UNKNOWN ? import->date : lw_date_today ());
+      if (!lw_statement_run (statement, error))
+        return FALSE;
+      import->counts->n_gone++;
+    }
+  return TRUE;
+}
+
+/** lw_import_write: writes all rows, inside the edit that is going on */
+gboolean
+lw_import_write (LwStore *store, LwImport *import, GError **error)
+{
+  Writer writer = { .import = import };
+  g_autoptr (LwStatement) insert = NULL, update = NULL;
+  LwDate newest;
+  guint n_columns;
+
+  writer.columns = lw_stored_columns (&n_columns);
+  writer.n_columns = (int) n_columns;
+  if (!lw_store_newest_observation (store, &newest, error)
+      || !lw_store_add_source (store, import->source, &writer.source, error)
+      || (insert = prepare_insert (store, &writer, error)) == NULL
+      || (update = prepare_update (store, &writer, error)) == NULL)
+    return FALSE;
+  writer.no_observations = newest == LW_DATE_UNKNOWN;
+  for (guint i = 0; i < import->imported->n; i++)
+    {
+      if (i % ROWS_PER_REPORT == 0)
+        {
+          if (g_cancellable_set_error_if_cancelled (import->cancellable, error))
+            return FALSE;
+          if (import->progress)
+            import->progress (NULL, i, import->imported->n, import->progress_data);
+        }
+      if (!write_row (store, &writer, insert, update, i, error))
+        return FALSE;
+    }
+  return mark_gone (store, &writer, error);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-store-private: the inside of an open document, for the files of this folder only. Each write opens an edit
+ * scope: it starts an edit of its own, or joins the one that is going on. A scope that ends without being committed
+ * undoes its own edit, or makes the edit that it joined impossible to commit. */
+#pragma once
+
+#include "store/lw-db.h"
+#include "store/lw-history.h"
+#include "store/lw-store.h"
+
+G_BEGIN_DECLS
+
+struct _LwStore {
+  LwDb *db;
+  gboolean read_only;
+  /* the edit that is going on */
+  guint depth;
+  gboolean failed;
+  char *edit_name;
+  LwTransaction *transaction;
+  sqlite3_session *recorder;
+};
+
+typedef LwStore LwEdit;
+
+LwEdit *lw_edit_begin (LwStore *store, const char *name, GError **error);
+gboolean lw_edit_commit (LwEdit **edit, GError **error);
+void lw_edit_abandon (LwEdit *edit);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwEdit, lw_edit_abandon)
+
+gboolean lw_history_record (LwStore *store, gpointer changeset, int size, GError **error);
+gboolean lw_history_update_contents (LwStore *store, gpointer changeset, int size, gboolean *changed, GError **error);
+
+gboolean lw_store_add_source (LwStore *store, const LwSource *source, gint64 *key, GError **error);
+gboolean lw_store_find_key (LwStore *store, const char *sql, const char *uid, gint64 *key, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-store: see lw-store.h. Making, opening, closing and copying the file. */
+#include "store/lw-store-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "store/lw-gpkg.h"
+#include "store/lw-replace.h"
+#include "store/lw-schema.h"
+
+/* Pages copied between two looks at the cancellable. */
+#define PAGES_PER_STEP 1000
+
+static gboolean
+fill_new_file (const char *path, const char *final_path, const char *title, GError **error)
+{
+  g_autoptr (LwDb) db = lw_db_open (path, LW_DB_CREATE, error);
+  g_autoptr (LwTransaction) transaction = NULL;
+  g_autoptr (LwStatement) statement = NULL;
+
+  if (db == NULL)
+    return FALSE;
+  lw_db_set_display_path (db, final_path);
+  transaction = lw_transaction_begin (db, error);
+  if (transaction == NULL || !lw_schema_create (db, error))
+    return FALSE;
+  statement = lw_db_prepare (db, "INSERT INTO app_setting VALUES (?1, ?2)", error);
+  if (statement == NULL)
+    return FALSE;
+  lw_statement_bind_text (statement, 1, LW_STORE_TITLE);
+  lw_statement_bind_text (statement, 2, title ? title : "");
+  return lw_statement_run (statement, error) && lw_transaction_commit (&transaction, error);
+}
+
+/* SQLite's own words for a folder that is missing or refuses to be written are of no help. */
+static gboolean
+check_folder (const char *path, GError **error)
+{
+  g_autofree char *canonical = g_canonicalize_filename (path, NULL);
+  g_autofree char *folder = g_path_get_dirname (canonical);
+  g_autofree char *display = g_filename_display_name (folder);
+
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("The folder “%s” does not exist; choose another one"),
+                   display);
+      return FALSE;
+    }
+  if (g_access (folder, W_OK) != 0)
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_READ_ONLY, _ ("The folder “%s” cannot be written; choose another one"),
+                   display);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * lw_store_create:
+ * @path: where; a file that is there already is left alone
+ * @title: (nullable): title of the document
+ * @error: return location for an error
+ *
+ * Makes an empty document and opens it.
+ *
+ * Returns: (transfer full): the document, or %NULL with %G_IO_ERROR_EXISTS, %LW_ERROR_READ_ONLY, %LW_ERROR_FULL …
+ */
+LwStore *
+lw_store_create (const char *path, const char *title, GError **error)
+{
+  g_autoptr (LwReplace) replace = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *name = g_filename_display_basename (path);
+
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _ ("“%s” exists already; choose another name"), name);
+      return NULL;
+    }
+  if (!check_folder (path, error))
+    return NULL;
+  replace = lw_replace_begin (path);
+  if (!fill_new_file (lw_replace_path (replace), path, title, error) || !lw_replace_finish (&replace, FALSE, error))
+    return NULL;
+  return lw_store_open (path, LW_STORE_READ_WRITE, error);
+}
+
+/* A document is one file at every moment, so another program's write-ahead log is folded back into it. */
+static gboolean
+leave_wal (LwDb *db, GError **error)
+{
+  g_autofree char *mode = NULL;
+
+  if (!lw_db_read_text (db, "PRAGMA journal_mode", &mode, error))
+    return FALSE;
+  if (g_strcmp0 (mode, "wal") != 0)
+    return TRUE;
+  g_clear_pointer (&mode, g_free);
+  if (!lw_db_read_text (db, "PRAGMA journal_mode = DELETE", &mode, error))
+    return FALSE;
+  return g_strcmp0 (mode, "delete") == 0 || lw_db_check (db, SQLITE_BUSY, error);
+}
+
+/**
+ * lw_store_open:
+ * @path: a document
+ * @mode: whether it is to be edited
+ * @error: return location for an error
+ *
+ * Opens a document for this thread. An edit that a crash left half-done is undone on the way.
+ *
+ * Returns: (transfer full): the document, or %NULL: %G_IO_ERROR if the file cannot be opened, %LW_ERROR_UNSUPPORTED if
+ *   it is no document, %LW_ERROR_READ_ONLY if @mode asks for more than file or folder allow, %LW_ERROR_NEWER,
+ *   %LW_ERROR_BUSY or %LW_ERROR_DAMAGED
+ */
+LwStore *
+lw_store_open (const char *path, LwStoreMode mode, GError **error)
+{
+  gboolean writable = mode == LW_STORE_READ_WRITE;
+  g_autoptr (LwStore) store = g_new0 (LwStore, 1);
+
+  g_return_val_if_fail (path != NULL, NULL);
+  store->read_only = !writable;
+  store->db = lw_db_open (path, writable ? LW_DB_WRITE : LW_DB_READ, error);
+  if (store->db == NULL || !lw_schema_verify (store->db, writable, error)
+      || !lw_gpkg_register_functions (store->db, error))
+    return NULL;
+  if (writable && (!check_folder (path, error) || !leave_wal (store->db, error)))
+    return NULL;
+  return g_steal_pointer (&store);
+}
+
+/**
+ * lw_store_close:
+ * @store: (transfer full): the document
+ *
+ * Closes it. An edit that is not committed is undone.
+ */
+void
+lw_store_close (LwStore *store)
+{
+  g_return_if_fail (store != NULL);
+  lw_store_rollback_edit (store);
+  g_clear_pointer (&store->db, lw_db_close);
+  g_free (store);
+}
+
+/** lw_store_get_path: (transfer none): its absolute path */
+const char *
+lw_store_get_path (LwStore *store)
+{
+  return lw_db_path (store->db);
+}
+
+gboolean
+lw_store_get_read_only (LwStore *store)
+{
+  return store->read_only;
+}
+
+/**
+ * lw_store_get_data_version:
+ *
+ * A number that changes when another connection or program has written the file since this one last looked; what
+ * this store writes itself does not change it.
+ *
+ * Returns: the number, or -1 if the file cannot be read any more
+ */
+gint64
+lw_store_get_data_version (LwStore *store)
+{
+  gint64 version;
+
+  return lw_db_read_int (store->db, "PRAGMA data_version", &version, NULL) ? version : -1;
+}
+
+static gboolean
+copy_pages (LwDb *from, LwDb *to, GCancellable *cancellable, GError **error)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (lw_db_handle (to), "main", lw_db_handle (from), "main");
+  int code;
+
+  if (backup == NULL)
+    return lw_db_check (to, sqlite3_errcode (lw_db_handle (to)), error);
+  do
+    code = sqlite3_backup_step (backup, PAGES_PER_STEP);
+  while (code == SQLITE_OK && !g_cancellable_is_cancelled (cancellable));
+  if (sqlite3_backup_finish (backup) != SQLITE_OK || code != SQLITE_DONE)
+    {
+      lw_db_set_error (to, code == SQLITE_OK ? SQLITE_INTERRUPT : code, error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+copy_to (LwStore *store, const char *path, const char *final_path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LwDb) copy = lw_db_open (path, LW_DB_CREATE, error);
+
+  if (copy == NULL)
+    return FALSE;
+  lw_db_set_display_path (copy, final_path);
+  return copy_pages (store->db, copy, cancellable, error) && leave_wal (copy, error);
+}
+
+/**
+ * lw_store_backup:
+ * @path: where; a file that is there is replaced, at the end and at once
+ * @cancellable: (nullable): to stop it
+ * @error: return location for an error
+ *
+ * Saves a copy of the document as it is now, with its history.
+ *
+ * Returns: %FALSE with an error; what was at @path is untouched then
+ */
+gboolean
+lw_store_backup (LwStore *store, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *canonical = g_canonicalize_filename (path, NULL);
+  g_autoptr (LwReplace) replace = NULL;
+
+  g_return_val_if_fail (store->depth == 0, FALSE);
+  if (strcmp (canonical, lw_db_path (store->db)) == 0)
+    {
+      g_autofree char *name = g_filename_display_basename (canonical);
+
+      g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
+                   _ ("“%s” is the document itself; choose another name for the copy"), name);
+      return FALSE;
+    }
+  if (!check_folder (canonical, error))
+    return FALSE;
+  replace = lw_replace_begin (canonical);
+  return copy_to (store, lw_replace_path (replace), canonical, cancellable, error)
+         && lw_replace_finish (&replace, TRUE, error);
+}
