@@ -243,6 +243,15 @@ tell_duplicate (Joining *joining, guint row, const Observed *first, gboolean sam
            : _ ("The first row counts; if the rows are parts of one office, add up their m² in one row"));
 }
 
+/* g_int64_hash() takes the lower half only, which is the date: the same for nearly all rows. */
+static guint
+hash_key (gconstpointer key)
+{
+  guint64 mixed = *(const guint64 *) key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+
+  return (guint) (mixed >> 32);
+}
+
 /* Keeps what a matched row says of its office. */
 static void
 observe (Joining *joining, guint row, guint office)
@@ -535,7 +544,7 @@ lw_vacancy_join_new (const LwVacancyList *list,
   joining.index = lw_vacancy_index_new (offices);
   joining.named = lw_bitset_new (offices->n);
   joining.observed = g_array_new (FALSE, FALSE, sizeof (Observed));
-  joining.seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  joining.seen = g_hash_table_new_full (hash_key, g_int64_equal, g_free, NULL);
   joining.latest = LW_DATE_UNKNOWN;
   complete = join_rows (&joining, cancellable, error);
   if (complete)
