@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-export-geojson: offices as GeoJSON by RFC 7946: WGS 84, longitude before latitude, no crs member.
+ * Written as a stream, one feature a line, so that size does not matter. Also tables as JSON. */
+#include <math.h>
+
+#include "formats/lw-export-source.h"
+#include "formats/lw-export.h"
+
+#define BLOCK 65536
+#define DEGREE_DECIMALS "%.7f" /* 1 cm */
+
+static void
+append_string (GString *out, const char *text)
+{
+  g_string_append_c (out, '"');
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      guchar c = (guchar)*p;
+
+      if (c == '"' || c == '\\')
+        g_string_append_c (out, '\\');
+      if (c >= 0x20 && c != 0x7f)
+        g_string_append_c (out, *p);
+      else
+        g_string_append_printf (out, "\\u%04x", c);
+    }
+  g_string_append_c (out, '"');
+}
+
+static void
+append_value (GString *out, const LwExportColumn *column, const LwExportCell *cell)
+{
+  g_autofree char *iso = NULL;
+
+  if (!cell->known)
+    {
+      g_string_append (out, "null");
+      return;
+    }
+  switch (column->type)
+    {
+    case LW_TABLE_NUMBER:
+      lw_export_append_number (out, cell->number, '.');
+      break;
+    case LW_TABLE_INTEGER:
+      g_string_append_printf (out, "%" G_GINT64_FORMAT, cell->integer);
+      break;
+    case LW_TABLE_BOOLEAN:
+      g_string_append (out, cell->boolean ? "true" : "false");
+      break;
+    case LW_TABLE_DATE:
+      iso = lw_date_to_iso (cell->date);
+      append_string (out, iso);
+      break;
+    case LW_TABLE_TEXT:
+    default:
+      append_string (out, cell->text);
+      break;
+    }
+}
+
+static void
+append_point (GString *out, double longitude, double latitude)
+{
+  char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!isfinite (longitude) || !isfinite (latitude))
+    {
+      g_string_append (out, "null");
+      return;
+    }
+  g_ascii_formatd (x, sizeof x, DEGREE_DECIMALS, longitude);
+  g_ascii_formatd (y, sizeof y, DEGREE_DECIMALS, latitude);
+  g_string_append_printf (out, "{\"type\":\"Point\",\"coordinates\":[%s,%s]}", x, y);
+}
+
+static void
+append_feature (GString *out, const LwExportSource *source, guint row)
+{
+  LwOffices *offices = source->offices;
+
+  g_string_append (out, "{\"type\":\"Feature\"");
+  if (offices->id[row] != 0)
+    g_string_append_printf (out, ",\"id\":%" G_GINT64_FORMAT, offices->id[row]);
+  g_string_append (out, ",\"geometry\":");
+  append_point (out, offices->longitude[row], offices->latitude[row]);
+  g_string_append (out, ",\"properties\":{");
+  for (guint i = 0; i < lw_export_source_get_n_columns (source); i++)
+    {
+      LwExportColumn column;
+      LwExportCell cell;
+
+      lw_export_source_describe (source, i, &column);
+      lw_export_source_read (source, row, i, &cell);
+      if (i > 0)
+        g_string_append_c (out, ',');
+      append_string (out, column.name);
+      g_string_append_c (out, ':');
+      append_value (out, &column, &cell);
+    }
+  g_string_append (out, "}}");
+}
+
+/**
+ * lw_export_write_geojson:
+ * @source: offices
+ * @stream: where to write
+ *
+ * An office without a position has the geometry null. Made-up data carry `"fictional":true` beside the
+ * features.
+ *
+ * Returns: %FALSE on an error
+ */
+gboolean
+lw_export_write_geojson (const LwExportSource *source, GOutputStream *stream, GError **error)
+{
+  g_autoptr (GString) out = g_string_sized_new (BLOCK + 4096);
+  guint done = 0;
+
+  g_string_append (out, "{\"type\":\"FeatureCollection\",");
+  if (source->fictional)
+    g_string_append (out, "\"fictional\":true,");
+  g_string_append (out, "\"features\":[\n");
+  for (guint row = lw_export_source_next (source, 0); row != LW_EXPORT_NO_ROW;
+       row = lw_export_source_next (source, row + 1))
+    {
+      if (done > 0)
+        g_string_append (out, ",\n");
+      append_feature (out, source, row);
+      if (!lw_export_flush (stream, out, BLOCK, source->cancellable, error)
+          || !lw_export_source_tell (source, done++, error))
+        return FALSE;
+    }
+  g_string_append (out, "\n]}\n");
+  return lw_export_flush (stream, out, 0, source->cancellable, error);
+}
+
+static JsonNode *
+make_value (const LwExportColumn *column, const LwExportCell *cell)
+{
+  JsonNode *node = json_node_new (JSON_NODE_VALUE);
+  g_autofree char *iso = NULL;
+
+  switch (column->type)
+    {
+    case LW_TABLE_NUMBER:
+      json_node_set_double (node, cell->number);
+      break;
+    case LW_TABLE_INTEGER:
+      json_node_set_int (node, cell->integer);
+      break;
+    case LW_TABLE_BOOLEAN:
+      json_node_set_boolean (node, cell->boolean);
+      break;
+    case LW_TABLE_DATE:
+      iso = lw_date_to_iso (cell->date);
+      json_node_set_string (node, iso);
+      break;
+    case LW_TABLE_TEXT:
+    default:
+      json_node_set_string (node, cell->text);
+      break;
+    }
+  return node;
+}
+
+/**
+ * lw_table_to_json:
+ * @table: a table
+ *
+ * Returns: (transfer full): an array with one object a row, members named as the columns; unknown is null
+ */
+JsonNode *
+lw_table_to_json (LwTable *table)
+{
+  LwExportSource source = { .table = table };
+  JsonArray *rows = json_array_new ();
+  JsonNode *root = json_node_new (JSON_NODE_ARRAY);
+
+  g_return_val_if_fail (table != NULL, NULL);
+  for (guint row = 0; row < lw_table_get_n_rows (table); row++)
+    {
+      JsonObject *object = json_object_new ();
+
+      for (guint i = 0; i < lw_table_get_n_columns (table); i++)
+        {
+          LwExportColumn column;
+          LwExportCell cell;
+
+          lw_export_source_describe (&source, i, &column);
+          lw_export_source_read (&source, row, i, &cell);
+          if (cell.known && !(column.type == LW_TABLE_NUMBER && !isfinite (cell.number)))
+            json_object_set_member (object, column.name, make_value (&column, &cell));
+          else
+            json_object_set_null_member (object, column.name);
+        }
+      json_array_add_object_element (rows, object);
+    }
+  json_node_take_array (root, rows);
+  return root;
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-export-source: see lw-export-source.h. */
+#include "formats/lw-export-source.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define TELL_ROWS 2048
+
+/**
+ * lw_export_source_get_n_columns:
+ *
+ * Returns: the number of columns
+ */
+guint
+lw_export_source_get_n_columns (const LwExportSource *source)
+{
+  return source->offices != NULL ? LW_N_EXPORT_COLUMNS : lw_table_get_n_columns (source->table);
+}
+
+/**
+ * lw_export_source_get_n_rows:
+ *
+ * Returns: the number of rows to write
+ */
+guint
+lw_export_source_get_n_rows (const LwExportSource *source)
+{
+  if (source->offices == NULL)
+    return lw_table_get_n_rows (source->table);
+  return source->rows != NULL ? lw_bitset_count (source->rows) : source->offices->n;
+}
+
+/**
+ * lw_export_source_next:
+ * @from: a row
+ *
+ * Returns: the first row from @from on that is to be written, or %LW_EXPORT_NO_ROW
+ */
+guint
+lw_export_source_next (const LwExportSource *source, guint from)
+{
+  guint n = source->offices != NULL ? source->offices->n : lw_table_get_n_rows (source->table);
+
+  if (from < n && source->rows != NULL)
+    from = lw_bitset_next (source->rows, from);
+  return from < n ? from : LW_EXPORT_NO_ROW;
+}
+
+static LwTableType
+get_type (LwOfficeColumn column)
+{
+  switch (lw_office_column_type (column))
+    {
+    case LW_COLUMN_NUMBER:
+      return LW_TABLE_NUMBER;
+    case LW_COLUMN_ID:
+    case LW_COLUMN_INTEGER:
+    case LW_COLUMN_FLAGS:
+      return LW_TABLE_INTEGER;
+    case LW_COLUMN_DATE:
+      return LW_TABLE_DATE;
+    case LW_COLUMN_CODE:
+      return lw_office_column_codes (column) == LW_CODES_YES_NO ? LW_TABLE_BOOLEAN : LW_TABLE_TEXT;
+    case LW_COLUMN_BAG_ID:
+    case LW_COLUMN_TEXT:
+    default:
+      return LW_TABLE_TEXT;
+    }
+}
+
+/**
+ * lw_export_source_describe:
+ * @column: a column, from 0
+ * @described: (out): what it is
+ */
+void
+lw_export_source_describe (const LwExportSource *source, guint column, LwExportColumn *described)
+{
+  if (source->offices == NULL)
+    {
+      described->name = lw_table_get_column_name (source->table, column);
+      described->type = lw_table_get_column_type (source->table, column);
+      described->is_id = FALSE;
+      return;
+    }
+  described->name = lw_office_column_name (column);
+  described->type = get_type (column);
+  described->is_id = lw_office_column_type (column) == LW_COLUMN_BAG_ID;
+}
+
+static void
+read_table (LwTable *table, guint row, guint column, LwExportCell *cell)
+{
+  cell->known = lw_table_is_known (table, row, column);
+  if (!cell->known)
+    return;
+  switch (lw_table_get_column_type (table, column))
+    {
+    case LW_TABLE_TEXT:
+      cell->text = lw_table_get_text (table, row, column);
+      break;
+    case LW_TABLE_NUMBER:
+      cell->number = lw_table_get_number (table, row, column);
+      break;
+    case LW_TABLE_INTEGER:
+      cell->integer = lw_table_get_integer (table, row, column);
+      break;
+    case LW_TABLE_BOOLEAN:
+      cell->boolean = lw_table_get_boolean (table, row, column) == LW_YES;
+      break;
+    case LW_TABLE_DATE:
+    default:
+      cell->date = lw_table_get_date (table, row, column);
+      break;
+    }
+}
+
+static void
+read_code (LwOfficeColumn column, guint8 code, LwExportCell *cell)
+{
+  if (lw_office_column_codes (column) == LW_CODES_YES_NO)
+    cell->boolean = code == LW_YES;
+  else
+    cell->text = lw_codes_token (lw_office_column_codes (column), code);
+}
+
+static void
+read_offices (LwOffices *offices, guint row, LwOfficeColumn column, LwExportCell *cell)
+{
+  gconstpointer cells = lw_offices_cells (offices, column);
+
+  cell->known = lw_offices_cell_is_known (offices, column, row);
+  if (!cell->known)
+    return;
+  switch (lw_office_column_type (column))
+    {
+    case LW_COLUMN_ID:
+      cell->integer = ((const gint64 *)cells)[row];
+      break;
+    case LW_COLUMN_BAG_ID:
+      lw_bag_id_format (((const LwBagId *)cells)[row], cell->id);
+      cell->text = cell->id;
+      break;
+    case LW_COLUMN_CODE:
+      read_code (column, ((const guint8 *)cells)[row], cell);
+      break;
+    case LW_COLUMN_NUMBER:
+      cell->number = ((const double *)cells)[row];
+      cell->known = isfinite (cell->number);
+      break;
+    case LW_COLUMN_INTEGER:
+      cell->integer = ((const gint32 *)cells)[row];
+      break;
+    case LW_COLUMN_DATE:
+      cell->date = ((const LwDate *)cells)[row];
+      break;
+    case LW_COLUMN_FLAGS:
+      cell->integer = ((const guint32 *)cells)[row];
+      break;
+    case LW_COLUMN_TEXT:
+    default:
+      cell->text = lw_offices_text (offices, column, row);
+      break;
+    }
+}
+
+/**
+ * lw_export_source_read:
+ * @row: a row
+ * @column: a column
+ * @cell: (out): the cell; its text is valid as long as @cell and @source are
+ */
+void
+lw_export_source_read (const LwExportSource *source, guint row, guint column, LwExportCell *cell)
+{
+  if (source->offices == NULL)
+    read_table (source->table, row, column, cell);
+  else
+    read_offices (source->offices, row, column, cell);
+}
+
+/**
+ * lw_export_source_tell:
+ * @done: rows written
+ * @error: return location for cancellation
+ *
+ * Tells progress now and then.
+ *
+ * Returns: %FALSE if the export was cancelled
+ */
+gboolean
+lw_export_source_tell (const LwExportSource *source, guint done, GError **error)
+{
+  if (done % TELL_ROWS != 0)
+    return TRUE;
+  if (g_cancellable_set_error_if_cancelled (source->cancellable, error))
+    return FALSE;
+  if (source->progress != NULL)
+    source->progress (done == 0 ? _ ("Writing the file") : NULL, done, lw_export_source_get_n_rows (source),
+                      source->progress_data);
+  return TRUE;
+}
+
+/**
+ * lw_export_append_number:
+ * @text: where to append
+ * @number: a finite number
+ * @decimal: the decimal character
+ *
+ * Appends the shortest form that reads back as the same number.
+ */
+void
+lw_export_append_number (GString *text, double number, char decimal)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  char *point;
+
+  g_ascii_formatd (buffer, sizeof buffer, "%.15g", number);
+  if (g_ascii_strtod (buffer, NULL) != number)
+    g_ascii_formatd (buffer, sizeof buffer, "%.17g", number);
+  point = strchr (buffer, '.');
+  if (point != NULL)
+    *point = decimal;
+  g_string_append (text, buffer);
+}
+
+/**
+ * lw_export_flush:
+ * @stream: where to write
+ * @text: what to write; empty afterwards, if it was written
+ * @limit: shorter text waits; 0 to write in any case
+ * @cancellable: (nullable): to stop early
+ * @error: return location for an error
+ *
+ * Returns: %FALSE if writing failed
+ */
+gboolean
+lw_export_flush (GOutputStream *stream, GString *text, gsize limit, GCancellable *cancellable, GError **error)
+{
+  if (text->len < limit)
+    return TRUE;
+  if (!g_output_stream_write_all (stream, text->str, text->len, NULL, cancellable, error))
+    return FALSE;
+  g_string_truncate (text, 0);
+  return TRUE;
+}

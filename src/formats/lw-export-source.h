@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-export-source: what the writers of files see: columns and cells, be they of offices or of a table. Reads
+ * in place, so that a million offices are not copied first. Private to the exporters. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/lw-bitset.h"
+#include "model/lw-offices.h"
+#include "model/lw-progress.h"
+#include "model/lw-table.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LwExportSource: offices, or a table; the other is %NULL.
+ * @rows: (nullable): the offices to write; all of them if %NULL
+ * @name: what it holds, for people
+ * @fictional: made-up data, marked so
+ */
+typedef struct {
+  LwOffices *offices;
+  const LwBitset *rows;
+  LwTable *table;
+  const char *name;
+  gboolean fictional;
+  LwProgressFunc progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
+} LwExportSource;
+
+/**
+ * LwExportColumn:
+ * @name: name in files
+ * @type: what its cells hold
+ * @is_id: text that a spreadsheet would take for a number
+ */
+typedef struct {
+  const char *name;
+  LwTableType type;
+  gboolean is_id;
+} LwExportColumn;
+
+/** LwExportCell: one cell; the member of its column's type is set if it is known */
+typedef struct {
+  gboolean known;
+  const char *text;
+  double number;
+  gint64 integer;
+  gboolean boolean;
+  LwDate date;
+  char id[LW_BAG_ID_LENGTH + 1];
+} LwExportCell;
+
+/** LW_EXPORT_NO_ROW: there are no more rows */
+#define LW_EXPORT_NO_ROW G_MAXUINT
+
+guint lw_export_source_get_n_columns (const LwExportSource *source);
+guint lw_export_source_get_n_rows (const LwExportSource *source);
+guint lw_export_source_next (const LwExportSource *source, guint from);
+void lw_export_source_describe (const LwExportSource *source, guint column, LwExportColumn *described);
+void lw_export_source_read (const LwExportSource *source, guint row, guint column, LwExportCell *cell);
+gboolean lw_export_source_tell (const LwExportSource *source, guint done, GError **error);
+
+/* The writers, one a file. @file: the temporary file's stream or path; FALSE on an error. */
+gboolean
+lw_export_write_csv (const LwExportSource *source, gboolean excel, GOutputStream *stream, GError **error);
+gboolean lw_export_write_geojson (const LwExportSource *source, GOutputStream *stream, GError **error);
+gboolean lw_export_write_kml (const LwExportSource *source, GOutputStream *stream, GError **error);
+gboolean lw_export_write_xlsx (const LwExportSource *source, const char *path, GError **error);
+
+void lw_export_append_number (GString *text, double number, char decimal);
+gboolean lw_export_flush (
+    GOutputStream *stream, GString *text, gsize limit, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
