@@ -7,79 +7,79 @@
 #include "formats/lw-cell-address.h"
 #include "formats/lw-cell.h"
 
+static const struct {
+  const char *cell;
+  LwDecimal decimal;
+  double value; /* NaN: unknown; infinite: invalid */
+  LwUnit unit;
+} number_cases[] = {
+  { "812", LW_DECIMAL_COMMA, 812, LW_UNIT_NONE },
+  { "1.234", LW_DECIMAL_COMMA, 1234, LW_UNIT_NONE },
+  { "1.234", LW_DECIMAL_POINT, 1.234, LW_UNIT_NONE },
+  { "1,234", LW_DECIMAL_COMMA, 1.234, LW_UNIT_NONE },
+  { "1,234", LW_DECIMAL_POINT, 1234, LW_UNIT_NONE },
+  { "1.234,5", LW_DECIMAL_POINT, 1234.5, LW_UNIT_NONE },
+  { "1,234.5", LW_DECIMAL_COMMA, 1234.5, LW_UNIT_NONE },
+  { "12,5", LW_DECIMAL_POINT, 12.5, LW_UNIT_NONE },
+  { "12.5", LW_DECIMAL_COMMA, 12.5, LW_UNIT_NONE },
+  { "0,125", LW_DECIMAL_POINT, 0.125, LW_UNIT_NONE },
+  { "0.125", LW_DECIMAL_COMMA, 0.125, LW_UNIT_NONE },
+  { "1.234.567", LW_DECIMAL_POINT, 1234567, LW_UNIT_NONE },
+  { "1 234,5", LW_DECIMAL_COMMA, 1234.5, LW_UNIT_NONE },
+  { "1\xc2\xa0"
+    "234",
+    LW_DECIMAL_COMMA, 1234, LW_UNIT_NONE },
+  { "1\xe2\x80\xaf"
+    "234",
+    LW_DECIMAL_COMMA, 1234, LW_UNIT_NONE },
+  { "\xe2\x82\xac 1.250,-", LW_DECIMAL_COMMA, 1250, LW_UNIT_EURO },
+  { "EUR 12,50", LW_DECIMAL_COMMA, 12.5, LW_UNIT_EURO },
+  { "450 m2", LW_DECIMAL_COMMA, 450, LW_UNIT_M2 },
+  { "450m\xc2\xb2 vvo", LW_DECIMAL_COMMA, 450, LW_UNIT_M2 },
+  { "107,4000 ha", LW_DECIMAL_COMMA, 107.4, LW_UNIT_HECTARE },
+  { "25 %", LW_DECIMAL_COMMA, 25, LW_UNIT_PERCENT },
+  { "-25", LW_DECIMAL_COMMA, -25, LW_UNIT_NONE },
+  { "\xe2\x88\x92"
+    "3",
+    LW_DECIMAL_COMMA, -3, LW_UNIT_NONE },
+  { " 7 ", LW_DECIMAL_COMMA, 7, LW_UNIT_NONE },
+  { "", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+  { "-", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+  { ".", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+  { "x", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+  { "n.b.", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+  { "Onbekend", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+  { "-99999999", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+  { "-99997", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+  { "1.23.4", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+  { "12 34", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+  { "1.2345,6", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+  { "veel", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+  { "450 stuks", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+  { "3,63E+14", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+  { ",", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+  { ".5.", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+};
+
 static void
 test_numbers (void)
 {
-  static const struct {
-    const char *cell;
-    LwDecimal decimal;
-    double value; /* NaN: unknown; infinite: invalid */
-    LwUnit unit;
-  } cases[] = {
-    { "812", LW_DECIMAL_COMMA, 812, LW_UNIT_NONE },
-    { "1.234", LW_DECIMAL_COMMA, 1234, LW_UNIT_NONE },
-    { "1.234", LW_DECIMAL_POINT, 1.234, LW_UNIT_NONE },
-    { "1,234", LW_DECIMAL_COMMA, 1.234, LW_UNIT_NONE },
-    { "1,234", LW_DECIMAL_POINT, 1234, LW_UNIT_NONE },
-    { "1.234,5", LW_DECIMAL_POINT, 1234.5, LW_UNIT_NONE },
-    { "1,234.5", LW_DECIMAL_COMMA, 1234.5, LW_UNIT_NONE },
-    { "12,5", LW_DECIMAL_POINT, 12.5, LW_UNIT_NONE },
-    { "12.5", LW_DECIMAL_COMMA, 12.5, LW_UNIT_NONE },
-    { "0,125", LW_DECIMAL_POINT, 0.125, LW_UNIT_NONE },
-    { "0.125", LW_DECIMAL_COMMA, 0.125, LW_UNIT_NONE },
-    { "1.234.567", LW_DECIMAL_POINT, 1234567, LW_UNIT_NONE },
-    { "1 234,5", LW_DECIMAL_COMMA, 1234.5, LW_UNIT_NONE },
-    { "1\xc2\xa0"
-      "234",
-      LW_DECIMAL_COMMA, 1234, LW_UNIT_NONE },
-    { "1\xe2\x80\xaf"
-      "234",
-      LW_DECIMAL_COMMA, 1234, LW_UNIT_NONE },
-    { "\xe2\x82\xac 1.250,-", LW_DECIMAL_COMMA, 1250, LW_UNIT_EURO },
-    { "EUR 12,50", LW_DECIMAL_COMMA, 12.5, LW_UNIT_EURO },
-    { "450 m2", LW_DECIMAL_COMMA, 450, LW_UNIT_M2 },
-    { "450m\xc2\xb2 vvo", LW_DECIMAL_COMMA, 450, LW_UNIT_M2 },
-    { "107,4000 ha", LW_DECIMAL_COMMA, 107.4, LW_UNIT_HECTARE },
-    { "25 %", LW_DECIMAL_COMMA, 25, LW_UNIT_PERCENT },
-    { "-25", LW_DECIMAL_COMMA, -25, LW_UNIT_NONE },
-    { "\xe2\x88\x92"
-      "3",
-      LW_DECIMAL_COMMA, -3, LW_UNIT_NONE },
-    { " 7 ", LW_DECIMAL_COMMA, 7, LW_UNIT_NONE },
-    { "", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
-    { "-", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
-    { ".", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
-    { "x", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
-    { "n.b.", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
-    { "Onbekend", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
-    { "-99999999", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
-    { "-99997", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
-    { "1.23.4", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
-    { "12 34", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
-    { "1.2345,6", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
-    { "veel", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
-    { "450 stuks", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
-    { "3,63E+14", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
-    { ",", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
-    { ".5.", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (number_cases); i++)
     {
       double value = 0;
       LwUnit unit = LW_UNIT_NONE;
-      LwCellState state = lw_cell_parse_number (cases[i].cell, cases[i].decimal, &value, &unit);
+      LwCellState state = lw_cell_parse_number (number_cases[i].cell, number_cases[i].decimal, &value, &unit);
 
-      g_test_message ("number \"%s\"", cases[i].cell);
-      if (isnan (cases[i].value))
+      g_test_message ("number \"%s\"", number_cases[i].cell);
+      if (isnan (number_cases[i].value))
         g_assert_cmpint (state, ==, LW_CELL_UNKNOWN);
-      else if (isinf (cases[i].value))
+      else if (isinf (number_cases[i].value))
         g_assert_cmpint (state, ==, LW_CELL_INVALID);
       else
         {
           g_assert_cmpint (state, ==, LW_CELL_VALUE);
-          g_assert_cmpfloat_with_epsilon (value, cases[i].value, 1e-9);
-          g_assert_cmpint (unit, ==, cases[i].unit);
+          g_assert_cmpfloat_with_epsilon (value, number_cases[i].value, 1e-9);
+          g_assert_cmpint (unit, ==, number_cases[i].unit);
         }
     }
 }
@@ -149,70 +149,70 @@ test_ids (void)
   g_assert_cmpint (lw_bag_id_type (363100012073352ull), ==, LW_BAG_TYPE_BUILDING);
 }
 
+static const struct {
+  const char *cell;
+  const char *iso; /* NULL: unknown; "": invalid */
+  LwDatePrecision precision;
+} date_cases[] = {
+  { "31-12-2024", "2024-12-31", LW_DATE_DAY },
+  { "1-2-24", "2024-02-01", LW_DATE_DAY },
+  { "1-2-98", "1998-02-01", LW_DATE_DAY },
+  { "01/02/2024", "2024-02-01", LW_DATE_DAY },
+  { "1.2.2024", "2024-02-01", LW_DATE_DAY },
+  { "2024-12-31", "2024-12-31", LW_DATE_DAY },
+  { "2024-12-31T00:00:00Z", "2024-12-31", LW_DATE_DAY },
+  { "31-12-2024 13:45:00", "2024-12-31", LW_DATE_DAY },
+  { "2024/1/5", "2024-01-05", LW_DATE_DAY },
+  { "20241231", "2024-12-31", LW_DATE_DAY },
+  { "31122024", "2024-12-31", LW_DATE_DAY },
+  { "45657", "2024-12-31", LW_DATE_DAY },
+  { "45657,5", "2024-12-31", LW_DATE_DAY },
+  { "45657.75", "2024-12-31", LW_DATE_DAY },
+  { "18264", "1950-01-01", LW_DATE_DAY },
+  { "1 januari 2024", "2024-01-01", LW_DATE_DAY },
+  { "1 mrt 2024", "2024-03-01", LW_DATE_DAY },
+  { "31-mei-24", "2024-05-31", LW_DATE_DAY },
+  { "January 5, 2024", "2024-01-05", LW_DATE_DAY },
+  { "mei 2021", "2021-05-01", LW_DATE_MONTH },
+  { "okt-19", "2019-10-01", LW_DATE_MONTH },
+  { "2021-05", "2021-05-01", LW_DATE_MONTH },
+  { "05-2021", "2021-05-01", LW_DATE_MONTH },
+  { "202105", "2021-05-01", LW_DATE_MONTH },
+  { "2019", "2019-01-01", LW_DATE_YEAR },
+  { "2104-01-21", "2104-01-21", LW_DATE_DAY },
+  { "=\"2024-12-31\"", "2024-12-31", LW_DATE_DAY },
+  { "", NULL, LW_DATE_DAY },
+  { "onbekend", NULL, LW_DATE_DAY },
+  { "-", NULL, LW_DATE_DAY },
+  { "31-2-2024", "", LW_DATE_DAY },
+  { "12/31/2024", "", LW_DATE_DAY },
+  { "99999", "", LW_DATE_DAY },
+  { "1234", "", LW_DATE_DAY },
+  { "219-01-01", "", LW_DATE_DAY },
+  { "1-1-20219", "", LW_DATE_DAY },
+  { "0219-01-01", "", LW_DATE_DAY },
+  { "sinds lang", "", LW_DATE_DAY },
+  { "1-2-3-4", "", LW_DATE_DAY },
+  { "4.5E4", "", LW_DATE_DAY },
+};
+
 static void
 test_dates (void)
 {
-  static const struct {
-    const char *cell;
-    const char *iso; /* NULL: unknown; "": invalid */
-    LwDatePrecision precision;
-  } cases[] = {
-    { "31-12-2024", "2024-12-31", LW_DATE_DAY },
-    { "1-2-24", "2024-02-01", LW_DATE_DAY },
-    { "1-2-98", "1998-02-01", LW_DATE_DAY },
-    { "01/02/2024", "2024-02-01", LW_DATE_DAY },
-    { "1.2.2024", "2024-02-01", LW_DATE_DAY },
-    { "2024-12-31", "2024-12-31", LW_DATE_DAY },
-    { "2024-12-31T00:00:00Z", "2024-12-31", LW_DATE_DAY },
-    { "31-12-2024 13:45:00", "2024-12-31", LW_DATE_DAY },
-    { "2024/1/5", "2024-01-05", LW_DATE_DAY },
-    { "20241231", "2024-12-31", LW_DATE_DAY },
-    { "31122024", "2024-12-31", LW_DATE_DAY },
-    { "45657", "2024-12-31", LW_DATE_DAY },
-    { "45657,5", "2024-12-31", LW_DATE_DAY },
-    { "45657.75", "2024-12-31", LW_DATE_DAY },
-    { "18264", "1950-01-01", LW_DATE_DAY },
-    { "1 januari 2024", "2024-01-01", LW_DATE_DAY },
-    { "1 mrt 2024", "2024-03-01", LW_DATE_DAY },
-    { "31-mei-24", "2024-05-31", LW_DATE_DAY },
-    { "January 5, 2024", "2024-01-05", LW_DATE_DAY },
-    { "mei 2021", "2021-05-01", LW_DATE_MONTH },
-    { "okt-19", "2019-10-01", LW_DATE_MONTH },
-    { "2021-05", "2021-05-01", LW_DATE_MONTH },
-    { "05-2021", "2021-05-01", LW_DATE_MONTH },
-    { "202105", "2021-05-01", LW_DATE_MONTH },
-    { "2019", "2019-01-01", LW_DATE_YEAR },
-    { "2104-01-21", "2104-01-21", LW_DATE_DAY },
-    { "=\"2024-12-31\"", "2024-12-31", LW_DATE_DAY },
-    { "", NULL, LW_DATE_DAY },
-    { "onbekend", NULL, LW_DATE_DAY },
-    { "-", NULL, LW_DATE_DAY },
-    { "31-2-2024", "", LW_DATE_DAY },
-    { "12/31/2024", "", LW_DATE_DAY },
-    { "99999", "", LW_DATE_DAY },
-    { "1234", "", LW_DATE_DAY },
-    { "219-01-01", "", LW_DATE_DAY },
-    { "1-1-20219", "", LW_DATE_DAY },
-    { "0219-01-01", "", LW_DATE_DAY },
-    { "sinds lang", "", LW_DATE_DAY },
-    { "1-2-3-4", "", LW_DATE_DAY },
-    { "4.5E4", "", LW_DATE_DAY },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (date_cases); i++)
     {
       LwDate date;
       LwDatePrecision precision = LW_DATE_DAY;
-      LwCellState state = lw_cell_parse_date (cases[i].cell, NULL, &date, &precision);
+      LwCellState state = lw_cell_parse_date (date_cases[i].cell, NULL, &date, &precision);
       g_autofree char *iso = lw_date_to_iso (date);
 
-      g_test_message ("date \"%s\"", cases[i].cell);
-      if (cases[i].iso == NULL)
+      g_test_message ("date \"%s\"", date_cases[i].cell);
+      if (date_cases[i].iso == NULL)
         g_assert_cmpint (state, ==, LW_CELL_UNKNOWN);
       else
-        g_assert_cmpint (state, ==, cases[i].iso[0] == '\0' ? LW_CELL_INVALID : LW_CELL_VALUE);
-      g_assert_cmpstr (iso, ==, cases[i].iso == NULL ? "" : cases[i].iso);
-      g_assert_cmpint (precision, ==, cases[i].precision);
+        g_assert_cmpint (state, ==, date_cases[i].iso[0] == '\0' ? LW_CELL_INVALID : LW_CELL_VALUE);
+      g_assert_cmpstr (iso, ==, date_cases[i].iso == NULL ? "" : date_cases[i].iso);
+      g_assert_cmpint (precision, ==, date_cases[i].precision);
     }
 }
 
