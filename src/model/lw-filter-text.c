@@ -17,6 +17,10 @@ static const LwOfficeColumn searched[] = {
 };
 #define N_SEARCHED G_N_ELEMENTS (searched)
 
+/* Of a postcode only the beginning counts, or its letters: "5" is a house number and not a piece of 3526KL. */
+#define MIN_POSTCODE_PART 3
+#define POSTCODE_DIGITS 4
+
 typedef struct {
   char *text; /* folded */
   gboolean as_id;
@@ -45,15 +49,23 @@ drop_dashes (const char *text)
   return copy;
 }
 
+static gboolean
+postcode_matches (const char *postcode, const char *text)
+{
+  if (strlen (text) >= MIN_POSTCODE_PART)
+    return g_str_has_prefix (postcode, text);
+  return strlen (postcode) > POSTCODE_DIGITS && strcmp (postcode + POSTCODE_DIGITS, text) == 0;
+}
+
 static guint8 *
-search_dictionary (const LwDictionary *dictionary, const char *text)
+search_dictionary (const LwDictionary *dictionary, LwOfficeColumn column, const char *text)
 {
   const char *const *folded = lw_dictionary_folded (dictionary);
   guint n = lw_dictionary_size (dictionary);
   guint8 *found = g_new (guint8, n);
 
   for (guint i = 0; i < n; i++)
-    found[i] = strstr (folded[i], text) != NULL;
+    found[i] = column == LW_OFFICE_POSTCODE ? postcode_matches (folded[i], text) : strstr (folded[i], text) != NULL;
   return found;
 }
 
@@ -70,7 +82,7 @@ init_word (Word *word, const LwOffices *offices, const char *text)
       word->house_rest = drop_dashes (text + n_digits);
     }
   for (guint c = 0; c < N_SEARCHED; c++)
-    word->found[c] = search_dictionary (lw_offices_dictionary (offices, searched[c]), text);
+    word->found[c] = search_dictionary (lw_offices_dictionary (offices, searched[c]), searched[c], text);
 }
 
 /**

@@ -23,7 +23,8 @@ G_BEGIN_DECLS
  * LwFilterKind: what a criterion looks at.
  * @LW_FILTER_KEYS: the office has one of some keys of a dimension
  * @LW_FILTER_RANGE: a number lies in a range
- * @LW_FILTER_TEXT: each word of a text occurs in address, name, town, postcode, municipality or identification
+ * @LW_FILTER_TEXT: each word of a text occurs in street, name, town, municipality or identification, or is the house
+ *   number, or the beginning or the letters of the postcode; case and diacritics do not matter
  * @LW_FILTER_EXPRESSION: an expression is true
  * @LW_FILTER_BOX: it lies in a rectangle in RD New
  * @LW_FILTER_POLYGON: it lies in a polygon in RD New

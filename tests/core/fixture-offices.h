@@ -32,6 +32,7 @@ static inline void
 fixture_set_place (LwOfficesBuilder *builder, guint row, GRand *rand)
 {
   guint municipality = fixture_pick (rand, 60), town = municipality * 5 + fixture_pick (rand, 5);
+  char postcode[16];
 
   if (fixture_pick (rand, 50) > 0)
     fixture_set_text (builder, LW_OFFICE_MUNICIPALITY_CODE, row, "GM0", 300 + municipality);
@@ -45,7 +46,8 @@ fixture_set_place (LwOfficesBuilder *builder, guint row, GRand *rand)
   if (fixture_pick (rand, 100) > 0)
     fixture_set_text (builder, LW_OFFICE_STREET, row, "Zonnelaan ", fixture_pick (rand, 3000));
   lw_offices_builder_set_integer (builder, LW_OFFICE_HOUSE_NUMBER, row, (int) fixture_pick (rand, 300));
-  fixture_set_text (builder, LW_OFFICE_POSTCODE, row, "KL", 3400 + fixture_pick (rand, 400));
+  g_snprintf (postcode, sizeof postcode, "%uKL", 3400 + fixture_pick (rand, 400));
+  lw_offices_builder_set_text (builder, LW_OFFICE_POSTCODE, row, postcode);
   if (fixture_pick (rand, 30) > 0)
     {
       lw_offices_builder_set_number (builder, LW_OFFICE_RD_X, row, g_rand_double_range (rand, 110e3, 170e3));
