@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-columns: see lw-columns.h. The facts make the passes short: which sums a row goes to is looked up in two bytes
- * instead of decided anew from seven columns in each of a dozen breakdowns. */
+ * lw-columns: see lw-columns.h. The facts make the passes short and free of branches: a row always adds to the same
+ * sums, mostly 0, instead of deciding anew from seven columns in each of a dozen breakdowns. */
 #include "statistics/lw-columns.h"
 
 #include <math.h>
@@ -12,7 +12,7 @@
 enum {
   FACT_AGE_SHIFT = 3,
   FACT_CODE_MASK = 7,
-  FACT_NOT_COUNTED = 1 << 6,
+  FACT_COUNTED = 1 << 6,
   FACT_AREA_UNKNOWN = 1 << 7,
   FACT_VACANCY_UNKNOWN = 1 << 8,
   FACT_VACANT = 1 << 9,
@@ -31,7 +31,8 @@ find_facts (const LwOffices *offices, guint row)
   guint facts = offices->area_measure[row];
 
   if (offices->remarks[row] & LW_REMARK_NOT_COUNTED)
-    return FACT_NOT_COUNTED;
+    return LW_VACANCY_AGE_UNKNOWN << FACT_AGE_SHIFT;
+  facts |= FACT_COUNTED;
   facts |= (age >= LW_VACANCY_AGE_NONE ? LW_VACANCY_AGE_UNKNOWN : age) << FACT_AGE_SHIFT;
   facts |= isnan (stock) ? FACT_AREA_UNKNOWN : 0;
   facts |= isnan (vacant) ? FACT_VACANCY_UNKNOWN : 0;
@@ -46,7 +47,14 @@ find_facts_of_slice (guint first, guint n, gpointer data)
   LwColumns *columns = data;
 
   for (guint i = first; i < first + n; i++)
-    columns->facts[i] = find_facts (columns->offices, i);
+    {
+      guint facts = find_facts (columns->offices, i);
+      gboolean in_sums = (facts & (FACT_COUNTED | FACT_AREA_UNKNOWN)) == FACT_COUNTED;
+
+      columns->facts[i] = (guint16) facts;
+      columns->stock_m2[i] = in_sums ? columns->offices->stock_m2[i] : 0;
+      columns->vacant_m2[i] = in_sums && !(facts & FACT_VACANCY_UNKNOWN) ? columns->offices->vacant_stock_m2[i] : 0;
+    }
 }
 
 /**
@@ -63,6 +71,8 @@ lw_columns_new (const LwOffices *offices, guint n_threads)
 
   self->offices = offices;
   self->facts = g_new (guint16, MAX (offices->n, 1));
+  self->stock_m2 = g_new (double, MAX (offices->n, 1));
+  self->vacant_m2 = g_new (double, MAX (offices->n, 1));
   lw_parallel_run_slices (offices->n, n_threads, find_facts_of_slice, self, NULL, NULL);
   return self;
 }
@@ -71,35 +81,27 @@ void
 lw_columns_free (LwColumns *columns)
 {
   g_free (columns->facts);
+  g_free (columns->stock_m2);
+  g_free (columns->vacant_m2);
   g_free (columns);
 }
 
 static inline void
 add_row (LwSums *sums, guint facts, double stock, double vacant)
 {
-  if (facts & FACT_NOT_COUNTED)
-    {
-      sums->not_counted_offices++;
-      return;
-    }
-  sums->offices++;
+  double unknown = facts & FACT_VACANCY_UNKNOWN ? stock : 0;
+
+  sums->offices += (facts & FACT_COUNTED) != 0;
+  sums->not_counted_offices += (facts & FACT_COUNTED) == 0;
   sums->vacant_offices += (facts & FACT_VACANT) != 0;
   sums->vacancy_unknown_offices += (facts & FACT_VACANCY_UNKNOWN) != 0;
   sums->mixed_offices += (facts & FACT_MIXED) != 0;
-  if (facts & FACT_AREA_UNKNOWN)
-    {
-      sums->area_unknown_offices++;
-      return;
-    }
+  sums->area_unknown_offices += (facts & FACT_AREA_UNKNOWN) != 0;
   sums->measured_m2[facts & FACT_CODE_MASK] += stock;
   sums->mixed_m2 += facts & FACT_MIXED ? stock : 0;
-  if (facts & FACT_VACANCY_UNKNOWN)
-    {
-      sums->vacancy_unknown_m2 += stock;
-      return;
-    }
+  sums->vacancy_unknown_m2 += unknown;
   sums->vacant_m2[(facts >> FACT_AGE_SHIFT) & FACT_CODE_MASK] += vacant;
-  sums->occupied_m2 += stock - vacant;
+  sums->occupied_m2 += stock - unknown - vacant;
 }
 
 /**
@@ -116,8 +118,8 @@ void
 lw_columns_add (const LwColumns *columns, guint first, guint n, const LwBitset *rows, const guint32 *groups,
                 LwSums *sums)
 {
-  const double *stock = columns->offices->stock_m2 + first;
-  const double *vacant = columns->offices->vacant_stock_m2 + first;
+  const double *stock = columns->stock_m2 + first;
+  const double *vacant = columns->vacant_m2 + first;
   const guint16 *facts = columns->facts + first;
 
   g_assert (first % 64 == 0 && first + n <= columns->offices->n);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-columns: the hot loops of the statistics. First each office is boiled down to two bytes of facts, once; then
- * each breakdown is one pass in which a row adds itself to the sums of its group. */
+ * lw-columns: the hot loops of the statistics. First each office is boiled down to two bytes of facts and two numbers
+ * without unknowns, once; then each breakdown is one pass in which a row adds itself to the sums of its group. */
 #pragma once
 
 #include "model/lw-bitset.h"
@@ -12,8 +12,7 @@
 G_BEGIN_DECLS
 
 /**
- * LwSums: what is added up for a group; everything else follows from it. Not public figures: those are LwTotals.
- * @known_m2 and the like hold 0 for unknown, as sums do.
+ * LwSums: what is added up for a group; everything else follows from it. The figures for others are LwTotals.
  */
 typedef struct {
   guint offices;
@@ -29,9 +28,17 @@ typedef struct {
   double measured_m2[LW_N_AREA_MEASURES];
 } LwSums;
 
+/**
+ * LwColumns:
+ * @facts: what kind of office a row is, in bits
+ * @stock_m2: what counts in sums: 0 where it is unknown or not counted
+ * @vacant_m2: as @stock_m2
+ */
 typedef struct {
   const LwOffices *offices;
   guint16 *facts;
+  double *stock_m2;
+  double *vacant_m2;
 } LwColumns;
 
 LwColumns *lw_columns_new (const LwOffices *offices, guint n_threads);
