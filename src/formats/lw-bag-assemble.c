@@ -9,14 +9,24 @@
 #include <string.h>
 
 #include "formats/lw-bag-select.h"
+#include "model/lw-basemap.h"
 #include "model/lw-geo.h"
 #include "model/lw-offices-builder.h"
+
+#define N_MUNICIPALITY_CODES 10000
+/* A building on a quay may lie so far beyond the simplified outline of its municipality. */
+#define QUAY_M 500.0
 
 typedef struct {
   const LwBagStore *store;
   LwImportReport *report;
   LwOfficesBuilder *builder;
   LwDate date;
+  const LwBasemap *map;
+  const LwProvince *provinces;
+  const LwMunicipality *municipalities;
+  gboolean known[N_MUNICIPALITY_CODES];
+  const LwRegisterEntry *entries[N_MUNICIPALITY_CODES];
 } Assembly;
 
 static void
@@ -205,6 +215,8 @@ set_address (Assembly *self, const LwBagOffice *office, guint row, const char *i
 static void
 set_position (Assembly *self, const LwBagOffice *office, guint row, const char *id)
 {
+  double station_m;
+
   if (isnan (office->x))
     {
       report_mark (self, office, "position-unknown", _("Position unknown: none recorded"),
@@ -224,10 +236,70 @@ set_position (Assembly *self, const LwBagOffice *office, guint row, const char *
     }
   lw_offices_builder_set_number (self->builder, LW_OFFICE_RD_X, row, office->x);
   lw_offices_builder_set_number (self->builder, LW_OFFICE_RD_Y, row, office->y);
+  lw_basemap_nearest_station (self->map, office->x, office->y, &station_m);
+  lw_offices_builder_set_number (self->builder, LW_OFFICE_STATION_DISTANCE_M, row, station_m);
+}
+
+/* The name and province of a municipality on the date; looked up once per code. */
+static const LwRegisterEntry *
+find_entry (Assembly *self, int number, const char *code)
+{
+  if (!self->known[number])
+    {
+      self->known[number] = TRUE;
+      self->entries[number] = lw_basemap_find_in_register (self->map, code, self->date);
+      if (self->entries[number] == NULL)
+        self->entries[number] = lw_basemap_find_in_register (self->map, code, LW_DATE_UNKNOWN);
+    }
+  return self->entries[number];
 }
 
 static void
-set_area_of_town (Assembly *self, guint row, int town)
+set_municipality_by_relation (Assembly *self, guint row, int number)
+{
+  const LwRegisterEntry *entry;
+  const char *name;
+  char code[16];
+
+  g_snprintf (code, sizeof code, "GM%04d", number);
+  entry = find_entry (self, number, code);
+  /* A municipality younger than the bundled register has only its code. */
+  name = entry != NULL ? entry->name : code;
+  lw_offices_builder_set_text (self->builder, LW_OFFICE_MUNICIPALITY_CODE, row, code);
+  lw_offices_builder_set_text (self->builder, LW_OFFICE_MUNICIPALITY, row, name);
+  if (entry != NULL)
+    lw_offices_builder_set_text (self->builder, LW_OFFICE_PROVINCE, row,
+                                 self->provinces[entry->province].name);
+}
+
+static void
+set_municipality_by_position (Assembly *self, const LwBagOffice *office, guint row, const char *id)
+{
+  const LwMunicipality *municipality;
+  int place = lw_geo_in_rd_range (office->x, office->y)
+                  ? lw_basemap_nearest_municipality (self->map, office->x, office->y, QUAY_M, NULL)
+                  : -1;
+
+  if (place < 0)
+    {
+      report_mark (self, office, "municipality-unknown", _("Municipality unknown"),
+                   /* TRANSLATORS: %s is an identification. */
+                   g_strdup_printf (_("Office %s lies in no municipality that is known"), id),
+                   _("import the relations of towns to municipalities (GEM-WPL-RELATIE) along with it"));
+      return;
+    }
+  municipality = &self->municipalities[place];
+  lw_offices_builder_set_text (self->builder, LW_OFFICE_MUNICIPALITY_CODE, row, municipality->code);
+  lw_offices_builder_set_text (self->builder, LW_OFFICE_MUNICIPALITY, row, municipality->name);
+  lw_offices_builder_set_text (self->builder, LW_OFFICE_PROVINCE, row,
+                               self->provinces[municipality->province].name);
+  lw_offices_builder_add_remarks (self->builder, row, LW_REMARK_MUNICIPALITY_BY_POSITION);
+  lw_import_report_count (self->report, LW_IMPORT_MARKED, "municipality-by-position",
+                          _("Municipality found by position, in the bundled boundaries"), 1);
+}
+
+static void
+set_area_of_town (Assembly *self, const LwBagOffice *office, guint row, int town, const char *id)
 {
   const LwBagPlace *place = &g_array_index (self->store->towns, LwBagPlace, town);
   const LwBagRelation *relation = &g_array_index (self->store->relations, LwBagRelation, town);
@@ -235,12 +307,9 @@ set_area_of_town (Assembly *self, guint row, int town)
   if (place->name != NULL)
     lw_offices_builder_set_text (self->builder, LW_OFFICE_TOWN, row, place->name);
   if (relation->municipality != 0)
-    {
-      char code[16];
-
-      g_snprintf (code, sizeof code, "GM%04d", relation->municipality);
-      lw_offices_builder_set_text (self->builder, LW_OFFICE_MUNICIPALITY_CODE, row, code);
-    }
+    set_municipality_by_relation (self, row, relation->municipality);
+  else
+    set_municipality_by_position (self, office, row, id);
 }
 
 static void
@@ -257,7 +326,7 @@ add_office (Assembly *self, const LwBagOffice *office)
   set_area (self, office, row, id);
   set_building (self, office, row, id);
   set_position (self, office, row, id);
-  set_area_of_town (self, row, set_address (self, office, row, id));
+  set_area_of_town (self, office, row, set_address (self, office, row, id), id);
   if (lw_id_map_find (self->store->investigated, office->id) != LW_ID_MAP_NONE)
     {
       lw_offices_builder_add_remarks (self->builder, row, LW_REMARK_IN_INVESTIGATION);
@@ -293,11 +362,19 @@ lw_bag_assemble (const LwBagStore *store, LwDate date, LwImportReport *report, G
 {
   g_autoptr (LwGeo) geo = lw_geo_new (error);
   g_autoptr (LwOfficesBuilder) builder = NULL;
-  Assembly assembly = { store, report, NULL, date };
+  g_autofree Assembly *assembly = g_new0 (Assembly, 1);
+  guint n;
 
   if (geo == NULL)
     return NULL;
-  builder = assembly.builder = lw_offices_builder_new (store->offices->len);
+  builder = lw_offices_builder_new (store->offices->len);
+  assembly->store = store;
+  assembly->report = report;
+  assembly->builder = builder;
+  assembly->date = date;
+  assembly->map = lw_basemap_get_default ();
+  assembly->provinces = lw_basemap_get_provinces (assembly->map, &n);
+  assembly->municipalities = lw_basemap_get_municipalities (assembly->map, &n);
   lw_offices_builder_set_date_shown (builder, date);
   lw_import_report_count (report, LW_IMPORT_KEPT, "offices", _("Offices"), 0);
   for (guint i = 0; i < store->offices->len; i++)
@@ -305,7 +382,7 @@ lw_bag_assemble (const LwBagStore *store, LwDate date, LwImportReport *report, G
       const LwBagOffice *office = &g_array_index (store->offices, LwBagOffice, i);
 
       if (!office->superseded)
-        add_office (&assembly, office);
+        add_office (assembly, office);
     }
   convert_positions (geo, builder);
   return lw_offices_builder_end (builder);

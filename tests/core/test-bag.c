@@ -76,14 +76,23 @@ add_stand (Fixture *fixture, const char *type, char *record, ...)
   add_file (fixture, name, bag_stand (BAG_DATE, type, records->str));
 }
 
-/* What the default object refers to. */
+/* What the default object refers to; with add_surroundings() also the municipality of its town. */
 static void
-add_surroundings (Fixture *fixture)
+add_references (Fixture *fixture)
 {
   add_stand (fixture, "NUM", bag_address ((BagFixture){ 0 }), NULL);
   add_stand (fixture, "PND", bag_building ((BagFixture){ 0 }), NULL);
   add_stand (fixture, "OPR", bag_street ((BagFixture){ 0 }), NULL);
   add_stand (fixture, "WPL", bag_town ((BagFixture){ 0 }), NULL);
+}
+
+static void
+add_surroundings (Fixture *fixture)
+{
+  g_autofree char *relation = bag_relation ("1012", "0457", "2010-07-24", NULL, "definitief");
+
+  add_references (fixture);
+  add_file (fixture, "GEM-WPL-RELATIE.xml", bag_relation_file (relation));
 }
 
 static void
@@ -283,7 +292,8 @@ test_dummies (Fixture *fixture, gconstpointer data)
       add_stand (fixture, "PND", bag_building ((BagFixture){ .year = years[i] }), NULL);
       import (fixture);
       g_assert_cmpint (fixture->offices->build_year[0], ==, 0);
-      g_assert_cmpuint (fixture->offices->remarks[0], ==, LW_REMARK_YEAR_DUMMY);
+      g_assert_cmpuint (fixture->offices->remarks[0], ==,
+                        LW_REMARK_YEAR_DUMMY | LW_REMARK_MUNICIPALITY_BY_POSITION);
       g_assert_cmpstr (text (fixture, LW_OFFICE_POSTCODE, 0), ==, "");
       forget (fixture);
     }
@@ -314,6 +324,8 @@ test_several_buildings (Fixture *fixture, gconstpointer data)
 static void
 test_dangling (Fixture *fixture, gconstpointer data)
 {
+  const guint mask = ~(guint) LW_REMARK_MUNICIPALITY_BY_POSITION;
+
   add_stand (fixture, "VBO",
              bag_object ((BagFixture){ .address = "0457200000000077", .buildings = "0457100000000077" }),
              bag_object ((BagFixture){ .id = "0457010000000002", .address = "0457200000000002" }),
@@ -325,11 +337,13 @@ test_dangling (Fixture *fixture, gconstpointer data)
   add_surroundings (fixture);
   import (fixture);
   g_assert_cmpuint (fixture->offices->n, ==, 3);
-  g_assert_cmpuint (fixture->offices->remarks[0], ==, LW_REMARK_ADDRESS_UNKNOWN | LW_REMARK_BUILDING_UNKNOWN);
+  g_assert_cmpuint (fixture->offices->remarks[0] & mask, ==,
+                    LW_REMARK_ADDRESS_UNKNOWN | LW_REMARK_BUILDING_UNKNOWN);
   /* a street of a neighbouring municipality: what is known of the address stays */
-  g_assert_cmpuint (fixture->offices->remarks[1], ==, LW_REMARK_ADDRESS_UNKNOWN);
+  g_assert_cmpuint (fixture->offices->remarks[1] & mask, ==, LW_REMARK_ADDRESS_UNKNOWN);
   g_assert_cmpint (fixture->offices->house_number[1], ==, 7);
-  g_assert_cmpuint (fixture->offices->remarks[2], ==, LW_REMARK_ADDRESS_UNKNOWN | LW_REMARK_BUILDING_UNKNOWN);
+  g_assert_cmpuint (fixture->offices->remarks[2] & mask, ==,
+                    LW_REMARK_ADDRESS_UNKNOWN | LW_REMARK_BUILDING_UNKNOWN);
   g_assert_cmpuint (fixture->offices->pand_id[2], ==, 0);
   g_assert_cmpuint (COUNT (MARKED, "address-unknown"), ==, 3);
   g_assert_cmpuint (COUNT (MARKED, "building-unknown"), ==, 2);
@@ -517,9 +531,32 @@ test_municipality (Fixture *fixture, gconstpointer data)
   add_file (fixture, "GEM-WPL-RELATIE-15102021.xml", bag_relation_file (all));
   import (fixture);
   g_assert_cmpstr (text (fixture, LW_OFFICE_MUNICIPALITY_CODE, 0), ==, "GM0363");
+  g_assert_cmpstr (text (fixture, LW_OFFICE_MUNICIPALITY, 0), ==, "Amsterdam");
+  g_assert_cmpstr (text (fixture, LW_OFFICE_PROVINCE, 0), ==, "Noord-Holland");
+  g_assert_cmpuint (fixture->offices->remarks[0], ==, 0);
   g_assert_cmpstr (text (fixture, LW_OFFICE_TOWN, 0), ==, "Weesp");
   g_assert_cmpstr (text (fixture, LW_OFFICE_MUNICIPALITY_CODE, 1), ==, "GM0406");
   g_assert_cmpstr (text (fixture, LW_OFFICE_TOWN, 1), ==, "Huizen");
+}
+
+/* Without the relation the bundled boundaries tell; also a little off the land; not out at sea. */
+static void
+test_municipality_by_position (Fixture *fixture, gconstpointer data)
+{
+  add_stand (fixture, "VBO", bag_object ((BagFixture){ .geometry = POINT ("", "136000 455800") }),
+             bag_object ((BagFixture){ .id = "0457010000000002", .geometry = POINT ("", "20000 500000") }),
+             NULL);
+  add_references (fixture);
+  import (fixture);
+  g_assert_cmpstr (text (fixture, LW_OFFICE_MUNICIPALITY_CODE, 0), ==, "GM0344");
+  g_assert_cmpstr (text (fixture, LW_OFFICE_MUNICIPALITY, 0), ==, "Utrecht");
+  g_assert_cmpstr (text (fixture, LW_OFFICE_PROVINCE, 0), ==, "Utrecht");
+  g_assert_cmpuint (fixture->offices->remarks[0], ==, LW_REMARK_MUNICIPALITY_BY_POSITION);
+  g_assert_true (fixture->offices->station_distance_m[0] < 1500);
+  g_assert_cmpstr (text (fixture, LW_OFFICE_MUNICIPALITY_CODE, 1), ==, "");
+  g_assert_cmpuint (fixture->offices->remarks[1], ==, 0);
+  g_assert_cmpuint (COUNT (MARKED, "municipality-by-position"), ==, 1);
+  g_assert_cmpuint (COUNT (MARKED, "municipality-unknown"), ==, 1);
 }
 
 static void
@@ -652,6 +689,7 @@ main (int argc, char **argv)
   ADD ("/bag/outlines", test_outlines);
   ADD ("/bag/investigation", test_investigation);
   ADD ("/bag/municipality", test_municipality);
+  ADD ("/bag/municipality-by-position", test_municipality_by_position);
   ADD ("/bag/other-prefixes", test_other_prefixes);
   ADD ("/bag/delivery", test_delivery);
   ADD ("/bag/no-objects", test_no_objects);
