@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-source: recognises what a file or folder is, by its content and never by its name, so that an import
+ * needs no question. What cannot be imported is recognised too where that lets the program say what to do
+ * instead. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LwSourceKind:
+ * @LW_SOURCE_UNKNOWN: nothing that can be imported; the reason says why
+ * @LW_SOURCE_BAG: XML of a BAG extract: one file, a folder or a zip (also kinds that the importer then
+ * refuses)
+ * @LW_SOURCE_CSV: text in columns
+ * @LW_SOURCE_XLSX: a workbook of Excel 2007 or later
+ * @LW_SOURCE_GEOJSON: GeoJSON
+ * @LW_SOURCE_GML: GML, such as the answer of a WFS
+ * @LW_SOURCE_GPKG: a GeoPackage
+ */
+typedef enum {
+  LW_SOURCE_UNKNOWN,
+  LW_SOURCE_BAG,
+  LW_SOURCE_CSV,
+  LW_SOURCE_XLSX,
+  LW_SOURCE_GEOJSON,
+  LW_SOURCE_GML,
+  LW_SOURCE_GPKG,
+} LwSourceKind;
+
+LwSourceKind lw_source_kind (const char *path, char **reason);
+const char *lw_source_kind_token (LwSourceKind kind);
+gboolean lw_source_kind_parse (const char *token, LwSourceKind *kind);
+
+G_END_DECLS
