@@ -283,17 +283,19 @@ def read_near_borders(path, shapes, classifier):
 
     lines = []
     for line in gshhg.read_borders(path):
-        part, before = [], None
+        part, before, leaves_dutch = [], None, False
         for point in line + [None]:
             dutch = point and find_dutch(point)
             if point and not dutch and classifier.is_abroad(*to_grid(*point)):
-                if not part and before:
-                    part.append(before)
+                if not part:
+                    leaves_dutch = before is not None
+                    part += [before] if before else []
                 part.append(point)
             else:
                 if dutch and part:
                     part.append(dutch)
-                if len(part) > 2:
+                # What leaves the Dutch border and comes back to it is a less precise copy of it.
+                if len(part) > 2 and not (dutch and leaves_dutch):
                     lines.append(simplify(part, coarseness))
                 part = []
             before = dutch
