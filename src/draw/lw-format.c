@@ -202,6 +202,31 @@ format_three_digits (const LwFormat *format, double value)
 }
 
 /**
+ * lw_format_in_unit:
+ * @digits: a number, already written
+ * @unit: what it counts: 1, 1e3, 1e6 or 1e9
+ *
+ * Returns: (transfer full): the number with its unit: "181k", "3.65 mln"
+ */
+char *
+lw_format_in_unit (const char *digits, double unit)
+{
+  g_return_val_if_fail (digits != NULL, NULL);
+
+  if (unit >= 1e9)
+    /* Translators: a number of billions (thousand millions), such as 1.20 bn; the blank is a no-break space
+     */
+    return g_strdup_printf (_ ("%s bn"), digits);
+  if (unit >= 1e6)
+    /* Translators: a number of millions, such as 3.65 mln; the blank is a no-break space */
+    return g_strdup_printf (_ ("%s mln"), digits);
+  if (unit >= 1e3)
+    /* Translators: a number of thousands, as short as can be, such as 181k */
+    return g_strdup_printf (_ ("%sk"), digits);
+  return g_strdup (digits);
+}
+
+/**
  * lw_format_compact:
  * @format: (nullable): how
  * @value: a number, NAN where unknown
@@ -212,25 +237,18 @@ char *
 lw_format_compact (const LwFormat *format, double value)
 {
   g_autofree char *digits = NULL;
-  double size = fabs (value);
+  double size = fabs (value), unit;
 
   if (isnan (value) || size < 9999.5)
     return lw_format_number (format, value, 0);
   if (size < 999500)
     {
       digits = lw_format_number (format, value / 1e3, 0);
-      /* Translators: a number of thousands, as short as can be, such as 181k */
-      return g_strdup_printf (_ ("%sk"), digits);
+      return lw_format_in_unit (digits, 1e3);
     }
-  if (size < 999.5e6)
-    {
-      digits = format_three_digits (format, value / 1e6);
-      /* Translators: a number of millions, such as 3.65 mln; the blank is a no-break space */
-      return g_strdup_printf (_ ("%s mln"), digits);
-    }
-  digits = format_three_digits (format, value / 1e9);
-  /* Translators: a number of billions (thousand millions), such as 1.20 bn; the blank is a no-break space */
-  return g_strdup_printf (_ ("%s bn"), digits);
+  unit = size < 999.5e6 ? 1e6 : 1e9;
+  digits = format_three_digits (format, value / unit);
+  return lw_format_in_unit (digits, unit);
 }
 
 /**
@@ -245,23 +263,16 @@ lw_format_short (const LwFormat *format, double value)
 {
   LwFormat plain = { .decimal = "", .grouping = "" };
   g_autofree char *digits = NULL;
-  double size = fabs (value);
+  double size = fabs (value), unit = size < 9999500 ? 1e3 : 1e6;
 
   if (isnan (value) || size < 999.5)
     return lw_format_number (format, value, 0);
   if (size < 9950)
-    {
-      digits = lw_format_number (format, value / 1e3, 1);
-      return g_strdup_printf (_ ("%sk"), digits);
-    }
-  if (size < 9999500)
-    {
-      /* No mark between thousands: it would not fit. */
-      digits = lw_format_number (&plain, value / 1e3, 0);
-      return g_strdup_printf (_ ("%sk"), digits);
-    }
-  digits = lw_format_number (format, value / 1e6, 0);
-  return g_strdup_printf (_ ("%s mln"), digits);
+    digits = lw_format_number (format, value / 1e3, 1);
+  else
+    /* No mark between thousands: it would not fit. */
+    digits = lw_format_number (&plain, value / unit, 0);
+  return lw_format_in_unit (digits, unit);
 }
 
 /** lw_format_years: (returns: transfer full) a number of years: "1 year", "2.5 years" */

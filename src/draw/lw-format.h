@@ -37,6 +37,7 @@ char *lw_format_euro (const LwFormat *format, double euro);
 char *lw_format_euro_compact (const LwFormat *format, double euro);
 char *lw_format_compact (const LwFormat *format, double value);
 char *lw_format_short (const LwFormat *format, double value);
+char *lw_format_in_unit (const char *digits, double unit);
 char *lw_format_years (const LwFormat *format, double years);
 char *lw_format_year (int year);
 
