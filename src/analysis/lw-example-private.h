@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-example-private: what the files of the example province share: places, offices, their vacancy over the years,
+ * and what was planned and agreed. Every draw comes from one stream per office, so that the number of offices does
+ * not change what the first ones are. */
+#pragma once
+
+#include "analysis/lw-example.h"
+#include "model/lw-basemap.h"
+#include "model/lw-demand-series.h"
+#include "scenario/lw-uncertainty.h"
+
+G_BEGIN_DECLS
+
+/* Reference dates: 1 January of each of these years. */
+#define LW_EXAMPLE_FIRST_YEAR 2021
+#define LW_EXAMPLE_LAST_YEAR 2025
+#define LW_EXAMPLE_N_DATES (LW_EXAMPLE_LAST_YEAR - LW_EXAMPLE_FIRST_YEAR + 1)
+
+/** LwExampleTown: a town that gets offices */
+typedef struct {
+  const char *name;
+  int municipality;
+  const char *region;
+  double x, y;         /* RD New, metres */
+  double station_x;    /* of the nearest station, NAN if there is none within 4 km */
+  double station_y;
+  double share;        /* cumulated share of the offices, the last town's is 1 */
+  double size;         /* grows with the number of inhabitants, 1 for 10,000 */
+} LwExampleTown;
+
+/** LwExamplePlaces: where offices can stand */
+typedef struct {
+  const LwBasemap *basemap;
+  GArray *towns; /* (element-type LwExampleTown) */
+} LwExamplePlaces;
+
+void lw_example_places_init (LwExamplePlaces *places, gboolean whole_country);
+void lw_example_places_clear (LwExamplePlaces *places);
+const LwExampleTown *lw_example_places_draw_town (const LwExamplePlaces *places, LwRandom *random);
+void lw_example_places_draw_position (const LwExamplePlaces *places, const LwExampleTown *town, LwLocationType type,
+                                      LwRandom *random, double *x, double *y);
+
+guint lw_example_draw (LwRandom *random, const double *weights, guint n);
+double lw_example_normal (LwRandom *random);
+
+LwOffices *lw_example_make_offices (const LwExamplePlaces *places, guint n_offices, guint64 seed);
+GPtrArray *lw_example_make_observations (const LwOffices *offices, guint64 seed);
+
+GPtrArray *lw_example_make_plans (const LwOffices *offices, guint64 seed);
+GPtrArray *lw_example_make_demand (const LwOffices *offices);
+GPtrArray *lw_example_make_scenarios (const LwOffices *offices);
+LwProgramme *lw_example_make_programme (const LwOffices *offices);
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-import: reads sources into a document, for window and command line alike: finds out what each source is, reads
+ * the offices of BAG extracts first and joins vacancy lists to them after, all in one edit. What is wrong with a
+ * source is in its report; when a source cannot be used at all, the document stays as it was. */
+#pragma once
+
+#include "formats/lw-source.h"
+#include "formats/lw-vacancy-join.h"
+#include "store/lw-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LwImportRequest: how to read; all zero with @date %LW_DATE_UNKNOWN is a sound start, see lw_import_request_init().
+ * @kind: what the sources are, %LW_SOURCE_UNKNOWN to find out from their content
+ * @date: reference date of lists that do not tell theirs, or %LW_DATE_UNKNOWN
+ * @mapping: (nullable): which column of a list holds what; %NULL for what the headings say
+ * @mapping_path: (nullable): a JSON document that says so
+ * @unlisted: what becomes of offices that a list does not name
+ * @dry_run: read and count everything, and leave the document as it was
+ */
+typedef struct {
+  LwSourceKind kind;
+  LwDate date;
+  const LwVacancyMapping *mapping;
+  const char *mapping_path;
+  LwUnlisted unlisted;
+  gboolean dry_run;
+} LwImportRequest;
+
+/**
+ * LwImportResult: what an import did.
+ * @reports: (element-type LwImportReport): one of all BAG sources together, one a list
+ * @counts: what changed in the document
+ * @n_offices: offices read from BAG extracts
+ * @n_matched: rows of lists that name one office
+ * @n_unmatched: rows that name none of the document
+ * @n_ambiguous: rows that fit several
+ * @n_rejected: rows that could not be used
+ * @n_assumed: offices taken as occupied because a list does not name them
+ */
+typedef struct {
+  GPtrArray *reports;
+  LwStoreCounts counts;
+  guint n_offices;
+  guint n_matched;
+  guint n_unmatched;
+  guint n_ambiguous;
+  guint n_rejected;
+  guint n_assumed;
+} LwImportResult;
+
+void lw_import_request_init (LwImportRequest *request);
+LwImportResult *lw_import_run (LwStore *store, const char *const *paths, const LwImportRequest *request,
+                               LwProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
+                               GError **error);
+void lw_import_result_free (LwImportResult *result);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwImportResult, lw_import_result_free)
+
+G_END_DECLS
