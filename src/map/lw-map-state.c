@@ -116,6 +116,8 @@ update_provinces (LwMapState *state)
   g_autofree guint *n_of = g_new0 (guint, lw_dictionary_size (names));
   g_autoptr (GPtrArray) codes = g_ptr_array_new ();
   const LwBasemap *basemap = lw_basemap_get_default ();
+  guint n_provinces;
+  const LwProvince *provinces = lw_basemap_get_provinces (basemap, &n_provinces);
 
   for (guint i = 0; i < state->offices->n; i++)
     n_of[state->offices->province[i]]++;
@@ -125,7 +127,7 @@ update_provinces (LwMapState *state)
         int province = lw_basemap_find_province (basemap, lw_dictionary_get (names, code));
 
         if (province >= 0)
-          g_ptr_array_add (codes, (gpointer) lw_basemap_get_provinces (basemap, NULL)[province].code);
+          g_ptr_array_add (codes, (gpointer) provinces[province].code);
       }
   g_clear_pointer (&state->provinces, g_ptr_array_unref);
   if (codes->len > 0 && codes->len <= 3)

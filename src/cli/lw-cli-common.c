@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-cli-common: see lw-cli.h. What the commands share. */
+#include "cli/lw-cli.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "model/lw-error.h"
+
+/**
+ * lw_cli_fail:
+ * @error: (transfer full): what happened
+ *
+ * Prints the one line on standard error.
+ *
+ * Returns: the status to end with
+ */
+LwCliStatus
+lw_cli_fail (GError *error)
+{
+  g_printerr ("leegwijzer-cli: %s\n", error->message);
+  g_error_free (error);
+  return LW_CLI_FAILED;
+}
+
+/**
+ * lw_cli_usage:
+ * @command: name of the command
+ * @message: what is wrong with the arguments
+ *
+ * Returns: the status to end with
+ */
+LwCliStatus
+lw_cli_usage (const char *command, const char *message)
+{
+  for (const LwCliCommand *c = lw_cli_commands (); c->name != NULL; c++)
+    if (strcmp (c->name, command) == 0)
+      g_printerr ("leegwijzer-cli: %s\n%s leegwijzer-cli %s %s\n", message, _ ("Usage:"), c->name, c->usage);
+  return LW_CLI_USAGE;
+}
+
+static const LwCliCommand *
+find_command (const char *name)
+{
+  for (const LwCliCommand *c = lw_cli_commands (); c->name != NULL; c++)
+    if (strcmp (c->name, name) == 0)
+      return c;
+  g_assert_not_reached ();
+}
+
+/**
+ * lw_cli_parse:
+ * @command: name of the command
+ * @entries: its options
+ * @arguments: (inout): the arguments; on return what is left when options are taken out
+ * @n_min: the least number of arguments that are no options
+ * @n_max: the most, %G_MAXUINT for any number
+ * @status: (out): the status to end with when %FALSE is returned
+ *
+ * Returns: %TRUE if the command is to go on
+ */
+gboolean
+lw_cli_parse (const char *command, const GOptionEntry *entries, GStrv *arguments, guint n_min, guint n_max,
+              LwCliStatus *status)
+{
+  const LwCliCommand *info = find_command (command);
+  g_autofree char *usage = g_strdup_printf ("%s %s", info->name, info->usage);
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) with_program = NULL;
+  guint n;
+
+  /* GOption expects the program's name first. */
+  g_strv_builder_add (builder, "leegwijzer-cli");
+  g_strv_builder_addv (builder, (const char **) *arguments);
+  with_program = g_strv_builder_end (builder);
+  g_option_context_set_summary (context, _ (info->summary));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_help_enabled (context, FALSE);
+  if (g_strv_contains ((const char *const *) with_program, "--help") ||
+      g_strv_contains ((const char *const *) with_program, "-h"))
+    {
+      g_autofree char *help = g_option_context_get_help (context, FALSE, NULL);
+
+      g_print ("%s", help);
+      *status = LW_CLI_DONE;
+      return FALSE;
+    }
+  if (!g_option_context_parse_strv (context, &with_program, &error))
+    {
+      *status = lw_cli_usage (command, error->message);
+      return FALSE;
+    }
+  n = g_strv_length (with_program) - 1;
+  if (n < n_min || n > n_max)
+    {
+      *status = lw_cli_usage (command, n < n_min ? _ ("something is missing") : _ ("there is one argument too many"));
+      return FALSE;
+    }
+  g_strfreev (*arguments);
+  *arguments = g_strdupv (with_program + 1);
+  return TRUE;
+}
+
+/**
+ * lw_cli_parse_date:
+ * @text: (nullable): `YYYY-MM-DD`; %NULL for none
+ *
+ * Returns: the day, or %LW_DATE_UNKNOWN for none and, with @error set, for what is no day
+ */
+LwDate
+lw_cli_parse_date (const char *text, GError **error)
+{
+  LwDate date = lw_date_parse_iso (text);
+
+  if (text != NULL && date == LW_DATE_UNKNOWN)
+    g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
+                 _ ("“%s” is not a date; write it as year-month-day, for example 2025-01-01"), text);
+  return date;
+}
+
+/**
+ * lw_cli_print_json:
+ * @builder: a whole document
+ *
+ * Prints it on standard output, numbers in full precision.
+ */
+void
+lw_cli_print_json (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, TRUE);
+
+  g_print ("%s\n", text);
+}
+
+/** lw_cli_add_number: adds a member; NaN, unknown, becomes null */
+void
+lw_cli_add_number (JsonBuilder *builder, const char *name, double value)
+{
+  json_builder_set_member_name (builder, name);
+  if (isfinite (value))
+    json_builder_add_double_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+/** lw_cli_add_text: adds a member; the empty text, unknown, becomes null */
+void
+lw_cli_add_text (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value != NULL && value[0] != '\0')
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+/** lw_cli_print_csv_text: prints a cell, quoted where it has to be */
+void
+lw_cli_print_csv_text (const char *text)
+{
+  if (strpbrk (text, ",\"\r\n") == NULL)
+    {
+      g_print ("%s", text);
+      return;
+    }
+  g_print ("\"");
+  for (const char *c = text; *c != '\0'; c++)
+    g_print (*c == '"' ? "\"\"" : "%c", *c);
+  g_print ("\"");
+}
+
+/** lw_cli_print_csv_number: prints a cell in full precision; nothing for NaN */
+void
+lw_cli_print_csv_number (double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (isfinite (value))
+    g_print ("%s", g_ascii_dtostr (buffer, sizeof buffer, value));
+}
+
+/**
+ * lw_cli_read_offices:
+ * @date: (nullable): reference date as text; %NULL for the newest
+ *
+ * Returns: (transfer full): the offices of the document on that date, or %NULL
+ */
+LwOffices *
+lw_cli_read_offices (LwCli *cli, LwStore *store, const char *date, GError **error)
+{
+  GError *local = NULL;
+  LwDate day = lw_cli_parse_date (date, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  return lw_store_read_offices (store, day, cli->progress, NULL, cli->cancellable, error);
+}
+
+/**
+ * lw_cli_apply_filter:
+ * @expression: (nullable): the filter; %NULL for all
+ *
+ * Returns: (transfer full): the rows that pass, or %NULL if @expression has a mistake
+ */
+LwBitset *
+lw_cli_apply_filter (LwCli *cli, LwOffices *offices, const char *expression, GError **error)
+{
+  g_autoptr (LwExpression) parsed = NULL;
+
+  if (expression == NULL)
+    return lw_bitset_new_full (offices->n);
+  parsed = lw_expression_parse (expression, NULL, error);
+  if (parsed == NULL)
+    return NULL;
+  return lw_expression_evaluate (parsed, offices, NULL, 0, cli->cancellable, error);
+}
+
+/**
+ * lw_cli_parse_dimension:
+ * @name: what the user wrote
+ * @dimension: (out): the dimension
+ *
+ * Returns: %FALSE, with an error that lists the dimensions, if there is none of that name
+ */
+gboolean
+lw_cli_parse_dimension (const char *name, LwDimension *dimension, GError **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (lw_dimension_from_name (name, dimension))
+    return TRUE;
+  for (LwDimension d = 0; d < LW_N_DIMENSIONS; d++)
+    g_string_append_printf (names, "%s%s", d > 0 ? " " : "", lw_dimension_name (d));
+  g_set_error (error, LW_ERROR, LW_ERROR_NOT_FOUND, _ ("there is no dimension “%s”; use one of: %s"), name, names->str);
+  return FALSE;
+}
+
+/**
+ * lw_cli_find_scenario:
+ * @scenarios: (element-type LwScenario): those of a document
+ * @name: (nullable): a scenario's name or identity; %NULL for the baseline
+ *
+ * Returns: (transfer none): the scenario, or %NULL with an error that lists them
+ */
+const LwScenario *
+lw_cli_find_scenario (GPtrArray *scenarios, const char *name, GError **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < scenarios->len; i++)
+    {
+      const LwScenario *scenario = g_ptr_array_index (scenarios, i);
+
+      if (name == NULL ? scenario->is_baseline
+                       : g_strcmp0 (scenario->name, name) == 0 || g_strcmp0 (scenario->uid, name) == 0)
+        return scenario;
+      g_string_append_printf (names, "%s“%s”", i > 0 ? ", " : "", scenario->name);
+    }
+  if (scenarios->len == 0)
+    g_set_error_literal (error, LW_ERROR, LW_ERROR_NOT_FOUND,
+                         _ ("the document has no scenarios; import one, or make one in the window"));
+  else
+    g_set_error (error, LW_ERROR, LW_ERROR_NOT_FOUND, _ ("there is no scenario “%s”; the document has: %s"),
+                 name ? name : _ ("baseline"), names->str);
+  return NULL;
+}
+
+/**
+ * lw_cli_split_list:
+ * @text: (nullable): words separated by commas
+ *
+ * Returns: (transfer full) (element-type utf8): the words, without blanks around them
+ */
+GPtrArray *
+lw_cli_split_list (const char *text)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) parts = g_strsplit (text ? text : "", ",", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (g_strstrip (parts[i])[0] != '\0')
+      g_ptr_array_add (words, g_strdup (parts[i]));
+  return words;
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-cli-import: `import`: reads sources into a document, in one transaction, and prints the report. */
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "analysis/lw-import.h"
+#include "cli/lw-cli.h"
+#include "model/lw-error.h"
+
+#define MAX_PROBLEMS 50
+
+typedef struct {
+  char *as;
+  char *date;
+  char *mapping;
+  char *crs;
+  char *unnamed;
+  gboolean dry_run;
+  gboolean json;
+} Options;
+
+static void
+add_count (JsonBuilder *builder, const char *name, guint value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+static void
+print_json (const LwImportResult *result, gboolean dry_run)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "dry_run");
+  json_builder_add_boolean_value (builder, dry_run);
+  add_count (builder, "offices", result->n_offices);
+  add_count (builder, "new", result->counts.n_new);
+  add_count (builder, "changed", result->counts.n_changed);
+  add_count (builder, "unchanged", result->counts.n_unchanged);
+  add_count (builder, "gone", result->counts.n_gone);
+  add_count (builder, "matched", result->n_matched);
+  add_count (builder, "unmatched", result->n_unmatched);
+  add_count (builder, "ambiguous", result->n_ambiguous);
+  add_count (builder, "rejected", result->n_rejected);
+  add_count (builder, "assumed_occupied", result->n_assumed);
+  json_builder_set_member_name (builder, "reports");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < result->reports->len; i++)
+    json_builder_add_value (builder, lw_import_report_to_json (g_ptr_array_index (result->reports, i)));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  lw_cli_print_json (builder);
+}
+
+static void
+print_text (const LwImportResult *result, gboolean dry_run)
+{
+  for (guint i = 0; i < result->reports->len; i++)
+    {
+      g_autofree char *text = lw_import_report_to_text (g_ptr_array_index (result->reports, i), MAX_PROBLEMS);
+
+      g_print ("%s\n", text);
+    }
+  g_print (_ ("In the document: %u new, %u changed, %u unchanged, %u gone\n"), result->counts.n_new,
+           result->counts.n_changed, result->counts.n_unchanged, result->counts.n_gone);
+  if (result->n_matched + result->n_unmatched + result->n_ambiguous + result->n_rejected > 0)
+    g_print (_ ("Rows of the list: %u matched, %u unmatched, %u ambiguous, %u rejected\n"), result->n_matched,
+             result->n_unmatched, result->n_ambiguous, result->n_rejected);
+  if (result->n_assumed > 0)
+    g_print (ngettext ("%u office that the list does not name is taken as occupied.\n",
+                       "%u offices that the list does not name are taken as occupied.\n", result->n_assumed),
+             result->n_assumed);
+  if (dry_run)
+    g_print ("%s\n", _ ("Dry run: the document is as it was."));
+}
+
+static gboolean
+make_request (const Options *options, LwImportRequest *request, GError **error)
+{
+  GError *local = NULL;
+
+  lw_import_request_init (request);
+  request->dry_run = options->dry_run;
+  request->mapping_path = options->mapping;
+  request->date = lw_cli_parse_date (options->date, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (options->as != NULL && !lw_source_kind_parse (options->as, &request->kind))
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT, _ ("there is no kind of source “%s”; use bag or csv"),
+                   options->as);
+      return FALSE;
+    }
+  if (options->unnamed == NULL || strcmp (options->unnamed, "unknown") == 0)
+    request->unlisted = LW_UNLISTED_UNKNOWN;
+  else if (strcmp (options->unnamed, "occupied") == 0)
+    request->unlisted = LW_UNLISTED_OCCUPIED;
+  else if (strcmp (options->unnamed, "keep") == 0)
+    request->unlisted = LW_UNLISTED_KEEP;
+  else
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
+                   _ ("offices that a list does not name are unknown, occupied or keep, not “%s”"), options->unnamed);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static LwCliStatus
+run (LwCli *cli, GStrv arguments, const Options *options)
+{
+  gboolean made = !g_file_test (arguments[0], G_FILE_TEST_EXISTS);
+  g_autoptr (LwStore) store = NULL;
+  g_autoptr (LwImportResult) result = NULL;
+  g_autofree char *title = g_path_get_basename (arguments[0]);
+  LwImportRequest request;
+  GError *error = NULL;
+
+  if (!make_request (options, &request, &error))
+    return lw_cli_usage ("import", error->message);
+  store = made ? lw_store_create (arguments[0], title, &error)
+               : lw_store_open (arguments[0], LW_STORE_READ_WRITE, &error);
+  if (store == NULL)
+    return lw_cli_fail (error);
+  result = lw_import_run (store, (const char *const *) arguments + 1, &request, cli->progress, NULL, cli->cancellable,
+                          &error);
+  g_clear_pointer (&store, lw_store_close);
+  if (made && (result == NULL || options->dry_run))
+    g_unlink (arguments[0]);
+  if (result == NULL)
+    return lw_cli_fail (error);
+  if (options->json)
+    print_json (result, options->dry_run);
+  else
+    print_text (result, options->dry_run);
+  return result->n_rejected + result->n_unmatched + result->n_ambiguous > 0 ? LW_CLI_REJECTED : LW_CLI_DONE;
+}
+
+LwCliStatus
+lw_cli_import (LwCli *cli, GStrv arguments)
+{
+  Options options = { NULL };
+  const GOptionEntry entries[] = {
+    { "as", 0, 0, G_OPTION_ARG_STRING, &options.as, N_ ("What the sources are: bag or csv"), "KIND" },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &options.date, N_ ("Reference date of lists that do not tell theirs"),
+      "YYYY-MM-DD" },
+    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &options.mapping, N_ ("Which column holds what"), "MAP.json" },
+    { "crs", 0, 0, G_OPTION_ARG_STRING, &options.crs, N_ ("Coordinate system of sources that do not tell theirs"),
+      "EPSG:N" },
+    { "unnamed", 0, 0, G_OPTION_ARG_STRING, &options.unnamed,
+      N_ ("What offices become that a list does not name: unknown (default), occupied or keep"), "STATE" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Only count; change nothing"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print JSON"), NULL },
+    { NULL },
+  };
+  g_auto (GStrv) rest = g_strdupv (arguments);
+  LwCliStatus status;
+
+  if (lw_cli_parse ("import", entries, &rest, 2, G_MAXUINT, &status))
+    {
+      /* BAG is RD New by definition and a list has no positions. */
+      if (options.crs != NULL && strcmp (options.crs, "EPSG:28992") != 0)
+        status = lw_cli_usage ("import", _ ("the kinds of source that are read are in EPSG:28992"));
+      else
+        status = run (cli, rest, &options);
+    }
+  g_free (options.as);
+  g_free (options.date);
+  g_free (options.mapping);
+  g_free (options.crs);
+  g_free (options.unnamed);
+  return status;
+}

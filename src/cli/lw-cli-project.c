@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-cli-project: `project`: the yearly results of a scenario; and `case`: runs case files. */
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "analysis/lw-case.h"
+#include "cli/lw-cli-run.h"
+#include "model/lw-error.h"
+
+/**
+ * lw_cli_run_scenario:
+ * @offices: on the date that the projection starts from
+ * @by: (nullable): name of a dimension to group by
+ * @keep_states: whether the state of each office per year is wanted
+ *
+ * Returns: (transfer full): the projection, or %NULL with @error set
+ */
+LwRun *
+lw_cli_run_scenario (LwCli *cli, LwStore *store, LwOffices *offices, const LwScenario *scenario, const char *by,
+                     gboolean keep_states, GError **error)
+{
+  g_autoptr (GPtrArray) plans = lw_store_read_plans (store, error);
+  g_autoptr (GPtrArray) demand = plans ? lw_store_read_demand (store, error) : NULL;
+  LwRunInput input = { offices, scenario, plans, demand, LW_DEMAND_BAND_MIDDLE, LW_RUN_NO_GROUPS, keep_states };
+  LwDimension dimension;
+
+  if (demand == NULL)
+    return NULL;
+  if (by != NULL)
+    {
+      if (!lw_cli_parse_dimension (by, &dimension, error))
+        return NULL;
+      input.by = (int) dimension;
+    }
+  return lw_run_scenario (&input, cli->cancellable, error);
+}
+
+static void
+add_years (JsonBuilder *builder, const LwTrajectory *trajectory)
+{
+  int base = lw_trajectory_get_base_year (trajectory);
+
+  json_builder_set_member_name (builder, "years");
+  json_builder_begin_array (builder);
+  /* The base itself stands in base_date; rows begin with the first year computed. */
+  for (guint i = 1; i < lw_trajectory_get_n_rows (trajectory); i++)
+    {
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "year");
+      json_builder_add_int_value (builder, base + (int) i);
+      for (LwTrajectoryColumn c = 0; c < LW_N_TRAJECTORY_COLUMNS; c++)
+        lw_cli_add_number (builder, lw_trajectory_column_get_name (c), lw_trajectory_get_column (trajectory, c)[i]);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+print_json (const LwRun *run, const LwScenario *scenario, const char *by)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *base = lw_date_to_iso (lw_date_from_ymd (run->base_year, 1, 1));
+
+  json_builder_begin_object (builder);
+  lw_cli_add_text (builder, "scenario", scenario->name);
+  lw_cli_add_text (builder, "base_date", base);
+  add_years (builder, run->total);
+  json_builder_set_member_name (builder, "by");
+  json_builder_begin_array (builder);
+  for (guint i = 0; run->groups != NULL && i < run->groups->len; i++)
+    {
+      const LwTrajectory *group = g_ptr_array_index (run->groups, i);
+
+      json_builder_begin_object (builder);
+      lw_cli_add_text (builder, "dim", by);
+      lw_cli_add_text (builder, "key", lw_trajectory_get_key (group));
+      lw_cli_add_text (builder, "label", lw_trajectory_get_label (group));
+      add_years (builder, group);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "notes");
+  json_builder_begin_object (builder);
+  lw_cli_add_number (builder, "stock_m2", run->notes.stock_m2);
+  lw_cli_add_number (builder, "unknown_stock_m2", run->notes.unknown_stock_m2);
+  lw_cli_add_number (builder, "age_unknown_m2", run->notes.age_unknown_m2);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  lw_cli_print_json (builder);
+}
+
+static void
+print_csv_rows (const LwTrajectory *trajectory, const char *by)
+{
+  int base = lw_trajectory_get_base_year (trajectory);
+
+  for (guint i = 1; i < lw_trajectory_get_n_rows (trajectory); i++)
+    {
+      lw_cli_print_csv_text (by);
+      g_print (",");
+      lw_cli_print_csv_text (by[0] != '\0' ? lw_trajectory_get_key (trajectory) : "");
+      g_print (",%d", base + (int) i);
+      for (LwTrajectoryColumn c = 0; c < LW_N_TRAJECTORY_COLUMNS; c++)
+        {
+          g_print (",");
+          lw_cli_print_csv_number (lw_trajectory_get_column (trajectory, c)[i]);
+        }
+      g_print ("\n");
+    }
+}
+
+static void
+print_csv (const LwRun *run, const char *by)
+{
+  g_print ("dim,key,year");
+  for (LwTrajectoryColumn c = 0; c < LW_N_TRAJECTORY_COLUMNS; c++)
+    g_print (",%s", lw_trajectory_column_get_name (c));
+  g_print ("\n");
+  print_csv_rows (run->total, "");
+  for (guint i = 0; run->groups != NULL && i < run->groups->len; i++)
+    print_csv_rows (g_ptr_array_index (run->groups, i), by);
+}
+
+static void
+print_table (const LwTrajectory *trajectory)
+{
+  g_print ("%6s %14s %14s %9s %14s %12s %12s\n", _ ("year"), _ ("stock m²"), _ ("vacant m²"), _ ("rate"),
+           _ ("structural m²"), _ ("withdrawn"), _ ("dwellings"));
+  for (guint i = 0; i < lw_trajectory_get_n_rows (trajectory); i++)
+    {
+      double rate = lw_trajectory_get_column (trajectory, LW_TRAJECTORY_RATE)[i];
+
+      g_print ("%6d %'14.0f %'14.0f ", lw_trajectory_get_base_year (trajectory) + (int) i,
+               lw_trajectory_get_column (trajectory, LW_TRAJECTORY_STOCK)[i],
+               lw_trajectory_get_column (trajectory, LW_TRAJECTORY_VACANCY)[i]);
+      if (isnan (rate))
+        g_print ("%9s", _ ("unknown"));
+      else
+        g_print ("%7.1f %%", rate * 100);
+      g_print (" %'14.0f", lw_trajectory_get_column (trajectory, LW_TRAJECTORY_STRUCTURAL)[i]);
+      if (i > 0)
+        g_print (" %'12.0f %'12.0f", lw_trajectory_get_column (trajectory, LW_TRAJECTORY_WITHDRAWN)[i],
+                 lw_trajectory_get_column (trajectory, LW_TRAJECTORY_DWELLINGS)[i]);
+      g_print ("\n");
+    }
+}
+
+static void
+print_text (const LwRun *run, const LwScenario *scenario)
+{
+  g_print ("%s\n", scenario->name);
+  print_table (run->total);
+  for (guint i = 0; run->groups != NULL && i < run->groups->len; i++)
+    {
+      const LwTrajectory *group = g_ptr_array_index (run->groups, i);
+
+      g_print ("\n%s\n", lw_trajectory_get_label (group));
+      print_table (group);
+    }
+  if (run->notes.unknown_stock_m2 > 0)
+    g_print (_ ("\nOf the stock %.1f %% has unknown vacancy: %s.\n"),
+             100 * run->notes.unknown_stock_m2 / run->notes.stock_m2,
+             lw_unknown_vacancy_get_label (scenario->unknown_vacancy));
+}
+
+LwCliStatus
+lw_cli_project (LwCli *cli, GStrv arguments)
+{
+  g_autofree char *name = NULL, *by = NULL, *date = NULL;
+  gboolean json = FALSE, csv = FALSE;
+  const GOptionEntry entries[] = {
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("The scenario; the baseline if not given"), "NAME" },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_ ("Break down by this dimension"), "DIM" },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_ ("The reference date; the newest if not given"), "D" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &csv, N_ ("Print CSV"), NULL },
+    { NULL },
+  };
+  g_auto (GStrv) rest = g_strdupv (arguments);
+  g_autoptr (LwStore) store = NULL;
+  g_autoptr (LwOffices) offices = NULL;
+  g_autoptr (GPtrArray) scenarios = NULL;
+  g_autoptr (LwRun) run = NULL;
+  const LwScenario *scenario;
+  LwCliStatus status;
+  GError *error = NULL;
+
+  if (!lw_cli_parse ("project", entries, &rest, 1, 1, &status))
+    return status;
+  if ((store = lw_store_open (rest[0], LW_STORE_READ_ONLY, &error)) == NULL ||
+      (offices = lw_cli_read_offices (cli, store, date, &error)) == NULL ||
+      (scenarios = lw_store_read_scenarios (store, &error)) == NULL ||
+      (scenario = lw_cli_find_scenario (scenarios, name, &error)) == NULL ||
+      (run = lw_cli_run_scenario (cli, store, offices, scenario, by, FALSE, &error)) == NULL)
+    return lw_cli_fail (error);
+  if (json)
+    print_json (run, scenario, by);
+  else if (csv)
+    print_csv (run, by ? by : "");
+  else
+    print_text (run, scenario);
+  return LW_CLI_DONE;
+}
+
+LwCliStatus
+lw_cli_case (LwCli *cli, GStrv arguments)
+{
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print every result as JSON"), NULL },
+    { NULL },
+  };
+  g_auto (GStrv) rest = g_strdupv (arguments);
+  g_autoptr (GString) text = g_string_new (NULL);
+  LwCaseCounts counts = { 0, 0 };
+  LwCliStatus status;
+  int result;
+
+  if (!lw_cli_parse ("case", entries, &rest, 1, G_MAXUINT, &status))
+    return status;
+  result = lw_case_run_files ((const char *const *) rest, json, text, &counts, cli->cancellable);
+  g_print ("%s", text->str);
+  return result == 0 ? LW_CLI_DONE : LW_CLI_FAILED;
+}

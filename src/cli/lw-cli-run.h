@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-cli-run: running a scenario of a document, for the commands that need its result. */
+#pragma once
+
+#include "analysis/lw-run.h"
+#include "cli/lw-cli.h"
+
+G_BEGIN_DECLS
+
+LwRun *lw_cli_run_scenario (LwCli *cli, LwStore *store, LwOffices *offices, const LwScenario *scenario,
+                            const char *by, gboolean keep_states, GError **error);
+
+G_END_DECLS

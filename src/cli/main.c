@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * main: leegwijzer-cli, the command line of Leegwijzer. Finds the command, prints help, turns Ctrl-C into a
+ * cancellation. One file a command beside this one. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "cli/lw-cli.h"
+#include "model/lw-i18n.h"
+
+static const LwCliCommand commands[] = {
+  { "new", "FILE", N_ ("Make an empty document"), lw_cli_new },
+  { "example", "FILE [--offices N] [--seed S]", N_ ("Make a document with a fictional province"), lw_cli_example },
+  { "import", "FILE SOURCE… [--as KIND] [--date YYYY-MM-DD] [--mapping MAP.json] [--unnamed unknown|occupied] "
+              "[--dry-run] [--json]",
+    N_ ("Read sources into a document"), lw_cli_import },
+  { "stats", "FILE [--by DIM[,DIM]] [--filter EXPR] [--date D] [--json|--csv]",
+    N_ ("Totals and breakdowns of vacancy"), lw_cli_stats },
+  { "project", "FILE [--scenario NAME] [--by DIM] [--json|--csv]", N_ ("The yearly results of a scenario"),
+    lw_cli_project },
+  { "case", "CASE… [--json]", N_ ("Run case files"), lw_cli_case },
+  { "check", "FILE", N_ ("Is the document whole?"), lw_cli_check },
+  { NULL, NULL, NULL, NULL },
+};
+
+const LwCliCommand *
+lw_cli_commands (void)
+{
+  return commands;
+}
+
+static void
+print_help (void)
+{
+  g_print ("%s\n\n", _ ("Usage: leegwijzer-cli COMMAND …"));
+  for (const LwCliCommand *command = commands; command->name != NULL; command++)
+    g_print ("  %s %s\n      %s\n", command->name, command->usage, _ (command->summary));
+  g_print ("\n%s\n%s\n", _ ("FILE is a GeoPackage. “leegwijzer-cli COMMAND --help” tells the options of a command."),
+           _ ("Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but some rows were rejected."));
+}
+
+/* Waits for Ctrl-C outside a signal handler, where cancelling is safe. */
+static gpointer
+wait_for_interrupt_in_thread (gpointer data)
+{
+  sigset_t signals;
+  int signal_number;
+
+  sigemptyset (&signals);
+  sigaddset (&signals, SIGINT);
+  sigaddset (&signals, SIGTERM);
+  while (sigwait (&signals, &signal_number) != 0)
+    ;
+  g_cancellable_cancel (data);
+  return NULL;
+}
+
+static void
+catch_interrupt (GCancellable *cancellable)
+{
+  sigset_t signals;
+
+  sigemptyset (&signals);
+  sigaddset (&signals, SIGINT);
+  sigaddset (&signals, SIGTERM);
+  pthread_sigmask (SIG_BLOCK, &signals, NULL);
+  g_thread_unref (g_thread_new ("interrupt", wait_for_interrupt_in_thread, cancellable));
+}
+
+static void
+show_progress (const char *what, guint64 done, guint64 total, gpointer data)
+{
+  if (what != NULL)
+    fprintf (stderr, "\r\033[K%s", what);
+  if (total > 0)
+    fprintf (stderr, "\033[s  %3d %%\033[u", (int) (100.0 * (double) done / (double) total));
+  fflush (stderr);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (GStrv) arguments = NULL;
+  LwCli cli = { cancellable, isatty (STDERR_FILENO) ? show_progress : NULL };
+  LwCliStatus status;
+
+  lw_i18n_init ();
+  g_set_prgname ("leegwijzer-cli");
+
+  if (argc < 2)
+    {
+      print_help ();
+      return LW_CLI_USAGE;
+    }
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0)
+    {
+      print_help ();
+      return LW_CLI_DONE;
+    }
+  if (strcmp (argv[1], "--version") == 0)
+    {
+      g_print ("leegwijzer-cli %s\n", LW_VERSION);
+      return LW_CLI_DONE;
+    }
+  arguments = g_strdupv (argv + 2);
+  for (const LwCliCommand *command = commands; command->name != NULL; command++)
+    if (strcmp (command->name, argv[1]) == 0)
+      {
+        catch_interrupt (cancellable);
+        status = command->run (&cli, arguments);
+        if (cli.progress != NULL)
+          fputs ("\r\033[K", stderr);
+        return status;
+      }
+  g_printerr (_ ("leegwijzer-cli: there is no command “%s”; “leegwijzer-cli --help” lists them.\n"), argv[1]);
+  return LW_CLI_USAGE;
+}
