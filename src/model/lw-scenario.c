@@ -312,10 +312,11 @@ validate_demand (const LwDemandPath *path, GError **error)
   for (guint i = 0; i < path->overrides->len; i++)
     {
       const LwDemandOverride *entry = &g_array_index (path->overrides, LwDemandOverride, i);
-      if (!(isfinite (entry->m2) && entry->m2 >= 0))
+      if (!(isfinite (entry->m2) && entry->m2 >= 0) || entry->year < 1900 || entry->year > 2200)
         {
           g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
-                       _ ("the demand entered for %d must be 0 m² or more"), entry->year);
+                       _ ("the demand entered for %d must be 0 m² or more, for a year from 1900 to 2200"),
+                       entry->year);
           return FALSE;
         }
     }
