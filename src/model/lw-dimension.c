@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-dimension: see lw-dimension.h. One table says of each dimension which column it reads and how; there are four
- * ways: texts of a dictionary, codes as they are, codes mapped onto fewer keys, and classes of a number. */
+ * lw-dimension: see lw-dimension.h. One table says of each dimension which column it reads and how; there are
+ * four ways: texts of a dictionary, codes as they are, codes mapped onto fewer keys, and classes of a
+ * number. */
 #include "model/lw-dimension.h"
 
 #include <math.h>
@@ -101,8 +102,8 @@ static const Dimension dimensions[LW_N_DIMENSIONS] = {
   [LW_DIMENSION_OWNER] = CODE ("owner", N_ ("Owner"), LW_OFFICE_OWNER_TYPE),
   [LW_DIMENSION_VACANCY_AGE] = CODE ("vacancy-age", N_ ("Vacant for"), LW_OFFICE_VACANCY_AGE),
   [LW_DIMENSION_TOWN] = TEXT ("town", N_ ("Town"), LW_OFFICE_TOWN),
-  [LW_DIMENSION_USE] = { "use", N_ ("Use"), BY_MAPPED_CODE, LW_OFFICE_USE_MIXED, LW_OFFICE_USE_MIXED, use_keys,
-                         G_N_ELEMENTS (use_keys), use_numbers },
+  [LW_DIMENSION_USE] = { "use", N_ ("Use"), BY_MAPPED_CODE, LW_OFFICE_USE_MIXED, LW_OFFICE_USE_MIXED,
+                         use_keys, G_N_ELEMENTS (use_keys), use_numbers },
 };
 
 typedef struct {
@@ -278,8 +279,8 @@ lw_dimension_key_label (LwDimension dimension, const LwOffices *offices, const c
 /**
  * lw_dimension_size_of_row:
  *
- * Returns: the area by which an office belongs to a size class: its m² vvo that count as stock; of one that the
- *   settings leave out of stock, its area as recorded; NaN if unknown
+ * Returns: the area by which an office belongs to a size class: its m² vvo that count as stock; of one that
+ *   the settings leave out of stock, its area as recorded; NaN if unknown
  */
 double
 lw_dimension_size_of_row (const LwOffices *offices, guint row)
@@ -445,8 +446,8 @@ put_in_order (Keys *self, gboolean alphabetic)
 /**
  * lw_dimension_keys_new:
  *
- * Makes the list of keys of a table. It takes one pass over the table for municipalities, and sorts names; keep it
- * as long as the table stays the same.
+ * Makes the list of keys of a table. It takes one pass over the table for municipalities, and sorts names;
+ * keep it as long as the table stays the same.
  *
  * Returns: (transfer full): the keys of @dimension in @offices
  */

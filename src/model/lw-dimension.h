@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-dimension: the properties by which offices are grouped: in breakdowns, in filters, on the command line. For
- * one table a dimension is a list of keys, numbered densely, and a number per office. Number 0 is always
+ * lw-dimension: the properties by which offices are grouped: in breakdowns, in filters, on the command line.
+ * For one table a dimension is a list of keys, numbered densely, and a number per office. Number 0 is always
  * "unknown", whose key is the empty text. */
 #pragma once
 
@@ -30,12 +30,13 @@ typedef enum {
  * LwDimensionKeys:
  * @dimension: what these are the keys of
  * @n: number of keys, the unknown one (number 0) included
- * @keys: how each is written in files and on the command line: `GM0344`, `500-1000`, `A+`; unknown is the empty text
+ * @keys: how each is written in files and on the command line: `GM0344`, `500-1000`, `A+`; unknown is the
+ *   empty text
  * @labels: what each is called on screen, in the user's language
  * @order: the numbers in their natural order: classes upwards, names by the alphabet, unknown last
  *
- * The keys of one dimension for one table. A municipality of which only the name is known has that name as its key.
- * Some keys may have no office.
+ * The keys of one dimension for one table. A municipality of which only the name is known has that name as
+ * its key. Some keys may have no office.
  */
 typedef struct {
   LwDimension dimension;
@@ -51,7 +52,8 @@ gboolean lw_dimension_from_name (const char *name, LwDimension *dimension);
 guint lw_dimension_n_keys (LwDimension dimension, const LwOffices *offices);
 guint32 lw_dimension_find_key (LwDimension dimension, const LwOffices *offices, const char *key);
 char *lw_dimension_key_label (LwDimension dimension, const LwOffices *offices, const char *key);
-void lw_dimension_codes (LwDimension dimension, const LwOffices *offices, guint first, guint n, guint32 *codes);
+void
+lw_dimension_codes (LwDimension dimension, const LwOffices *offices, guint first, guint n, guint32 *codes);
 gboolean lw_dimension_class_limits (LwDimension dimension, const char *key, double *low, double *high);
 double lw_dimension_size_of_row (const LwOffices *offices, guint row);
 

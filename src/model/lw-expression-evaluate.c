@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-expression-evaluate: runs the nodes of an expression over blocks of rows with a stack of small arrays, so that
- * each node is one simple loop. What depends on the table but not on the row is found once: a comparison of a text
- * becomes a table over its dictionary.
+ * lw-expression-evaluate: runs the nodes of an expression over blocks of rows with a stack of small arrays,
+ * so that each node is one simple loop. What depends on the table but not on the row is found once: a
+ * comparison of a text becomes a table over its dictionary.
  *
- * A number is unknown as NaN. A truth is 0 (false), 1 (unknown) or 2 (true): "and" is the lesser of two, "or" the
- * greater, "not" 2 minus it. */
+ * A number is unknown as NaN. A truth is 0 (false), 1 (unknown) or 2 (true): "and" is the lesser of two, "or"
+ * the greater, "not" 2 minus it. */
 #include "model/lw-expression-private.h"
 
 #include <math.h>
@@ -16,7 +16,7 @@
 /* Rows at a time; a multiple of 64. A few arrays of these stay in the nearest cache. */
 #define BLOCK 512
 
-enum { FALSE_ = 0, UNKNOWN_ = 1, TRUE_ = 2 };
+enum { TRUTH_FALSE = 0, TRUTH_UNKNOWN = 1, TRUTH_TRUE = 2 };
 
 typedef union {
   double numbers[BLOCK];
@@ -45,11 +45,11 @@ match_text (const LwNode *node, const char *text, const char *folded_text, const
   gboolean matches;
 
   if (text[0] == '\0')
-    return UNKNOWN_;
+    return TRUTH_UNKNOWN;
   if (node->op == LW_TOKEN_CONTAINS)
-    return strstr (folded_text, folded_wanted) ? TRUE_ : FALSE_;
+    return strstr (folded_text, folded_wanted) ? TRUTH_TRUE : TRUTH_FALSE;
   matches = strcmp (text, node->text) == 0;
-  return matches == (node->op == LW_TOKEN_EQUAL) ? TRUE_ : FALSE_;
+  return matches == (node->op == LW_TOKEN_EQUAL) ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
 static guint8 *
@@ -126,7 +126,9 @@ count_slots (const LwExpression *expression)
  * Returns: (transfer full): an expression ready to run over a table, in any number of threads
  */
 LwExpressionRun *
-lw_expression_run_new (const LwExpression *expression, const LwOffices *offices, const LwExpressionColumn *extra,
+lw_expression_run_new (const LwExpression *expression,
+                       const LwOffices *offices,
+                       const LwExpressionColumn *extra,
                        guint n_extra)
 {
   LwExpressionRun *self = g_new0 (LwExpressionRun, 1);
@@ -288,7 +290,7 @@ compare_numbers (LwTokenKind op, const double *a, const double *b, guint n, guin
 
 #define COMPARE(sign)                                                                                        \
   for (guint i = 0; i < n; i++)                                                                              \
-    result[i] = isunordered (a[i], b[i]) ? UNKNOWN_ : a[i] sign b[i] ? TRUE_ : FALSE_;                       \
+    result[i] = isunordered (a[i], b[i]) ? TRUTH_UNKNOWN : a[i] sign b[i] ? TRUTH_TRUE : TRUTH_FALSE;        \
   break;
 
   switch ((int) op)
@@ -319,14 +321,14 @@ match_ids (const LwNode *node, const char *wanted, const LwBagId *ids, guint n, 
 
   for (guint i = 0; i < n; i++)
     if (ids[i] == 0)
-      out[i] = UNKNOWN_;
+      out[i] = TRUTH_UNKNOWN;
     else if (node->op == LW_TOKEN_CONTAINS)
       {
         lw_bag_id_format (ids[i], digits);
-        out[i] = strstr (digits, wanted) ? TRUE_ : FALSE_;
+        out[i] = strstr (digits, wanted) ? TRUTH_TRUE : TRUTH_FALSE;
       }
     else
-      out[i] = (ids[i] == node->code) == (node->op == LW_TOKEN_EQUAL) ? TRUE_ : FALSE_;
+      out[i] = (ids[i] == node->code) == (node->op == LW_TOKEN_EQUAL) ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
 static void
@@ -359,14 +361,14 @@ match_columns (const LwExpressionRun *self, const LwNode *node, guint first, gui
 
   for (guint i = 0; i < n; i++)
     if (a[i] == 0 || b[i] == 0)
-      out[i] = UNKNOWN_;
+      out[i] = TRUTH_UNKNOWN;
     else if (contains)
-      out[i] = strstr (folded_a[a[i]], folded_b[b[i]]) ? TRUE_ : FALSE_;
+      out[i] = strstr (folded_a[a[i]], folded_b[b[i]]) ? TRUTH_TRUE : TRUTH_FALSE;
     else
       out[i] = (strcmp (lw_dictionary_get (texts_a, a[i]), lw_dictionary_get (texts_b, b[i])) == 0) ==
                        (node->op == LW_TOKEN_EQUAL)
-                   ? TRUE_
-                   : FALSE_;
+                   ? TRUTH_TRUE
+                   : TRUTH_FALSE;
 }
 
 static void
@@ -375,7 +377,7 @@ find_unknown_numbers (Slot *slot, gboolean negated, guint n)
   guint8 result[BLOCK];
 
   for (guint i = 0; i < n; i++)
-    result[i] = isnan (slot->numbers[i]) != negated ? TRUE_ : FALSE_;
+    result[i] = isnan (slot->numbers[i]) != negated ? TRUTH_TRUE : TRUTH_FALSE;
   memcpy (slot->truths, result, n);
 }
 
@@ -403,8 +405,9 @@ push_value (const LwExpressionRun *self, guint which, guint first, guint n, Slot
     case LW_NODE_COLUMN_UNKNOWN:
     default:
       for (guint i = 0; i < n; i++)
-        slot->truths[i] =
-            lw_offices_cell_is_known (self->offices, node->source, first + i) == node->negated ? TRUE_ : FALSE_;
+        slot->truths[i] = lw_offices_cell_is_known (self->offices, node->source, first + i) == node->negated
+                              ? TRUTH_TRUE
+                              : TRUTH_FALSE;
       break;
     }
 }
@@ -425,7 +428,7 @@ change_value (const LwNode *node, guint n, Slot *slot)
     case LW_NODE_NOT:
     default:
       for (guint i = 0; i < n; i++)
-        slot->truths[i] = TRUE_ - slot->truths[i];
+        slot->truths[i] = TRUTH_TRUE - slot->truths[i];
       break;
     }
 }
@@ -510,6 +513,6 @@ lw_expression_run_rows (const LwExpressionRun *run, guint first, guint n, guint6
       guint length = MIN (BLOCK, n - start);
 
       run_block (run, first + start, length, slots);
-      lw_bitset_words_keep (words + start / 64, slots[0].truths, TRUE_, length);
+      lw_bitset_words_keep (words + start / 64, slots[0].truths, TRUTH_TRUE, length);
     }
 }

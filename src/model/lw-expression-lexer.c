@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-expression-lexer: cuts an expression into tokens. The text is valid UTF-8; columns are counted in characters, as
- * people count them. */
+ * lw-expression-lexer: cuts an expression into tokens. The text is valid UTF-8; columns are counted in
+ * characters, as people count them. */
 #include "model/lw-expression-private.h"
 
 #include <string.h>
@@ -49,7 +49,7 @@ lw_expression_set_error (GError **error, guint column, const char *format, ...)
   va_start (args, format);
   what = g_strdup_vprintf (format, args);
   va_end (args);
-  /* Translators: a mistake in a filter expression; %u is the position of the character, %s says what is wrong */
+  /* Translators: a mistake in a filter expression; %u is the place of a letter in it, %s the mistake */
   g_set_error (error, LW_ERROR, LW_ERROR_EXPRESSION, _ ("Expression, column %u: %s"), column, what);
 }
 
@@ -113,9 +113,10 @@ read_number (LwLexer *lexer, LwToken *token, GError **error)
   if (*end == ',' || g_ascii_isalpha (*end) || *end == '_')
     {
       advance (lexer, (gsize) (end - lexer->at));
-      lw_expression_set_error (error, lexer->column,
-                               *end == ',' ? _ ("a number has a decimal point, not a comma")
-                                           : _ ("a number ends where a letter follows; leave a blank or an operator"));
+      lw_expression_set_error (
+          error, lexer->column,
+          *end == ',' ? _ ("a number has a decimal point, not a comma")
+                      : _ ("a number ends where a letter follows; leave a blank or an operator"));
       return FALSE;
     }
   /* A copy, because strtod also reads hexadecimal and more than was found. */
@@ -143,7 +144,8 @@ read_text (LwLexer *lexer, LwToken *token, GError **error)
     {
       if (*at == '\0')
         {
-          lw_expression_set_error (error, token->column, _ ("the text that begins here has no closing quote"));
+          lw_expression_set_error (error, token->column,
+                                   _ ("the text that begins here has no closing quote"));
           return FALSE;
         }
       if (*at == quote && at[1] == quote)

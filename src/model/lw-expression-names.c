@@ -107,8 +107,8 @@ measure_distance (const char *a, const char *b)
  * lw_expression_nearest_name:
  * @name: a name that does not exist
  *
- * Returns: (transfer none) (nullable): the name that was probably meant: nearly the same, else the shortest that
- *   contains @name; %NULL if nothing comes near
+ * Returns: (transfer none) (nullable): the name that was probably meant: nearly the same, else the shortest
+ *   that contains @name; %NULL if nothing comes near
  */
 const char *
 lw_expression_nearest_name (const char *name, const char *const *extra_names)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-expression-parser: from text to nodes, by recursive descent. Types are settled here, so that evaluation has
- * nothing left to go wrong. Loosest to tightest: or, and, not, comparisons, + -, * /, sign.
+ * lw-expression-parser: from text to nodes, by recursive descent. Types are settled here, so that evaluation
+ * has nothing left to go wrong. Loosest to tightest: or, and, not, comparisons, + -, * /, sign.
  *
  * The nodes come out in postfix order. A text, a code or an identification is always a single node, which the
  * comparison that it stands in takes back and replaces. */
@@ -97,7 +97,8 @@ parse_name (Parser *parser, Operand *result)
                                  _ ("there is no name “%s”; did you mean “%s”?"), name, nearest);
       else
         lw_expression_set_error (parser->error, parser->token.column,
-                                 _ ("there is no name “%s”; the names are those of the columns of an export"), name);
+                                 _ ("there is no name “%s”; the names are those of the columns of an export"),
+                                 name);
       return FALSE;
     }
   node.type = lw_expression_source_type (node.source);
@@ -181,7 +182,8 @@ parse_sign (Parser *parser, Operand *result)
 
   if (parser->token.kind != LW_TOKEN_MINUS)
     return parse_primary (parser, result);
-  if (!enter (parser) || !next_token (parser) || !parse_sign (parser, result) || !need_number (parser, result))
+  if (!enter (parser) || !next_token (parser) || !parse_sign (parser, result)
+      || !need_number (parser, result))
     return FALSE;
   parser->depth--;
   result->column = column;
@@ -225,7 +227,8 @@ parse_sum (Parser *parser, Operand *result)
 static gboolean
 is_number_like (const Operand *operand)
 {
-  return operand->type == LW_VALUE_NUMBER || operand->type == LW_VALUE_YES_NO || operand->type == LW_VALUE_DATE;
+  return operand->type == LW_VALUE_NUMBER || operand->type == LW_VALUE_YES_NO
+         || operand->type == LW_VALUE_DATE;
 }
 
 /* A text in quotes beside a date or a yes-or-no becomes one. */
@@ -303,7 +306,8 @@ resolve_literal (Parser *parser, const Operand *literal, LwNode *match)
     {
       match->code = lw_bag_id_parse (match->text, -1);
       if (match->code == 0)
-        return fail (parser, literal->column, _ ("an identification has 16 digits; part of one is found with “~”"));
+        return fail (parser, literal->column,
+                     _ ("an identification has 16 digits; part of one is found with “~”"));
     }
   return TRUE;
 }
@@ -354,14 +358,16 @@ join_comparison (Parser *parser, Operand *left, LwTokenKind op, Operand *right, 
 
   for (guint i = 0; i < 2; i++)
     if (operands[i]->type == LW_VALUE_CONDITION)
-      return fail (parser, operands[i]->column, _ ("a condition cannot be compared; join conditions with and, or"));
+      return fail (parser, operands[i]->column,
+                   _ ("a condition cannot be compared; join conditions with and, or"));
   if (is_number_like (left) || is_number_like (right))
     {
       const Operand *text = is_number_like (left) ? right : left;
 
       if (is_number_like (text) || text->type == LW_VALUE_LITERAL)
         return join_numbers (parser, left, op, right, column);
-      lw_expression_set_error (parser->error, column, _ ("%s is a text and is compared with a text in quotes"),
+      lw_expression_set_error (parser->error, column,
+                               _ ("%s is a text and is compared with a text in quotes"),
                                get_name (parser, text));
       return FALSE;
     }
@@ -416,10 +422,12 @@ parse_comparison (Parser *parser, Operand *result)
     return parse_is_unknown (parser, result);
   if (!is_comparison (op))
     return TRUE;
-  if (!next_token (parser) || !parse_sum (parser, &right) || !join_comparison (parser, result, op, &right, column))
+  if (!next_token (parser) || !parse_sum (parser, &right)
+      || !join_comparison (parser, result, op, &right, column))
     return FALSE;
   if (is_comparison (parser->token.kind))
-    return fail (parser, parser->token.column, _ ("comparisons cannot be chained; join two of them with “and”"));
+    return fail (parser, parser->token.column,
+                 _ ("comparisons cannot be chained; join two of them with “and”"));
   return TRUE;
 }
 
@@ -444,7 +452,8 @@ parse_not (Parser *parser, Operand *result)
 
   if (parser->token.kind != LW_TOKEN_NOT)
     return parse_comparison (parser, result);
-  if (!enter (parser) || !next_token (parser) || !parse_not (parser, result) || !need_condition (parser, result))
+  if (!enter (parser) || !next_token (parser) || !parse_not (parser, result)
+      || !need_condition (parser, result))
     return FALSE;
   parser->depth--;
   result->column = column;
@@ -504,7 +513,8 @@ parse_whole (Parser *parser)
  * @text: an expression
  * @extra_names: (nullable): further names of numbers
  *
- * Returns: (transfer full) (element-type LwNode): the nodes in postfix order, or %NULL with %LW_ERROR_EXPRESSION
+ * Returns: (transfer full) (element-type LwNode): the nodes in postfix order, or %NULL with
+ *   %LW_ERROR_EXPRESSION
  */
 GArray *
 lw_expression_parse_nodes (const char *text, const char *const *extra_names, GError **error)
@@ -514,7 +524,8 @@ lw_expression_parse_nodes (const char *text, const char *const *extra_names, GEr
 
   if (strlen (text) > LW_EXPRESSION_MAX_LENGTH)
     {
-      lw_expression_set_error (error, 1, _ ("the expression is longer than %d bytes"), LW_EXPRESSION_MAX_LENGTH);
+      lw_expression_set_error (error, 1, _ ("the expression is longer than %d bytes"),
+                               LW_EXPRESSION_MAX_LENGTH);
       return NULL;
     }
   if (!g_utf8_validate (text, -1, NULL))

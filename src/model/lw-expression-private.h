@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-expression-private: what the parts of the expression language share. The lexer makes tokens, the parser makes a
- * list of nodes in postfix order with all types settled, and a run evaluates that list over blocks of rows. */
+ * lw-expression-private: what the parts of the expression language share. The lexer makes tokens, the parser
+ * makes a list of nodes in postfix order with all types settled, and a run evaluates that list over blocks of
+ * rows. */
 #pragma once
 
 #include "model/lw-expression.h"

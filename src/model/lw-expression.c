@@ -29,15 +29,17 @@ typedef struct {
 /**
  * lw_expression_parse:
  * @text: a condition, such as `municipality_code = "GM0344" and floor_area_m2 >= 500`
- * @extra_names: (nullable) (array zero-terminated=1): names of further numbers, given as columns at evaluation
+ * @extra_names: (nullable) (array zero-terminated=1): names of further numbers, given as columns at
+ *   evaluation
  *
  * Names may be in any case. Texts compare exactly with `=` and `!=`, and without case and diacritics with `~`
- * (contains); coded properties by the words of files (`owner_type = "private"`); identifications by their 16 digits.
- * Dates are written 2021-01-31, with or without quotes; yes is 1 and no is 0; a yes-or-no column alone is a condition.
- * A division by 0 is unknown. `vacancy_rate` is vacant over stock, `vacancy_years` the completed years that an office
- * has stood empty; `score` is unknown unless it is given.
+ * (contains); coded properties by the words of files (`owner_type = "private"`); identifications by their 16
+ * digits. Dates are written 2021-01-31, with or without quotes; yes is 1 and no is 0; a yes-or-no column
+ * alone is a condition. A division by 0 is unknown. `vacancy_rate` is vacant over stock, `vacancy_years` the
+ * completed years that an office has stood empty; `score` is unknown unless it is given.
  *
- * Returns: (transfer full): the expression, or %NULL with %LW_ERROR_EXPRESSION, whose message names the column
+ * Returns: (transfer full): the expression, or %NULL with %LW_ERROR_EXPRESSION, whose message names the
+ *   column
  */
 LwExpression *
 lw_expression_parse (const char *text, const char *const *extra_names, GError **error)
@@ -181,7 +183,8 @@ write_comparison (GArray *pieces, const LwExpression *self, const LwNode *node)
       g_string_append_printf (text, " %s %s", sign_of (node->op), quoted);
     }
   else if (node->kind == LW_NODE_MATCH_COLUMNS)
-    g_string_append_printf (text, " %s %s", sign_of (node->op), lw_expression_source_name (node->other, extra));
+    g_string_append_printf (text, " %s %s", sign_of (node->op),
+                            lw_expression_source_name (node->other, extra));
   else
     g_string_append (text, node->negated ? " is not unknown" : " is unknown");
   push_piece (pieces, BOND_COMPARISON, text);
@@ -196,8 +199,9 @@ write_node (GArray *pieces, const LwExpression *self, const LwNode *node)
       push_piece (pieces, BOND_WHOLE, write_number (node));
       break;
     case LW_NODE_COLUMN:
-      push_piece (pieces, BOND_WHOLE,
-                  g_string_new (lw_expression_source_name (node->source, (const char *const *) self->extra_names)));
+      push_piece (
+          pieces, BOND_WHOLE,
+          g_string_new (lw_expression_source_name (node->source, (const char *const *)self->extra_names)));
       break;
     case LW_NODE_NEGATE:
       push_piece (pieces, BOND_SIGN, g_string_prepend (pop_piece (pieces, BOND_SIGN), "-"));
@@ -218,7 +222,8 @@ write_node (GArray *pieces, const LwExpression *self, const LwNode *node)
       break;
     case LW_NODE_AND:
     case LW_NODE_OR:
-      join_pieces (pieces, node->kind == LW_NODE_AND ? BOND_AND : BOND_OR, node->kind == LW_NODE_AND ? "and" : "or");
+      join_pieces (pieces, node->kind == LW_NODE_AND ? BOND_AND : BOND_OR,
+                   node->kind == LW_NODE_AND ? "and" : "or");
       break;
     case LW_NODE_MATCH:
     case LW_NODE_MATCH_COLUMNS:
@@ -279,9 +284,10 @@ lw_expression_uses (const LwExpression *expression, const char *name)
     {
       const LwNode *node = &g_array_index (expression->nodes, LwNode, i);
 
-      if (((node->kind == LW_NODE_COLUMN || node->kind == LW_NODE_MATCH || node->kind == LW_NODE_COLUMN_UNKNOWN) &&
-           node->source == source) ||
-          (node->kind == LW_NODE_MATCH_COLUMNS && (node->source == source || node->other == source)))
+      if (((node->kind == LW_NODE_COLUMN || node->kind == LW_NODE_MATCH
+            || node->kind == LW_NODE_COLUMN_UNKNOWN)
+           && node->source == source)
+          || (node->kind == LW_NODE_MATCH_COLUMNS && (node->source == source || node->other == source)))
         return TRUE;
     }
   return FALSE;
@@ -307,8 +313,12 @@ evaluate_slice (guint first, guint n, gpointer data)
  * Returns: (transfer full): the rows for which the expression is true, or %NULL with %G_IO_ERROR_CANCELLED
  */
 LwBitset *
-lw_expression_evaluate (const LwExpression *expression, const LwOffices *offices, const LwExpressionColumn *extra,
-                        guint n_extra, GCancellable *cancellable, GError **error)
+lw_expression_evaluate (const LwExpression *expression,
+                        const LwOffices *offices,
+                        const LwExpressionColumn *extra,
+                        guint n_extra,
+                        GCancellable *cancellable,
+                        GError **error)
 {
   g_autoptr (LwExpressionRun) run = NULL;
   g_autoptr (LwBitset) rows = NULL;

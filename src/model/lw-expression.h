@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-expression: conditions on offices as people write them: `municipality_code = "GM0344" and build_year < 1980`.
+ * lw-expression: conditions on offices as people write them, such as `town = "Zeist" and build_year < 1980`.
  * Compiled once, immutable, shared by reference; evaluated over whole columns.
  *
- * Names are the columns of LwOffices, `vacancy_rate`, `vacancy_years`, `score`, and further ones that the caller
- * declares. Unknown is a third truth value: a comparison with an unknown value is neither true nor false, and `not`
- * of it is neither as well; `unknown or true` is true, `unknown and false` is false. An office passes only if the
- * whole is true. `x is unknown` and `x is not unknown` are always true or false. */
+ * Names are the columns of LwOffices, `vacancy_rate`, `vacancy_years`, `score`, and further ones that the
+ * caller declares. Unknown is a third truth value: a comparison with an unknown value is neither true nor
+ * false, and `not` of it is neither as well; `unknown or true` is true, `unknown and false` is false. An
+ * office passes only if the whole is true. `x is unknown` and `x is not unknown` are always true or false. */
 #pragma once
 
 #include <gio/gio.h>

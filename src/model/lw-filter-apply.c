@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-filter-apply: runs a filter over a table. Each criterion is first made ready for the table (which codes are
- * wanted, which texts match); then slices of rows go through all criteria, each of which clears bits. */
+ * lw-filter-apply: runs a filter over a table. Each criterion is first made ready for the table (which codes
+ * are wanted, which texts match); then slices of rows go through all criteria, each of which clears bits. */
 #include "model/lw-filter-private.h"
 
 #include <math.h>
@@ -200,7 +200,11 @@ run_slice (guint first, guint n, gpointer data)
 }
 
 static LwBitset *
-apply (const LwFilter *filter, const LwOffices *offices, guint left_out, GCancellable *cancellable, GError **error)
+apply (const LwFilter *filter,
+       const LwOffices *offices,
+       guint left_out,
+       GCancellable *cancellable,
+       GError **error)
 {
   g_autofree Stage *stages = g_new0 (Stage, filter->criteria->len);
   g_autoptr (LwBitset) rows = lw_bitset_new_full (offices->n);
@@ -237,7 +241,8 @@ lw_filter_apply (const LwFilter *filter, const LwOffices *offices, GCancellable 
  * lw_filter_apply_except:
  * @dimension: the dimension whose keys are not looked at
  *
- * For the chart of a dimension, which shows what the other criteria let through and, brighter, the keys chosen.
+ * For the chart of a dimension, which shows what the other criteria let through and, brighter, the keys
+ * chosen.
  *
  * Returns: (transfer full): the rows that meet the other criteria, or %NULL with %G_IO_ERROR_CANCELLED
  */

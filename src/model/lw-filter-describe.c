@@ -40,7 +40,8 @@ describe_keys (const LwCriterion *criterion, const LwOffices *offices)
 
   if (n > MAX_NAMED)
     /* Translators: %s is a property ("Municipality"), %u how many of its values were chosen */
-    return g_strdup_printf (ngettext ("%s: %u chosen", "%s: %u chosen", n), lw_dimension_label (dimension), n);
+    return g_strdup_printf (ngettext ("%s: %u chosen", "%s: %u chosen", n), lw_dimension_label (dimension),
+                            n);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *label = lw_dimension_key_label (dimension, offices, criterion->keys[i]);
@@ -135,8 +136,8 @@ describe_range (const LwCriterion *criterion)
  * @i: one of the criteria
  * @offices: (nullable): a table to look names up in
  *
- * Returns: (transfer full): the criterion in a few words, in the user's language ("Built 1965–1979", "≥ 500 m²",
- *   "Utrecht")
+ * Returns: (transfer full): the criterion in a few words, in the user's language ("Built 1965–1979", "≥ 500
+ *   m²", "Utrecht")
  */
 char *
 lw_filter_describe (const LwFilter *filter, guint i, const LwOffices *offices)

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* One criterion; immutable once it is in a filter, and shared by filters. Which fields count depends on the kind. */
+/* One criterion; immutable once it is in a filter, and shared. Which fields count depends on the kind. */
 typedef struct {
   gatomicrefcount ref_count;
   LwFilterKind kind;

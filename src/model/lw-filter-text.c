@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-filter-text: the search for words. A word is looked for once in each text of a dictionary, not once a row; a row
- * then only looks up whether its texts were among those found. */
+ * lw-filter-text: the search for words. A word is looked for once in each text of a dictionary, not once a
+ * row; a row then only looks up whether its texts were among those found. */
 #include "model/lw-filter-private.h"
 
 #include <string.h>
@@ -17,7 +17,7 @@ static const LwOfficeColumn searched[] = {
 };
 #define N_SEARCHED G_N_ELEMENTS (searched)
 
-/* Of a postcode only the beginning counts, or its letters: "5" is a house number and not a piece of 3526KL. */
+/* Of a postcode its beginning counts, or its letters: "5" is a house number and no piece of 3526KL. */
 #define MIN_POSTCODE_PART 3
 #define POSTCODE_DIGITS 4
 
@@ -65,7 +65,8 @@ search_dictionary (const LwDictionary *dictionary, LwOfficeColumn column, const 
   guint8 *found = g_new (guint8, n);
 
   for (guint i = 0; i < n; i++)
-    found[i] = column == LW_OFFICE_POSTCODE ? postcode_matches (folded[i], text) : strstr (folded[i], text) != NULL;
+    found[i] = column == LW_OFFICE_POSTCODE ? postcode_matches (folded[i], text)
+                                            : strstr (folded[i], text) != NULL;
   return found;
 }
 

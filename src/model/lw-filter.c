@@ -75,7 +75,8 @@ lw_filter_unref (LwFilter *filter)
   g_free (filter);
 }
 
-/* Takes @criterion, in the place of the one it replaces or at the end; if it is @empty, that one is only left out. */
+/* Takes @criterion and puts it in place of the one it replaces, or at the end; an @empty one only
+ * takes the old one out. */
 static LwFilter *
 put_criterion (const LwFilter *filter, LwCriterion *criterion, gboolean empty)
 {
@@ -115,8 +116,8 @@ find_criterion (const LwFilter *filter, const LwCriterion *like)
 
 /**
  * lw_filter_with_keys:
- * @keys: (nullable): keys of @dimension, of which an office has to have one; the empty text for unknown. %NULL or an
- *   empty list for no such criterion
+ * @keys: (nullable): keys of @dimension, of which an office has to have one; the empty text for unknown.
+ *   %NULL or an empty list for no such criterion
  *
  * Returns: (transfer full): a changed copy
  */
@@ -258,8 +259,8 @@ compare_ids (gconstpointer a, gconstpointer b)
 
 /**
  * lw_filter_with_offices:
- * @ids: (nullable) (array length=n_ids): keys of offices in the document; %NULL for no such criterion. A list without
- *   any lets nothing through
+ * @ids: (nullable) (array length=n_ids): keys of offices in the document; %NULL for no such criterion. A list
+ *   without any lets nothing through
  *
  * Returns: (transfer full): a changed copy
  */
@@ -331,7 +332,8 @@ criterion_equal (const LwCriterion *a, const LwCriterion *b)
       return lw_geometry_equal (a->polygon, b->polygon);
     case LW_FILTER_OFFICES:
     default:
-      return a->n_ids == b->n_ids && (a->n_ids == 0 || memcmp (a->ids, b->ids, a->n_ids * sizeof *a->ids) == 0);
+      return a->n_ids == b->n_ids
+             && (a->n_ids == 0 || memcmp (a->ids, b->ids, a->n_ids * sizeof *a->ids) == 0);
     }
 }
 

@@ -2,11 +2,11 @@
  *
  * lw-filter: which offices are looked at: a list of criteria that an office has to meet all of. The map, the
  * statistics, the list, the targets of a scenario and every export share one. Immutable: each "with" function
- * returns a new filter that shares the unchanged criteria. At most one criterion a dimension and one of each other
- * kind, in the order in which they were added.
+ * returns a new filter that shares the unchanged criteria. At most one criterion a dimension and one of each
+ * other kind, in the order in which they were added.
  *
- * A filter says nothing about what counts as stock: offices with LW_REMARK_NOT_COUNTED stay in list and map, where
- * people look for them, and only the statistics leave them out. */
+ * A filter says nothing about what counts as stock: offices with LW_REMARK_NOT_COUNTED stay in list and map,
+ * where people look for them, and only the statistics leave them out. */
 #pragma once
 
 #include <gio/gio.h>
@@ -23,8 +23,8 @@ G_BEGIN_DECLS
  * LwFilterKind: what a criterion looks at.
  * @LW_FILTER_KEYS: the office has one of some keys of a dimension
  * @LW_FILTER_RANGE: a number lies in a range
- * @LW_FILTER_TEXT: each word of a text occurs in street, name, town, municipality or identification, or is the house
- *   number, or the beginning or the letters of the postcode; case and diacritics do not matter
+ * @LW_FILTER_TEXT: each word of a text occurs in street, name, town, municipality or identification, or is
+ *   the house number, or the beginning or the letters of the postcode; case and diacritics do not matter
  * @LW_FILTER_EXPRESSION: an expression is true
  * @LW_FILTER_BOX: it lies in a rectangle in RD New
  * @LW_FILTER_POLYGON: it lies in a polygon in RD New
@@ -41,8 +41,9 @@ typedef enum {
 } LwFilterKind;
 
 /**
- * LwFilterRange: the numbers that can be limited. A range includes its lower and excludes its upper end, as the
- * classes of breakdowns do; the years include both. A NaN end is open. An unknown number lies in no range.
+ * LwFilterRange: the numbers that can be limited. A range includes its lower and excludes its upper end, as
+ * the classes of breakdowns do; the years include both. A NaN end is open. An unknown number lies in no
+ * range.
  * @LW_FILTER_RANGE_SIZE: m² vvo, as in the dimension of size
  * @LW_FILTER_RANGE_BUILD_YEAR: year
  * @LW_FILTER_RANGE_VACANCY_RATE: vacant m² over stock, a fraction

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-office-list-sort: each row gets one number of 64 bits to sort by, and a radix sort puts those in order: stable,
- * and with no comparison function to call. Texts are numbered by their place in the alphabet first. */
+ * lw-office-list-sort: each row gets one number of 64 bits to sort by, and a radix sort puts those in order:
+ * stable, and with no comparison function to call. Texts are numbered by their place in the alphabet
+ * first. */
 #include "model/lw-office-list-private.h"
 
 #include <math.h>
@@ -128,7 +129,8 @@ key_of_number (double number)
 }
 
 static void
-find_text_keys (Entry *entries, guint n, const LwOffices *offices, LwOfficeColumn column, LwOfficeRanks *ranks)
+find_text_keys (
+    Entry *entries, guint n, const LwOffices *offices, LwOfficeColumn column, LwOfficeRanks *ranks)
 {
   const guint32 *places = get_ranks (ranks, offices, column);
   const guint32 *codes = lw_offices_cells (offices, column);
@@ -183,7 +185,8 @@ find_number_keys (Entry *entries, guint n, const LwOffices *offices, LwOfficeOrd
           number = lw_offices_vacancy_rate (offices, row);
           break;
         case LW_OFFICE_ORDER_VACANCY_AGE:
-          if (offices->vacancy_age[row] != LW_VACANCY_AGE_UNKNOWN && offices->vacancy_age[row] != LW_VACANCY_AGE_NONE)
+          if (offices->vacancy_age[row] != LW_VACANCY_AGE_UNKNOWN
+              && offices->vacancy_age[row] != LW_VACANCY_AGE_NONE)
             number = offices->vacancy_age[row];
           break;
         case LW_OFFICE_ORDER_BUILD_YEAR:

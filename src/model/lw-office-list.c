@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-office-list: see lw-office-list.h. When rows or order change, only the stretch between the first and the last
- * position that differ is reported, so that a view keeps its place and its focus where it can. */
+ * lw-office-list: see lw-office-list.h. When rows or order change, only the stretch between the first and the
+ * last position that differ is reported, so that a view keeps its place and its focus where it can. */
 #include "model/lw-office-list.h"
 
 #include <string.h>
@@ -115,7 +115,8 @@ static void
 sort_again (LwOfficeList *self, LwOffices *offices)
 {
   guint n;
-  guint32 *positions = lw_office_list_sort (offices, self->rows, self->order, self->descending, self->ranks, &n);
+  guint32 *positions
+      = lw_office_list_sort (offices, self->rows, self->order, self->descending, self->ranks, &n);
 
   replace_contents (self, offices, positions, n);
 }
@@ -163,8 +164,8 @@ lw_office_list_new (void)
  * @offices: the table
  * @rows: the rows to list
  *
- * Objects that were handed out keep showing the table that they came from; where a row of the new table differs in
- * any cell, the list says that the item changed.
+ * Objects that were handed out keep showing the table that they came from; where a row of the new table
+ * differs in any cell, the list says that the item changed.
  */
 void
 lw_office_list_set_rows (LwOfficeList *list, LwOffices *offices, LwBitset *rows)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-office-list: the offices that a filter lets through, in an order, as a GListModel of LwOffice. It sorts numbers
- * of rows and makes an object only when someone asks for one. */
+ * lw-office-list: the offices that a filter lets through, in an order, as a GListModel of LwOffice. It sorts
+ * numbers of rows and makes an object only when someone asks for one. */
 #pragma once
 
 #include "model/lw-bitset.h"
@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** LwOfficeOrder: what to sort by; unknown values stand last in both directions, ties stay in the table's order */
+/** LwOfficeOrder: what to sort by; unknown values stand last both ways, ties stay in the table's order */
 typedef enum {
   LW_OFFICE_ORDER_TABLE,
   LW_OFFICE_ORDER_ADDRESS,

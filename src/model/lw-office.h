@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-office: one office as an object, for lists that want objects: a reference to the table and the number of the
- * row. Made only for the rows on screen; everything else reads the columns. */
+ * lw-office: one office as an object, for lists that want objects: a reference to the table and the number of
+ * the row. Made only for the rows on screen; everything else reads the columns. */
 #pragma once
 
 #include <gio/gio.h>

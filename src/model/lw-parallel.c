@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-parallel: see lw-parallel.h. The threads of one call take items from a common counter; the calling thread is
- * one of them, so that a call also works where no thread can be started. */
+ * lw-parallel: see lw-parallel.h. The threads of one call take items from a common counter; the calling
+ * thread is one of them, so that a call also works where no thread can be started. */
 #include "model/lw-parallel.h"
 
 /* More threads than this gain nothing: the loops wait for memory. */
@@ -48,7 +48,11 @@ work_in_thread (gpointer data)
  * Returns: %FALSE with %G_IO_ERROR_CANCELLED if cancelled
  */
 gboolean
-lw_parallel_run (guint n_items, guint n_threads, LwParallelFunc func, gpointer data, GCancellable *cancellable,
+lw_parallel_run (guint n_items,
+                 guint n_threads,
+                 LwParallelFunc func,
+                 gpointer data,
+                 GCancellable *cancellable,
                  GError **error)
 {
   Crew crew = { .func = func, .data = data, .n_items = n_items, .cancellable = cancellable };

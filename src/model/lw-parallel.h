@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-parallel: fork and join inside one synchronous call. The work is cut into fixed items that do not depend on the
- * number of threads; each item writes to its own place, and whoever sums over items does so afterwards, in order. So
- * the result has the same bits with any number of threads. */
+ * lw-parallel: fork and join inside one synchronous call. The work is cut into fixed items that do not depend
+ * on the number of threads; each item writes to its own place, and whoever sums over items does so
+ * afterwards, in order. So the result has the same bits with any number of threads. */
 #pragma once
 
 #include <gio/gio.h>

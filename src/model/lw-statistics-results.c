@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-statistics-results: see lw-statistics-results.h. Only making and freeing; the figures come from elsewhere. */
+ * lw-statistics-results: see lw-statistics-results.h. Only making and freeing; the figures come from
+ * elsewhere. */
 #include "model/lw-statistics-results.h"
 
 #include <string.h>

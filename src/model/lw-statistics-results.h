@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-statistics-results: the records that statistics leave behind: totals, breakdowns by a dimension, and series
- * over reference dates. Written once by their maker, then only read, by any thread that holds a reference. Areas are
- * m² vvo; unknown is NaN and never 0. */
+ * lw-statistics-results: the records that statistics leave behind: totals, breakdowns by a dimension, and
+ * series over reference dates. Written once by their maker, then only read, by any thread that holds a
+ * reference. Areas are m² vvo; unknown is NaN and never 0. */
 #pragma once
 
 #include <glib-object.h>
@@ -15,17 +15,17 @@ G_BEGIN_DECLS
 #define LW_N_AREA_MEASURES (LW_AREA_GO + 1)
 
 /**
- * LwTotals: sums over offices. Offices that the document's settings leave out of stock are in none of the figures
- * but @not_counted_offices. Always stock = occupied + vacant + vacancy unknown, and vacant = c0 + c1 + c2 + c3 +
- * age unknown, up to rounding.
+ * LwTotals: sums over offices. Offices that the document's settings leave out of stock are in none of the
+ * figures but @not_counted_offices. Always stock = occupied + vacant + vacancy unknown, and vacant = c0 + c1
+ * + c2 + c3 + age unknown, up to rounding.
  * @offices: number of offices
  * @stock_m2: their area (voorraad), as far as it is known
  * @occupied_m2: in use: the area whose vacancy is known, less what is vacant
- * @vacant_m2: empty (leegstand). Of an office of unknown area the vacant m² count in no sum, so that the rate stays
- *   a share
+ * @vacant_m2: empty (leegstand). Of an office of unknown area the vacant m² count in no sum, so that the rate
+ *   stays a share
  * @vacancy_rate: vacant over the area whose vacancy is known, a fraction; NaN where no vacancy is known
- * @c_m2: the vacant m² of known age by LwVacancyAge: c_m2[0] for less than a year (frictional) to c_m2[3] for three
- *   years and more
+ * @c_m2: the vacant m² of known age by LwVacancyAge: c_m2[0] for less than a year (frictional) to c_m2[3] for
+ *   three years and more
  * @structural_m2: c_m2[3] (domain model 2.3)
  * @age_unknown_m2: vacant, nobody knows since when
  * @vacancy_unknown_offices: offices whose vacancy is unknown
@@ -59,7 +59,8 @@ typedef struct {
 /**
  * LwBreakdown:
  * @dimension: what was grouped by
- * @n: number of groups: the keys that any office of the table has, counted or not, in natural order, unknown last
+ * @n: number of groups: the keys that any office of the table has, counted or not, in natural order, unknown
+ *   last
  * @keys: `GM0344`, `500-1000` …; the empty text for unknown
  * @labels: what to call them on screen
  * @totals: the figures of each
@@ -84,8 +85,8 @@ typedef struct {
  * @all: totals of all offices
  * @shown: totals of those shown
  * @all_by: the breakdown of all, per dimension
- * @shown_by: the breakdown of those shown; row i of it and of @all_by are the same group, so that a chart can draw
- *   what is filtered away behind what is shown
+ * @shown_by: the breakdown of those shown; row i of it and of @all_by are the same group, so that a chart can
+ *   draw what is filtered away behind what is shown
  */
 typedef struct {
   LwDate date;

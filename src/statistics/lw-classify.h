@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-classify: the classes in which numbers are shown. The classes of the vacancy rate are fixed, so that maps of two
- * years or two regions can be compared. */
+ * lw-classify: the classes in which numbers are shown. The classes of the vacancy rate are fixed, so that
+ * maps of two years or two regions can be compared. */
 #pragma once
 
 #include <glib.h>

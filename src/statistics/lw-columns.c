@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-columns: see lw-columns.h. The facts make the passes short and free of branches: a row always adds to the same
- * sums, mostly 0, instead of deciding anew from seven columns in each of a dozen breakdowns. */
+ * lw-columns: see lw-columns.h. The facts make the passes short and free of branches: a row always adds to
+ * the same sums, mostly 0, instead of deciding anew from seven columns in each of a dozen breakdowns. */
 #include "statistics/lw-columns.h"
 
 #include <math.h>
@@ -53,7 +53,8 @@ find_facts_of_slice (guint first, guint n, gpointer data)
 
       columns->facts[i] = (guint16) facts;
       columns->stock_m2[i] = in_sums ? columns->offices->stock_m2[i] : 0;
-      columns->vacant_m2[i] = in_sums && !(facts & FACT_VACANCY_UNKNOWN) ? columns->offices->vacant_stock_m2[i] : 0;
+      columns->vacant_m2[i]
+          = in_sums && !(facts & FACT_VACANCY_UNKNOWN) ? columns->offices->vacant_stock_m2[i] : 0;
     }
 }
 

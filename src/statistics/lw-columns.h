@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-columns: the hot loops of the statistics. First each office is boiled down to two bytes of facts and two numbers
- * without unknowns, once; then each breakdown is one pass in which a row adds itself to the sums of its group. */
+ * lw-columns: the hot loops of the statistics. First each office is boiled down to two bytes of facts and two
+ * numbers without unknowns, once; then each breakdown is one pass in which a row adds itself to the sums of
+ * its group. */
 #pragma once
 
 #include "model/lw-bitset.h"
@@ -43,9 +44,14 @@ typedef struct {
 
 LwColumns *lw_columns_new (const LwOffices *offices, guint n_threads);
 void lw_columns_free (LwColumns *columns);
-void lw_columns_add (const LwColumns *columns, guint first, guint n, const LwBitset *rows, const guint32 *groups,
+void lw_columns_add (const LwColumns *columns,
+                     guint first,
+                     guint n,
+                     const LwBitset *rows,
+                     const guint32 *groups,
                      LwSums *sums);
-void lw_columns_add_groups (const LwColumns *columns, const LwBitset *rows, LwDimension dimension, LwSums *sums);
+void
+lw_columns_add_groups (const LwColumns *columns, const LwBitset *rows, LwDimension dimension, LwSums *sums);
 void lw_sums_to_totals (const LwSums *sums, LwTotals *totals);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwColumns, lw_columns_free)

@@ -21,13 +21,16 @@ compare_dates (gconstpointer a, gconstpointer b)
  * @snapshots: (array length=n_snapshots): the table at each reference date, in any order
  * @filter: (nullable): which offices; %NULL for all
  *
- * Each date is totalled over the offices that pass the filter on that date, so an office that was converted counts
- * until then.
+ * Each date is totalled over the offices that pass the filter on that date, so an office that was converted
+ * counts until then.
  *
  * Returns: (transfer full): the series, or %NULL with an error of the filter or %G_IO_ERROR_CANCELLED
  */
 LwSeries *
-lw_series_compute (LwOffices *const *snapshots, guint n_snapshots, const LwFilter *filter, GCancellable *cancellable,
+lw_series_compute (LwOffices *const *snapshots,
+                   guint n_snapshots,
+                   const LwFilter *filter,
+                   GCancellable *cancellable,
                    GError **error)
 {
   g_autoptr (LwSeries) series = lw_series_new (n_snapshots);
@@ -82,7 +85,8 @@ get_figure (const LwTotals *totals, LwSeriesColumn column)
 /**
  * lw_series_column:
  *
- * Returns: (transfer full) (array): one figure over the dates, m² or a fraction; NaN where nothing was observed
+ * Returns: (transfer full) (array): one figure over the dates, m² or a fraction; NaN where nothing was
+ *   observed
  */
 double *
 lw_series_column (const LwSeries *series, LwSeriesColumn column)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-series: totals over reference dates, the history that a trajectory continues. Only what was observed: a date
- * without observations is a gap and is never filled in (domain model 2.6). */
+ * lw-series: totals over reference dates, the history that a trajectory continues. Only what was observed: a
+ * date without observations is a gap and is never filled in (domain model 2.6). */
 #pragma once
 
 #include "model/lw-filter.h"

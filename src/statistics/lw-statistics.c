@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-statistics: see lw-statistics.h. The unit of parallel work is one whole breakdown, so no sum is ever split; the
- * groups are put together afterwards, in one thread. */
+ * lw-statistics: see lw-statistics.h. The unit of parallel work is one whole breakdown, so no sum is ever
+ * split; the groups are put together afterwards, in one thread. */
 #include "statistics/lw-statistics.h"
 
 #include "model/lw-parallel.h"
@@ -72,8 +72,8 @@ make_breakdown (LwDimensionKeys *keys, const guint32 *numbers, guint n, const Lw
  * lw_statistics_break_down:
  * @rows: (nullable): which offices; %NULL for all
  *
- * For one breakdown, such as that of all criteria of a filter but one. A group that no office of @rows is in is left
- * out.
+ * For one breakdown, such as that of all criteria of a filter but one. A group that no office of @rows is in
+ * is left out.
  *
  * Returns: (transfer full): the breakdown of @rows by @dimension
  */
@@ -185,7 +185,8 @@ collect (Work *work, LwStatistics *previous)
 /**
  * lw_statistics_compute:
  * @shown: (nullable): the offices that the filter lets through; %NULL for all
- * @previous: (nullable): earlier statistics; if they are of the same table, their figures of all offices are taken over
+ * @previous: (nullable): earlier statistics; if they are of the same table, their figures of all offices are
+ *   taken over
  * @n_threads: most threads to use, 0 for as many as there are processors; the result does not depend on it
  *
  * Computes the totals and all breakdowns, of all offices and of those shown.

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-statistics: totals and breakdowns of the offices of a table (domain model 2.2, 2.3, 2.5). Every figure is summed
- * over the offices in the order of the table, so it has the same bits with any number of threads. */
+ * lw-statistics: totals and breakdowns of the offices of a table (domain model 2.2, 2.3, 2.5). Every figure
+ * is summed over the offices in the order of the table, so it has the same bits with any number of
+ * threads. */
 #pragma once
 
 #include "model/lw-bitset.h"

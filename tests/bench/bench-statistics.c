@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * bench-statistics: a filter and all breakdowns, a search, and the order of the list, with one plain sum over the
- * same columns as the yardstick. The best of several runs counts. */
+ * bench-statistics: a filter and all breakdowns, a search, and the order of the list, with one plain sum over
+ * the same columns as the yardstick. The best of several runs counts. */
 #include "../core/fixture-offices.h"
 #include "model/lw-filter.h"
 #include "model/lw-office-list.h"
@@ -27,8 +27,9 @@ run_yardstick (Bench *bench)
 
   bench->sum = 0;
   for (guint i = 0; i < o->n; i++)
-    bench->sum += (o->stock_m2[i] > 0 ? o->stock_m2[i] : 0) + (o->vacant_stock_m2[i] > 0 ? o->vacant_stock_m2[i] : 0) +
-                  o->vacancy_age[i] + o->area_measure[i] + o->use_mixed[i] + (o->remarks[i] & 1) + o->town[i];
+    bench->sum += (o->stock_m2[i] > 0 ? o->stock_m2[i] : 0)
+                  + (o->vacant_stock_m2[i] > 0 ? o->vacant_stock_m2[i] : 0) + o->vacancy_age[i]
+                  + o->area_measure[i] + o->use_mixed[i] + (o->remarks[i] & 1) + o->town[i];
 }
 
 static void
@@ -110,9 +111,10 @@ run_all (guint n)
   statistics = measure (&bench, run_statistics);
   again = measure (&bench, run_statistics_again);
   sort = measure (&bench, run_sort);
-  g_print ("%u offices (%u pass): filter %.2f ms, all breakdowns %.2f ms, while brushing %.2f ms, search %.2f ms, "
-           "two sorts %.2f ms (one sum over the columns: %.2f ms)\n",
-           n, n_shown, filter, statistics, again, search, sort, yardstick);
+  g_print (
+      "%u offices (%u pass): filter %.2f ms, all breakdowns %.2f ms, while brushing %.2f ms, search %.2f ms, "
+      "two sorts %.2f ms (one sum over the columns: %.2f ms)\n",
+      n, n_shown, filter, statistics, again, search, sort, yardstick);
   lw_offices_unref (bench.offices);
   lw_filter_unref (bench.filter);
   lw_filter_unref (bench.search);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fixture-offices: made-up tables for tests and benchmarks: any number of offices, the same for the same seed, with
- * every kind of unknown in them. */
+ * fixture-offices: made-up tables for tests and benchmarks: any number of offices, the same for the same
+ * seed, with every kind of unknown in them. */
 #pragma once
 
 #include <math.h>
@@ -20,7 +20,8 @@ fixture_pick (GRand *rand, guint n)
 }
 
 static inline void
-fixture_set_text (LwOfficesBuilder *builder, LwOfficeColumn column, guint row, const char *prefix, guint number)
+fixture_set_text (
+    LwOfficesBuilder *builder, LwOfficeColumn column, guint row, const char *prefix, guint number)
 {
   char text[64];
 
@@ -83,7 +84,7 @@ fixture_add_office (LwOfficesBuilder *builder, GRand *rand)
   lw_offices_builder_set_code (builder, LW_OFFICE_AREA_MEASURE, row, fixture_pick (rand, 5));
   fixture_set_vacancy (builder, row, rand, area);
   if (fixture_pick (rand, 10) > 0)
-    lw_offices_builder_set_integer (builder, LW_OFFICE_BUILD_YEAR, row, 1900 + (int) fixture_pick (rand, 125));
+    lw_offices_builder_set_integer (builder, LW_OFFICE_BUILD_YEAR, row, 1900 + (int)fixture_pick (rand, 125));
   lw_offices_builder_set_code (builder, LW_OFFICE_ENERGY_LABEL, row, fixture_pick (rand, 13));
   lw_offices_builder_set_code (builder, LW_OFFICE_OWNER_TYPE, row, fixture_pick (rand, 5));
   lw_offices_builder_set_code (builder, LW_OFFICE_LOCATION_TYPE, row, fixture_pick (rand, 8));

@@ -145,7 +145,8 @@ test_municipalities (void)
   g_assert_cmpstr (keys->labels[keys->order[0]], ==, "Amersfoort");
   g_assert_cmpuint (keys->order[keys->n - 1], ==, 0);
   g_assert_cmpuint (lw_dimension_find_key (LW_DIMENSION_MUNICIPALITY, offices, "Zeist"), ==, codes[3]);
-  g_assert_cmpuint (lw_dimension_find_key (LW_DIMENSION_MUNICIPALITY, offices, "GM9999"), ==, LW_DIMENSION_NO_KEY);
+  g_assert_cmpuint (lw_dimension_find_key (LW_DIMENSION_MUNICIPALITY, offices, "GM9999"), ==,
+                    LW_DIMENSION_NO_KEY);
   label = lw_dimension_key_label (LW_DIMENSION_MUNICIPALITY, offices, "GM0307");
   g_assert_cmpstr (label, ==, "Amersfoort");
   other = lw_dimension_key_label (LW_DIMENSION_MUNICIPALITY, offices, "GM9999");
@@ -210,7 +211,8 @@ static void
 test_fold (void)
 {
   static const char *const pairs[][2] = {
-    { "Privé", "prive" }, { "ÉÉN", "een" }, { "Nijmegen", "nijmegen" }, { "’s-Gravenhage", "’s-gravenhage" }, { "", "" },
+    { "Privé", "prive" }, { "ÉÉN", "een" }, { "Nijmegen", "nijmegen" }, { "’s-Gravenhage", "’s-gravenhage" },
+    { "", "" },
   };
   g_autofree char *broken = lw_fold ("caf\xe9");
 

@@ -62,7 +62,8 @@ static void
 test_true (void)
 {
   static const char *const texts[] = {
-    "municipality_code = \"GM0344\" and floor_area_m2 >= 500 and vacant_m2 / floor_area_m2 > 0.3 and build_year < 1980",
+    "municipality_code = \"GM0344\" and floor_area_m2 >= 500 and vacant_m2 / floor_area_m2 > 0.3 and "
+    "build_year < 1980",
     "municipality_code='GM0344'",
     "BUILD_YEAR = 1972 AND not town = \"Zeist\"",
     "town != 'Zeist'",
@@ -118,9 +119,18 @@ static void
 test_false (void)
 {
   static const char *const texts[] = {
-    "town = \"utrecht\"", "town = 'Utrecht' and build_year > 1972", "vacant_since > 2021-01-01", "not monument",
-    "street ~ 'laan2'",   "energy_label ~ 'B'",                      "bag_id ~ '99999'",          "use_mixed",
-    "score > 0",          "not score > 0",                           "town !=  municipality",     "town is unknown",
+    "town = \"utrecht\"",
+    "town = 'Utrecht' and build_year > 1972",
+    "vacant_since > 2021-01-01",
+    "not monument",
+    "street ~ 'laan2'",
+    "energy_label ~ 'B'",
+    "bag_id ~ '99999'",
+    "use_mixed",
+    "score > 0",
+    "not score > 0",
+    "town !=  municipality",
+    "town is unknown",
   };
   g_autoptr (LwOffices) offices = make_table ();
 
@@ -158,10 +168,23 @@ static void
 test_unknown_cells (void)
 {
   static const char *const texts[] = {
-    "town = 'Zeist'",      "town != 'Zeist'",  "town ~ 'Z'",         "owner_type != 'private'", "bag_id != '0344010000012345'",
-    "build_year < 1980",   "monument",         "monument = 0",       "vacant_m2 > 0",           "vacant_since < 2021-01-01",
-    "vacancy_rate >= 0",   "vacancy_years > 0", "town = municipality", "bag_id ~ '3'",           "energy_label = 'G'",
-    "floor_area_m2 * 0 = 0", "house_number = 0",
+    "town = 'Zeist'",
+    "town != 'Zeist'",
+    "town ~ 'Z'",
+    "owner_type != 'private'",
+    "bag_id != '0344010000012345'",
+    "build_year < 1980",
+    "monument",
+    "monument = 0",
+    "vacant_m2 > 0",
+    "vacant_since < 2021-01-01",
+    "vacancy_rate >= 0",
+    "vacancy_years > 0",
+    "town = municipality",
+    "bag_id ~ '3'",
+    "energy_label = 'G'",
+    "floor_area_m2 * 0 = 0",
+    "house_number = 0",
   };
   g_autoptr (LwOffices) offices = make_table ();
 
@@ -282,7 +305,8 @@ test_to_string (void)
   static const char *const pairs[][2] = {
     { "Build_Year<1980 AND(town='Zeist')", "build_year < 1980 and town = \"Zeist\"" },
     { "(monument or use_mixed) and town~'a\"b'", "(monument = 1 or use_mixed = 1) and town ~ \"a\"\"b\"" },
-    { "monument or (use_mixed and town is not unknown)", "monument = 1 or use_mixed = 1 and town is not unknown" },
+    { "monument or (use_mixed and town is not unknown)",
+      "monument = 1 or use_mixed = 1 and town is not unknown" },
     { "1-(2-3)=(1-2)-3", "1 - (2 - 3) = 1 - 2 - 3" },
     { "2*(1+1)/-(build_year)=0.1", "2 * (1 + 1) / -build_year = 0.1" },
     { "not(not monument)", "not not monument = 1" },

@@ -365,7 +365,8 @@ test_describe (void)
   assert_described (lw_filter_with_keys (empty, LW_DIMENSION_MUNICIPALITY, places), offices,
                     "Gemeente 5, Gemeente 44");
   assert_described (lw_filter_with_keys (empty, LW_DIMENSION_MUNICIPALITY, places), NULL, "GM0305, GM0344");
-  assert_described (lw_filter_with_keys (empty, LW_DIMENSION_LABEL, labels), offices, "Energy label: G, unknown");
+  assert_described (lw_filter_with_keys (empty, LW_DIMENSION_LABEL, labels), offices,
+                    "Energy label: G, unknown");
   assert_described (lw_filter_with_keys (empty, LW_DIMENSION_SIZE, sizes), offices, "Size: 4 chosen");
   assert_described (lw_filter_with_keys (empty, LW_DIMENSION_BUILD_YEAR, years), offices, "Built 1965–1979");
   assert_described (lw_filter_with_range (empty, LW_FILTER_RANGE_BUILD_YEAR, 1965, 1994), offices,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test-office-list: sorting against a comparison of rows, what is told of changes, and objects made on demand. */
+ * test-office-list: sorting against a comparison of rows, what is told of changes, and objects made on
+ * demand. */
 #include <string.h>
 
 #include "fixture-offices.h"
@@ -94,7 +95,8 @@ test_numbers_sorted (void)
 static int
 compare_addresses (const LwOffices *o, guint a, guint b)
 {
-  int order = g_utf8_collate (lw_offices_text (o, LW_OFFICE_STREET, a), lw_offices_text (o, LW_OFFICE_STREET, b));
+  int order
+      = g_utf8_collate (lw_offices_text (o, LW_OFFICE_STREET, a), lw_offices_text (o, LW_OFFICE_STREET, b));
 
   return order != 0 ? order : o->house_number[a] - o->house_number[b];
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test-statistics: totals and breakdowns against sums by hand, against each other, and over numbers of threads. */
+ * test-statistics: totals and breakdowns against sums by hand, against each other, and over numbers of
+ * threads. */
 #include <string.h>
 
 #include "fixture-offices.h"
@@ -10,7 +11,12 @@
 #include "statistics/lw-statistics.h"
 
 static void
-add_office (LwOfficesBuilder *builder, const char *code, double area, double vacant, LwDate since, guint mixed,
+add_office (LwOfficesBuilder *builder,
+            const char *code,
+            double area,
+            double vacant,
+            LwDate since,
+            guint mixed,
             guint measure)
 {
   guint row = lw_offices_builder_add (builder);
@@ -199,7 +205,8 @@ test_breakdowns_add_up (void)
       assert_totals_near (&sum_shown, &statistics->shown);
     }
   g_assert_cmpuint (statistics->all.offices + statistics->all.not_counted_offices, ==, 5000);
-  g_assert_cmpuint (statistics->shown.offices + statistics->shown.not_counted_offices, ==, lw_bitset_count (shown));
+  g_assert_cmpuint (statistics->shown.offices + statistics->shown.not_counted_offices, ==,
+                    lw_bitset_count (shown));
 }
 
 static void
@@ -317,9 +324,11 @@ test_vacancy_classes (void)
     double rate;
     LwVacancyClass expected;
   } cases[] = {
-    { NAN, LW_VACANCY_CLASS_UNKNOWN }, { 0, LW_VACANCY_CLASS_TIGHT },        { 0.0299, LW_VACANCY_CLASS_TIGHT },
-    { 0.03, LW_VACANCY_CLASS_HEALTHY }, { 0.08, LW_VACANCY_CLASS_AMPLE },     { 0.1199, LW_VACANCY_CLASS_AMPLE },
-    { 0.12, LW_VACANCY_CLASS_HIGH },    { 0.2, LW_VACANCY_CLASS_VERY_HIGH }, { 1, LW_VACANCY_CLASS_VERY_HIGH },
+    { NAN, LW_VACANCY_CLASS_UNKNOWN },  { 0, LW_VACANCY_CLASS_TIGHT },
+    { 0.0299, LW_VACANCY_CLASS_TIGHT }, { 0.03, LW_VACANCY_CLASS_HEALTHY },
+    { 0.08, LW_VACANCY_CLASS_AMPLE },   { 0.1199, LW_VACANCY_CLASS_AMPLE },
+    { 0.12, LW_VACANCY_CLASS_HIGH },    { 0.2, LW_VACANCY_CLASS_VERY_HIGH },
+    { 1, LW_VACANCY_CLASS_VERY_HIGH },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

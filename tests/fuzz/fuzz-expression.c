@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzz-expression: any bytes as a filter expression. What is read must evaluate, and mean the same when it is written
- * out and read again. */
+ * fuzz-expression: any bytes as a filter expression. What is read must evaluate, and mean the same when it is
+ * written out and read again. */
 #include <string.h>
 
 #include "model/lw-expression.h"
