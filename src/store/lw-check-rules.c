@@ -10,8 +10,8 @@
 #include "store/lw-store-columns.h"
 #include "store/lw-store.h"
 
-/* A column that must hold a day; date () gives back just what it was given if that is one. */
-#define NO_DATE(column) column " IS NOT NULL AND date (" column ") IS NOT " column
+/* A column that must hold a day; counting on by no days gives back just what was given if that is one. */
+#define NO_DATE(column) column " IS NOT NULL AND date (" column ", '+0 days') IS NOT " column
 
 /* Each query gives the number of a bad row and the value that shows what is wrong with it. */
 static const struct {

@@ -42,14 +42,25 @@ destroy_statement (gpointer data)
   g_free (statement);
 }
 
-/* Why a write failed, where SQLite only says "input or output error". */
+static gboolean
+means_full (int system_error)
+{
+  return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
+}
+
+/* Why a write failed, where SQLite only says "input or output error". The undoing of the transaction may have changed
+ * what the connection remembers, so the file is asked too. */
 static int
 refine_code (LwDb *db, int code)
 {
-  int system_error = db->handle ? sqlite3_system_errno (db->handle) : 0;
+  int on_file = 0;
 
-  if ((code & 0xff) == SQLITE_IOERR && (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG))
-    return SQLITE_FULL;
+  if ((code & 0xff) == SQLITE_IOERR && db->handle)
+    {
+      sqlite3_file_control (db->handle, "main", SQLITE_FCNTL_LAST_ERRNO, &on_file);
+      if (means_full (sqlite3_system_errno (db->handle)) || means_full (on_file))
+        return SQLITE_FULL;
+    }
   /* A journal that cannot be made: the folder, not the file, refuses to be written. */
   if ((code & 0xff) == SQLITE_CANTOPEN && db->handle && !sqlite3_get_autocommit (db->handle))
     return SQLITE_READONLY;
@@ -119,13 +130,16 @@ lw_db_check (LwDb *db, int code, GError **error)
 
 /* The state of the file before SQLite sees it, so that the system's own reason reaches the user. */
 static gboolean
-check_file (const char *path, GError **error)
+check_file (LwDb *db, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = NULL;
-
+  g_autoptr (GFile) file = g_file_new_for_path (db->path);
+  g_autoptr (GError) reason = NULL;
   /* Opening it is the only honest test of access. */
-  stream = g_file_read (file, NULL, error);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &reason);
+
+  if (stream == NULL)
+    /* Translators: first the file, then the system's reason */
+    g_set_error (error, reason->domain, reason->code, _ ("“%s” cannot be opened: %s"), db->name, reason->message);
   return stream != NULL;
 }
 
@@ -168,7 +182,7 @@ lw_db_open (const char *path, LwDbAccess access, GError **error)
   db->name = g_filename_display_basename (db->path);
   db->thread = g_thread_self ();
   db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, destroy_statement);
-  if (access != LW_DB_CREATE && !check_file (db->path, error))
+  if (access != LW_DB_CREATE && !check_file (db, error))
     return NULL;
   code = sqlite3_open_v2 (db->path, &db->handle, flags[access] | SQLITE_OPEN_NOMUTEX, NULL);
   if (!lw_db_check (db, code, error) || !configure (db, access, error))

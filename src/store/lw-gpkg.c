@@ -11,6 +11,27 @@
 #define APPLICATION_ID_10 0x47503130
 #define APPLICATION_ID_11 0x47503131
 
+/** lw_gpkg_run_resource: runs the SQL that is bundled under @name, inside the caller's transaction */
+gboolean
+lw_gpkg_run_resource (LwDb *db, const char *name, GError **error)
+{
+  g_autofree char *path = g_strconcat ("/nl/leegwijzer/core/sql/", name, NULL);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autofree char *sql = NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+  sql = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return lw_db_exec (db, sql, error);
+}
+
+/** lw_gpkg_create: makes an empty file a GeoPackage without layers, inside the caller's transaction */
+gboolean
+lw_gpkg_create (LwDb *db, GError **error)
+{
+  return lw_gpkg_run_resource (db, "geopackage.sql", error);
+}
+
 /** lw_gpkg_is_geopackage: does the header say so? Sets @yes */
 gboolean
 lw_gpkg_is_geopackage (LwDb *db, gboolean *yes, GError **error)

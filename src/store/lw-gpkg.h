@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 #define LW_GPKG_APPLICATION_ID 0x47504B47
 
+gboolean lw_gpkg_run_resource (LwDb *db, const char *name, GError **error);
+gboolean lw_gpkg_create (LwDb *db, GError **error);
 gboolean lw_gpkg_is_geopackage (LwDb *db, gboolean *yes, GError **error);
 gboolean lw_gpkg_register_functions (LwDb *db, GError **error);
 gboolean lw_gpkg_read_point (gconstpointer blob, gsize size, double *x, double *y);

@@ -49,16 +49,10 @@ lw_schema_find_table (const char *name)
 static gboolean
 apply_version (LwDb *db, guint version, GError **error)
 {
-  g_autofree char *path = g_strdup_printf ("/nl/leegwijzer/core/sql/%03u.sql", version);
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autofree char *name = g_strdup_printf ("%03u.sql", version);
   g_autoptr (LwStatement) statement = NULL;
-  g_autofree char *sql = NULL;
-  gsize size;
 
-  if (bytes == NULL)
-    return FALSE;
-  sql = g_strndup (g_bytes_get_data (bytes, &size), g_bytes_get_size (bytes));
-  if (!lw_db_exec (db, sql, error))
+  if (!lw_gpkg_run_resource (db, name, error))
     return FALSE;
   statement = lw_db_prepare (db, "UPDATE app_schema SET program = ?1 WHERE version = ?2", error);
   if (statement == NULL)
@@ -72,6 +66,8 @@ apply_version (LwDb *db, guint version, GError **error)
 gboolean
 lw_schema_create (LwDb *db, GError **error)
 {
+  if (!lw_gpkg_create (db, error))
+    return FALSE;
   for (guint version = 1; version <= LW_STORE_SCHEMA_VERSION; version++)
     if (!apply_version (db, version, error))
       return FALSE;

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Undo and redo of every kind of edit, across closing, and what bounds the history. The state of a document is
+ * compared as text: all rows of all tables that hold the user's data. */
+#include "test-store-util.h"
+
+#include <sqlite3.h>
+
+#include "model/lw-error.h"
+
+#define DATE_2024 (lw_date_from_ymd (2024, 1, 1))
+#define DATE_2025 (lw_date_from_ymd (2025, 1, 1))
+
+static void
+append_rows (sqlite3 *db, const char *table, GString *text)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" ORDER BY 1", table);
+  sqlite3_stmt *statement = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      g_string_append (text, table);
+      for (int c = 0; c < sqlite3_column_count (statement); c++)
+        {
+          const guint8 *bytes = sqlite3_column_blob (statement, c);
+
+          g_string_append_c (text, '|');
+          if (sqlite3_column_type (statement, c) != SQLITE_BLOB)
+            g_string_append (text, bytes ? (const char *) sqlite3_column_text (statement, c) : "NULL");
+          for (int i = 0; sqlite3_column_type (statement, c) == SQLITE_BLOB && i < sqlite3_column_bytes (statement, c); i++)
+            g_string_append_printf (text, "%02x", bytes[i]);
+        }
+      g_string_append_c (text, '\n');
+    }
+  sqlite3_finalize (statement);
+}
+
+static char *
+read_state (const char *path)
+{
+  static const char *const tables[]
+      = { "source", "office", "observation", "municipality", "area", "plan", "demand", "scenario", "scenario_parameter",
+          "scenario_demand", "measure", "measure_office", "party", "action", "agreement", "review", "app_setting" };
+  GString *text = g_string_new (NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    append_rows (db, tables[i], text);
+  sqlite3_close (db);
+  return g_string_free (text, FALSE);
+}
+
+typedef void (*EditFunc) (LwStore *store);
+
+static void
+edit_import (LwStore *store)
+{
+  g_autoptr (LwOffices) offices = make_offices (200);
+
+  import_offices (store, offices, DATE_2024, TRUE, NULL);
+}
+
+static void
+edit_import_again (LwStore *store)
+{
+  g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new (150);
+  g_autoptr (LwOffices) offices = NULL;
+
+  for (guint i = 0; i < 150; i++)
+    set_office (builder, lw_offices_builder_add (builder), i + 100);
+  offices = lw_offices_builder_end (builder);
+  import_offices (store, offices, DATE_2025, TRUE, NULL);
+}
+
+static void
+edit_observations (LwStore *store)
+{
+  g_autoptr (LwOffices) offices = read_offices (store, LW_DATE_UNKNOWN);
+  g_autoptr (LwObservations) observations = make_observations (offices, DATE_2025, 2);
+
+  import_observations (store, observations, NULL);
+}
+
+static void
+edit_facts (LwStore *store)
+{
+  static const LwOfficeColumn columns[] = { LW_OFFICE_NAME, LW_OFFICE_RD_X, LW_OFFICE_VACANT_M2 };
+  g_autoptr (LwOffices) offices = read_offices (store, LW_DATE_UNKNOWN), edited = NULL;
+  g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new_from (offices);
+  g_autoptr (LwBitset) rows = lw_bitset_new (offices->n);
+  g_autoptr (GError) error = NULL;
+
+  lw_offices_builder_set_text (builder, LW_OFFICE_NAME, 3, "Naam");
+  lw_offices_builder_set_number (builder, LW_OFFICE_RD_X, 3, 100);
+  lw_offices_builder_set_number (builder, LW_OFFICE_VACANT_M2, 3, 1);
+  edited = lw_offices_builder_end (builder);
+  lw_bitset_set (rows, 3);
+  g_assert_true (lw_store_write_offices (store, edited, rows, columns, 3, "Facts", &error));
+}
+
+static LwScenario *
+one_scenario (LwStore *store)
+{
+  g_autoptr (GPtrArray) all = lw_store_read_scenarios (store, NULL);
+
+  return all->len > 0 ? lw_scenario_copy (g_ptr_array_index (all, 0)) : lw_scenario_new ("Plan");
+}
+
+static void
+edit_add_measures (LwStore *store)
+{
+  g_autoptr (LwScenario) scenario = one_scenario (store);
+  LwMeasure *measure = lw_measure_new (LW_MEASURE_DEMOLISH, 2030);
+
+  lw_measure_add_office (measure, 110);
+  lw_measure_add_office (measure, 120);
+  lw_scenario_add_measure (scenario, measure);
+  lw_scenario_add_measure (scenario, lw_measure_copy (measure));
+  g_free (((LwMeasure *) g_ptr_array_index (scenario->measures, 1))->uid);
+  ((LwMeasure *) g_ptr_array_index (scenario->measures, 1))->uid = g_strdup ("second");
+  g_assert_true (lw_store_write_scenario (store, scenario, "Add", NULL));
+}
+
+static void
+edit_change_measures (LwStore *store)
+{
+  g_autoptr (LwScenario) scenario = one_scenario (store);
+  LwMeasure *measure = g_ptr_array_index (scenario->measures, 0);
+
+  measure->year = 2031;
+  g_array_remove_index (measure->offices, 0);
+  lw_measure_add_office (measure, 130);
+  lw_scenario_remove_measure (scenario, "second");
+  g_assert_true (lw_parameters_set (&scenario->parameters, LW_PARAM_NORM, 0.07, NULL));
+  lw_demand_path_set_override (&scenario->demand, "R", 2030, 5);
+  g_assert_true (lw_store_write_scenario (store, scenario, "Change", NULL));
+}
+
+static void
+edit_delete_scenario (LwStore *store)
+{
+  g_autoptr (LwScenario) scenario = one_scenario (store);
+
+  g_assert_true (lw_store_delete_scenario (store, scenario->uid, "Delete", NULL));
+}
+
+static void
+edit_plans (LwStore *store)
+{
+  g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_plan_free);
+  g_autoptr (LwDemandSeries) series = lw_demand_series_new ("R", NULL);
+  LwPlan *plan = lw_plan_new ("P", 100, 2030, 2);
+
+  plan->rd_x = 100000;
+  plan->rd_y = 400000;
+  g_ptr_array_add (plans, plan);
+  g_assert_true (lw_demand_series_set (series, 2030, 5, NULL));
+  g_assert_true (lw_store_begin_edit (store, "Plans", NULL));
+  g_assert_true (lw_store_write_plans (store, plans, NULL, NULL) && lw_store_write_demand (store, series, NULL, NULL));
+  g_assert_true (lw_store_commit_edit (store, NULL));
+}
+
+static void
+edit_programme (LwStore *store)
+{
+  g_autoptr (LwProgramme) programme = lw_programme_new ();
+
+  lw_programme_add_party (programme, NULL, "Bank", LW_PARTY_BANK);
+  g_assert_true (lw_store_write_programme (store, programme, "Programme", NULL));
+}
+
+static void
+edit_areas (LwStore *store)
+{
+  static const double square[] = { 0, 400000, 9, 400000, 9, 400009, 0, 400000 };
+  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_store_area_free);
+  g_autoptr (GHashTable) regions = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_ptr_array_add (areas, lw_store_area_new ("location", "L", "L", lw_geometry_new_polygon (square, 4)));
+  g_hash_table_insert (regions, (gpointer) "GM0344", (gpointer) "R");
+  g_assert_true (lw_store_begin_edit (store, "Areas", NULL));
+  g_assert_true (lw_store_write_areas (store, "location", areas, NULL, NULL, NULL));
+  g_assert_true (lw_store_write_regions (store, regions, NULL, NULL));
+  g_assert_true (lw_store_commit_edit (store, NULL));
+}
+
+static void
+edit_settings (LwStore *store)
+{
+  LwSettings settings = LW_SETTINGS_DEFAULT;
+
+  settings.norm = 0.08;
+  g_assert_true (lw_store_write_settings (store, &settings, "Settings", NULL));
+}
+
+static const EditFunc edits[] = { edit_import,          edit_observations,    edit_facts,  edit_import_again,
+                                  edit_add_measures,    edit_change_measures, edit_plans,  edit_programme,
+                                  edit_areas,           edit_settings,        edit_delete_scenario };
+#define N_EDITS G_N_ELEMENTS (edits)
+
+/* Undoes and redoes everything, one step at a time, opening the document anew for each when @reopen. */
+static void
+go_there_and_back (const char *path, char *states[N_EDITS + 1], gboolean reopen)
+{
+  g_autoptr (LwStore) store = open_document (path);
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 2 * (int) N_EDITS - 1; i >= 0; i--)
+    {
+      guint now = i >= (int) N_EDITS ? i - N_EDITS : N_EDITS - i;
+      g_autofree char *state = NULL;
+
+      if (reopen)
+        {
+          g_clear_pointer (&store, lw_store_close);
+          store = open_document (path);
+        }
+      g_assert_true (i >= (int) N_EDITS ? lw_store_undo (store, &error) : lw_store_redo (store, &error));
+      g_assert_no_error (error);
+      state = read_state (path);
+      g_assert_cmpstr (state, ==, states[now]);
+    }
+  g_assert_false (lw_store_redo (store, &error));
+  g_assert_error (error, LW_ERROR, LW_ERROR_NOT_FOUND);
+}
+
+static void
+test_every_edit (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (GPtrArray) history = NULL;
+  g_autoptr (GError) error = NULL;
+  char *states[N_EDITS + 1];
+
+  states[0] = read_state (fixture->path);
+  for (guint i = 0; i < N_EDITS; i++)
+    {
+      edits[i](store);
+      states[i + 1] = read_state (fixture->path);
+      g_assert_cmpstr (states[i], !=, states[i + 1]);
+    }
+  history = lw_store_read_history (store, &error);
+  g_assert_cmpuint (history->len, ==, N_EDITS);
+  g_clear_pointer (&store, lw_store_close);
+  go_there_and_back (fixture->path, states, FALSE);
+  go_there_and_back (fixture->path, states, TRUE);
+  assert_whole (fixture->path);
+  for (guint i = 0; i <= N_EDITS; i++)
+    g_free (states[i]);
+}
+
+static void
+test_names (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *undo = NULL, *redo = NULL, *none = NULL;
+
+  g_assert_false (lw_store_undo (store, &error));
+  g_assert_error (error, LW_ERROR, LW_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (lw_store_write_property (store, "a", "1", "Eerste", &error));
+  g_assert_true (lw_store_write_property (store, "a", "2", "Tweede", &error));
+  /* An edit that changes nothing is none. */
+  g_assert_true (lw_store_write_property (store, "a", "2", "Niets", &error));
+  g_assert_true (lw_store_undo (store, &error));
+  undo = lw_store_undo_name (store, &error);
+  redo = lw_store_redo_name (store, &error);
+  g_assert_cmpstr (undo, ==, "Eerste");
+  g_assert_cmpstr (redo, ==, "Tweede");
+  g_assert_true (lw_store_write_property (store, "a", "1", "Niets", &error));
+  g_free (redo);
+  redo = lw_store_redo_name (store, &error);
+  g_assert_cmpstr (redo, ==, "Tweede");
+  /* A new edit ends what could be redone. */
+  g_assert_true (lw_store_write_property (store, "b", "1", "Derde", &error));
+  none = lw_store_redo_name (store, &error);
+  g_assert_null (none);
+  g_assert_true (lw_store_forget_history (store, &error));
+  g_assert_false (lw_store_undo (store, &error));
+}
+
+static void
+test_bound (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) history = NULL;
+
+  for (int i = 0; i < LW_HISTORY_MAX_EDITS + 20; i++)
+    {
+      g_autofree char *value = g_strdup_printf ("%d", i);
+
+      g_assert_true (lw_store_write_property (store, "a", value, value, &error));
+    }
+  history = lw_store_read_history (store, &error);
+  g_assert_cmpuint (history->len, ==, LW_HISTORY_MAX_EDITS);
+  g_assert_cmpstr (((LwHistoryEntry *) g_ptr_array_index (history, 0))->name, ==, "20");
+}
+
+/* Bytes that do not compress: three edits of 30 MB are more than the bound, the newest counts apart. */
+static void
+test_bound_bytes (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) history = NULL;
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  gsize size = 40 * 1024 * 1024;
+  g_autofree char *text = g_malloc (size + 1);
+
+  for (int edit = 0; edit < 4; edit++)
+    {
+      g_autofree char *key = g_strdup_printf ("k%d", edit);
+
+      for (gsize i = 0; i < size; i++)
+        text[i] = (char) (33 + (g_rand_int (random) >> 8) % 90);
+      text[size] = '\0';
+      g_assert_true (lw_store_write_property (store, key, text, key, &error));
+    }
+  history = lw_store_read_history (store, &error);
+  g_assert_cmpuint (history->len, ==, 2);
+  g_assert_true (lw_store_undo (store, &error));
+}
+
+/* Rows that another program changed are not overwritten by undo. */
+static void
+test_conflict (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL, *after = NULL, *undo = NULL;
+  sqlite3 *db = NULL;
+  gint64 version;
+
+  edit_import (store);
+  edit_facts (store);
+  version = lw_store_get_data_version (store);
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "UPDATE office SET name = 'Anders' WHERE fid = 4", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  sqlite3_close (db);
+  g_assert_cmpint (lw_store_get_data_version (store), !=, version);
+  before = read_state (fixture->path);
+  g_assert_false (lw_store_undo (store, &error));
+  g_assert_error (error, LW_ERROR, LW_ERROR_STORE);
+  after = read_state (fixture->path);
+  g_assert_cmpstr (before, ==, after);
+  g_clear_error (&error);
+  undo = lw_store_undo_name (store, &error);
+  g_assert_cmpstr (undo, ==, "Facts");
+}
+
+/* Time of change and extent follow edits and undo. */
+static void
+test_contents (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  sqlite3 *db = NULL;
+  sqlite3_stmt *statement = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (fixture->path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  sqlite3_prepare_v2 (db, "SELECT min_x, max_y, last_change FROM gpkg_contents WHERE table_name = 'office'", -1,
+                      &statement, NULL);
+  edit_import (store);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  g_assert_cmpfloat (sqlite3_column_double (statement, 0), ==, 130000.125);
+  g_assert_cmpfloat (sqlite3_column_double (statement, 1), ==, 450001);
+  g_autofree char *changed = g_strdup ((const char *) sqlite3_column_text (statement, 2));
+  sqlite3_reset (statement);
+  g_usleep (5000);
+  edit_facts (store);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  g_assert_cmpfloat (sqlite3_column_double (statement, 0), ==, 100);
+  g_assert_cmpstr ((const char *) sqlite3_column_text (statement, 2), >, changed);
+  sqlite3_reset (statement);
+  g_assert_true (lw_store_undo (store, NULL) && lw_store_undo (store, NULL));
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  g_assert_cmpint (sqlite3_column_type (statement, 0), ==, SQLITE_NULL);
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/store-history/every-edit", test_every_edit);
+  ADD ("/store-history/names", test_names);
+  ADD ("/store-history/bound", test_bound);
+  ADD ("/store-history/bound-bytes", test_bound_bytes);
+  ADD ("/store-history/conflict", test_conflict);
+  ADD ("/store-history/contents", test_contents);
+  return g_test_run ();
+}
