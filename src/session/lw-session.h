@@ -16,6 +16,7 @@
 #include "model/lw-scenario.h"
 #include "model/lw-settings.h"
 #include "model/lw-statistics-results.h"
+#include "session/lw-job.h"
 
 G_BEGIN_DECLS
 
@@ -34,14 +35,16 @@ G_DECLARE_FINAL_TYPE (LwSession, lw_session, LW, SESSION, GObject)
  *   selection (LwBitset)         rows of `offices` that are selected
  *   focus (int64)                key of the office whose page is open, 0 for none
  *   statistics (LwStatistics)    of the rows shown, and of all rows; NULL until the first result
- *   scenarios-changed (signal)   the list of scenarios or one of them changed
+ *   settings (pointer to LwSettings)  what counts as stock
  *   scenario-a, scenario-b (string, nullable)  uid of the active scenario and of the one compared
  *   trajectory-a, trajectory-b, trajectory-baseline (LwTrajectory, nullable)  the latest results;
  *                                the band, the states and the history change with them
  *   year (int)                   the year shown on map and chart
  *   undo-name, redo-name (string, nullable)  what Undo and Redo would do; NULL when there is nothing
  *   jobs (GListModel of LwJob)   long work that is going on
+ *   busy (bool)                  the document is being read or written beside the main loop
  * Signals:
+ *   scenarios-changed ()   the list of scenarios or one of them changed
  *   toast (string message, bool undoable)   something was done
  *   problem (string sentence, string details)  something went wrong
  */

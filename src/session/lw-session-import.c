@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-session-import: a worker imports with a handle of its own and then reads the document anew. When it fails or is
+ * cancelled the document is as it was. */
+#include "session/lw-session-import.h"
+
+#include "analysis/lw-example.h"
+#include "model/lw-error.h"
+#include "session/lw-session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct {
+  GStrv paths;
+  LwImportRequest request;
+  LwVacancyMapping mapping;
+  LwImportResult *result;
+} Import;
+
+static void
+import_free (gpointer data)
+{
+  Import *import = data;
+
+  g_strfreev (import->paths);
+  g_clear_pointer (&import->result, lw_import_result_free);
+  g_free (import);
+}
+
+static gboolean
+import_in_thread (LwJob *job, const char *path, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Import *import = data;
+  g_autoptr (LwStore) store = lw_store_open (path, LW_STORE_READ_WRITE, error);
+
+  if (!store)
+    return FALSE;
+  import->result = lw_import_run (store, (const char *const *) import->paths, &import->request, lw_job_report, job,
+                                  cancellable, error);
+  return import->result != NULL;
+}
+
+static char *
+title_of_import (const char *const *paths)
+{
+  g_autofree char *name = g_path_get_basename (paths[0]);
+  guint n = g_strv_length ((GStrv) paths);
+
+  if (n == 1)
+    /* translators: %s is the name of a file */
+    return g_strdup_printf (_("Importing %s"), name);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Importing %u file", "Importing %u files", n), n);
+}
+
+/**
+ * lw_session_import_async:
+ * @session: the session, with a document open
+ * @paths: (array zero-terminated=1): at least one source: files and folders
+ * @request: how to read them; copied
+ * @cancellable: (nullable): to give up
+ * @callback: called when the result is shown, or nothing was changed
+ * @data: for @callback
+ *
+ * Imports the sources as one edit of the document.
+ */
+void
+lw_session_import_async (LwSession *self, const char *const *paths, const LwImportRequest *request,
+                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autofree char *title = NULL;
+  LwSessionRead *read;
+  Import *import;
+
+  g_return_if_fail (LW_IS_SESSION (self));
+  g_return_if_fail (self->document->path != NULL);
+  g_return_if_fail (paths != NULL && paths[0] != NULL);
+
+  import = g_new0 (Import, 1);
+  import->paths = g_strdupv ((GStrv) paths);
+  import->request = *request;
+  if (request->mapping)
+    {
+      import->mapping = *request->mapping;
+      import->request.mapping = &import->mapping;
+    }
+  title = title_of_import (paths);
+  read = lw_session_read_new (self, self->document->path);
+  read->prepare = import_in_thread;
+  read->prepare_data = import;
+  read->free_prepare_data = import_free;
+  /* Whoever imports a newer list wants to see it. */
+  read->date = LW_DATE_UNKNOWN;
+  lw_session_read_async (self, LW_JOB_WRITE, title, read, cancellable, callback, data);
+}
+
+/**
+ * lw_session_import_finish:
+ * @session: the session
+ * @result: of the callback
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): what the import did, or %NULL with @error set, when the document is as it was
+ */
+LwImportResult *
+lw_session_import_finish (LwSession *self, GAsyncResult *result, GError **error)
+{
+  Import *import;
+
+  g_return_val_if_fail (LW_IS_SESSION (self), NULL);
+  if (!lw_session_read_finish (self, result, error))
+    return NULL;
+  import = lw_session_read_peek (result)->prepare_data;
+  return g_steal_pointer (&import->result);
+}
+
+typedef struct {
+  guint n_offices;
+  guint64 seed;
+} Example;
+
+static gboolean
+write_example_in_thread (LwJob *job, const char *path, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Example *example = data;
+
+  return lw_example_write (path, example->n_offices, example->seed, lw_job_report, job, cancellable, error);
+}
+
+/**
+ * lw_session_create_example_async:
+ * @session: the session
+ * @path: a file that does not exist
+ * @n_offices: how many offices
+ * @seed: the same seed and number give the same province
+ * @cancellable: (nullable): to give up
+ * @callback: called when the document is shown, or could not be made
+ * @data: for @callback
+ *
+ * Makes a document with a made-up province and opens it.
+ */
+void
+lw_session_create_example_async (LwSession *self, const char *path, guint n_offices, guint64 seed,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  LwSessionRead *read;
+  Example *example;
+
+  g_return_if_fail (LW_IS_SESSION (self));
+  g_return_if_fail (path != NULL);
+
+  example = g_new0 (Example, 1);
+  example->n_offices = n_offices;
+  example->seed = seed;
+  read = lw_session_read_new (self, path);
+  read->prepare = write_example_in_thread;
+  read->prepare_data = example;
+  read->free_prepare_data = g_free;
+  lw_session_read_async (self, LW_JOB_WRITE, _("Making the example province"), read, cancellable, callback, data);
+}
+
+/** lw_session_create_example_finish: whether the example was made and is open now */
+gboolean
+lw_session_create_example_finish (LwSession *self, GAsyncResult *result, GError **error)
+{
+  return lw_session_read_finish (self, result, error);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-session-import: brings sources into the open document beside the main loop: one edit, with undo. Apart from
+ * lw-session.h, so that map and panels need not know of sources. */
+#pragma once
+
+#include "analysis/lw-import.h"
+#include "session/lw-session.h"
+
+G_BEGIN_DECLS
+
+void lw_session_import_async (LwSession *session, const char *const *paths, const LwImportRequest *request,
+                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+LwImportResult *lw_session_import_finish (LwSession *session, GAsyncResult *result, GError **error);
+
+G_END_DECLS

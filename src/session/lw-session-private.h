@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-session-private: what the files of the session share. At most one job at a time touches the document; edits that
+ * come meanwhile wait in a queue, so no part of the program ever waits for a lock that another part holds. */
+#pragma once
+
+#include "session/lw-session.h"
+
+#include "store/lw-store.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  LW_SESSION_PROP_0,
+  LW_SESSION_PROP_PATH,
+  LW_SESSION_PROP_TITLE,
+  LW_SESSION_PROP_FICTIONAL,
+  LW_SESSION_PROP_READ_ONLY,
+  LW_SESSION_PROP_OFFICES,
+  LW_SESSION_PROP_DATE,
+  LW_SESSION_PROP_FILTER,
+  LW_SESSION_PROP_SHOWN,
+  LW_SESSION_PROP_SELECTION,
+  LW_SESSION_PROP_FOCUS,
+  LW_SESSION_PROP_STATISTICS,
+  LW_SESSION_PROP_SETTINGS,
+  LW_SESSION_PROP_SCENARIO_A,
+  LW_SESSION_PROP_SCENARIO_B,
+  LW_SESSION_PROP_TRAJECTORY_A,
+  LW_SESSION_PROP_TRAJECTORY_B,
+  LW_SESSION_PROP_TRAJECTORY_BASELINE,
+  LW_SESSION_PROP_YEAR,
+  LW_SESSION_PROP_UNDO_NAME,
+  LW_SESSION_PROP_REDO_NAME,
+  LW_SESSION_PROP_JOBS,
+  LW_SESSION_PROP_BUSY,
+  LW_SESSION_N_PROPS,
+} LwSessionProp;
+
+/**
+ * LwDocument: what a worker read of a document: a plain record, given to the main context as a whole.
+ * @regions: (element-type utf8 utf8): region of each municipality that has one
+ * @shown: rows of @offices that pass the filter
+ */
+typedef struct {
+  char *path;
+  char *title;
+  gboolean fictional;
+  gboolean read_only;
+  LwSettings settings;
+  GArray *dates;
+  LwOffices *offices;
+  LwBitset *shown;
+  LwStatistics *statistics;
+  GPtrArray *scenarios;
+  GPtrArray *plans;
+  GPtrArray *demand;
+  GHashTable *regions;
+  char *undo_name;
+  char *redo_name;
+} LwDocument;
+
+/** LwSessionRun: what is projected; the first three in the order of their properties */
+typedef enum {
+  LW_SESSION_RUN_A,
+  LW_SESSION_RUN_B,
+  LW_SESSION_RUN_BASELINE,
+  LW_SESSION_RUN_LOW,
+  LW_SESSION_RUN_HIGH,
+  LW_SESSION_N_RUNS,
+} LwSessionRun;
+
+/** LwSessionEdit: a short edit of the document; runs in the main context when no job holds the document */
+typedef gboolean (*LwSessionEdit) (LwSession *session, LwStore *store, gpointer data, GError **error);
+
+/** LwSessionPrepare: what a worker does to a document before it is read again: make, import, undo */
+typedef gboolean (*LwSessionPrepare) (LwJob *job, const char *path, gpointer data, GCancellable *cancellable,
+                                      GError **error);
+
+/** LwSessionRead: what a reading job is asked */
+typedef struct {
+  char *path;
+  LwDate date;
+  LwFilter *filter;
+  LwSessionPrepare prepare;
+  gpointer prepare_data;
+  GDestroyNotify free_prepare_data;
+} LwSessionRead;
+
+typedef struct {
+  LwSessionEdit edit;
+  gpointer data;
+  GDestroyNotify free_data;
+} LwPendingEdit;
+
+struct _LwSession {
+  GObject parent_instance;
+
+  /* the document */
+  LwStore *store; /* for short edits; opened at the first */
+  LwDocument *document;
+  LwDate date;
+  LwDate wanted_date;
+  LwJob *document_job;
+  GQueue edits; /* LwPendingEdit, waiting for document_job */
+  GListStore *jobs;
+
+  /* what is looked at */
+  LwOffices *offices;
+  LwFilter *filter;
+  LwBitset *shown;
+  LwBitset *selection;
+  LwStatistics *statistics;
+  gint64 focus;
+  LwJob *look_job;
+  gboolean derive; /* the stock has to be computed anew */
+
+  /* scenarios */
+  GPtrArray *scenarios;
+  LwScenario *implied_baseline; /* shown while the document has none of its own */
+  char *scenario_a;
+  char *scenario_b;
+  LwScenario *preview;
+  LwTrajectory *trajectories[LW_SESSION_N_RUNS];
+  LwOfficeStates *states_a;
+  LwSeries *history;
+  LwJob *projection_job;
+  guint runs_wanted; /* a bit for each LwSessionRun that has to be computed */
+  int year;
+};
+
+void lw_session_notify (LwSession *self, LwSessionProp prop);
+void lw_session_emit_toast (LwSession *self, const char *message, gboolean undoable);
+void lw_session_emit_problem (LwSession *self, const char *sentence, const GError *error);
+void lw_session_emit_scenarios_changed (LwSession *self);
+
+/* lw-session-document.c */
+LwDocument *lw_document_new (const char *path);
+void lw_document_free (LwDocument *document);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwDocument, lw_document_free)
+void lw_session_read_async (LwSession *self, LwJobKind kind, const char *title, LwSessionRead *read,
+                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+gboolean lw_session_read_finish (LwSession *self, GAsyncResult *result, GError **error);
+LwSessionRead *lw_session_read_new (LwSession *self, const char *path);
+void lw_session_read_free (LwSessionRead *read);
+void lw_session_edit (LwSession *self, LwSessionEdit edit, gpointer data, GDestroyNotify free_data);
+void lw_session_run_edits (LwSession *self);
+void lw_session_set_document_job (LwSession *self, LwJob *job);
+void lw_session_refresh_history (LwSession *self);
+LwSessionRead *lw_session_read_peek (GAsyncResult *result);
+
+/* lw-session-view.c */
+void lw_session_show_offices (LwSession *self, LwOffices *offices, LwBitset *shown, LwStatistics *statistics);
+void lw_session_look (LwSession *self, gboolean derive);
+
+/* lw-session-scenarios.c */
+void lw_session_take_scenarios (LwSession *self, GPtrArray *scenarios);
+void lw_session_forget_scenarios (LwSession *self);
+
+/* lw-session-projection.c */
+void lw_session_project (LwSession *self);
+void lw_session_project_preview (LwSession *self);
+
+/* lw-session-history.c */
+void lw_session_read_history (LwSession *self);
+
+/* a job that is shown while it takes long */
+void lw_session_add_job (LwSession *self, LwJob *job);
+void lw_session_remove_job (LwSession *self, LwJob *job);
+
+G_END_DECLS

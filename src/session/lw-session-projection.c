@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-session-projection: trajectories of the active scenario with its band, of the one beside it and of the reference,
+ * beside the main loop. A choice or an edit starts anew; while a lever is dragged a run is let finish, or nothing would
+ * be seen before the hand rests. */
+#include "session/lw-session-private.h"
+
+#include "analysis/lw-run.h"
+
+#include <glib/gi18n-lib.h>
+
+#define RUNS_OF_A (1u << LW_SESSION_RUN_A | 1u << LW_SESSION_RUN_LOW | 1u << LW_SESSION_RUN_HIGH)
+#define RUNS_ALL ((1u << LW_SESSION_N_RUNS) - 1)
+
+typedef struct {
+  guint wanted;
+  LwOffices *offices;
+  GPtrArray *plans;
+  GPtrArray *demand;
+  LwScenario *scenarios[LW_SESSION_N_RUNS];
+} Projecting;
+
+typedef struct {
+  guint done;
+  LwTrajectory *trajectories[LW_SESSION_N_RUNS];
+  LwOfficeStates *states;
+} Projected;
+
+static void
+projecting_free (gpointer data)
+{
+  Projecting *input = data;
+
+  lw_offices_unref (input->offices);
+  g_clear_pointer (&input->plans, g_ptr_array_unref);
+  g_clear_pointer (&input->demand, g_ptr_array_unref);
+  for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
+    g_clear_pointer (&input->scenarios[i], lw_scenario_free);
+  g_free (input);
+}
+
+static void
+projected_free (gpointer data)
+{
+  Projected *projected = data;
+
+  for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
+    g_clear_pointer (&projected->trajectories[i], lw_trajectory_unref);
+  g_clear_pointer (&projected->states, lw_office_states_unref);
+  g_free (projected);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Projected, projected_free)
+
+static LwDemandBand
+band_of_run (guint run)
+{
+  return run == LW_SESSION_RUN_LOW ? LW_DEMAND_BAND_LOW : run == LW_SESSION_RUN_HIGH ? LW_DEMAND_BAND_HIGH
+                                                                                     : LW_DEMAND_BAND_MIDDLE;
+}
+
+static gpointer
+project_in_thread (LwJob *job, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Projecting *input = data;
+  g_autoptr (Projected) projected = g_new0 (Projected, 1);
+
+  projected->done = input->wanted;
+  for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
+    {
+      LwRunInput run_input = {
+        .offices = input->offices,
+        .scenario = input->scenarios[i],
+        .plans = input->plans,
+        .demand = input->demand,
+        .band = band_of_run (i),
+        .by = LW_RUN_NO_GROUPS,
+        .keep_states = i == LW_SESSION_RUN_A,
+      };
+      g_autoptr (LwRun) run = NULL;
+
+      if (!input->scenarios[i])
+        continue;
+      run = lw_run_scenario (&run_input, cancellable, error);
+      if (!run)
+        return NULL;
+      projected->trajectories[i] = lw_trajectory_ref (run->total);
+      if (run->states)
+        projected->states = lw_office_states_ref (run->states);
+    }
+  return g_steal_pointer (&projected);
+}
+
+static void start_projection (LwSession *self);
+
+static void
+take_projection (LwSession *self, Projected *projected)
+{
+  for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
+    if (projected->done & 1u << i)
+      {
+        g_clear_pointer (&self->trajectories[i], lw_trajectory_unref);
+        self->trajectories[i] = g_steal_pointer (&projected->trajectories[i]);
+      }
+  if (projected->done & 1u << LW_SESSION_RUN_A)
+    {
+      g_clear_pointer (&self->states_a, lw_office_states_unref);
+      self->states_a = g_steal_pointer (&projected->states);
+    }
+  g_object_freeze_notify (G_OBJECT (self));
+  for (guint i = 0; i <= LW_SESSION_RUN_BASELINE; i++)
+    if (projected->done & 1u << i)
+      lw_session_notify (self, LW_SESSION_PROP_TRAJECTORY_A + i);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+projected_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  LwJob *job = LW_JOB (source);
+  g_autoptr (LwSession) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Projected) projected = lw_job_run_finish (job, result, &error);
+
+  if (!lw_job_release (&self->projection_job, job))
+    return;
+  if (projected)
+    take_projection (self, projected);
+  else
+    lw_session_emit_problem (self, _("The scenario could not be computed."), error);
+  if (self->runs_wanted)
+    start_projection (self);
+}
+
+static const LwScenario *
+scenario_of_run (LwSession *self, guint run)
+{
+  const LwScenario *scenario = NULL;
+
+  if (run == LW_SESSION_RUN_BASELINE)
+    {
+      for (guint i = 0; i < self->scenarios->len; i++)
+        if (((LwScenario *) g_ptr_array_index (self->scenarios, i))->is_baseline)
+          return g_ptr_array_index (self->scenarios, i);
+      return NULL;
+    }
+  scenario = lw_session_get_scenario (self, run == LW_SESSION_RUN_B ? self->scenario_b : self->scenario_a);
+  if (scenario && self->preview && g_str_equal (self->preview->uid, scenario->uid))
+    scenario = self->preview;
+  /* A path without a band has no ends to draw. */
+  if (scenario && (run == LW_SESSION_RUN_LOW || run == LW_SESSION_RUN_HIGH) && scenario->demand.band_low == 0
+      && scenario->demand.band_high == 0)
+    return NULL;
+  return scenario;
+}
+
+static void
+start_projection (LwSession *self)
+{
+  LwJob *job = lw_job_new (LW_JOB_COMPUTE, NULL);
+  Projecting *input = g_new0 (Projecting, 1);
+
+  input->wanted = self->runs_wanted;
+  self->runs_wanted = 0;
+  input->offices = lw_offices_ref (self->offices);
+  input->plans = self->document->plans ? g_ptr_array_ref (self->document->plans) : NULL;
+  input->demand = self->document->demand ? g_ptr_array_ref (self->document->demand) : NULL;
+  for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
+    {
+      const LwScenario *scenario = input->wanted & 1u << i ? scenario_of_run (self, i) : NULL;
+
+      input->scenarios[i] = scenario ? lw_scenario_copy (scenario) : NULL;
+    }
+  lw_job_replace (&self->projection_job, g_object_ref (job));
+  lw_job_run_async (job, project_in_thread, input, projecting_free, projected_free, projected_cb,
+                    g_object_ref (self));
+  g_object_unref (job);
+}
+
+/* Computes all trajectories anew. A table without offices, or none of a known size, has nothing to project. */
+void
+lw_session_project (LwSession *self)
+{
+  self->runs_wanted = RUNS_ALL;
+  if (self->offices->n > 0)
+    start_projection (self);
+}
+
+/* Computes the active scenario anew as soon as the run that goes on is done. */
+void
+lw_session_project_preview (LwSession *self)
+{
+  self->runs_wanted |= RUNS_OF_A;
+  if (self->offices->n > 0 && !self->projection_job)
+    start_projection (self);
+}
