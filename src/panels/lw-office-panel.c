@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-office-panel: headings with facts below, made anew when the office changes. A recorded fact is shown as it is; an
+ * unknown one says so rather than standing empty. */
+#include "panels/lw-office-panel.h"
+
+#include "draw/lw-format.h"
+#include "panels/lw-ring.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+struct _LwOfficePanel {
+  GtkWidget parent_instance;
+
+  GtkLabel *address;
+  LwRing *ring;
+  GtkLabel *figure;
+  GtkLabel *figure_note;
+  GtkWidget *remarks;
+  GtkWidget *facts;
+
+  LwSession *session;
+  GSignalGroup *signals;
+};
+
+G_DEFINE_FINAL_TYPE (LwOfficePanel, lw_office_panel, GTK_TYPE_WIDGET)
+
+enum {
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+typedef struct {
+  guint32 remark;
+  const char *words;
+} Remark;
+
+static const Remark remark_words[] = {
+  { LW_REMARK_FICTIONAL, N_("This office was made up for the example.") },
+  { LW_REMARK_NOT_COUNTED, N_("Left out of the stock by the counting rules of this document.") },
+  { LW_REMARK_VACANT_CAPPED, N_("More m² were reported vacant than the office counts; the surplus is left out.") },
+  { LW_REMARK_OCCUPIED_ASSUMED, N_("Taken as occupied, because the vacancy list does not name it.") },
+  { LW_REMARK_IN_INVESTIGATION, N_("The municipality is investigating its area or use.") },
+  { LW_REMARK_AREA_DUMMY, N_("The register holds a stopgap for the area; the area is unknown.") },
+  { LW_REMARK_YEAR_DUMMY, N_("The register holds a stopgap for the building year; the year is unknown.") },
+  { LW_REMARK_ADDRESS_UNKNOWN, N_("Its address is not in the extract that was imported.") },
+  { LW_REMARK_BUILDING_UNKNOWN, N_("Its building is not in the extract that was imported.") },
+  { LW_REMARK_MUNICIPALITY_BY_POSITION, N_("Its municipality was found by its position on the map.") },
+  { LW_REMARK_POSITION_OUTSIDE, N_("Its position lies outside the Netherlands; it is not on the map.") },
+};
+
+static void
+clear_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)))
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static void
+fill_remarks (LwOfficePanel *self, guint32 remarks)
+{
+  clear_box (self->remarks);
+  for (guint i = 0; i < G_N_ELEMENTS (remark_words); i++)
+    if (remarks & remark_words[i].remark)
+      {
+        GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+        GtkWidget *image = gtk_image_new_from_icon_name ("dialog-information-symbolic");
+        GtkWidget *label = gtk_label_new (_(remark_words[i].words));
+
+        gtk_widget_set_valign (image, GTK_ALIGN_START);
+        gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+        gtk_label_set_xalign (GTK_LABEL (label), 0);
+        gtk_box_append (GTK_BOX (line), image);
+        gtk_box_append (GTK_BOX (line), label);
+        gtk_widget_add_css_class (line, "remark");
+        gtk_box_append (GTK_BOX (self->remarks), line);
+      }
+  gtk_widget_set_visible (self->remarks, gtk_widget_get_first_child (self->remarks) != NULL);
+}
+
+static GtkWidget *
+add_group (LwOfficePanel *self, const char *heading)
+{
+  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *label = gtk_label_new (heading);
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "panel-heading");
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 4);
+  gtk_box_append (GTK_BOX (group), label);
+  gtk_box_append (GTK_BOX (group), grid);
+  gtk_box_append (GTK_BOX (self->facts), group);
+  g_object_set_data (G_OBJECT (grid), "lines", GINT_TO_POINTER (0));
+  return grid;
+}
+
+static void
+add_fact (GtkWidget *grid, const char *name, const char *value)
+{
+  int line = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (grid), "lines"));
+  gboolean known = value && *value;
+  GtkWidget *left = gtk_label_new (name);
+  GtkWidget *right = gtk_label_new (known ? value : _("unknown"));
+
+  gtk_label_set_xalign (GTK_LABEL (left), 0);
+  gtk_label_set_yalign (GTK_LABEL (left), 0);
+  gtk_label_set_width_chars (GTK_LABEL (left), 15);
+  gtk_label_set_max_width_chars (GTK_LABEL (left), 15);
+  gtk_label_set_wrap (GTK_LABEL (left), TRUE);
+  gtk_widget_add_css_class (left, "dim-label");
+  gtk_label_set_xalign (GTK_LABEL (right), 0);
+  gtk_label_set_wrap (GTK_LABEL (right), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (right), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (right), known);
+  gtk_widget_set_hexpand (right, TRUE);
+  if (!known)
+    gtk_widget_add_css_class (right, "dim-label");
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (right), GTK_ACCESSIBLE_RELATION_LABELLED_BY, left, NULL, -1);
+  gtk_grid_attach (GTK_GRID (grid), left, 0, line, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), right, 1, line, 1, 1);
+  g_object_set_data (G_OBJECT (grid), "lines", GINT_TO_POINTER (line + 1));
+}
+
+static void
+add_column (GtkWidget *grid, const char *name, const LwOffices *offices, LwOfficeColumn column, guint row)
+{
+  gboolean known = lw_offices_cell_is_known (offices, column, row);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (known && lw_office_column_type (column) == LW_COLUMN_CODE)
+    g_string_append (text, lw_codes_label (lw_office_column_codes (column),
+                                           ((const guint8 *) lw_offices_cells (offices, column))[row]));
+  else if (known)
+    lw_offices_append_cell (offices, column, row, text);
+  add_fact (grid, name, text->str);
+}
+
+static void
+fill_place (LwOfficePanel *self, const LwOffices *offices, guint row)
+{
+  GtkWidget *grid = add_group (self, _("Place"));
+  g_autoptr (GString) town = g_string_new (lw_offices_text (offices, LW_OFFICE_POSTCODE, row));
+
+  if (town->len > 0)
+    g_string_append (town, "  ");
+  g_string_append (town, lw_offices_text (offices, LW_OFFICE_TOWN, row));
+  if (lw_offices_cell_is_known (offices, LW_OFFICE_NAME, row))
+    add_column (grid, _("Name"), offices, LW_OFFICE_NAME, row);
+  add_fact (grid, _("Town"), town->str);
+  add_column (grid, _("Municipality"), offices, LW_OFFICE_MUNICIPALITY, row);
+  if (lw_offices_cell_is_known (offices, LW_OFFICE_REGION, row))
+    add_column (grid, _("Region"), offices, LW_OFFICE_REGION, row);
+  if (lw_offices_cell_is_known (offices, LW_OFFICE_LOCATION, row))
+    add_column (grid, _("Location"), offices, LW_OFFICE_LOCATION, row);
+  add_column (grid, _("Kind of location"), offices, LW_OFFICE_LOCATION_TYPE, row);
+  if (!isnan (offices->station_distance_m[row]))
+    {
+      g_autofree char *distance = lw_format_number (NULL, offices->station_distance_m[row], 0);
+      /* translators: %s is a number of metres */
+      g_autofree char *text = g_strdup_printf (_("%s m"), distance);
+
+      add_fact (grid, _("To a station"), text);
+    }
+}
+
+static void
+fill_building (LwOfficePanel *self, const LwOffices *offices, guint row)
+{
+  GtkWidget *grid = add_group (self, _("Building"));
+  g_autofree char *area = NULL, *stock = NULL;
+
+  if (!isnan (offices->floor_area_m2[row]))
+    {
+      g_autofree char *m2 = lw_format_m2_fact (NULL, offices->floor_area_m2[row]);
+
+      area = g_strdup_printf ("%s %s", m2, lw_codes_token (LW_CODES_AREA_MEASURE, offices->area_measure[row]));
+    }
+  if (!isnan (offices->stock_m2[row]))
+    stock = lw_format_m2_fact (NULL, offices->stock_m2[row]);
+  add_fact (grid, _("Area as recorded"), area);
+  add_fact (grid, _("Counted as stock"), stock);
+  add_column (grid, _("Building year"), offices, LW_OFFICE_BUILD_YEAR, row);
+  add_column (grid, _("Energy label"), offices, LW_OFFICE_ENERGY_LABEL, row);
+  add_column (grid, _("Owner"), offices, LW_OFFICE_OWNER_TYPE, row);
+  add_column (grid, _("Monument"), offices, LW_OFFICE_MONUMENT, row);
+  add_column (grid, _("Uses"), offices, LW_OFFICE_USES, row);
+  add_column (grid, _("Status"), offices, LW_OFFICE_STATUS, row);
+}
+
+static void
+fill_vacancy (LwOfficePanel *self, const LwOffices *offices, guint row)
+{
+  GtkWidget *grid = add_group (self, _("Vacancy"));
+  g_autofree char *vacant = NULL, *since = NULL, *date = NULL;
+
+  if (!isnan (offices->vacant_m2[row]))
+    vacant = lw_format_m2_fact (NULL, offices->vacant_m2[row]);
+  if (offices->vacant_since[row] != LW_DATE_UNKNOWN)
+    since = lw_date_to_display (offices->vacant_since[row]);
+  if (offices->reference_date[row] != LW_DATE_UNKNOWN)
+    date = lw_date_to_display (offices->reference_date[row]);
+  add_fact (grid, _("Vacant as recorded"), vacant);
+  if (offices->vacant_m2[row] > 0)
+    {
+      add_fact (grid, _("Vacant since"), since);
+      add_column (grid, _("Vacancy age"), offices, LW_OFFICE_VACANCY_AGE, row);
+    }
+  add_fact (grid, _("Reference date"), date);
+  add_column (grid, _("Source"), offices, LW_OFFICE_SOURCE, row);
+}
+
+static void
+fill_register (LwOfficePanel *self, const LwOffices *offices, guint row)
+{
+  GtkWidget *grid = add_group (self, _("Register"));
+  g_autofree char *position = NULL;
+
+  add_column (grid, _("BAG object"), offices, LW_OFFICE_BAG_ID, row);
+  add_column (grid, _("BAG building"), offices, LW_OFFICE_PAND_ID, row);
+  if (!isnan (offices->rd_x[row]))
+    position = g_strdup_printf ("%.0f, %.0f", offices->rd_x[row], offices->rd_y[row]);
+  add_fact (grid, _("Position (RD)"), position);
+}
+
+static void
+fill_figure (LwOfficePanel *self, const LwOffices *offices, guint row)
+{
+  double stock = offices->stock_m2[row], vacant = offices->vacant_stock_m2[row];
+  double rate = stock > 0 ? vacant / stock : NAN;
+  g_autofree char *m2 = lw_format_m2_fact (NULL, stock), *empty = lw_format_m2_fact (NULL, vacant);
+  g_autofree char *figure = isnan (rate) ? g_strdup (_("Vacancy unknown")) : lw_format_percent (NULL, rate);
+  g_autofree char *note = NULL;
+
+  lw_ring_set_rate (self->ring, rate);
+  gtk_label_set_label (self->figure, figure);
+  if (isnan (rate))
+    /* translators: %s is an area */
+    note = g_strdup_printf (_("of %s"), m2);
+  else
+    /* translators: both are areas: "240 m² of 1,200 m² stands empty" */
+    note = g_strdup_printf (_("%s of %s stands empty"), empty, m2);
+  gtk_label_set_label (self->figure_note, isnan (stock) ? _("The area is unknown.") : note);
+}
+
+static void
+update_cb (LwOfficePanel *self)
+{
+  LwOffices *offices = lw_session_get_offices (self->session);
+  gint64 focus = lw_session_get_focus (self->session);
+  guint row = focus ? lw_offices_find_id (offices, focus) : LW_OFFICES_NONE;
+  g_autofree char *address = NULL;
+
+  /* What was shown stays while the page slides away. */
+  if (row == LW_OFFICES_NONE)
+    return;
+  address = lw_offices_address (offices, row);
+  gtk_label_set_label (self->address, *address ? address : _("Address unknown"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->address), address);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, address, -1);
+  fill_figure (self, offices, row);
+  fill_remarks (self, offices->remarks[row]);
+  clear_box (self->facts);
+  fill_vacancy (self, offices, row);
+  fill_place (self, offices, row);
+  fill_building (self, offices, row);
+  fill_register (self, offices, row);
+}
+
+static void
+back_cb (LwOfficePanel *self)
+{
+  lw_session_set_focus (self->session, 0);
+}
+
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  back_cb (LW_OFFICE_PANEL (widget));
+  return TRUE;
+}
+
+static void
+set_session (LwOfficePanel *self, LwSession *session)
+{
+  if (!g_set_object (&self->session, session))
+    return;
+  g_signal_group_set_target (self->signals, session);
+  if (session)
+    update_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+static void
+lw_office_panel_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    g_value_set_object (value, LW_OFFICE_PANEL (object)->session);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+lw_office_panel_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    set_session (LW_OFFICE_PANEL (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+lw_office_panel_dispose (GObject *object)
+{
+  LwOfficePanel *self = LW_OFFICE_PANEL (object);
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_OFFICE_PANEL);
+  G_OBJECT_CLASS (lw_office_panel_parent_class)->dispose (object);
+}
+
+static void
+lw_office_panel_class_init (LwOfficePanelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lw_office_panel_dispose;
+  object_class->get_property = lw_office_panel_get_property;
+  object_class->set_property = lw_office_panel_set_property;
+  properties[PROP_SESSION] = g_param_spec_object (
+    "session", NULL, NULL, LW_TYPE_SESSION, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (LW_TYPE_RING);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/nl/leegwijzer/Leegwijzer/ui/lw-office-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, LwOfficePanel, address);
+  gtk_widget_class_bind_template_child (widget_class, LwOfficePanel, ring);
+  gtk_widget_class_bind_template_child (widget_class, LwOfficePanel, figure);
+  gtk_widget_class_bind_template_child (widget_class, LwOfficePanel, figure_note);
+  gtk_widget_class_bind_template_child (widget_class, LwOfficePanel, remarks);
+  gtk_widget_class_bind_template_child (widget_class, LwOfficePanel, facts);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+}
+
+static void
+lw_office_panel_init (LwOfficePanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->signals = g_signal_group_new (LW_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->signals, "notify::focus", G_CALLBACK (update_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::offices", G_CALLBACK (update_cb), self);
+}
+
+/** lw_office_panel_new: (transfer floating): a page without a session */
+GtkWidget *
+lw_office_panel_new (void)
+{
+  return g_object_new (LW_TYPE_OFFICE_PANEL, NULL);
+}

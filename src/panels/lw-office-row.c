@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-office-row: two lines, the left ones giving way to the right ones. The row says all of it in one sentence to who
+ * cannot see it. */
+#include "panels/lw-office-row.h"
+
+#include "draw/lw-format.h"
+#include "panels/lw-ring.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+struct _LwOfficeRow {
+  GtkWidget parent_instance;
+
+  LwRing *ring;
+  GtkLabel *address;
+  GtkLabel *place;
+  GtkLabel *vacant;
+  GtkLabel *share;
+};
+
+G_DEFINE_FINAL_TYPE (LwOfficeRow, lw_office_row, GTK_TYPE_WIDGET)
+
+static void
+lw_office_row_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (lw_office_row_parent_class)->dispose (object);
+}
+
+static void
+lw_office_row_class_init (LwOfficeRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lw_office_row_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "officerow");
+}
+
+static GtkLabel *
+add_label (GtkWidget *grid, int column, int line, const char *style)
+{
+  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
+
+  gtk_widget_add_css_class (GTK_WIDGET (label), style);
+  gtk_label_set_xalign (label, column);
+  if (column == 0)
+    {
+      gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+      gtk_widget_set_hexpand (GTK_WIDGET (label), TRUE);
+    }
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (label), "numeric");
+  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (label), column, line, 1, 1);
+  return label;
+}
+
+static void
+lw_office_row_init (LwOfficeRow *self)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  self->ring = LW_RING (lw_ring_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->ring), GTK_ALIGN_CENTER);
+  gtk_widget_set_parent (GTK_WIDGET (self->ring), GTK_WIDGET (self));
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
+  gtk_widget_set_hexpand (grid, TRUE);
+  gtk_widget_set_parent (grid, GTK_WIDGET (self));
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 10);
+
+  self->address = add_label (grid, 0, 0, "office-address");
+  self->vacant = add_label (grid, 1, 0, "office-vacant");
+  self->place = add_label (grid, 0, 1, "office-detail");
+  self->share = add_label (grid, 1, 1, "office-detail");
+}
+
+/** lw_office_row_new: (transfer floating): a row without an office */
+GtkWidget *
+lw_office_row_new (void)
+{
+  return g_object_new (LW_TYPE_OFFICE_ROW, NULL);
+}
+
+static char *
+describe_share (double rate, double stock)
+{
+  g_autofree char *m2 = lw_format_number (NULL, stock, 0);
+  g_autofree char *percent = NULL;
+
+  if (isnan (stock))
+    return g_strdup (_("area unknown"));
+  if (isnan (rate))
+    /* translators: %s is a number of m² */
+    return g_strdup_printf (_("unknown of %s"), m2);
+  percent = lw_format_number (NULL, rate * 100, 0);
+  /* translators: the first %s is a percentage, the second a number of m²: "65 % of 28,000" */
+  return g_strdup_printf (_("%s %% of %s"), percent, m2);
+}
+
+/** lw_office_row_set_office: shows @office; %NULL for none */
+void
+lw_office_row_set_office (LwOfficeRow *self, LwOffice *office)
+{
+  g_autofree char *address = NULL, *place = NULL, *vacant = NULL, *share = NULL, *spoken = NULL;
+  const char *town;
+  int year;
+
+  g_return_if_fail (LW_IS_OFFICE_ROW (self));
+
+  if (!office)
+    return;
+  address = lw_office_dup_address (office);
+  town = lw_office_get_town (office);
+  year = lw_office_get_build_year (office);
+  place = year > 0 ? g_strdup_printf ("%s%s%d", town, *town ? " · " : "", year) : g_strdup (town);
+  vacant = lw_format_m2_fact (NULL, lw_office_get_vacant_m2 (office));
+  share = describe_share (lw_office_get_vacancy_rate (office), lw_office_get_stock_m2 (office));
+
+  lw_ring_set_rate (self->ring, lw_office_get_vacancy_rate (office));
+  gtk_label_set_label (self->address, *address ? address : _("Address unknown"));
+  gtk_label_set_label (self->place, place);
+  gtk_label_set_label (self->vacant, vacant);
+  gtk_label_set_label (self->share, share);
+  /* translators: an office read aloud: address, town and year, vacant m², share: "Kanaalweg 5, Utrecht · 2018, vacant
+   * 18,200 m², 65 % of 28,000" */
+  spoken = g_strdup_printf (_("%s, %s, vacant %s, %s"), gtk_label_get_label (self->address), place, vacant, share);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
