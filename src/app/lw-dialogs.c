@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-dialogs: GtkFileChooserNative, AdwMessageDialog and AdwAboutWindow, which are the classes of GTK 4.8 and
+ * libadwaita 1.2 and still work in later versions. */
+#include "app/lw-dialogs.h"
+
+#include "app/lw-application.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct {
+  LwDialogsPathsFunc func;
+  gpointer data;
+  GDestroyNotify free_data;
+  gboolean create;
+} Choosing;
+
+static void
+choosing_free (gpointer data, GClosure *closure)
+{
+  Choosing *choosing = data;
+
+  if (choosing->free_data)
+    choosing->free_data (choosing->data);
+  g_free (choosing);
+}
+
+/* A document is known by its ending; who leaves it out means it all the same. */
+static char *
+with_ending (char *path)
+{
+  char *ended;
+
+  if (g_str_has_suffix (path, ".gpkg"))
+    return path;
+  ended = g_strconcat (path, ".gpkg", NULL);
+  g_free (path);
+  return ended;
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  Choosing *choosing = data;
+  g_autoptr (GListModel) files = NULL;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+      for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+        {
+          g_autoptr (GFile) file = g_list_model_get_item (files, i);
+          char *path = g_file_get_path (file);
+
+          if (path)
+            g_ptr_array_add (paths, choosing->create ? with_ending (path) : path);
+        }
+      if (paths->len > 0)
+        choosing->func (paths, choosing->data);
+    }
+  g_object_unref (dialog);
+}
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (guint i = 0; patterns[i]; i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static void
+add_filters (GtkFileChooser *chooser, LwChoice choice)
+{
+  static const char *const documents[] = { "*.gpkg", NULL };
+  static const char *const imports[] = { "*.xml", "*.zip", "*.csv", "*.txt", "*.XML", "*.ZIP", "*.CSV", NULL };
+  static const char *const all[] = { "*", NULL };
+
+  if (choice == LW_CHOICE_IMPORT_FOLDER)
+    return;
+  if (choice == LW_CHOICE_IMPORT_FILES)
+    add_filter (chooser, _("BAG extracts and vacancy lists"), imports);
+  else
+    add_filter (chooser, _("Documents (GeoPackage)"), documents);
+  add_filter (chooser, _("All files"), all);
+}
+
+/**
+ * lw_dialogs_choose:
+ * @parent: the window
+ * @choice: what for
+ * @suggested_name: (nullable): name of a new document
+ * @func: called with what was chosen, and not at all if nothing was
+ * @data: for @func
+ * @free_data: (nullable): frees @data afterwards
+ *
+ * Lets the user choose files.
+ */
+void
+lw_dialogs_choose (GtkWindow *parent, LwChoice choice, const char *suggested_name, LwDialogsPathsFunc func,
+                   gpointer data, GDestroyNotify free_data)
+{
+  static const struct {
+    const char *title;
+    GtkFileChooserAction action;
+    const char *accept;
+  } kinds[] = {
+    [LW_CHOICE_OPEN] = { N_("Open a document"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Open") },
+    [LW_CHOICE_CREATE] = { N_("New document"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Create") },
+    [LW_CHOICE_IMPORT_FILES] = { N_("Import files"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Import") },
+    [LW_CHOICE_IMPORT_FOLDER] = { N_("Import a folder"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, N_("_Import") },
+  };
+  Choosing *choosing = g_new0 (Choosing, 1);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_(kinds[choice].title), parent, kinds[choice].action,
+                                                              _(kinds[choice].accept), _("_Cancel"));
+
+  choosing->func = func;
+  choosing->data = data;
+  choosing->free_data = free_data;
+  choosing->create = choice == LW_CHOICE_CREATE;
+  add_filters (GTK_FILE_CHOOSER (dialog), choice);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), choice == LW_CHOICE_IMPORT_FILES);
+  if (suggested_name)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), suggested_name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (chosen_cb), choosing, choosing_free, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+typedef struct {
+  LwDialogsAnswerFunc func;
+  gpointer data;
+} Question;
+
+static void
+answered_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  Question *question = data;
+
+  question->func (g_str_equal (response, "yes"), question->data);
+}
+
+static void
+question_free (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+/**
+ * lw_dialogs_ask:
+ * @parent: the window
+ * @heading: the question
+ * @body: what it means, one sentence
+ * @action: what the affirmative button does, with a mnemonic
+ * @destructive: something would be lost
+ * @func: called once, with the answer
+ * @data: for @func
+ *
+ * Asks a question.
+ */
+void
+lw_dialogs_ask (GtkWindow *parent, const char *heading, const char *body, const char *action, gboolean destructive,
+                LwDialogsAnswerFunc func, gpointer data)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+  Question *question = g_new0 (Question, 1);
+
+  question->func = func;
+  question->data = data;
+  adw_message_dialog_add_responses (dialog, "no", _("_Cancel"), "yes", action, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "yes",
+                                              destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, destructive ? "no" : "yes");
+  adw_message_dialog_set_close_response (dialog, "no");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question, question_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/** lw_dialogs_show_about: tells what this program is, and whose data it brings */
+void
+lw_dialogs_show_about (GtkWindow *parent)
+{
+  g_autofree char *data_sources =
+    g_strdup (_("Boundaries of municipalities and provinces: CBS and Kadaster, CC BY 4.0."));
+
+  adw_show_about_window (parent, "application-name", "Leegwijzer", "application-icon", LW_APPLICATION_ID, "version",
+                         LW_VERSION, "developer-name", _("The Leegwijzer developers"), "license-type",
+                         GTK_LICENSE_GPL_3_0, "comments",
+                         _("Shows where offices stand empty and what transformation, demolition and renovation would "
+                           "change."),
+                         "copyright", data_sources, "translator-credits", _("translator-credits"), NULL);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-dialogs: every dialog whose class differs between versions of GTK and libadwaita: choosing files, asking a
+ * question, about. They are here and nowhere else, so a later move to newer classes touches one place. */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/** LwChoice: what files are chosen for */
+typedef enum {
+  LW_CHOICE_OPEN,          /* one document */
+  LW_CHOICE_CREATE,        /* the name of a new document */
+  LW_CHOICE_IMPORT_FILES,  /* one or more files of offices or vacancy */
+  LW_CHOICE_IMPORT_FOLDER, /* a folder with such files */
+} LwChoice;
+
+/**
+ * LwDialogsPathsFunc:
+ * @paths: (element-type utf8) (transfer none): at least one path
+ * @data: the caller's data
+ */
+typedef void (*LwDialogsPathsFunc) (GPtrArray *paths, gpointer data);
+
+/** LwDialogsAnswerFunc: @yes: whether the question was answered with its action */
+typedef void (*LwDialogsAnswerFunc) (gboolean yes, gpointer data);
+
+void lw_dialogs_choose (GtkWindow *parent, LwChoice choice, const char *suggested_name, LwDialogsPathsFunc func,
+                        gpointer data, GDestroyNotify free_data);
+void lw_dialogs_ask (GtkWindow *parent, const char *heading, const char *body, const char *action,
+                     gboolean destructive, LwDialogsAnswerFunc func, gpointer data);
+void lw_dialogs_show_about (GtkWindow *parent);
+
+G_END_DECLS

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-window-actions: what menus, buttons, keys and the search box can make the window do, each action once. */
+#include "app/lw-dialogs.h"
+#include "app/lw-window-private.h"
+
+#include "panels/lw-scenario-panel.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#define RECENT_MOST 6
+
+static void
+remember_path (const char *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  GtkRecentData recent = {
+    .mime_type = (char *) "application/geopackage+sqlite3",
+    .app_name = (char *) "Leegwijzer",
+    .app_exec = (char *) "leegwijzer %f",
+  };
+
+  if (uri)
+    gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &recent);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LwWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (lw_session_open_finish (LW_SESSION (source), result, &error))
+    {
+      lw_window_hide_problem (self);
+      remember_path (lw_session_get_path (self->session));
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    lw_window_show_problem (self, error->message, NULL);
+}
+
+/**
+ * lw_window_open_path:
+ * @window: the window
+ * @path: a document, or something to import
+ *
+ * Opens the document; what is no document is imported into the open one.
+ */
+void
+lw_window_open_path (LwWindow *self, const char *path)
+{
+  g_return_if_fail (LW_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
+
+  if (g_str_has_suffix (path, ".gpkg"))
+    lw_session_open_async (self->session, path, NULL, opened_cb, g_object_ref (self));
+  else
+    {
+      g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+
+      g_ptr_array_add (paths, (char *) path);
+      lw_window_import_paths (self, paths);
+    }
+}
+
+static void
+open_chosen_cb (GPtrArray *paths, gpointer data)
+{
+  lw_window_open_path (data, g_ptr_array_index (paths, 0));
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lw_dialogs_choose (GTK_WINDOW (widget), LW_CHOICE_OPEN, NULL, open_chosen_cb, g_object_ref (widget),
+                     g_object_unref);
+}
+
+static void
+open_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lw_window_open_path (LW_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+create_at (LwWindow *self, const char *path)
+{
+  /* The file chooser has asked whether to replace it. A file that cannot go is reported by the making of the new. */
+  g_remove (path);
+  lw_session_create_async (self->session, path, NULL, opened_cb, g_object_ref (self));
+}
+
+static void
+create_chosen_cb (GPtrArray *paths, gpointer data)
+{
+  LwWindow *self = data;
+  const char *path = g_ptr_array_index (paths, 0);
+
+  if (g_strcmp0 (path, lw_session_get_path (self->session)) == 0)
+    lw_window_show_problem (self, _("That document is open in this window; choose another name."), NULL);
+  else
+    create_at (self, path);
+}
+
+static void
+new_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lw_dialogs_choose (GTK_WINDOW (widget), LW_CHOICE_CREATE, _("offices.gpkg"), create_chosen_cb,
+                     g_object_ref (widget), g_object_unref);
+}
+
+static void
+example_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lw_window_open_example (LW_WINDOW (widget));
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lw_window_choose_import (LW_WINDOW (widget), g_str_equal (name, "win.import-folder"));
+}
+
+static void
+history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LwWindow *self = LW_WINDOW (widget);
+
+  if (g_str_equal (name, "win.undo"))
+    lw_session_undo (self->session);
+  else
+    lw_session_redo (self->session);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (LW_WINDOW (widget)->search));
+}
+
+static void
+filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LwWindow *self = LW_WINDOW (widget);
+
+  if (g_str_equal (name, "win.clear-filter"))
+    lw_session_set_filter (self->session, NULL);
+  else
+    {
+      g_object_set (self, "sidebar-visible", TRUE, NULL);
+      lw_sidebar_open_filter (self->sidebar);
+    }
+}
+
+static void
+select_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LwWindow *self = LW_WINDOW (widget);
+
+  lw_session_set_selection (self->session,
+                            g_str_equal (name, "win.select-all") ? lw_session_get_shown (self->session) : NULL);
+}
+
+static void
+focus_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_object_set (widget, "sidebar-visible", TRUE, NULL);
+  lw_sidebar_focus_list (LW_WINDOW (widget)->sidebar);
+}
+
+static void
+zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LwOfficeMap *map = LW_WINDOW (widget)->map;
+
+  if (g_str_equal (name, "win.zoom-data"))
+    lw_office_map_fit_data (map);
+  else
+    lw_office_map_zoom (map, g_str_equal (name, "win.zoom-in") ? 1 : -1);
+}
+
+static void
+measure_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LwWindow *self = LW_WINDOW (widget);
+  LwMeasureKind kind;
+
+  g_object_set (self, "page", "scenarios", NULL);
+  if (lw_measure_kind_from_token (g_variant_get_string (parameter, NULL), &kind))
+    lw_scenario_panel_add_measure (LW_SCENARIO_PANEL (adw_view_stack_get_child_by_name (self->pages, "scenarios")),
+                                   kind);
+}
+
+/* Escape closes what lies on top: the page of an office, then the message above. */
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LwWindow *self = LW_WINDOW (widget);
+
+  if (lw_session_get_focus (self->session) != 0)
+    lw_session_set_focus (self->session, 0);
+  else
+    lw_window_hide_problem (self);
+}
+
+void
+lw_window_install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.new", NULL, new_action);
+  gtk_widget_class_install_action (klass, "win.open", NULL, open_action);
+  gtk_widget_class_install_action (klass, "win.open-path", "s", open_path_action);
+  gtk_widget_class_install_action (klass, "win.open-example", NULL, example_action);
+  gtk_widget_class_install_action (klass, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (klass, "win.import-folder", NULL, import_action);
+  gtk_widget_class_install_action (klass, "win.undo", NULL, history_action);
+  gtk_widget_class_install_action (klass, "win.redo", NULL, history_action);
+  gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (klass, "win.add-filter", NULL, filter_action);
+  gtk_widget_class_install_action (klass, "win.clear-filter", NULL, filter_action);
+  gtk_widget_class_install_action (klass, "win.select-all", NULL, select_action);
+  gtk_widget_class_install_action (klass, "win.select-none", NULL, select_action);
+  gtk_widget_class_install_action (klass, "win.focus-list", NULL, focus_list_action);
+  gtk_widget_class_install_action (klass, "win.zoom-in", NULL, zoom_action);
+  gtk_widget_class_install_action (klass, "win.zoom-out", NULL, zoom_action);
+  gtk_widget_class_install_action (klass, "win.zoom-data", NULL, zoom_action);
+  gtk_widget_class_install_action (klass, "win.add-measure", "s", measure_action);
+  gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
+  gtk_widget_class_install_property_action (klass, "win.sidebar", "sidebar-visible");
+  gtk_widget_class_install_property_action (klass, "win.panel", "panel-visible");
+  gtk_widget_class_install_property_action (klass, "win.page", "page");
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "win.back", NULL);
+}
+
+static void
+update_history_button (LwWindow *self, GtkButton *button, const char *action, const char *what, const char *edit)
+{
+  g_autofree char *tooltip = edit ? g_strdup_printf ("%s: %s", what, edit) : g_strdup (what);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, edit != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), tooltip);
+}
+
+/* Enables what can be done now. */
+void
+lw_window_update_actions (LwWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean open = lw_session_get_path (self->session) != NULL;
+  LwBitset *selection = lw_session_get_selection (self->session);
+
+  update_history_button (self, self->undo_button, "win.undo", _("Undo"), lw_session_get_undo_name (self->session));
+  update_history_button (self, self->redo_button, "win.redo", _("Redo"), lw_session_get_redo_name (self->session));
+  gtk_widget_action_set_enabled (widget, "win.search", open);
+  gtk_widget_action_set_enabled (widget, "win.add-filter", open);
+  gtk_widget_action_set_enabled (widget, "win.clear-filter", !lw_filter_is_empty (lw_session_get_filter (self->session)));
+  gtk_widget_action_set_enabled (widget, "win.select-all", open);
+  gtk_widget_action_set_enabled (widget, "win.select-none", lw_bitset_next (selection, 0) < selection->n);
+  gtk_widget_action_set_enabled (widget, "win.focus-list", open);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search), open);
+}
+
+static int
+compare_recent (gconstpointer a, gconstpointer b)
+{
+  GDateTime *time_a = gtk_recent_info_get_modified ((GtkRecentInfo *) a);
+  GDateTime *time_b = gtk_recent_info_get_modified ((GtkRecentInfo *) b);
+
+  return g_date_time_compare (time_b, time_a);
+}
+
+static void
+recent_info_free (gpointer info)
+{
+  gtk_recent_info_unref (info);
+}
+
+/* Lists the documents opened last. */
+void
+lw_window_fill_recent (LwWindow *self)
+{
+  GList *infos = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  guint n = 0;
+
+  infos = g_list_sort (infos, compare_recent);
+  g_menu_remove_all (self->recent_menu);
+  for (GList *item = infos; item && n < RECENT_MOST; item = item->next)
+    {
+      g_autofree char *path = g_filename_from_uri (gtk_recent_info_get_uri (item->data), NULL, NULL);
+      g_autofree char *label = NULL;
+      g_autoptr (GMenuItem) entry = NULL;
+
+      if (!path || !gtk_recent_info_has_application (item->data, "Leegwijzer")
+          || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        continue;
+      label = g_strdup (gtk_recent_info_get_display_name (item->data));
+      entry = g_menu_item_new (label, NULL);
+      g_menu_item_set_action_and_target (entry, "win.open-path", "s", path);
+      g_menu_append_item (self->recent_menu, entry);
+      n++;
+    }
+  g_list_free_full (infos, recent_info_free);
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-window-import: bringing offices and vacancy into the document. Everything that needs no question is imported at
+ * once; each vacancy list then asks how it is to be read. Without a document the first question is where to make one. */
+#include "app/lw-dialogs.h"
+#include "app/lw-import-dialog.h"
+#include "app/lw-report-dialog.h"
+#include "app/lw-window-private.h"
+#include "analysis/lw-example.h"
+#include "draw/lw-format.h"
+#include "formats/lw-source.h"
+#include "session/lw-session-import.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+static void import_next (LwWindow *self);
+
+static char *
+summarise (const LwImportResult *result)
+{
+  g_autofree char *new_ones = lw_format_count (NULL, result->counts.n_new);
+  g_autofree char *changed = lw_format_count (NULL, result->counts.n_changed);
+  g_autofree char *matched = lw_format_count (NULL, result->n_matched);
+  g_autofree char *rest =
+    lw_format_count (NULL, (guint64) result->n_unmatched + result->n_ambiguous + result->n_rejected);
+
+  if (result->n_offices > 0)
+    /* translators: after an import of offices; both are numbers */
+    return g_strdup_printf (_("Imported: %s offices new, %s changed"), new_ones, changed);
+  /* translators: after an import of a vacancy list; both are numbers */
+  return g_strdup_printf (_("Imported: %s rows matched, %s left aside"), matched, rest);
+}
+
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LwWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LwImportResult) done = lw_session_import_finish (LW_SESSION (source), result, &error);
+  g_autofree char *message = NULL;
+
+  if (!done)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        lw_window_show_problem (self, error->message, NULL);
+      else if (!self->closing)
+        adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Import cancelled; nothing was changed")));
+      import_next (self);
+      return;
+    }
+  lw_window_hide_problem (self);
+  message = summarise (done);
+  g_signal_emit_by_name (self->session, "toast", message, TRUE);
+  if (!self->closing)
+    lw_report_dialog_show (GTK_WINDOW (self), done);
+  import_next (self);
+}
+
+static void
+accepted_cb (LwImportDialog *dialog, LwWindow *self)
+{
+  const char *paths[] = { lw_import_dialog_get_path (dialog), NULL };
+  LwImportRequest request;
+
+  lw_import_request_init (&request);
+  request.kind = LW_SOURCE_CSV;
+  request.mapping = lw_import_dialog_get_mapping (dialog);
+  request.date = lw_import_dialog_get_date (dialog);
+  request.unlisted = lw_import_dialog_get_unlisted (dialog);
+  lw_session_import_async (self->session, paths, &request, NULL, imported_cb, g_object_ref (self));
+}
+
+static void
+failed_cb (LwImportDialog *dialog, const char *sentence, LwWindow *self)
+{
+  lw_window_show_problem (self, sentence, NULL);
+}
+
+static void
+ask_about_list (LwWindow *self, const char *path)
+{
+  LwImportDialog *dialog = lw_import_dialog_new (GTK_WINDOW (self), self->session, path);
+
+  g_signal_connect_object (dialog, "accepted", G_CALLBACK (accepted_cb), self, 0);
+  g_signal_connect_object (dialog, "failed", G_CALLBACK (failed_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Goes on with what still waits: first all that needs no question, then the lists one by one. */
+static void
+import_next (LwWindow *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) registers = NULL;
+  LwImportRequest request;
+
+  for (guint i = self->waiting->len; i > 0; i--)
+    {
+      const char *path = g_ptr_array_index (self->waiting, i - 1);
+
+      if (lw_source_kind (path, NULL) != LW_SOURCE_CSV)
+        {
+          g_strv_builder_add (builder, path);
+          g_ptr_array_remove_index (self->waiting, i - 1);
+        }
+    }
+  registers = g_strv_builder_end (builder);
+  if (registers[0])
+    {
+      lw_import_request_init (&request);
+      lw_session_import_async (self->session, (const char *const *) registers, &request, NULL, imported_cb,
+                               g_object_ref (self));
+    }
+  else if (self->waiting->len > 0)
+    {
+      g_autofree char *path = g_ptr_array_steal_index (self->waiting, 0);
+
+      ask_about_list (self, path);
+    }
+}
+
+static void
+created_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LwWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (lw_session_create_finish (LW_SESSION (source), result, &error))
+    import_next (self);
+  else
+    lw_window_show_problem (self, error->message, NULL);
+}
+
+static void
+create_chosen_cb (GPtrArray *paths, gpointer data)
+{
+  LwWindow *self = data;
+  const char *path = g_ptr_array_index (paths, 0);
+
+  /* The file chooser has asked whether to replace it. A file that cannot go is reported by the making of the new. */
+  g_remove (path);
+  lw_session_create_async (self->session, path, NULL, created_cb, g_object_ref (self));
+}
+
+/**
+ * lw_window_import_paths:
+ * @window: the window
+ * @paths: (element-type utf8): files and folders
+ *
+ * Imports them into the document, or into a new one.
+ */
+void
+lw_window_import_paths (LwWindow *self, GPtrArray *paths)
+{
+  g_return_if_fail (LW_IS_WINDOW (self));
+
+  g_ptr_array_set_size (self->waiting, 0);
+  for (guint i = 0; i < paths->len; i++)
+    g_ptr_array_add (self->waiting, g_strdup (g_ptr_array_index (paths, i)));
+  if (lw_session_get_read_only (self->session))
+    lw_window_show_problem (self, _("This document can only be read; save a copy elsewhere to import into it."), NULL);
+  else if (lw_session_get_path (self->session))
+    import_next (self);
+  else
+    lw_dialogs_choose (GTK_WINDOW (self), LW_CHOICE_CREATE, _("offices.gpkg"), create_chosen_cb, g_object_ref (self),
+                       g_object_unref);
+}
+
+static void
+import_chosen_cb (GPtrArray *paths, gpointer data)
+{
+  lw_window_import_paths (data, paths);
+}
+
+/* Lets the user choose what to import. */
+void
+lw_window_choose_import (LwWindow *self, gboolean folder)
+{
+  lw_dialogs_choose (GTK_WINDOW (self), folder ? LW_CHOICE_IMPORT_FOLDER : LW_CHOICE_IMPORT_FILES, NULL,
+                     import_chosen_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+example_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LwWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!lw_session_create_example_finish (LW_SESSION (source), result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    lw_window_show_problem (self, error->message, NULL);
+}
+
+/**
+ * lw_window_open_example:
+ * @window: the window
+ *
+ * Opens the example province, which is made the first time, in the user's folder of data.
+ */
+void
+lw_window_open_example (LwWindow *self)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "leegwijzer", NULL);
+  g_autofree char *path = g_build_filename (folder, "example.gpkg", NULL);
+
+  g_return_if_fail (LW_IS_WINDOW (self));
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      lw_session_open_async (self->session, path, NULL, example_opened_cb, g_object_ref (self));
+      return;
+    }
+  g_mkdir_with_parents (folder, 0700);
+  lw_session_create_example_async (self->session, path, LW_EXAMPLE_DEFAULT_OFFICES, LW_EXAMPLE_DEFAULT_SEED, NULL,
+                                   example_opened_cb, g_object_ref (self));
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-window-private: what the files of the window share: its parts, and who may call whom. */
+#pragma once
+
+#include "app/lw-search.h"
+#include "app/lw-window.h"
+#include "map/lw-office-map.h"
+#include "panels/lw-office-panel.h"
+#include "panels/lw-sidebar.h"
+
+G_BEGIN_DECLS
+
+struct _LwWindow {
+  AdwApplicationWindow parent_instance;
+
+  /* parts of the template */
+  AdwToastOverlay *toasts;
+  GtkStack *main_stack;
+  GtkButton *undo_button;
+  GtkButton *redo_button;
+  GMenu *recent_menu;
+  LwSearch *search;
+  GtkWidget *badge;
+  GtkWidget *problem_bar;
+  GtkLabel *problem_sentence;
+  GtkWidget *problem_more;
+  GtkLabel *problem_details;
+  GtkOverlay *overlay;
+  GtkWidget *drop_target;
+  GtkPaned *outer_paned;
+  GtkPaned *inner_paned;
+  LwSidebar *sidebar;
+  AdwBin *map_bin;
+  AdwBin *strip_bin;
+  GtkStack *side_stack;
+  AdwViewStack *pages;
+  LwOfficePanel *office_panel;
+  GtkBox *jobs_box;
+
+  /* own */
+  LwOfficeMap *map;
+  LwSession *session;
+  GSettings *settings; /* NULL when the schema is not installed */
+  GPtrArray *waiting; /* paths that still have to be imported */
+  int panel_width;
+  gboolean panes_placed;
+  gboolean closing;
+};
+
+/* lw-window-actions.c */
+void lw_window_install_actions (GtkWidgetClass *klass);
+void lw_window_update_actions (LwWindow *self);
+void lw_window_fill_recent (LwWindow *self);
+
+/* lw-window-state.c */
+void lw_window_restore_state (LwWindow *self);
+void lw_window_save_state (LwWindow *self);
+
+/* lw-window-notices.c */
+void lw_window_watch_notices (LwWindow *self);
+void lw_window_show_problem (LwWindow *self, const char *sentence, const char *details);
+void lw_window_hide_problem (LwWindow *self);
+
+/* lw-window-dnd.c */
+void lw_window_accept_drops (LwWindow *self);
+
+/* lw-window-import.c */
+void lw_window_choose_import (LwWindow *self, gboolean folder);
+
+G_END_DECLS
