@@ -6,6 +6,7 @@
 #include "draw/lw-symbols.h"
 
 #include <math.h>
+#include <string.h>
 
 #define GAP 2.0
 
@@ -146,18 +147,71 @@ place_column (const LwChartFrame *frame, guint i, cairo_rectangle_t *box)
   *box = (cairo_rectangle_t){ i * slot, frame->top, slot, frame->height - frame->top };
 }
 
-/* Whether all labels fit side by side in one size. */
-static double
-fitting_size (const LwChartFrame *frame, double room)
-{
-  double size = frame->palette->type_size * 0.95, widest = 0, width;
+/* The labels under columns: in one size, on one line or, where that is too wide, on two. */
+typedef struct {
+  double size;
+  gboolean two_lines;
+} ColumnLabels;
 
+/* Breaks @label at the blank that makes the wider line shortest. Returns its offset, 0 for none. */
+static gsize
+find_break (const LwChartFrame *frame, const char *label, double size, double *widest)
+{
+  gsize best = 0;
+
+  lw_text_measure (frame->text, label, size, LW_TEXT_REGULAR, widest, NULL);
+  for (const char *blank = strchr (label, ' '); blank != NULL; blank = strchr (blank + 1, ' '))
+    {
+      g_autofree char *head = g_strndup (label, blank - label);
+      double first, second;
+
+      lw_text_measure (frame->text, head, size, LW_TEXT_REGULAR, &first, NULL);
+      lw_text_measure (frame->text, blank + 1, size, LW_TEXT_REGULAR, &second, NULL);
+      if (MAX (first, second) >= *widest)
+        continue;
+      *widest = MAX (first, second);
+      best = blank - label;
+    }
+  return best;
+}
+
+static void
+fit_labels (const LwChartFrame *frame, double room, ColumnLabels *labels)
+{
+  double widest = 0, broken = 0, width;
+
+  labels->size = frame->palette->type_size * 0.95;
   for (guint i = 0; i < frame->chart->items->len; i++)
     {
-      lw_text_measure (frame->text, get_item (frame, i)->label, size, LW_TEXT_REGULAR, &width, NULL);
+      lw_text_measure (frame->text, get_item (frame, i)->label, labels->size, LW_TEXT_REGULAR, &width, NULL);
       widest = MAX (widest, width);
+      find_break (frame, get_item (frame, i)->label, labels->size, &width);
+      broken = MAX (broken, width);
     }
-  return widest > room ? MAX (size * room / widest, size * 0.8) : size;
+  labels->two_lines = widest * 0.84 > room && broken < widest;
+  if (labels->two_lines)
+    widest = broken;
+  if (widest > room)
+    labels->size = MAX (labels->size * room / widest, labels->size * 0.7);
+}
+
+static void
+draw_column_label (const LwChartFrame *frame,
+                   const char *label,
+                   const ColumnLabels *labels,
+                   double middle,
+                   double foot,
+                   double room)
+{
+  double baseline = foot + labels->size * 1.3, width;
+  gsize at = labels->two_lines ? find_break (frame, label, labels->size, &width) : 0;
+  g_autofree char *head = at > 0 ? g_strndup (label, at) : g_strdup (label);
+
+  lw_text_show_within (frame->text, frame->cr, head, labels->size, LW_TEXT_REGULAR, frame->palette->text_dim,
+                       middle, baseline, 0.5, room);
+  if (at > 0)
+    lw_text_show_within (frame->text, frame->cr, label + at + 1, labels->size, LW_TEXT_REGULAR,
+                         frame->palette->text_dim, middle, baseline + labels->size * 1.2, 0.5, room);
 }
 
 static void
@@ -189,15 +243,16 @@ static void
 draw_columns (const LwChartFrame *frame)
 {
   const LwPalette *palette = frame->palette;
-  double largest = largest_extent (frame), size, foot, full;
+  double largest = largest_extent (frame), foot, full;
+  ColumnLabels labels;
   gboolean choosing = any_chosen (frame);
   cairo_rectangle_t box;
 
   if (frame->chart->items->len == 0)
     return;
   place_column (frame, 0, &box);
-  size = fitting_size (frame, box.width - 2);
-  foot = frame->height - size * 1.75;
+  fit_labels (frame, box.width - 2, &labels);
+  foot = frame->height - labels.size * (labels.two_lines ? 2.95 : 1.75);
   full = MAX (foot - frame->top - 3 * palette->scale, 1);
   for (guint i = 0; i < frame->chart->items->len; i++)
     {
@@ -215,8 +270,7 @@ draw_columns (const LwChartFrame *frame)
                 choosing && item->chosen ? palette->column_chosen : palette->column);
       fill_box (frame, box.x + margin, foot - part, box.width - 2 * margin, part,
                 choosing && item->chosen ? palette->column_chosen_part : palette->column_part);
-      lw_text_show_within (frame->text, frame->cr, item->label, size, LW_TEXT_REGULAR, palette->text_dim,
-                           box.x + box.width / 2, frame->height - size * 0.35, 0.5, box.width - 1);
+      draw_column_label (frame, item->label, &labels, box.x + box.width / 2, foot, box.width - 1);
     }
   if (choosing)
     draw_chosen_frame (frame, foot);

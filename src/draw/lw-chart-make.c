@@ -203,6 +203,9 @@ compare_by_value (gconstpointer a, gconstpointer b)
   const LwChartItem *x = a, *y = b;
   double first = isnan (x->value) ? -1 : x->value, second = isnan (y->value) ? -1 : y->value;
 
+  /* The unknown, whose key is empty, comes last however much it is. */
+  if ((*x->key == '\0') != (*y->key == '\0'))
+    return *x->key == '\0' ? 1 : -1;
   return first > second ? -1 : first < second;
 }
 

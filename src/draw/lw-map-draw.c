@@ -93,6 +93,75 @@ lw_map_count_classes (const LwClusterInput *input, guint counts[LW_N_VACANCY_CLA
     }
 }
 
+/**
+ * lw_map_find_provinces:
+ * @basemap: the base map
+ * @offices: offices
+ * @shown: (nullable): the rows that count, %NULL for all
+ *
+ * The own provinces of a document: those with at least one in fifty of its offices.
+ *
+ * Returns: (transfer full) (nullable): their codes, for LwMapScene; %NULL when there are none
+ */
+char **
+lw_map_find_provinces (const LwBasemap *basemap, const LwOffices *offices, const LwBitset *shown)
+{
+  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
+  const LwDictionary *names;
+  const LwProvince *provinces;
+  g_autofree guint *counts = NULL;
+  guint n_names, n_provinces, total = 0, n_found = 0;
+
+  g_return_val_if_fail (basemap != NULL && offices != NULL, NULL);
+
+  names = lw_offices_dictionary (offices, LW_OFFICE_PROVINCE);
+  n_names = names != NULL ? lw_dictionary_size (names) : 0;
+  provinces = lw_basemap_get_provinces (basemap, &n_provinces);
+  counts = g_new0 (guint, n_names + 1);
+  for (guint row = 0; row < offices->n && n_names > 0; row++)
+    if (offices->province[row] != 0 && (shown == NULL || lw_bitset_test (shown, row)))
+      {
+        counts[offices->province[row]]++;
+        total++;
+      }
+  for (guint code = 1; code < n_names; code++)
+    {
+      int province = counts[code] > 0 && counts[code] >= total / 50
+                         ? lw_basemap_find_province (basemap, lw_dictionary_get (names, code))
+                         : -1;
+
+      if (province < 0)
+        continue;
+      g_strv_builder_add (codes, provinces[province].code);
+      n_found++;
+    }
+  return n_found > 0 ? g_strv_builder_end (codes) : NULL;
+}
+
+/**
+ * lw_map_bound_provinces:
+ * @basemap: the base map
+ * @provinces: (nullable): codes of provinces; %NULL for all
+ * @bounds: (out): the rectangle around them, in world coordinates
+ */
+void
+lw_map_bound_provinces (const LwBasemap *basemap, const char *const *provinces, LwBounds *bounds)
+{
+  const LwProvince *all;
+  guint n;
+
+  g_return_if_fail (basemap != NULL && bounds != NULL);
+
+  lw_bounds_init_empty (bounds);
+  all = lw_basemap_get_provinces (basemap, &n);
+  for (guint i = 0; i < n; i++)
+    if (provinces == NULL || g_strv_contains (provinces, all[i].code))
+      {
+        lw_bounds_add (bounds, all[i].bounds.min_x, all[i].bounds.min_y);
+        lw_bounds_add (bounds, all[i].bounds.max_x, all[i].bounds.max_y);
+      }
+}
+
 /* Which measure most of its offices have, and how many are selected. */
 static void
 look_at_rows (const LwMapFrame *frame, const LwClusters *clusters, LwSymbol *symbol)

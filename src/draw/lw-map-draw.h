@@ -86,6 +86,9 @@ lw_map_draw_base (const LwMapScene *scene, cairo_t *cr, double width, double hei
 void lw_map_draw_overlay (
     const LwMapScene *scene, cairo_t *cr, LwText *text, double width, double height, const LwMapStyle *style);
 
+double lw_map_draw_key (cairo_t *cr, LwText *text, const LwPalette *palette, double x, double baseline);
+double lw_map_draw_badge_at (cairo_t *cr, LwText *text, const LwPalette *palette, double x, double baseline);
+
 void lw_map_scene_init (LwMapScene *scene);
 LwMapView lw_map_view_fit (const LwBounds *bounds, double width, double height, double padding);
 void lw_map_view_to_surface (
@@ -93,5 +96,8 @@ void lw_map_view_to_surface (
 void lw_map_view_to_world (
     const LwMapView *view, double width, double height, double x, double y, double *world_x, double *world_y);
 void lw_map_count_classes (const LwClusterInput *input, guint counts[LW_N_VACANCY_CLASSES]);
+
+char **lw_map_find_provinces (const LwBasemap *basemap, const LwOffices *offices, const LwBitset *shown);
+void lw_map_bound_provinces (const LwBasemap *basemap, const char *const *provinces, LwBounds *bounds);
 
 G_END_DECLS

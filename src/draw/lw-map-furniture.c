@@ -223,21 +223,84 @@ lw_map_draw_credits (LwMapFrame *frame, double room_from)
     draw_scale (frame, right, bottom - 2 * scale);
 }
 
+/**
+ * lw_map_draw_badge_at:
+ * @cr: where to paint
+ * @text: for letters
+ * @palette: colours and sizes
+ * @x: its left edge
+ * @baseline: of its letters
+ *
+ * Paints the badge of made-up data: wherever such data show, on paper too.
+ *
+ * Returns: its width
+ */
+double
+lw_map_draw_badge_at (cairo_t *cr, LwText *text, const LwPalette *palette, double x, double baseline)
+{
+  const char *string = _ ("Fictional example");
+  double size = palette->type_size, width, height = size * 1.9;
+  cairo_rectangle_t box;
+
+  g_return_val_if_fail (cr != NULL && text != NULL && palette != NULL, 0);
+
+  lw_text_measure (text, string, size, LW_TEXT_BOLD, &width, NULL);
+  width += size * 1.6;
+  box = (cairo_rectangle_t){ x, baseline - size * 0.36 - height / 2, width, height };
+  add_round_box (cr, &box, height / 2);
+  lw_color_set (palette->badge, cr);
+  cairo_fill (cr);
+  lw_text_show (text, cr, string, size, LW_TEXT_BOLD, palette->badge_text, x + width / 2, baseline, 0.5);
+  return width;
+}
+
 /** lw_map_draw_badge: paints "Fictional example" into the upper right corner */
 void
 lw_map_draw_badge (LwMapFrame *frame)
 {
-  const char *string = _ ("Fictional example");
-  double scale = frame->palette->scale, size = frame->palette->type_size, width, height = size * 1.9;
+  double scale = frame->palette->scale, size = frame->palette->type_size, width;
   cairo_rectangle_t box;
 
-  lw_text_measure (frame->text, string, size, LW_TEXT_BOLD, &width, NULL);
+  lw_text_measure (frame->text, _ ("Fictional example"), size, LW_TEXT_BOLD, &width, NULL);
   width += size * 1.6;
-  box = (cairo_rectangle_t){ frame->width - MARGIN * scale - width, MARGIN * scale, width, height };
-  add_round_box (frame->cr, &box, height / 2);
-  lw_color_set (frame->palette->badge, frame->cr);
-  cairo_fill (frame->cr);
-  lw_text_show (frame->text, frame->cr, string, size, LW_TEXT_BOLD, frame->palette->badge_text,
-                box.x + box.width / 2, box.y + height / 2 + size * 0.36, 0.5);
+  box = (cairo_rectangle_t){ frame->width - MARGIN * scale - width, MARGIN * scale, width, size * 1.9 };
+  lw_map_draw_badge_at (frame->cr, frame->text, frame->palette, box.x, box.y + size * (0.95 + 0.36));
   lw_labels_block_box (frame->labels, &box);
+}
+
+/**
+ * lw_map_draw_key:
+ * @cr: where to paint
+ * @text: for letters
+ * @palette: colours and sizes
+ * @x: left edge
+ * @baseline: of the letters
+ *
+ * Paints the legend in one line, for under a map on paper.
+ *
+ * Returns: its width
+ */
+double
+lw_map_draw_key (cairo_t *cr, LwText *text, const LwPalette *palette, double x, double baseline)
+{
+  double size = palette->type_size, scale = palette->scale, from = x, width;
+  const char *title = _ ("Vacant share of m²"), *foot = _ ("ring: m² inside, arc vacant");
+
+  g_return_val_if_fail (cr != NULL && text != NULL && palette != NULL, 0);
+
+  lw_text_measure (text, title, size, LW_TEXT_BOLD, &width, NULL);
+  lw_text_show (text, cr, title, size, LW_TEXT_BOLD, palette->text_dim, x, baseline, 0);
+  x += width + 14 * scale;
+  for (guint i = 0; i < LW_N_VACANCY_CLASSES; i++)
+    {
+      const char *label = lw_classify_vacancy_limits (legend_order[i]);
+
+      lw_symbol_draw_swatch (cr, palette, legend_order[i], x + 5 * scale, baseline - size * 0.36, 5 * scale);
+      lw_text_measure (text, label, size, LW_TEXT_REGULAR, &width, NULL);
+      lw_text_show (text, cr, label, size, LW_TEXT_REGULAR, palette->text_dim, x + 14 * scale, baseline, 0);
+      x += 14 * scale + width + 14 * scale;
+    }
+  lw_text_measure (text, foot, size, LW_TEXT_REGULAR, &width, NULL);
+  lw_text_show (text, cr, foot, size, LW_TEXT_REGULAR, palette->text_dim, x, baseline, 0);
+  return x + width - from;
 }

@@ -374,6 +374,36 @@ lw_text_show_within (LwText *text,
 }
 
 /**
+ * lw_text_show_fitted:
+ *
+ * As lw_text_show(), in smaller type where it would be wider than @max_width; shortened only when even type
+ * of two thirds would be.
+ *
+ * Returns: how wide it came out
+ */
+double
+lw_text_show_fitted (LwText *text,
+                     cairo_t *cr,
+                     const char *string,
+                     double size,
+                     LwTextWeight weight,
+                     LwColor color,
+                     double x,
+                     double baseline,
+                     double align,
+                     double max_width)
+{
+  double width;
+
+  g_return_val_if_fail (text != NULL && cr != NULL && string != NULL, 0);
+
+  lw_text_measure (text, string, size, weight, &width, NULL);
+  if (width > max_width)
+    size = MAX (size * max_width / width * 0.99, size * 0.66);
+  return lw_text_show_within (text, cr, string, size, weight, color, x, baseline, align, max_width);
+}
+
+/**
  * lw_text_measure_paragraph:
  * @text: the writer
  * @string: text of any number of lines
