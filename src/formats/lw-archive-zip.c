@@ -47,7 +47,9 @@ set_too_large (GError **error, const char *name, const char *why)
 static void
 take_error (Level *level, const char *name, GError **error)
 {
-  const char *why = archive_error_string (level->archive);
+  const char *raw = archive_error_string (level->archive);
+  /* It may quote bytes of the archive. */
+  g_autofree char *why = lw_archive_name_show (raw != NULL ? raw : _("no reason given"));
   g_autofree char *at
       = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) archive_filter_bytes (level->archive, 0));
 
@@ -60,7 +62,7 @@ take_error (Level *level, const char *name, GError **error)
   /* TRANSLATORS: file in an archive, a byte position, a technical reason in English. */
   g_set_error (error, LW_ERROR, LW_ERROR_INVALID,
                _("%s: the archive is damaged or cut off near byte %s of its zip (%s): fetch it again"), name,
-               at, why != NULL ? why : _("no reason given"));
+               at, why);
 }
 
 static gboolean

@@ -594,15 +594,15 @@ test_delivery (Fixture *fixture, gconstpointer data)
     { "0457PND15102021.zip", "0457PND15102021-000001.xml", "PND" },
     { "0457LIG15102021.zip", "0457LIG15102021-000001.xml", "LIG" },
   };
-  g_autofree char *records[] = { /* ghosts: without any mark of their own, told only by where they lie */
-                                 bag_object ((BagFixture){ .id = "0457010000000666" }),
-                                 bag_object ((BagFixture){ .id = "0457010000000667" }),
-                                 bag_address ((BagFixture){ 0 }),
-                                 bag_object ((BagFixture){ 0 }),
-                                 bag_street ((BagFixture){ 0 }),
-                                 bag_building ((BagFixture){ 0 }),
-                                 g_strdup ("<sl:stand><sl-bag-extract:bagObject><Objecten:Ligplaats/>"
-                                           "</sl-bag-extract:bagObject></sl:stand>")
+  char *records[] = { /* ghosts: without any mark of their own, told only by where they lie */
+                      bag_object ((BagFixture){ .id = "0457010000000666" }),
+                      bag_object ((BagFixture){ .id = "0457010000000667" }),
+                      bag_address ((BagFixture){ 0 }),
+                      bag_object ((BagFixture){ 0 }),
+                      bag_street ((BagFixture){ 0 }),
+                      bag_building ((BagFixture){ 0 }),
+                      g_strdup ("<sl:stand><sl-bag-extract:bagObject><Objecten:Ligplaats/>"
+                                "</sl-bag-extract:bagObject></sl:stand>")
   };
   ZipFixture *outer = zip_fixture_new (), *middle = zip_fixture_new ();
   g_autoptr (GBytes) middle_bytes = NULL;
@@ -618,6 +618,7 @@ test_delivery (Fixture *fixture, gconstpointer data)
       zip_fixture_add (inner, parts[i].file, file, -1, ZIP_DEFLATED | ZIP_STREAMED);
       inner_bytes = zip_fixture_end (inner);
       zip_fixture_add_bytes (middle, parts[i].zip, inner_bytes, ZIP_DEFLATED | ZIP_STREAMED);
+      g_free (records[i]);
     }
   middle_bytes = zip_fixture_end (middle);
   zip_fixture_add (outer, "Leveringsdocument-BAG-Extract.xml",

@@ -38,9 +38,9 @@ crc32 (const guint8 *data, gsize size)
 }
 
 static GBytes *
-deflate (gconstpointer data, gsize size)
+deflate (gconstpointer data, gsize size, int level)
 {
-  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, 9);
+  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, level);
   g_autoptr (GInputStream) memory = g_memory_input_stream_new_from_data (data, (gssize) size, NULL);
   g_autoptr (GInputStream) packed = g_converter_input_stream_new (memory, G_CONVERTER (compressor));
   g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
@@ -79,7 +79,8 @@ void
 zip_fixture_add (ZipFixture *zip, const char *name, gconstpointer data, gssize size, ZipFlags flags)
 {
   gsize n = size < 0 ? strlen (data) : (gsize) size;
-  g_autoptr (GBytes) packed = flags & ZIP_DEFLATED ? deflate (data, n) : g_bytes_new (data, n);
+  g_autoptr (GBytes) packed
+      = flags & ZIP_DEFLATED ? deflate (data, n, flags & ZIP_FAST ? 1 : 9) : g_bytes_new (data, n);
   guint32 n_packed = (guint32) g_bytes_get_size (packed);
   gboolean streamed = (flags & ZIP_STREAMED) != 0;
   guint bits = (flags & ZIP_ENCRYPTED ? 1 : 0) | (streamed ? 8 : 0) | (flags & ZIP_UTF8 ? 0x800 : 0);

@@ -14,6 +14,7 @@ typedef enum {
   ZIP_STREAMED = 1 << 1,  /* lengths follow the data, as in the deliveries of the Kadaster */
   ZIP_ENCRYPTED = 1 << 2, /* says so; the data are not */
   ZIP_UTF8 = 1 << 3,      /* says that the name is UTF-8 */
+  ZIP_FAST = 1 << 4,      /* with ZIP_DEFLATED: packed quickly instead of well */
 } ZipFlags;
 
 typedef struct {

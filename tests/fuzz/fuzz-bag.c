@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * fuzz-bag: any bytes as an XML file of a BAG delivery, pushed in two pieces. Whatever is read, a record
+ * keeps the promises on which the joins rely. */
+#include <math.h>
+#include <string.h>
+
+#include "formats/lw-bag-parser.h"
+
+int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
+
+static void
+check_record_cb (LwBagParser *parser, const LwBagRecord *record, gpointer data)
+{
+  g_autofree char *uses = lw_bag_uses_format (record->uses);
+
+  g_assert_cmpuint (record->id, <, G_GUINT64_CONSTANT (10000000000000000));
+  g_assert_true (record->type != LW_BAG_TOWN || record->id <= 9999);
+  g_assert_true (record->town >= 0 && record->town <= 9999);
+  g_assert_true (record->municipality >= 0 && record->municipality <= 9999);
+  g_assert_true (isnan (record->x) == isnan (record->y));
+  g_assert_true (isnan (record->x) || (isfinite (record->x) && isfinite (record->y)));
+  g_assert_true (isnan (record->area_m2) || record->area_m2 >= 0);
+  g_assert_true (g_utf8_validate (record->name->str, -1, NULL));
+  g_assert_true (g_utf8_validate (record->house_letter, -1, NULL));
+  g_assert_true (g_utf8_validate (record->house_suffix, -1, NULL));
+  g_assert_true (g_utf8_validate (record->postcode, -1, NULL));
+  g_assert_cmpuint (record->line, >, 0);
+  lw_bag_record_get_life (record, 0);
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  g_autoptr (LwBagParser) parser = lw_bag_parser_new ("fuzz", ~0u, check_record_cb, NULL);
+  g_autoptr (GError) error = NULL;
+  gsize split = size > 0 ? data[size / 2] * size / 256 : 0;
+
+  if (lw_bag_parser_push (parser, data, split, &error)
+      && lw_bag_parser_push (parser, data + split, size - split, &error))
+    lw_bag_parser_finish (parser, &error);
+  if (error != NULL)
+    {
+      g_assert_true (g_str_has_prefix (error->message, "fuzz:"));
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+      g_assert_null (strchr (error->message, '\n'));
+    }
+  return 0;
+}
