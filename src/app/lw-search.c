@@ -412,7 +412,8 @@ lw_search_init (LwSearch *self)
   g_object_set (self->entry, "placeholder-text", _("Search offices, places, commands"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search"), -1);
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
-  g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
+  /* Not the delayed "search-changed": whoever types fast and presses Enter means the whole word. */
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "stop-search", G_CALLBACK (stop_search_cb), self, G_CONNECT_SWAPPED);
   make_popover (self);

@@ -77,10 +77,14 @@ static void
 lw_filter_bar_dispose (GObject *object)
 {
   LwFilterBar *self = LW_FILTER_BAR (object);
+  GtkWidget *child;
 
   g_clear_object (&self->signals);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_FILTER_BAR);
+  /* The template lets go only of the parts that have a name. */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (lw_filter_bar_parent_class)->dispose (object);
 }
 

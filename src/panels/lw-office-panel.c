@@ -320,10 +320,14 @@ static void
 lw_office_panel_dispose (GObject *object)
 {
   LwOfficePanel *self = LW_OFFICE_PANEL (object);
+  GtkWidget *child;
 
   g_clear_object (&self->signals);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_OFFICE_PANEL);
+  /* The template lets go only of the parts that have a name. */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (lw_office_panel_parent_class)->dispose (object);
 }
 

@@ -218,12 +218,16 @@ static void
 lw_sidebar_dispose (GObject *object)
 {
   LwSidebar *self = LW_SIDEBAR (object);
+  GtkWidget *child;
 
   if (self->view)
     gtk_list_view_set_model (self->view, NULL);
   g_clear_object (&self->signals);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_SIDEBAR);
+  /* The template lets go only of the parts that have a name. */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
+    gtk_widget_unparent (child);
   g_clear_object (&self->list);
   G_OBJECT_CLASS (lw_sidebar_parent_class)->dispose (object);
 }

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test-window: the main window with a document: what is shown, what can be pressed, that list, filter and selection
+ * follow the session both ways, and that nothing is left when it closes. Needs a display; says so where there is none. */
+#include <glib/gstdio.h>
+
+#include "analysis/lw-example.h"
+#include "app/lw-import-dialog.h"
+#include "app/lw-window-private.h"
+
+#define N_OFFICES 200
+
+typedef struct {
+  char *folder;
+  char *path;
+  LwApplication *application;
+  LwWindow *window;
+  LwSession *session;
+} Fixture;
+
+static gboolean
+time_out_cb (gpointer data)
+{
+  g_error ("nothing happened for 30 seconds");
+  return G_SOURCE_REMOVE;
+}
+
+#define WAIT_UNTIL(condition)                                                                                \
+  G_STMT_START                                                                                               \
+  {                                                                                                          \
+    guint watchdog = g_timeout_add_seconds (30, time_out_cb, NULL);                                          \
+    while (!(condition))                                                                                     \
+      g_main_context_iteration (NULL, TRUE);                                                                 \
+    g_source_remove (watchdog);                                                                              \
+  }                                                                                                          \
+  G_STMT_END
+
+static gboolean
+is_busy (LwSession *session)
+{
+  gboolean busy;
+
+  g_object_get (session, "busy", &busy, NULL);
+  return busy;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("lw-window-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "example.gpkg", NULL);
+  g_assert_true (lw_example_write (fixture->path, N_OFFICES, 7, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  fixture->application = LW_APPLICATION (g_application_get_default ());
+  fixture->window = lw_window_new (fixture->application);
+  fixture->session = lw_window_get_session (fixture->window);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  lw_window_open_path (fixture->window, fixture->path);
+  WAIT_UNTIL (lw_session_get_path (fixture->session) && !is_busy (fixture->session));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  LwSession *session = fixture->session;
+  LwWindow *window = fixture->window;
+
+  WAIT_UNTIL (!is_busy (session));
+  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &session);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  /* Window and session both go: nothing holds on to them. */
+  WAIT_UNTIL (window == NULL && session == NULL);
+  g_remove (fixture->path);
+  g_rmdir (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static GtkWidget *
+find_by_class (GtkWidget *widget, const char *css_class)
+{
+  if (gtk_widget_has_css_class (widget, css_class))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_by_class (child, css_class);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkSelectionModel *
+list_model (Fixture *fixture)
+{
+  GtkWidget *view = find_by_class (GTK_WIDGET (fixture->window->sidebar), "office-list");
+
+  return gtk_list_view_get_model (GTK_LIST_VIEW (view));
+}
+
+static void
+test_document (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->main_stack), ==, "document");
+  g_assert_true (gtk_widget_get_visible (fixture->window->badge));
+  g_assert_true (g_str_has_suffix (gtk_window_get_title (GTK_WINDOW (fixture->window)), "Leegwijzer"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list_model (fixture))), ==, N_OFFICES);
+  lw_session_close (fixture->session);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->main_stack), ==, "empty");
+  g_assert_false (gtk_widget_get_visible (fixture->window->badge));
+}
+
+static void
+test_chip (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LwFilter) all = lw_filter_new ();
+  g_autoptr (LwFilter) filter = lw_filter_with_text (all, "utrecht");
+  GtkWidget *chip;
+
+  g_assert_null (find_by_class (GTK_WIDGET (fixture->window->sidebar), "chip"));
+  lw_session_set_filter (fixture->session, filter);
+  chip = find_by_class (GTK_WIDGET (fixture->window->sidebar), "chip");
+  g_assert_nonnull (chip);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_ROLE_BUTTON);
+  WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (list_model (fixture))) < N_OFFICES);
+  g_signal_emit_by_name (chip, "clicked");
+  g_assert_true (lw_filter_is_empty (lw_session_get_filter (fixture->session)));
+  g_assert_null (find_by_class (GTK_WIDGET (fixture->window->sidebar), "chip"));
+  WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (list_model (fixture))) == N_OFFICES);
+}
+
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  LwOfficeList *list = lw_sidebar_get_list (fixture->window->sidebar);
+  LwOffices *offices = lw_session_get_offices (fixture->session);
+
+  /* As people meet it: the largest vacancy first. */
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpfloat (offices->vacant_stock_m2[lw_office_list_row_at (list, i)], >=,
+                       offices->vacant_stock_m2[lw_office_list_row_at (list, i + 1)]);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window->sidebar), "list.order", "s", "year"));
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpint (offices->build_year[lw_office_list_row_at (list, i)], <=,
+                     offices->build_year[lw_office_list_row_at (list, i + 1)]);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window->sidebar), "list.descending", NULL));
+  g_assert_cmpint (offices->build_year[lw_office_list_row_at (list, 0)], >=,
+                   offices->build_year[lw_office_list_row_at (list, 5)]);
+}
+
+static void
+test_selection (Fixture *fixture, gconstpointer data)
+{
+  GtkSelectionModel *model = list_model (fixture);
+  LwOfficeList *list = lw_sidebar_get_list (fixture->window->sidebar);
+  guint row = lw_office_list_row_at (list, 3);
+
+  /* from the map to the list */
+  lw_session_select_row (fixture->session, row, FALSE);
+  g_assert_true (gtk_selection_model_is_selected (model, 3));
+  g_assert_false (gtk_selection_model_is_selected (model, 2));
+  /* from the list to the map */
+  gtk_selection_model_select_item (model, 7, TRUE);
+  g_assert_cmpuint (lw_bitset_count (lw_session_get_selection (fixture->session)), ==, 1);
+  g_assert_true (lw_bitset_test (lw_session_get_selection (fixture->session), lw_office_list_row_at (list, 7)));
+  gtk_selection_model_select_range (model, 0, 10, TRUE);
+  g_assert_cmpuint (lw_bitset_count (lw_session_get_selection (fixture->session)), ==, 10);
+  gtk_selection_model_unselect_item (model, 0);
+  g_assert_cmpuint (lw_bitset_count (lw_session_get_selection (fixture->session)), ==, 9);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.select-all", NULL);
+  g_assert_cmpuint (lw_bitset_count (lw_session_get_selection (fixture->session)), ==, N_OFFICES);
+  gtk_selection_model_unselect_all (model);
+  g_assert_cmpuint (lw_bitset_count (lw_session_get_selection (fixture->session)), ==, 0);
+}
+
+static void
+test_office_page (Fixture *fixture, gconstpointer data)
+{
+  LwWindow *window = fixture->window;
+
+  lw_session_select_row (fixture->session, 4, FALSE);
+  g_assert_cmpint (lw_session_get_focus (fixture->session), ==, lw_session_get_offices (fixture->session)->id[4]);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->side_stack), ==, "office");
+  g_assert_nonnull (find_by_class (GTK_WIDGET (window->office_panel), "remark"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  g_assert_cmpint (lw_session_get_focus (fixture->session), ==, 0);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->side_stack), ==, "pages");
+  g_assert_cmpuint (lw_bitset_count (lw_session_get_selection (fixture->session)), ==, 1);
+
+  /* Among scenarios an office is chosen to work with; its page stays away until it is asked for. */
+  g_object_set (window, "page", "scenarios", NULL);
+  lw_session_select_row (fixture->session, 6, FALSE);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->side_stack), ==, "pages");
+}
+
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LwScenario) scenario = lw_scenario_new ("Undone");
+  GtkWidget *undo = GTK_WIDGET (fixture->window->undo_button), *redo = GTK_WIDGET (fixture->window->redo_button);
+
+  g_assert_false (gtk_widget_get_sensitive (redo));
+  lw_session_write_scenario (fixture->session, scenario, "Undone added");
+  g_assert_true (gtk_widget_get_sensitive (undo));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (undo), "Undone added"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  WAIT_UNTIL (gtk_widget_get_sensitive (redo));
+  g_assert_null (lw_session_get_scenario (fixture->session, scenario->uid));
+  WAIT_UNTIL (!is_busy (fixture->session));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.redo", NULL);
+  WAIT_UNTIL (lw_session_get_scenario (fixture->session, scenario->uid) != NULL);
+}
+
+static void
+test_problem (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *missing = g_build_filename (fixture->folder, "missing.gpkg", NULL);
+
+  lw_window_open_path (fixture->window, missing);
+  WAIT_UNTIL (gtk_widget_get_visible (fixture->window->problem_bar));
+  g_assert_nonnull (strstr (gtk_label_get_label (fixture->window->problem_sentence), "missing.gpkg"));
+  /* What was open is still there. */
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->main_stack), ==, "document");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  g_assert_false (gtk_widget_get_visible (fixture->window->problem_bar));
+}
+
+static GtkWidget *
+find_by_type (GtkWidget *widget, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_by_type (child, type);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *entry = find_by_type (GTK_WIDGET (fixture->window->search), GTK_TYPE_SEARCH_ENTRY);
+  GtkListBox *list = GTK_LIST_BOX (find_by_class (GTK_WIDGET (fixture->window->search), "search-list"));
+  guint first = 0;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.search", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "utrecht");
+  WAIT_UNTIL (gtk_list_box_get_row_at_index (list, 2) != NULL);
+  /* The second suggestion is the municipality. */
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 1));
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_nonnull (lw_filter_get_keys (lw_session_get_filter (fixture->session), LW_DIMENSION_MUNICIPALITY));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  WAIT_UNTIL (lw_bitset_count (lw_session_get_shown (fixture->session)) < N_OFFICES);
+  first = lw_bitset_next (lw_session_get_shown (fixture->session), 0);
+  g_assert_cmpstr (lw_offices_text (lw_session_get_offices (fixture->session), LW_OFFICE_MUNICIPALITY, first), ==,
+                   "Utrecht");
+  /* A command. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "clear the f");
+  WAIT_UNTIL (gtk_list_box_get_row_at_index (list, 1) != NULL);
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 1));
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (lw_filter_is_empty (lw_session_get_filter (fixture->session)));
+}
+
+static void
+test_import_dialog (Fixture *fixture, gconstpointer data)
+{
+  LwOffices *offices = lw_session_get_offices (fixture->session);
+  g_autofree char *path = g_build_filename (fixture->folder, "list.csv", NULL);
+  g_autofree char *text = g_strdup_printf ("bag_id;leegstand_m2\n%016" G_GUINT64_FORMAT ";10\n0344010000999999;5\n",
+                                           offices->bag_id[0]);
+  LwImportDialog *dialog, *gone;
+  GtkWidget *accept;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  dialog = gone = lw_import_dialog_new (GTK_WINDOW (fixture->window), fixture->session, path);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &gone);
+  gtk_window_present (GTK_WINDOW (dialog));
+  accept = find_by_class (GTK_WIDGET (dialog), "suggested-action");
+  g_assert_false (gtk_widget_get_sensitive (accept));
+  WAIT_UNTIL (gtk_widget_get_sensitive (accept));
+  g_assert_cmpint (lw_import_dialog_get_mapping (dialog)->columns[LW_VACANCY_BAG_ID], ==, 0);
+  g_assert_cmpint (lw_import_dialog_get_mapping (dialog)->columns[LW_VACANCY_VACANT_M2], ==, 1);
+  g_assert_cmpint (lw_import_dialog_get_unlisted (dialog), ==, LW_UNLISTED_UNKNOWN);
+  g_assert_cmpint (lw_import_dialog_get_date (dialog), ==, lw_date_today ());
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  WAIT_UNTIL (gone == NULL);
+  g_remove (path);
+}
+
+static void
+test_panes (Fixture *fixture, gconstpointer data)
+{
+  LwWindow *window = fixture->window;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sidebar", NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->sidebar)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sidebar", NULL);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window->sidebar)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.panel", NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->side_stack)));
+  /* Going to a page brings the panel back. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "scenarios");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window->side_stack)));
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (window->pages), ==, "scenarios");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (LwApplication) application = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP no display\n");
+      return 0;
+    }
+  application = lw_application_new ();
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  g_application_set_default (G_APPLICATION (application));
+
+#define ADD(name, func) g_test_add ("/window/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("document", test_document);
+  ADD ("chip", test_chip);
+  ADD ("order", test_order);
+  ADD ("selection", test_selection);
+  ADD ("office-page", test_office_page);
+  ADD ("undo", test_undo);
+  ADD ("problem", test_problem);
+  ADD ("search", test_search);
+  ADD ("import-dialog", test_import_dialog);
+  ADD ("panes", test_panes);
+#undef ADD
+  return g_test_run ();
+}
