@@ -207,7 +207,7 @@ lw_office_states_new (int base_year, guint n_rows, guint n_offices)
   states->n_rows = n_rows;
   states->n_offices = n_offices;
   gsize n = (gsize)n_rows * LW_N_OFFICE_STATE_COLUMNS * n_offices;
-  states->values = g_new (float, n);
+  states->values = g_new (float, MAX (n, 1));
   for (gsize i = 0; i < n; i++)
     states->values[i] = NAN;
   return states;
