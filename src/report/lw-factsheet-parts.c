@@ -233,7 +233,8 @@ read_states (const LwFactsheet *sheet, double *stock, double *vacant)
 
   for (guint i = 0; i < sheet->offices->n; i++)
     {
-      gboolean known = stock_then != NULL && occupied != NULL && !isnan (stock_then[i]);
+      gboolean known
+          = stock_then != NULL && occupied != NULL && !isnan (stock_then[i]) && !isnan (occupied[i]);
 
       stock[i] = known ? stock_then[i] : sheet->offices->stock_m2[i];
       vacant[i] = known ? MAX (stock_then[i] - occupied[i], 0) : sheet->offices->vacant_stock_m2[i];
