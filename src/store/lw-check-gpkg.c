@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-check-gpkg: the rules of GeoPackage 1.3 that a file of vector data must keep, named by the number of the
- * requirement in the standard. Written against the standard; a file of another program passes or fails alike. */
+ * requirement in the standard. Written against the standard; a file of another program passes or fails alike.
+ */
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -16,13 +17,13 @@ static const char *const required_tables[][2] = {
 };
 
 static const char *const column_types[]
-    = { "BOOLEAN", "TINYINT", "SMALLINT", "MEDIUMINT", "INT", "INTEGER", "FLOAT", "DOUBLE", "REAL", "DATE", "DATETIME",
-        "TEXT", "BLOB", NULL };
+    = { "BOOLEAN", "TINYINT", "SMALLINT", "MEDIUMINT", "INT",  "INTEGER", "FLOAT",
+        "DOUBLE",  "REAL",    "DATE",     "DATETIME",  "TEXT", "BLOB",    NULL };
 
 /* In the order of the numbers of well-known binary; the first takes any. */
 static const char *const geometry_types[]
-    = { "GEOMETRY", "POINT", "LINESTRING", "POLYGON", "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON",
-        "GEOMETRYCOLLECTION", NULL };
+    = { "GEOMETRY",        "POINT",        "LINESTRING",         "POLYGON", "MULTIPOINT",
+        "MULTILINESTRING", "MULTIPOLYGON", "GEOMETRYCOLLECTION", NULL };
 
 /* Rules that one query can test; the second column shows the value. */
 static const struct {
@@ -47,17 +48,21 @@ static const struct {
   { "gpkg-req-22", LW_CHECK_ERROR, "gpkg_contents", N_ ("“%s” has no row in gpkg_geometry_columns"),
     "SELECT rowid, table_name FROM gpkg_contents WHERE data_type = 'features'"
     " AND table_name NOT IN (SELECT table_name FROM gpkg_geometry_columns)" },
-  { "gpkg-req-23", LW_CHECK_ERROR, "gpkg_geometry_columns", N_ ("“%s” is not listed as features in gpkg_contents"),
+  { "gpkg-req-23", LW_CHECK_ERROR, "gpkg_geometry_columns",
+    N_ ("“%s” is not listed as features in gpkg_contents"),
     "SELECT rowid, table_name FROM gpkg_geometry_columns WHERE table_name NOT IN"
     " (SELECT table_name FROM gpkg_contents WHERE data_type = 'features')" },
   { "gpkg-req-26", LW_CHECK_ERROR, "gpkg_geometry_columns", N_ ("the reference system %s is not defined"),
-    "SELECT rowid, srs_id FROM gpkg_geometry_columns WHERE srs_id NOT IN (SELECT srs_id FROM gpkg_spatial_ref_sys)" },
+    "SELECT rowid, srs_id FROM gpkg_geometry_columns WHERE srs_id NOT IN (SELECT srs_id FROM "
+    "gpkg_spatial_ref_sys)" },
   { "gpkg-req-27", LW_CHECK_ERROR, "gpkg_geometry_columns", N_ ("z is %s; it must be 0, 1 or 2"),
     "SELECT rowid, z FROM gpkg_geometry_columns WHERE z NOT IN (0, 1, 2)" },
   { "gpkg-req-28", LW_CHECK_ERROR, "gpkg_geometry_columns", N_ ("m is %s; it must be 0, 1 or 2"),
     "SELECT rowid, m FROM gpkg_geometry_columns WHERE m NOT IN (0, 1, 2)" },
-  { "gpkg-req-146", LW_CHECK_ERROR, "gpkg_contents", N_ ("“%s” has another reference system than its geometries"),
-    "SELECT c.rowid, c.table_name FROM gpkg_contents c JOIN gpkg_geometry_columns g ON g.table_name = c.table_name"
+  { "gpkg-req-146", LW_CHECK_ERROR, "gpkg_contents",
+    N_ ("“%s” has another reference system than its geometries"),
+    "SELECT c.rowid, c.table_name FROM gpkg_contents c JOIN gpkg_geometry_columns g ON g.table_name = "
+    "c.table_name"
     " WHERE c.srs_id IS NOT g.srs_id" },
 };
 
@@ -89,10 +94,12 @@ is_allowed_type (const char *type)
   if (bracket)
     *bracket = '\0';
   g_strchomp (base);
-  return g_strv_contains (column_types, base) && (!sized || g_str_equal (base, "TEXT") || g_str_equal (base, "BLOB"));
+  return g_strv_contains (column_types, base)
+         && (!sized || g_str_equal (base, "TEXT") || g_str_equal (base, "BLOB"));
 }
 
-/* The columns of a table: a primary key of integers, only known types, and the geometry as it was declared. */
+/* The columns of a table: a primary key of integers, only known types, and the geometry as it was declared.
+ */
 static void
 check_columns (LwChecker *checker, const char *table, const char *geometry, const char *geometry_type)
 {
@@ -124,7 +131,8 @@ check_columns (LwChecker *checker, const char *table, const char *geometry, cons
     lw_checker_add (checker, LW_CHECK_ERROR, geometry ? "gpkg-req-29" : "gpkg-req-119", table, 0,
                     _ ("there is no primary key of integers"));
   if (geometry && !has_geometry)
-    lw_checker_add (checker, LW_CHECK_ERROR, "gpkg-req-24", table, 0, _ ("there is no column “%s”"), geometry);
+    lw_checker_add (checker, LW_CHECK_ERROR, "gpkg-req-24", table, 0, _ ("there is no column “%s”"),
+                    geometry);
 }
 
 typedef struct {
@@ -147,14 +155,14 @@ check_geometry (LwChecker *checker, Features *features, LwStatement *statement)
 
   if (geometry == NULL)
     {
-      lw_checker_add (checker, LW_CHECK_ERROR, "gpkg-req-19", features->table, row, _ ("the geometry is broken: %s"),
-                      error ? error->message : _ ("it is empty of bytes"));
+      lw_checker_add (checker, LW_CHECK_ERROR, "gpkg-req-19", features->table, row,
+                      _ ("the geometry is broken: %s"), error ? error->message : _ ("it is empty of bytes"));
       return;
     }
   if (srs != features->srs)
     lw_checker_add (checker, LW_CHECK_ERROR, "gpkg-req-33", features->table, row,
                     _ ("the geometry says reference system %d, its table %d"), srs, features->srs);
-  if (features->declared > 0 && (int) lw_geometry_get_kind (geometry) != features->declared)
+  if (features->declared > 0 && (int)lw_geometry_get_kind (geometry) != features->declared)
     lw_checker_add (checker, LW_CHECK_ERROR, "gpkg-req-32", features->table, row,
                     _ ("the geometry is not of the declared type"));
   if (!lw_geometry_get_bounds (geometry, &bounds))
@@ -176,8 +184,10 @@ check_extent (LwChecker *checker, const Features *features)
   lw_statement_bind_text (statement, 1, features->table);
   if (lw_statement_step (statement, NULL) != LW_STEP_ROW)
     return;
-  if (!(lw_statement_double (statement, 0) <= bounds->min_x && lw_statement_double (statement, 1) <= bounds->min_y
-        && lw_statement_double (statement, 2) >= bounds->max_x && lw_statement_double (statement, 3) >= bounds->max_y))
+  if (!(lw_statement_double (statement, 0) <= bounds->min_x
+        && lw_statement_double (statement, 1) <= bounds->min_y
+        && lw_statement_double (statement, 2) >= bounds->max_x
+        && lw_statement_double (statement, 3) >= bounds->max_y))
     lw_checker_add (checker, LW_CHECK_WARNING, "lw-extent", features->table, 0,
                     _ ("the extent in gpkg_contents does not hold all geometries"));
 }
@@ -186,7 +196,8 @@ static void
 check_features (LwChecker *checker, const char *table, const char *column, const char *type, int srs)
 {
   Features features = { .table = table, .declared = -1, .srs = srs };
-  char *sql = sqlite3_mprintf ("SELECT rowid, \"%w\" FROM \"%w\" WHERE \"%w\" IS NOT NULL", column, table, column);
+  char *sql
+      = sqlite3_mprintf ("SELECT rowid, \"%w\" FROM \"%w\" WHERE \"%w\" IS NOT NULL", column, table, column);
   g_autoptr (GError) error = NULL;
   g_autoptr (LwStatement) statement = lw_db_prepare (checker->db, sql, &error);
   LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;
@@ -196,8 +207,8 @@ check_features (LwChecker *checker, const char *table, const char *column, const
     if (g_ascii_strcasecmp (geometry_types[i], type) == 0)
       features.declared = i;
   if (features.declared < 0)
-    lw_checker_add (checker, LW_CHECK_ERROR, "gpkg-req-25", table, 0, _ ("the type of geometry “%s” is not known"),
-                    type);
+    lw_checker_add (checker, LW_CHECK_ERROR, "gpkg-req-25", table, 0,
+                    _ ("the type of geometry “%s” is not known"), type);
   lw_bounds_init_empty (&features.bounds);
   while (step == LW_STEP_ROW && (step = lw_statement_step (statement, &error)) == LW_STEP_ROW)
     check_geometry (checker, &features, statement);
@@ -219,7 +230,8 @@ trigger_exists (LwChecker *checker, const char *name)
   return lw_statement_step (statement, NULL) != LW_STEP_DONE;
 }
 
-/* A spatial index that another program added: registered, with its triggers, and of as many rows as the table. */
+/* A spatial index that another program added: registered, with its triggers, and of as many rows as the
+ * table. */
 static void
 check_spatial_index (LwChecker *checker, const char *table, const char *column)
 {
@@ -236,7 +248,8 @@ check_spatial_index (LwChecker *checker, const char *table, const char *column)
       g_autofree char *modern = g_strdup_printf ("%s_update%s", index, i == 2 ? "6" : "4");
 
       if (!trigger_exists (checker, name) && !(i >= 2 && trigger_exists (checker, modern)))
-        lw_checker_add (checker, LW_CHECK_ERROR, "gpkg-req-75", table, 0, _ ("the trigger “%s” is missing"), name);
+        lw_checker_add (checker, LW_CHECK_ERROR, "gpkg-req-75", table, 0, _ ("the trigger “%s” is missing"),
+                        name);
     }
   sql = sqlite3_mprintf ("SELECT count (*) FROM \"%w\"", index);
   lw_db_read_int (checker->db, sql, &indexed, NULL);
@@ -246,7 +259,8 @@ check_spatial_index (LwChecker *checker, const char *table, const char *column)
   sqlite3_free (sql);
   if (indexed != rows)
     lw_checker_add (checker, LW_CHECK_ERROR, "gpkg-req-77", table, 0,
-                    _ ("the spatial index has %" G_GINT64_FORMAT " rows, the table %" G_GINT64_FORMAT), indexed, rows);
+                    _ ("the spatial index has %" G_GINT64_FORMAT " rows, the table %" G_GINT64_FORMAT),
+                    indexed, rows);
 }
 
 static void
@@ -274,7 +288,7 @@ check_user_tables (LwChecker *checker)
       check_columns (checker, table, column, type);
       if (!spatial)
         continue;
-      check_features (checker, table, column, type, (int) lw_statement_int (statement, 4));
+      check_features (checker, table, column, type, (int)lw_statement_int (statement, 4));
       check_spatial_index (checker, table, column);
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-check-private: what the parts of the check share. A rule that finds nothing wrong says nothing; a rule that
- * cannot be tested, since a table is damaged or missing, says that, and the next rule goes on. */
+ * lw-check-private: what the parts of the check share. A rule that finds nothing wrong says nothing; a rule
+ * that cannot be tested, since a table is damaged or missing, says that, and the next rule goes on. */
 #pragma once
 
 #include "store/lw-check.h"
@@ -16,11 +16,20 @@ typedef struct {
   GCancellable *cancellable;
 } LwChecker;
 
-void lw_checker_add (LwChecker *checker, LwCheckLevel level, const char *rule, const char *table, gint64 row,
-                     const char *format, ...) G_GNUC_PRINTF (6, 7);
+void lw_checker_add (LwChecker *checker,
+                     LwCheckLevel level,
+                     const char *rule,
+                     const char *table,
+                     gint64 row,
+                     const char *format,
+                     ...) G_GNUC_PRINTF (6, 7);
 gboolean lw_checker_has_table (LwChecker *checker, const char *table);
-void lw_checker_run_query (LwChecker *checker, LwCheckLevel level, const char *rule, const char *table,
-                           const char *what, const char *sql);
+void lw_checker_run_query (LwChecker *checker,
+                           LwCheckLevel level,
+                           const char *rule,
+                           const char *table,
+                           const char *what,
+                           const char *sql);
 void lw_checker_fail (LwChecker *checker, const char *rule, const char *table, const GError *error);
 
 void lw_check_geopackage (LwChecker *checker);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-check-rules: our own invariants of a document, which other programs do not know when they edit it. Most are one
- * query; codes and scenarios are tested by the model itself. */
+ * lw-check-rules: our own invariants of a document, which other programs do not know when they edit it. Most
+ * are one query; codes and scenarios are tested by the model itself. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -51,7 +51,8 @@ static const struct {
     "SELECT fid, office_fid FROM observation WHERE office_fid NOT IN (SELECT fid FROM office)" },
   { "lw-measure-orphan", LW_CHECK_ERROR, "measure", N_ ("the scenario %s does not exist"),
     "SELECT fid, scenario_fid FROM measure WHERE scenario_fid NOT IN (SELECT fid FROM scenario)" },
-  { "lw-measure-orphan", LW_CHECK_ERROR, "measure_office", N_ ("the office or measure does not exist (office %s)"),
+  { "lw-measure-orphan", LW_CHECK_ERROR, "measure_office",
+    N_ ("the office or measure does not exist (office %s)"),
     "SELECT fid, office_fid FROM measure_office WHERE office_fid NOT IN (SELECT fid FROM office)"
     " OR measure_fid NOT IN (SELECT fid FROM measure)" },
   { "lw-measure-share", LW_CHECK_ERROR, "measure", N_ ("the share is %s; it must lie between 0 and 1"),
@@ -87,8 +88,8 @@ check_codes (LwChecker *checker, LwOfficeColumn column)
   for (guint code = 1; kind != LW_CODES_YES_NO && code < lw_codes_count (kind); code++)
     g_string_append_printf (sql, "%s'%s'", code > 1 ? ", " : "", lw_codes_token (kind, code));
   g_string_append_c (sql, ')');
-  lw_checker_run_query (checker, LW_CHECK_ERROR, "lw-code", "office", _ ("“%s” is no word that is known here"),
-                        sql->str);
+  lw_checker_run_query (checker, LW_CHECK_ERROR, "lw-code", "office",
+                        _ ("“%s” is no word that is known here"), sql->str);
 }
 
 static void
@@ -143,7 +144,8 @@ lw_check_own_rules (LwChecker *checker)
   const LwStoredColumn *columns = lw_stored_columns (&n_columns);
 
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    lw_checker_run_query (checker, rules[i].level, rules[i].rule, rules[i].table, _ (rules[i].what), rules[i].sql);
+    lw_checker_run_query (checker, rules[i].level, rules[i].rule, rules[i].table, _ (rules[i].what),
+                          rules[i].sql);
   for (guint i = 0; i < n_columns; i++)
     if (lw_office_column_type (columns[i].column) == LW_COLUMN_CODE)
       check_codes (checker, columns[i].column);

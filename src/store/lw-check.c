@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-check: see lw-check.h. The report, and the rules of SQLite itself; those of GeoPackage are in lw-check-gpkg.c,
- * our own in lw-check-rules.c. */
+ * lw-check: see lw-check.h. The report, and the rules of SQLite itself; those of GeoPackage are in
+ * lw-check-gpkg.c, our own in lw-check-rules.c. */
 #include "store/lw-check-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -51,8 +51,13 @@ lw_check_finding_to_text (const LwCheckFinding *finding)
 
 /** lw_checker_add: adds a finding; beyond LW_CHECK_MAX_PER_RULE of one rule it is only counted */
 void
-lw_checker_add (LwChecker *checker, LwCheckLevel level, const char *rule, const char *table, gint64 row,
-                const char *format, ...)
+lw_checker_add (LwChecker *checker,
+                LwCheckLevel level,
+                const char *rule,
+                const char *table,
+                gint64 row,
+                const char *format,
+                ...)
 {
   guint n = GPOINTER_TO_UINT (g_hash_table_lookup (checker->listed, rule)) + 1;
   LwCheckFinding *finding;
@@ -94,7 +99,8 @@ gboolean
 lw_checker_has_table (LwChecker *checker, const char *table)
 {
   g_autoptr (LwStatement) statement = lw_db_prepare (
-      checker->db, "SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND lower (name) = lower (?1)", NULL);
+      checker->db,
+      "SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND lower (name) = lower (?1)", NULL);
 
   if (statement == NULL)
     return FALSE;
@@ -110,7 +116,11 @@ lw_checker_has_table (LwChecker *checker, const char *table)
  * Adds a finding for each row that @sql gives.
  */
 void
-lw_checker_run_query (LwChecker *checker, LwCheckLevel level, const char *rule, const char *table, const char *what,
+lw_checker_run_query (LwChecker *checker,
+                      LwCheckLevel level,
+                      const char *rule,
+                      const char *table,
+                      const char *what,
                       const char *sql)
 {
   g_autoptr (GError) error = NULL;

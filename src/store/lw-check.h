@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-check: is the document whole? Reads the file without changing it and tells every broken rule: of SQLite, of the
- * GeoPackage standard (by requirement number) and of this program, each with table and row. */
+ * lw-check: is the document whole? Reads the file without changing it and tells every broken rule: of SQLite,
+ * of the GeoPackage standard (by requirement number) and of this program, each with table and row. */
 #pragma once
 
 #include <gio/gio.h>

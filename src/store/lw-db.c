@@ -48,8 +48,8 @@ means_full (int system_error)
   return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
 }
 
-/* Why a write failed, where SQLite only says "input or output error". The undoing of the transaction may have changed
- * what the connection remembers, so the file is asked too. */
+/* Why a write failed, where SQLite only says "input or output error". The undoing of the transaction may have
+ * changed what the connection remembers, so the file is asked too. */
 static int
 refine_code (LwDb *db, int code)
 {
@@ -75,7 +75,8 @@ set_trouble (LwDb *db, int code, GError **error)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       g_set_error (error, LW_ERROR, LW_ERROR_BUSY,
-                   _ ("“%s” is being written by another program; close the document there or try again"), db->name);
+                   _ ("“%s” is being written by another program; close the document there or try again"),
+                   db->name);
       break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
@@ -83,18 +84,20 @@ set_trouble (LwDb *db, int code, GError **error)
                    _ ("“%s” or its folder cannot be written; save a copy in another folder"), db->name);
       break;
     case SQLITE_FULL:
-      g_set_error (error, LW_ERROR, LW_ERROR_FULL,
-                   _ ("There is no room to write “%s”; nothing was changed; make room on the disk and try again"),
-                   db->name);
+      g_set_error (
+          error, LW_ERROR, LW_ERROR_FULL,
+          _ ("There is no room to write “%s”; nothing was changed; make room on the disk and try again"),
+          db->name);
       break;
     case SQLITE_NOTADB:
       g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED, _ ("“%s” is not a GeoPackage; choose another file"),
                    db->name);
       break;
     case SQLITE_CORRUPT:
-      g_set_error (error, LW_ERROR, LW_ERROR_DAMAGED,
-                   _ ("“%s” is damaged (%s); open a backup, or let “leegwijzer-cli check” tell what is wrong"),
-                   db->name, sqlite3_errmsg (db->handle));
+      g_set_error (
+          error, LW_ERROR, LW_ERROR_DAMAGED,
+          _ ("“%s” is damaged (%s); open a backup, or let “leegwijzer-cli check” tell what is wrong"),
+          db->name, sqlite3_errmsg (db->handle));
       break;
     default:
       g_set_error (error, LW_ERROR, LW_ERROR_STORE, _ ("“%s” cannot be read or written: %s"), db->name,
@@ -113,7 +116,8 @@ void
 lw_db_set_error (LwDb *db, int code, GError **error)
 {
   if ((code & 0xff) == SQLITE_INTERRUPT)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled; the document was not changed"));
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                         _ ("Cancelled; the document was not changed"));
   else
     set_trouble (db, code, error);
 }
@@ -139,7 +143,8 @@ check_file (LwDb *db, GError **error)
 
   if (stream == NULL)
     /* Translators: first the file, then the system's reason */
-    g_set_error (error, reason->domain, reason->code, _ ("“%s” cannot be opened: %s"), db->name, reason->message);
+    g_set_error (error, reason->domain, reason->code, _ ("“%s” cannot be opened: %s"), db->name,
+                 reason->message);
   return stream != NULL;
 }
 
@@ -150,9 +155,11 @@ configure (LwDb *db, LwDbAccess access, GError **error)
   sqlite3_extended_result_codes (db->handle, 1);
   /* A hostile file must not be able to alter the schema behind SQLite's back. */
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  return lw_db_exec (db, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536", error)
+  return lw_db_exec (
+             db, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536", error)
          && lw_db_exec (db, "SELECT count (*) FROM sqlite_master", error)
-         && (access == LW_DB_READ || lw_db_exec (db, "PRAGMA foreign_keys = ON; PRAGMA synchronous = EXTRA", error));
+         && (access == LW_DB_READ
+             || lw_db_exec (db, "PRAGMA foreign_keys = ON; PRAGMA synchronous = EXTRA", error));
 }
 
 /**
@@ -161,7 +168,8 @@ configure (LwDb *db, LwDbAccess access, GError **error)
  * @access: what it is opened for
  * @error: return location for an error
  *
- * Opens a connection that belongs to this thread. A transaction that another process left unfinished is undone.
+ * Opens a connection that belongs to this thread. A transaction that another process left unfinished is
+ * undone.
  *
  * Returns: (transfer full): the connection, or %NULL with a %G_IO_ERROR if the file cannot be opened,
  *   %LW_ERROR_UNSUPPORTED if it is no database, %LW_ERROR_READ_ONLY, %LW_ERROR_BUSY or %LW_ERROR_DAMAGED
@@ -221,7 +229,8 @@ lw_db_path (LwDb *db)
   return db->path;
 }
 
-/** lw_db_set_display_path: messages name the file of @path instead, where a temporary file stands in for it */
+/** lw_db_set_display_path: messages name the file of @path instead, where a temporary file stands in for it
+ */
 void
 lw_db_set_display_path (LwDb *db, const char *path)
 {
@@ -296,8 +305,8 @@ lw_db_end_cancel (LwDbCancelScope *scope)
  * lw_db_prepare:
  * @sql: one statement; a text that stays the same, since it is the key of the cache
  *
- * Returns: (transfer full): the statement, ready for its parameters, or %NULL with an error. Releasing it resets it
- *   and puts it back.
+ * Returns: (transfer full): the statement, ready for its parameters, or %NULL with an error. Releasing it
+ * resets it and puts it back.
  */
 LwStatement *
 lw_db_prepare (LwDb *db, const char *sql, GError **error)
@@ -311,7 +320,8 @@ lw_db_prepare (LwDb *db, const char *sql, GError **error)
       statement->in_use = TRUE;
       return statement;
     }
-  if (!lw_db_check (db, sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL), error))
+  if (!lw_db_check (db, sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL),
+                    error))
     return NULL;
   g_assert (handle != NULL);
   /* A second user of the same text gets a statement of its own, which is not kept. */
@@ -363,7 +373,8 @@ lw_statement_step (LwStatement *statement, GError **error)
   return LW_STEP_ERROR;
 }
 
-/** lw_statement_run: runs it to the end and makes it ready for the next parameters, which keep their values */
+/** lw_statement_run: runs it to the end and makes it ready for the next parameters, which keep their values
+ */
 gboolean
 lw_statement_run (LwStatement *statement, GError **error)
 {
@@ -464,11 +475,12 @@ lw_statement_double (LwStatement *statement, int at)
   return type == SQLITE_FLOAT || type == SQLITE_INTEGER ? sqlite3_column_double (statement->handle, at) : NAN;
 }
 
-/** lw_statement_text: never %NULL: NULL, and what is no valid UTF-8, is the empty text; valid until the next step */
+/** lw_statement_text: never %NULL: NULL, and what is no valid UTF-8, is the empty text; valid until the next
+ * step */
 const char *
 lw_statement_text (LwStatement *statement, int at)
 {
-  const char *text = (const char *) sqlite3_column_text (statement->handle, at);
+  const char *text = (const char *)sqlite3_column_text (statement->handle, at);
 
   return text && g_utf8_validate (text, -1, NULL) ? text : "";
 }
@@ -476,13 +488,13 @@ lw_statement_text (LwStatement *statement, int at)
 LwDate
 lw_statement_date (LwStatement *statement, int at)
 {
-  return lw_date_parse_iso ((const char *) sqlite3_column_text (statement->handle, at));
+  return lw_date_parse_iso ((const char *)sqlite3_column_text (statement->handle, at));
 }
 
 LwBagId
 lw_statement_bag_id (LwStatement *statement, int at)
 {
-  const char *text = (const char *) sqlite3_column_text (statement->handle, at);
+  const char *text = (const char *)sqlite3_column_text (statement->handle, at);
 
   return text ? lw_bag_id_parse (text, sqlite3_column_bytes (statement->handle, at)) : 0;
 }
@@ -500,7 +512,8 @@ lw_statement_blob (LwStatement *statement, int at, gsize *size)
 /**
  * lw_transaction_begin:
  *
- * Takes the right to write at once, so that a transaction never fails half-way because another program writes.
+ * Takes the right to write at once, so that a transaction never fails half-way because another program
+ * writes.
  *
  * Returns: (transfer full): the transaction, rolled back unless it is committed
  */
@@ -532,7 +545,8 @@ lw_transaction_commit (LwTransaction **transaction, GError **error)
 void
 lw_transaction_rollback (LwTransaction *transaction)
 {
-  /* SQLite rolls back by itself on a full disk and on some other errors. Nothing may interrupt the rollback. */
+  /* SQLite rolls back by itself on a full disk and on some other errors. Nothing may interrupt the rollback.
+   */
   sqlite3_progress_handler (transaction->db->handle, 0, NULL, NULL);
   if (!sqlite3_get_autocommit (transaction->db->handle))
     sqlite3_exec (transaction->db->handle, "ROLLBACK", NULL, NULL, NULL);

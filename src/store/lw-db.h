@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-db: a thin helper over SQLite for the store: one connection a thread, cached statements that reset themselves,
- * a transaction that rolls back unless committed, and errors as one clear sentence. It knows nothing of the tables.
- * A statement collects failed binds and reports them at the next step, so only steps need checking. */
+ * lw-db: a thin helper over SQLite for the store: one connection a thread, cached statements that reset
+ * themselves, a transaction that rolls back unless committed, and errors as one clear sentence. It knows
+ * nothing of the tables. A statement collects failed binds and reports them at the next step, so only steps
+ * need checking. */
 #pragma once
 
 /* The session extension is declared only if asked for; Debian's library has it. */
@@ -70,7 +71,8 @@ typedef enum {
 LwStep lw_statement_step (LwStatement *statement, GError **error);
 gboolean lw_statement_run (LwStatement *statement, GError **error);
 
-/* Parameters and columns are numbered from 1 and from 0, as SQLite does. Unknown values become NULL and back. */
+/* Parameters and columns are numbered from 1 and from 0, as SQLite does. Unknown values become NULL and back.
+ */
 void lw_statement_bind_int (LwStatement *statement, int at, gint64 value);
 void lw_statement_bind_key (LwStatement *statement, int at, gint64 value);
 void lw_statement_bind_double (LwStatement *statement, int at, double value);

@@ -136,7 +136,7 @@ st_bound_cb (sqlite3_context *context, int n_args, sqlite3_value **args)
       sqlite3_result_null (context);
       return;
     }
-  switch ((StFunction) GPOINTER_TO_INT (sqlite3_user_data (context)))
+  switch ((StFunction)GPOINTER_TO_INT (sqlite3_user_data (context)))
     {
     case ST_MIN_X:
       sqlite3_result_double (context, bounds.min_x);
@@ -169,8 +169,8 @@ st_is_empty_cb (sqlite3_context *context, int n_args, sqlite3_value **args)
 /**
  * lw_gpkg_register_functions:
  *
- * Registers ST_MinX, ST_MaxX, ST_MinY, ST_MaxY and ST_IsEmpty, which the triggers of a spatial index call: without
- * them a table that another program gave such an index could not be written.
+ * Registers ST_MinX, ST_MaxX, ST_MinY, ST_MaxY and ST_IsEmpty, which the triggers of a spatial index call:
+ * without them a table that another program gave such an index could not be written.
  */
 gboolean
 lw_gpkg_register_functions (LwDb *db, GError **error)
@@ -178,10 +178,12 @@ lw_gpkg_register_functions (LwDb *db, GError **error)
   static const struct {
     const char *name;
     StFunction function;
-  } bounds[] = { { "ST_MinX", ST_MIN_X }, { "ST_MaxX", ST_MAX_X }, { "ST_MinY", ST_MIN_Y }, { "ST_MaxY", ST_MAX_Y } };
+  } bounds[] = {
+    { "ST_MinX", ST_MIN_X }, { "ST_MaxX", ST_MAX_X }, { "ST_MinY", ST_MIN_Y }, { "ST_MaxY", ST_MAX_Y }
+  };
   int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-  int code = sqlite3_create_function_v2 (lw_db_handle (db), "ST_IsEmpty", 1, flags, NULL, st_is_empty_cb, NULL, NULL,
-                                         NULL);
+  int code = sqlite3_create_function_v2 (lw_db_handle (db), "ST_IsEmpty", 1, flags, NULL, st_is_empty_cb,
+                                         NULL, NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (bounds) && code == SQLITE_OK; i++)
     code = sqlite3_create_function_v2 (lw_db_handle (db), bounds[i].name, 1, flags,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-gpkg: what makes a SQLite file a GeoPackage: how to know one, the functions that spatial indexes of other
- * programs call, points as blobs, and the contents table kept right. Shared by document, export and check. */
+ * lw-gpkg: what makes a SQLite file a GeoPackage: how to know one, the functions that spatial indexes of
+ * other programs call, points as blobs, and the contents table kept right. Shared by document, export and
+ * check. */
 #pragma once
 
 #include "model/lw-geometry.h"
@@ -18,7 +19,8 @@ gboolean lw_gpkg_register_functions (LwDb *db, GError **error);
 gboolean lw_gpkg_read_point (gconstpointer blob, gsize size, double *x, double *y);
 gboolean lw_gpkg_read_bounds (gconstpointer blob, gsize size, LwBounds *bounds);
 gboolean lw_gpkg_touch (LwDb *db, const char *table, GError **error);
-gboolean lw_gpkg_compute_extent (LwDb *db, const char *table, const char *column, LwBounds *bounds, GError **error);
+gboolean
+lw_gpkg_compute_extent (LwDb *db, const char *table, const char *column, LwBounds *bounds, GError **error);
 gboolean lw_gpkg_update_extent (LwDb *db, const char *table, GError **error);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-history: see lw-history.h. A changeset is stored compressed, since that of an import is as large as what was
- * imported. It is applied to our own tables only, whatever it names. */
+ * lw-history: see lw-history.h. A changeset is stored compressed, since that of an import is as large as what
+ * was imported. It is applied to our own tables only, whatever it names. */
 #include "store/lw-history.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,12 +27,13 @@ convert (GConverter *converter, const guint8 *data, gsize size, GError **error)
 
       if (used > MAX_CHANGESET)
         {
-          g_set_error_literal (error, LW_ERROR, LW_ERROR_TOO_LARGE, _ ("The recorded edit is too large to be undone"));
+          g_set_error_literal (error, LW_ERROR, LW_ERROR_TOO_LARGE,
+                               _ ("The recorded edit is too large to be undone"));
           return NULL;
         }
       g_byte_array_set_size (result, used + MAX (size, 4096));
-      state = g_converter_convert (converter, data + done, size - done, result->data + used, result->len - used,
-                                   G_CONVERTER_INPUT_AT_END, &n_read, &n_written, error);
+      state = g_converter_convert (converter, data + done, size - done, result->data + used,
+                                   result->len - used, G_CONVERTER_INPUT_AT_END, &n_read, &n_written, error);
       if (state == G_CONVERTER_ERROR)
         return NULL;
       done += n_read;
@@ -77,7 +78,7 @@ note_change (sqlite3_changeset_iter *changes, GHashTable *touched)
   if (table->spatial && (operation != SQLITE_UPDATE || geometry != NULL))
     flags |= 2;
   flags |= GPOINTER_TO_UINT (g_hash_table_lookup (touched, table));
-  g_hash_table_insert (touched, (gpointer) table, GUINT_TO_POINTER (flags));
+  g_hash_table_insert (touched, (gpointer)table, GUINT_TO_POINTER (flags));
 }
 
 /**
@@ -109,7 +110,7 @@ lw_history_update_contents (LwStore *store, gpointer changeset, int size, gboole
   g_hash_table_iter_init (&iter, touched);
   while (g_hash_table_iter_next (&iter, &table, &flags))
     {
-      const char *name = ((const LwSchemaTable *) table)->name;
+      const char *name = ((const LwSchemaTable *)table)->name;
 
       if (!lw_gpkg_touch (store->db, name, error)
           || ((GPOINTER_TO_UINT (flags) & 2) && !lw_gpkg_update_extent (store->db, name, error)))
@@ -188,8 +189,8 @@ filter_cb (gpointer data, const char *table)
   return lw_schema_find_table (table) != NULL;
 }
 
-/* A row that is to be removed and is gone already is no conflict; anything else means that another program changed
- * the same rows since. */
+/* A row that is to be removed and is gone already is no conflict; anything else means that another program
+ * changed the same rows since. */
 static int
 conflict_cb (gpointer data, int conflict, sqlite3_changeset_iter *changes)
 {
@@ -209,17 +210,18 @@ static gboolean
 apply (LwStore *store, GByteArray *changeset, const char *name, GError **error)
 {
   gboolean conflicted = FALSE, changed;
-  int code = sqlite3changeset_apply (lw_db_handle (store->db), changeset->len, changeset->data, filter_cb, conflict_cb,
-                                     &conflicted);
+  int code = sqlite3changeset_apply (lw_db_handle (store->db), changeset->len, changeset->data, filter_cb,
+                                     conflict_cb, &conflicted);
 
   if (conflicted)
     {
       g_autofree char *file = g_filename_display_basename (lw_db_path (store->db));
 
       /* Translators: first the name of an edit, then the file */
-      g_set_error (error, LW_ERROR, LW_ERROR_STORE,
-                   _ ("“%s” cannot be undone or redone: another program has changed the same rows of “%s” since"), name,
-                   file);
+      g_set_error (
+          error, LW_ERROR, LW_ERROR_STORE,
+          _ ("“%s” cannot be undone or redone: another program has changed the same rows of “%s” since"),
+          name, file);
       return FALSE;
     }
   return lw_db_check (store->db, code, error)
@@ -267,8 +269,8 @@ read_entry (LwStore *store, gboolean redo, gint64 *id, char **name, GByteArray *
   if (*changeset != NULL)
     return TRUE;
   g_autofree char *file = g_filename_display_basename (lw_db_path (store->db));
-  g_set_error (error, LW_ERROR, LW_ERROR_DAMAGED, _ ("The record of “%s” in “%s” is damaged, so it cannot be undone"),
-               *name, file);
+  g_set_error (error, LW_ERROR, LW_ERROR_DAMAGED,
+               _ ("The record of “%s” in “%s” is damaged, so it cannot be undone"), *name, file);
   return FALSE;
 }
 
@@ -297,7 +299,8 @@ go (LwStore *store, gboolean redo, GError **error)
     {
       g_autofree char *file = g_filename_display_basename (lw_db_path (store->db));
 
-      g_set_error (error, LW_ERROR, LW_ERROR_READ_ONLY, _ ("“%s” is open for reading only; save a copy to edit"), file);
+      g_set_error (error, LW_ERROR, LW_ERROR_READ_ONLY,
+                   _ ("“%s” is open for reading only; save a copy to edit"), file);
       return FALSE;
     }
   transaction = lw_transaction_begin (store->db, error);
@@ -321,8 +324,8 @@ go (LwStore *store, gboolean redo, GError **error)
  *
  * Takes back the newest edit that is not undone yet, in one transaction.
  *
- * Returns: %FALSE with an error: %LW_ERROR_NOT_FOUND if there is none; %LW_ERROR_STORE if another program has changed
- *   the same rows since. The document is as it was then.
+ * Returns: %FALSE with an error: %LW_ERROR_NOT_FOUND if there is none; %LW_ERROR_STORE if another program has
+ * changed the same rows since. The document is as it was then.
  */
 gboolean
 lw_store_undo (LwStore *store, GError **error)
@@ -343,15 +346,16 @@ lw_store_redo (LwStore *store, GError **error)
  * lw_store_undo_name:
  * @error: return location for an error
  *
- * Returns: (transfer full) (nullable): the name of the edit that Undo takes back; %NULL if there is none, or with an
- *   error
+ * Returns: (transfer full) (nullable): the name of the edit that Undo takes back; %NULL if there is none, or
+ * with an error
  */
 char *
 lw_store_undo_name (LwStore *store, GError **error)
 {
   char *name;
 
-  lw_db_read_text (store->db, "SELECT name FROM app_history WHERE NOT undone ORDER BY id DESC LIMIT 1", &name, error);
+  lw_db_read_text (store->db, "SELECT name FROM app_history WHERE NOT undone ORDER BY id DESC LIMIT 1", &name,
+                   error);
   return name;
 }
 
@@ -374,7 +378,7 @@ lw_store_redo_name (LwStore *store, GError **error)
 GPtrArray *
 lw_store_read_history (LwStore *store, GError **error)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_history_entry_free);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_history_entry_free);
   g_autoptr (LwStatement) statement
       = lw_db_prepare (store->db, "SELECT id, name, made, undone FROM app_history ORDER BY id", error);
   LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;

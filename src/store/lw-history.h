@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-history: undo and redo. Every edit of a document leaves a changeset (what each row was and became) in the
- * document itself, so undo survives closing, crashing and copying. Undo applies the inverse and redo the changeset,
- * each in one transaction. The history is bounded: the oldest edits are forgotten, the newest never. */
+ * lw-history: undo and redo. Every edit of a document leaves a changeset (what each row was and became) in
+ * the document itself, so undo survives closing, crashing and copying. Undo applies the inverse and redo the
+ * changeset, each in one transaction. The history is bounded: the oldest edits are forgotten, the newest
+ * never. */
 #pragma once
 
 #include "store/lw-store.h"

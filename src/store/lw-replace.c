@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-replace: see lw-replace.h. SQLite has put the content on the disk when it closed the file; here the rename is
- * put there too, so that a power cut leaves either file whole. */
+ * lw-replace: see lw-replace.h. SQLite has put the content on the disk when it closed the file; here the
+ * rename is put there too, so that a power cut leaves either file whole. */
 #include "store/lw-replace.h"
 
 #include <errno.h>
@@ -36,7 +36,7 @@ lw_replace_begin (const char *path)
   replace->path = g_canonicalize_filename (path, NULL);
   folder = g_path_get_dirname (replace->path);
   name = g_path_get_basename (replace->path);
-  hidden = g_strdup_printf (".%s.%08x%08x.tmp", name, g_random_int (), (guint) getpid ());
+  hidden = g_strdup_printf (".%s.%08x%08x.tmp", name, g_random_int (), (guint)getpid ());
   replace->temporary = g_build_filename (folder, hidden, NULL);
   return replace;
 }

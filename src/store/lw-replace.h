@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-replace: a new database file takes its place only when it is whole. It is written under a hidden name in the
- * same folder and renamed at the end; a failure removes it and leaves what was there. */
+ * lw-replace: a new database file takes its place only when it is whole. It is written under a hidden name in
+ * the same folder and renamed at the end; a failure removes it and leaves what was there. */
 #pragma once
 
 #include <gio/gio.h>

@@ -9,26 +9,16 @@
 #include "store/lw-store.h"
 
 static const LwSchemaTable tables[] = {
-  { "source", FALSE, TRUE },
-  { "office", TRUE, TRUE },
-  { "observation", FALSE, TRUE },
-  { "municipality", FALSE, TRUE },
-  { "area", TRUE, TRUE },
-  { "plan", TRUE, TRUE },
-  { "demand", FALSE, TRUE },
-  { "scenario", FALSE, TRUE },
-  { "scenario_parameter", FALSE, TRUE },
-  { "scenario_demand", FALSE, TRUE },
-  { "measure", FALSE, TRUE },
-  { "measure_office", FALSE, TRUE },
-  { "party", FALSE, TRUE },
-  { "action", FALSE, TRUE },
-  { "agreement", FALSE, TRUE },
-  { "review", FALSE, TRUE },
-  { "app_setting", FALSE, FALSE },
+  { "source", FALSE, TRUE },          { "office", TRUE, TRUE },        { "observation", FALSE, TRUE },
+  { "municipality", FALSE, TRUE },    { "area", TRUE, TRUE },          { "plan", TRUE, TRUE },
+  { "demand", FALSE, TRUE },          { "scenario", FALSE, TRUE },     { "scenario_parameter", FALSE, TRUE },
+  { "scenario_demand", FALSE, TRUE }, { "measure", FALSE, TRUE },      { "measure_office", FALSE, TRUE },
+  { "party", FALSE, TRUE },           { "action", FALSE, TRUE },       { "agreement", FALSE, TRUE },
+  { "review", FALSE, TRUE },          { "app_setting", FALSE, FALSE },
 };
 
-/** lw_schema_tables: (array length=n_tables): the tables that hold the user's rows, parents before children */
+/** lw_schema_tables: (array length=n_tables): the tables that hold the user's rows, parents before children
+ */
 const LwSchemaTable *
 lw_schema_tables (guint *n_tables)
 {
@@ -92,8 +82,8 @@ has_table (LwDb *db, const char *name, gboolean *yes, GError **error)
 static gboolean
 check_tables (LwDb *db, const char *name, GError **error)
 {
-  static const char *const needed[] = { "app_history", "gpkg_contents", "gpkg_geometry_columns",
-                                        "gpkg_spatial_ref_sys" };
+  static const char *const needed[]
+      = { "app_history", "gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys" };
   gboolean yes;
 
   for (guint i = 0; i < G_N_ELEMENTS (tables) + G_N_ELEMENTS (needed); i++)
@@ -106,7 +96,8 @@ check_tables (LwDb *db, const char *name, GError **error)
         {
           /* Translators: first the file, then the name of a table in it */
           g_set_error (error, LW_ERROR, LW_ERROR_DAMAGED,
-                       _ ("“%s” is damaged: its table “%s” is gone; open a backup of the document"), name, table);
+                       _ ("“%s” is damaged: its table “%s” is gone; open a backup of the document"), name,
+                       table);
           return FALSE;
         }
     }
@@ -119,15 +110,17 @@ check_version (LwDb *db, const char *name, gboolean writable, GError **error)
   gint64 version, min_reader;
 
   if (!lw_db_read_int (db, "SELECT max (version) FROM app_schema", &version, error)
-      || !lw_db_read_int (db, "SELECT min_reader FROM app_schema ORDER BY version DESC LIMIT 1", &min_reader, error))
+      || !lw_db_read_int (db, "SELECT min_reader FROM app_schema ORDER BY version DESC LIMIT 1", &min_reader,
+                          error))
     return FALSE;
   if (version > LW_STORE_SCHEMA_VERSION && (writable || min_reader > LW_STORE_SCHEMA_VERSION))
     {
-      g_set_error (error, LW_ERROR, LW_ERROR_NEWER,
-                   writable && min_reader <= LW_STORE_SCHEMA_VERSION
-                       ? _ ("“%s” was written by a newer version of Leegwijzer; this version can only read it")
-                       : _ ("“%s” was written by a newer version of Leegwijzer; open it with that version"),
-                   name);
+      g_set_error (
+          error, LW_ERROR, LW_ERROR_NEWER,
+          writable && min_reader <= LW_STORE_SCHEMA_VERSION
+              ? _ ("“%s” was written by a newer version of Leegwijzer; this version can only read it")
+              : _ ("“%s” was written by a newer version of Leegwijzer; open it with that version"),
+          name);
       return FALSE;
     }
   if (version < 1)
@@ -145,7 +138,8 @@ check_version (LwDb *db, const char *name, gboolean writable, GError **error)
  *
  * Is this a document of ours, of a version that we know, with all its tables?
  *
- * Returns: %FALSE with %LW_ERROR_UNSUPPORTED if it is another kind of file, %LW_ERROR_NEWER or %LW_ERROR_DAMAGED
+ * Returns: %FALSE with %LW_ERROR_UNSUPPORTED if it is another kind of file, %LW_ERROR_NEWER or
+ * %LW_ERROR_DAMAGED
  */
 gboolean
 lw_schema_verify (LwDb *db, gboolean writable, GError **error)
@@ -164,7 +158,8 @@ lw_schema_verify (LwDb *db, gboolean writable, GError **error)
   if (!ours)
     {
       g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
-                   _ ("“%s” is a GeoPackage, but not a document of Leegwijzer; make a new document and import it there"),
+                   _ ("“%s” is a GeoPackage, but not a document of Leegwijzer; make a new document and "
+                      "import it there"),
                    name);
       return FALSE;
     }

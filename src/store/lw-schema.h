@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-schema: the tables of a document and their version. The version lives in a table of its own, since the header's
- * user_version belongs to GeoPackage. Each version is a numbered SQL file, applied in one transaction; a file of a
- * newer version is refused, never relabelled. */
+ * lw-schema: the tables of a document and their version. The version lives in a table of its own, since the
+ * header's user_version belongs to GeoPackage. Each version is a numbered SQL file, applied in one
+ * transaction; a file of a newer version is refused, never relabelled. */
 #pragma once
 
 #include "store/lw-db.h"

@@ -57,13 +57,13 @@ read_area (LwStatement *statement)
  * @kind: (nullable): only areas of this kind; %NULL for all
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type LwStoreArea): the areas by kind and code, or %NULL with an error. A geometry
- *   that another program damaged is %NULL.
+ * Returns: (transfer full) (element-type LwStoreArea): the areas by kind and code, or %NULL with an error. A
+ * geometry that another program damaged is %NULL.
  */
 GPtrArray *
 lw_store_read_areas (LwStore *store, const char *kind, GError **error)
 {
-  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_store_area_free);
+  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_store_area_free);
   g_autoptr (LwStatement) statement
       = lw_db_prepare (store->db,
                        "SELECT kind, code, name, location_type, geom FROM area WHERE ?1 IS NULL OR kind = ?1"
@@ -141,7 +141,7 @@ delete_others (LwStore *store, const char *kind, GPtrArray *areas, GError **erro
   if (stored == NULL)
     return FALSE;
   for (guint i = 0; i < areas->len; i++)
-    g_hash_table_add (kept, ((LwStoreArea *) g_ptr_array_index (areas, i))->code);
+    g_hash_table_add (kept, ((LwStoreArea *)g_ptr_array_index (areas, i))->code);
   for (guint i = 0; i < stored->len; i++)
     {
       const LwStoreArea *area = g_ptr_array_index (stored, i);
@@ -171,8 +171,12 @@ delete_others (LwStore *store, const char *kind, GPtrArray *areas, GError **erro
  * Returns: %FALSE with an error; nothing is changed then
  */
 gboolean
-lw_store_write_areas (LwStore *store, const char *kind, GPtrArray *areas, const LwSource *source,
-                      const char *edit_name, GError **error)
+lw_store_write_areas (LwStore *store,
+                      const char *kind,
+                      GPtrArray *areas,
+                      const LwSource *source,
+                      const char *edit_name,
+                      GError **error)
 {
   g_autoptr (LwEdit) edit = lw_edit_begin (store, edit_name, error);
   gint64 key = 0;
@@ -237,8 +241,8 @@ write_region (LwStore *store, const char *code, const char *region, GError **err
 
 /**
  * lw_store_write_regions:
- * @regions: (element-type utf8 utf8): region by code of municipality ("GM0344"); an empty region takes it away.
- *   Municipalities that are not named keep theirs.
+ * @regions: (element-type utf8 utf8): region by code of municipality ("GM0344"); an empty region takes it
+ * away. Municipalities that are not named keep theirs.
  * @edit_name: what Undo calls it, translated
  * @error: return location for an error
  *

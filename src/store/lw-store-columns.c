@@ -57,7 +57,8 @@ lw_stored_column_is (LwOfficeColumn column)
 /**
  * lw_stored_columns_sql:
  *
- * Returns: (transfer full): the names of all columns, separated by commas, each between @prefix and @suffix, in which
+ * Returns: (transfer full): the names of all columns, separated by commas, each between @prefix and @suffix,
+ * in which
  *   "#" stands for its number from 1
  */
 char *
@@ -83,7 +84,7 @@ lw_stored_columns_sql (const char *prefix, const char *suffix)
 guint
 lw_statement_code (LwStatement *statement, int at, LwCodeKind kind)
 {
-  const char *text = (const char *) sqlite3_column_text (lw_statement_raw (statement), at);
+  const char *text = (const char *)sqlite3_column_text (lw_statement_raw (statement), at);
   guint n = lw_codes_count (kind);
 
   if (text == NULL)
@@ -115,7 +116,8 @@ read_code (LwStatement *statement, int at, LwOfficeColumn column)
 
 /** lw_stored_cell_read: puts a cell of the row that @statement is at into the table that @builder makes */
 void
-lw_stored_cell_read (LwStatement *statement, int at, LwOfficesBuilder *builder, LwOfficeColumn column, guint row)
+lw_stored_cell_read (
+    LwStatement *statement, int at, LwOfficesBuilder *builder, LwOfficeColumn column, guint row)
 {
   gint64 number;
 
@@ -138,7 +140,8 @@ lw_stored_cell_read (LwStatement *statement, int at, LwOfficesBuilder *builder, 
       lw_offices_builder_set_integer (builder, column, row, CLAMP (number, 0, G_MAXINT32));
       break;
     case LW_COLUMN_FLAGS:
-      lw_offices_builder_add_remarks (builder, row, (guint32) lw_statement_int (statement, at) & ~LW_REMARKS_DERIVED);
+      lw_offices_builder_add_remarks (builder, row,
+                                      (guint32)lw_statement_int (statement, at) & ~LW_REMARKS_DERIVED);
       break;
     case LW_COLUMN_ID:
     case LW_COLUMN_DATE:
@@ -160,35 +163,37 @@ bind_code (LwStatement *statement, int at, LwOfficeColumn column, guint code)
     lw_statement_bind_int (statement, at, code == LW_YES);
 }
 
-/* The remarks that are facts of the office itself: the derived ones and the assumption of a vacancy list are not. */
+/* The remarks that are facts of the office itself: the derived ones and the assumption of a vacancy list are
+ * not. */
 static guint32
 stored_remarks (const LwOffices *offices, guint row)
 {
-  return offices->remarks[row] & ~(guint32) (LW_REMARKS_DERIVED | LW_REMARK_OCCUPIED_ASSUMED);
+  return offices->remarks[row] & ~(guint32)(LW_REMARKS_DERIVED | LW_REMARK_OCCUPIED_ASSUMED);
 }
 
 /** lw_stored_cell_bind: binds a cell; unknown becomes NULL */
 void
-lw_stored_cell_bind (LwStatement *statement, int at, const LwOffices *offices, LwOfficeColumn column, guint row)
+lw_stored_cell_bind (
+    LwStatement *statement, int at, const LwOffices *offices, LwOfficeColumn column, guint row)
 {
   gconstpointer cells = lw_offices_cells (offices, column);
 
   switch (lw_office_column_type (column))
     {
     case LW_COLUMN_BAG_ID:
-      lw_statement_bind_bag_id (statement, at, ((const LwBagId *) cells)[row]);
+      lw_statement_bind_bag_id (statement, at, ((const LwBagId *)cells)[row]);
       break;
     case LW_COLUMN_TEXT:
       lw_statement_bind_known (statement, at, lw_offices_text (offices, column, row));
       break;
     case LW_COLUMN_CODE:
-      bind_code (statement, at, column, ((const guint8 *) cells)[row]);
+      bind_code (statement, at, column, ((const guint8 *)cells)[row]);
       break;
     case LW_COLUMN_NUMBER:
-      lw_statement_bind_double (statement, at, ((const double *) cells)[row]);
+      lw_statement_bind_double (statement, at, ((const double *)cells)[row]);
       break;
     case LW_COLUMN_INTEGER:
-      lw_statement_bind_key (statement, at, ((const gint32 *) cells)[row]);
+      lw_statement_bind_key (statement, at, ((const gint32 *)cells)[row]);
       break;
     case LW_COLUMN_FLAGS:
       lw_statement_bind_int (statement, at, stored_remarks (offices, row));
@@ -210,17 +215,17 @@ lw_stored_cell_equal (const LwOffices *a, guint row_a, const LwOffices *b, guint
   switch (lw_office_column_type (column))
     {
     case LW_COLUMN_BAG_ID:
-      return ((const LwBagId *) x)[row_a] == ((const LwBagId *) y)[row_b];
+      return ((const LwBagId *)x)[row_a] == ((const LwBagId *)y)[row_b];
     case LW_COLUMN_TEXT:
       return strcmp (lw_offices_text (a, column, row_a), lw_offices_text (b, column, row_b)) == 0;
     case LW_COLUMN_CODE:
-      return ((const guint8 *) x)[row_a] == ((const guint8 *) y)[row_b];
+      return ((const guint8 *)x)[row_a] == ((const guint8 *)y)[row_b];
     case LW_COLUMN_NUMBER:
-      p = ((const double *) x)[row_a];
-      q = ((const double *) y)[row_b];
+      p = ((const double *)x)[row_a];
+      q = ((const double *)y)[row_b];
       return p == q || (isnan (p) && isnan (q));
     case LW_COLUMN_INTEGER:
-      return ((const gint32 *) x)[row_a] == ((const gint32 *) y)[row_b];
+      return ((const gint32 *)x)[row_a] == ((const gint32 *)y)[row_b];
     case LW_COLUMN_FLAGS:
       return stored_remarks (a, row_a) == stored_remarks (b, row_b);
     case LW_COLUMN_ID:

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-columns: the columns of the table of offices that the document stores as they are, and how a cell goes
- * between a row of SQLite and LwOffices. Positions are the geometry, vacancy is in the observations; both are dealt
- * with elsewhere. Codes are stored as their tokens, yes and no as BOOLEAN. */
+ * lw-store-columns: the columns of the table of offices that the document stores as they are, and how a cell
+ * goes between a row of SQLite and LwOffices. Positions are the geometry, vacancy is in the observations;
+ * both are dealt with elsewhere. Codes are stored as their tokens, yes and no as BOOLEAN. */
 #pragma once
 
 #include "model/lw-offices-builder.h"
@@ -31,8 +31,11 @@ char *lw_stored_columns_sql (const char *prefix, const char *suffix);
 
 guint lw_statement_code (LwStatement *statement, int at, LwCodeKind kind);
 void lw_statement_bind_code (LwStatement *statement, int at, LwCodeKind kind, guint code);
-void lw_stored_cell_read (LwStatement *statement, int at, LwOfficesBuilder *builder, LwOfficeColumn column, guint row);
-void lw_stored_cell_bind (LwStatement *statement, int at, const LwOffices *offices, LwOfficeColumn column, guint row);
-gboolean lw_stored_cell_equal (const LwOffices *a, guint row_a, const LwOffices *b, guint row_b, LwOfficeColumn column);
+void lw_stored_cell_read (
+    LwStatement *statement, int at, LwOfficesBuilder *builder, LwOfficeColumn column, guint row);
+void lw_stored_cell_bind (
+    LwStatement *statement, int at, const LwOffices *offices, LwOfficeColumn column, guint row);
+gboolean lw_stored_cell_equal (
+    const LwOffices *a, guint row_a, const LwOffices *b, guint row_b, LwOfficeColumn column);
 
 G_END_DECLS

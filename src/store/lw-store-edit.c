@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-edit: one edit is one transaction, recorded by SQLite's session extension. The recorder watches our own
- * tables by name: never all tables, since a spatial index that another program added has tables of its own, which
- * triggers fill again on undo. */
+ * lw-store-edit: one edit is one transaction, recorded by SQLite's session extension. The recorder watches
+ * our own tables by name: never all tables, since a spatial index that another program added has tables of
+ * its own, which triggers fill again on undo. */
 #include "store/lw-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -72,7 +72,8 @@ record_and_commit (LwStore *store, GError **error)
 {
   int size = 0;
   gpointer changeset = NULL;
-  gboolean good = lw_db_check (store->db, sqlite3session_changeset (store->recorder, &size, &changeset), error);
+  gboolean good
+      = lw_db_check (store->db, sqlite3session_changeset (store->recorder, &size, &changeset), error);
 
   g_clear_pointer (&store->recorder, sqlite3session_delete);
   if (good && size > 0)
@@ -127,8 +128,9 @@ lw_edit_abandon (LwEdit *edit)
  * @edit_name: what Undo calls it, translated ("Import of 3 files")
  * @error: return location for an error
  *
- * Starts an edit that takes in all writes of this store up to lw_store_commit_edit(); their own edit names are not
- * used. Reads see what was written so far. If one of the writes fails, the whole can no longer be committed.
+ * Starts an edit that takes in all writes of this store up to lw_store_commit_edit(); their own edit names
+ * are not used. Reads see what was written so far. If one of the writes fails, the whole can no longer be
+ * committed.
  *
  * Returns: %FALSE with an error, such as %LW_ERROR_BUSY
  */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-export: see lw-store-export.h. The file keeps the Dutch acceptance rules for GeoPackages: lower-case names,
- * one layer, a geometry column called geom, a spatial index with the triggers of version 1.3, no views. The index is
- * filled at once after the rows, before its triggers exist, which is much faster. */
+ * lw-store-export: see lw-store-export.h. The file keeps the Dutch acceptance rules for GeoPackages:
+ * lower-case names, one layer, a geometry column called geom, a spatial index with the triggers of
+ * version 1.3, no views. The index is filled at once after the rows, before its triggers exist, which is much
+ * faster. */
 #include "store/lw-store-export.h"
 
 #include <glib/gi18n-lib.h>
@@ -99,7 +100,7 @@ bind_row (LwStatement *statement, const LwOffices *offices, guint row)
       if (!is_exported (c))
         continue;
       if (lw_office_column_type (c) == LW_COLUMN_DATE)
-        lw_statement_bind_date (statement, at++, ((const LwDate *) lw_offices_cells (offices, c))[row]);
+        lw_statement_bind_date (statement, at++, ((const LwDate *)lw_offices_cells (offices, c))[row]);
       else
         lw_stored_cell_bind (statement, at++, offices, c, row);
     }
@@ -163,8 +164,9 @@ write_file (const char *path, const char *final_path, const Export *export, GErr
     return FALSE;
   if (n_written == 0)
     {
-      g_set_error_literal (error, LW_ERROR, LW_ERROR_ARGUMENT,
-                           _ ("None of these offices has a position, so there is nothing to export; choose others"));
+      g_set_error_literal (
+          error, LW_ERROR, LW_ERROR_ARGUMENT,
+          _ ("None of these offices has a position, so there is nothing to export; choose others"));
       return FALSE;
     }
   return finish_layer (db, export, error) && lw_transaction_commit (&transaction, error);
@@ -183,12 +185,18 @@ write_file (const char *path, const char *final_path, const Export *export, GErr
  *
  * Writes a GeoPackage 1.3 with one layer `offices`. Offices without a position are left out.
  *
- * Returns: %FALSE with %LW_ERROR_ARGUMENT if there is nothing to write, or another error; what was at @path is
- *   untouched then
+ * Returns: %FALSE with %LW_ERROR_ARGUMENT if there is nothing to write, or another error; what was at @path
+ * is untouched then
  */
 gboolean
-lw_store_export_offices (const char *path, LwOffices *offices, const LwBitset *rows, gboolean fictional,
-                         LwProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+lw_store_export_offices (const char *path,
+                         LwOffices *offices,
+                         const LwBitset *rows,
+                         gboolean fictional,
+                         LwProgressFunc progress,
+                         gpointer progress_data,
+                         GCancellable *cancellable,
+                         GError **error)
 {
   g_autoptr (LwBitset) all = NULL;
   g_autoptr (LwReplace) replace = NULL;
@@ -200,5 +208,6 @@ lw_store_export_offices (const char *path, LwOffices *offices, const LwBitset *r
     progress (_ ("Exporting offices"), 0, offices->n, progress_data);
   Export export = { offices, rows, fictional, progress, progress_data, cancellable };
   replace = lw_replace_begin (path);
-  return write_file (lw_replace_path (replace), path, &export, error) && lw_replace_finish (&replace, TRUE, error);
+  return write_file (lw_replace_path (replace), path, &export, error)
+         && lw_replace_finish (&replace, TRUE, error);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-facts: facts of offices that the user sets by hand. The names of such columns are kept with the office, so
- * that a later import leaves them alone. */
+ * lw-store-facts: facts of offices that the user sets by hand. The names of such columns are kept with the
+ * office, so that a later import leaves them alone. */
 #include <math.h>
 #include <string.h>
 
@@ -23,7 +23,8 @@ is_vacancy (LwOfficeColumn column)
 static gboolean
 write_position (LwStore *store, const LwOffices *edited, guint row, GError **error)
 {
-  g_autoptr (LwStatement) statement = lw_db_prepare (store->db, "UPDATE office SET geom = ?2 WHERE fid = ?1", error);
+  g_autoptr (LwStatement) statement
+      = lw_db_prepare (store->db, "UPDATE office SET geom = ?2 WHERE fid = ?1", error);
   guint8 blob[LW_GEOMETRY_POINT_BLOB_SIZE];
   double x = edited->rd_x[row], y = edited->rd_y[row];
   gboolean known = isfinite (x) && isfinite (y);
@@ -109,15 +110,20 @@ write_column (LwStore *store, const LwOffices *edited, guint row, LwOfficeColumn
  * Returns: %FALSE with an error; nothing is changed then
  */
 gboolean
-lw_store_write_offices (LwStore *store, LwOffices *edited, const LwBitset *rows, const LwOfficeColumn *columns,
-                        guint n_columns, const char *edit_name, GError **error)
+lw_store_write_offices (LwStore *store,
+                        LwOffices *edited,
+                        const LwBitset *rows,
+                        const LwOfficeColumn *columns,
+                        guint n_columns,
+                        const char *edit_name,
+                        GError **error)
 {
   g_autoptr (LwEdit) edit = NULL;
 
   g_return_val_if_fail (edited != NULL && rows != NULL && rows->n == edited->n, FALSE);
   for (guint c = 0; c < n_columns; c++)
-    g_return_val_if_fail (lw_stored_column_is (columns[c]) || is_position (columns[c]) || is_vacancy (columns[c]),
-                          FALSE);
+    g_return_val_if_fail (
+        lw_stored_column_is (columns[c]) || is_position (columns[c]) || is_vacancy (columns[c]), FALSE);
   edit = lw_edit_begin (store, edit_name, error);
   if (edit == NULL)
     return FALSE;

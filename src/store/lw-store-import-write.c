@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-import-write: writes what an import of offices decided: new rows, changed rows, offices that are gone, and
- * the vacancy that came along. */
+ * lw-store-import-write: writes what an import of offices decided: new rows, changed rows, offices that are
+ * gone, and the vacancy that came along. */
 #include "store/lw-store-import.h"
 
 #include <math.h>
@@ -43,8 +43,8 @@ prepare_insert (LwStore *store, const Writer *writer, GError **error)
 {
   g_autofree char *names = lw_stored_columns_sql ("", "");
   g_autofree char *values = parameter_list (writer->n_columns + PARAM_PRESENT);
-  g_autofree char *sql
-      = g_strdup_printf ("INSERT INTO office (%s, geom, source_fid, present_from) VALUES (%s)", names, values);
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO office (%s, geom, source_fid, present_from) VALUES (%s)", names, values);
 
   return lw_db_prepare (store->db, sql, error);
 }
@@ -54,9 +54,10 @@ prepare_update (LwStore *store, const Writer *writer, GError **error)
 {
   g_autofree char *assignments = lw_stored_columns_sql ("", " = ?#");
   int n = writer->n_columns;
-  g_autofree char *sql = g_strdup_printf (
-      "UPDATE office SET %s, geom = ?%d, source_fid = ?%d, present_from = ?%d, gone_from = ?%d WHERE fid = ?%d",
-      assignments, n + PARAM_GEOM, n + PARAM_SOURCE, n + PARAM_PRESENT, n + PARAM_GONE, n + PARAM_FID);
+  g_autofree char *sql = g_strdup_printf ("UPDATE office SET %s, geom = ?%d, source_fid = ?%d, present_from "
+                                          "= ?%d, gone_from = ?%d WHERE fid = ?%d",
+                                          assignments, n + PARAM_GEOM, n + PARAM_SOURCE, n + PARAM_PRESENT,
+                                          n + PARAM_GONE, n + PARAM_FID);
 
   return lw_db_prepare (store->db, sql, error);
 }
@@ -182,7 +183,8 @@ write_vacancy (LwStore *store, Writer *writer, guint row, gint64 key, GError **e
 }
 
 static gboolean
-write_row (LwStore *store, Writer *writer, LwStatement *insert, LwStatement *update, guint row, GError **error)
+write_row (
+    LwStore *store, Writer *writer, LwStatement *insert, LwStatement *update, guint row, GError **error)
 {
   LwImport *import = writer->import;
   guint match = import->match[row];
@@ -220,7 +222,8 @@ mark_gone (LwStore *store, Writer *writer, GError **error)
       if (!lw_import_is_gone (import, i))
         continue;
       lw_statement_bind_int (statement, 1, stored->id[i]);
-      lw_statement_bind_date (statement, 2, import->date != LW_DATE_UNKNOWN ? import->date : lw_date_today ());
+      lw_statement_bind_date (statement, 2,
+                              import->date != LW_DATE_UNKNOWN ? import->date : lw_date_today ());
       if (!lw_statement_run (statement, error))
         return FALSE;
       import->counts->n_gone++;
@@ -238,7 +241,7 @@ lw_import_write (LwStore *store, LwImport *import, GError **error)
   guint n_columns;
 
   writer.columns = lw_stored_columns (&n_columns);
-  writer.n_columns = (int) n_columns;
+  writer.n_columns = (int)n_columns;
   if (!lw_store_newest_observation (store, &newest, error)
       || !lw_store_add_source (store, import->source, &writer.source, error)
       || (insert = prepare_insert (store, &writer, error)) == NULL

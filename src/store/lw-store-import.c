@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-import: offices of a source go into the document. Each is matched with what the document has (by BAG id,
- * else by full address) and merged into it in memory; lw-store-import-write.c then writes the rows that differ. What
- * the user set by hand stays; a source that is older than what is known only fills gaps. */
+ * lw-store-import: offices of a source go into the document. Each is matched with what the document has (by
+ * BAG id, else by full address) and merged into it in memory; lw-store-import-write.c then writes the rows
+ * that differ. What the user set by hand stays; a source that is older than what is known only fills gaps. */
 #include "store/lw-store-import.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,7 +31,7 @@ index_row (LwImport *import, const LwOffices *offices, guint row, gpointer value
 
   if (offices->bag_id[row] != 0)
     {
-      g_hash_table_insert (import->by_bag_id, (gpointer) &offices->bag_id[row], value);
+      g_hash_table_insert (import->by_bag_id, (gpointer)&offices->bag_id[row], value);
       return;
     }
   key = address_key (offices, row);
@@ -61,8 +61,8 @@ find_match (LwImport *import, guint row)
   return key ? g_hash_table_lookup (import->by_address, key) : NULL;
 }
 
-/* Which offices of the source mean which of the document. A second row of the source with the same identification
- * is left out: the first one counts. */
+/* Which offices of the source mean which of the document. A second row of the source with the same
+ * identification is left out: the first one counts. */
 static void
 match_rows (LwImport *import)
 {
@@ -93,7 +93,7 @@ has_word (const char *list, const char *name)
 {
   g_auto (GStrv) words = list ? g_strsplit (list, " ", -1) : NULL;
 
-  return words && g_strv_contains ((const char *const *) words, name);
+  return words && g_strv_contains ((const char *const *)words, name);
 }
 
 /* Whether the source's cell replaces the document's. */
@@ -142,8 +142,7 @@ lw_import_takes_position (const LwImport *import, guint row, guint stored_row)
 gboolean
 lw_import_is_older (const LwImport *import, guint stored_row)
 {
-  const LwSource *source
-      = g_hash_table_lookup (import->sources_by_key, &import->stored->source[stored_row]);
+  const LwSource *source = g_hash_table_lookup (import->sources_by_key, &import->stored->source[stored_row]);
 
   return source && source->reference_date != LW_DATE_UNKNOWN && import->date != LW_DATE_UNKNOWN
          && import->date < source->reference_date;
@@ -174,9 +173,9 @@ covered_municipalities (const LwImport *import)
   const char *const *listed = import->options ? import->options->municipalities : NULL;
 
   for (guint i = 0; listed && listed[i]; i++)
-    g_hash_table_add (covered, (gpointer) listed[i]);
+    g_hash_table_add (covered, (gpointer)listed[i]);
   for (guint i = 0; listed == NULL && i < import->imported->n; i++)
-    g_hash_table_add (covered, (gpointer) lw_offices_text (import->imported, LW_OFFICE_MUNICIPALITY_CODE, i));
+    g_hash_table_add (covered, (gpointer)lw_offices_text (import->imported, LW_OFFICE_MUNICIPALITY_CODE, i));
   g_hash_table_remove (covered, "");
   return covered;
 }
@@ -188,7 +187,8 @@ lw_import_is_gone (const LwImport *import, guint stored_row)
   const LwOffices *stored = import->stored->offices;
 
   return import->complete && !import->matched[stored_row] && stored->bag_id[stored_row] != 0
-         && import->stored->gone_from[stored_row] == LW_DATE_UNKNOWN && !lw_import_is_older (import, stored_row)
+         && import->stored->gone_from[stored_row] == LW_DATE_UNKNOWN
+         && !lw_import_is_older (import, stored_row)
          && g_hash_table_contains (import->covered,
                                    lw_offices_text (stored, LW_OFFICE_MUNICIPALITY_CODE, stored_row));
 }
@@ -206,7 +206,7 @@ known_municipalities (const LwImport *import)
 
       if (source && stored->bag_id[i] != 0 && source->reference_date != LW_DATE_UNKNOWN
           && source->reference_date < import->date)
-        g_hash_table_add (known, (gpointer) lw_offices_text (stored, LW_OFFICE_MUNICIPALITY_CODE, i));
+        g_hash_table_add (known, (gpointer)lw_offices_text (stored, LW_OFFICE_MUNICIPALITY_CODE, i));
     }
   g_hash_table_remove (known, "");
   return known;
@@ -218,7 +218,8 @@ lw_import_present_from (const LwImport *import, guint row)
 {
   const char *municipality = lw_offices_text (import->imported, LW_OFFICE_MUNICIPALITY_CODE, row);
 
-  return import->complete && g_hash_table_contains (import->known, municipality) ? import->date : LW_DATE_UNKNOWN;
+  return import->complete && g_hash_table_contains (import->known, municipality) ? import->date
+                                                                                 : LW_DATE_UNKNOWN;
 }
 
 static gboolean
@@ -270,8 +271,8 @@ prepare (LwStore *store, LwImport *import, GCancellable *cancellable, GError **e
 
 /**
  * lw_store_import_offices:
- * @imported: the offices that the source has; keys in it are of no meaning. Vacancy that is known in it becomes an
- *   observation on the row's reference date, else that of the source, else today
+ * @imported: the offices that the source has; keys in it are of no meaning. Vacancy that is known in it
+ * becomes an observation on the row's reference date, else that of the source, else today
  * @source: where they come from
  * @options: (nullable): what the source covers
  * @edit_name: what Undo calls it, translated
@@ -281,17 +282,24 @@ prepare (LwStore *store, LwImport *import, GCancellable *cancellable, GError **e
  * @cancellable: (nullable): to stop it
  * @error: return location for an error
  *
- * Adds the offices of a source to the document, or brings them up to date, as one edit. A complete source (a BAG
- * extract) decides on what the BAG records; facts that it does not know, such as label, owner, name, location and
- * region, stay. Columns that the user set by hand stay. An office that a complete source no longer has is marked as
- * gone from its date, never deleted.
+ * Adds the offices of a source to the document, or brings them up to date, as one edit. A complete source (a
+ * BAG extract) decides on what the BAG records; facts that it does not know, such as label, owner, name,
+ * location and region, stay. Columns that the user set by hand stay. An office that a complete source no
+ * longer has is marked as gone from its date, never deleted.
  *
  * Returns: %FALSE with an error or %G_IO_ERROR_CANCELLED; nothing is changed then
  */
 gboolean
-lw_store_import_offices (LwStore *store, LwOffices *imported, const LwSource *source, const LwImportOptions *options,
-                         const char *edit_name, LwStoreCounts *counts, LwProgressFunc progress,
-                         gpointer progress_data, GCancellable *cancellable, GError **error)
+lw_store_import_offices (LwStore *store,
+                         LwOffices *imported,
+                         const LwSource *source,
+                         const LwImportOptions *options,
+                         const char *edit_name,
+                         LwStoreCounts *counts,
+                         LwProgressFunc progress,
+                         gpointer progress_data,
+                         GCancellable *cancellable,
+                         GError **error)
 {
   g_autoptr (LwEdit) edit = NULL;
   g_auto (LwImport) import = { 0 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-import: what one import of offices knows, shared by the file that decides (lw-store-import.c) and the one
- * that writes (lw-store-import-write.c). */
+ * lw-store-import: what one import of offices knows, shared by the file that decides (lw-store-import.c) and
+ * the one that writes (lw-store-import-write.c). */
 #pragma once
 
 #include "store/lw-store-columns.h"
@@ -65,7 +65,7 @@ typedef struct {
   gint64 source;
 } LwObservationRow;
 
-gboolean lw_store_put_observation (LwStore *store, const LwObservationRow *row, gboolean known_new,
-                                   LwStoreCounts *counts, GError **error);
+gboolean lw_store_put_observation (
+    LwStore *store, const LwObservationRow *row, gboolean known_new, LwStoreCounts *counts, GError **error);
 
 G_END_DECLS

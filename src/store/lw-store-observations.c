@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-observations: what sources say of vacancy on reference dates, and edits of the facts of single offices.
- * An office has at most one observation a date; another date is never touched. */
+ * lw-store-observations: what sources say of vacancy on reference dates, and edits of the facts of single
+ * offices. An office has at most one observation a date; another date is never touched. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -23,7 +23,8 @@ bind_row (LwStatement *statement, const LwObservationRow *row)
 }
 
 static gboolean
-find_observation (LwStore *store, const LwObservationRow *row, gboolean *found, gboolean *same, GError **error)
+find_observation (
+    LwStore *store, const LwObservationRow *row, gboolean *found, gboolean *same, GError **error)
 {
   g_autoptr (LwStatement) statement
       = lw_db_prepare (store->db,
@@ -57,8 +58,8 @@ find_observation (LwStore *store, const LwObservationRow *row, gboolean *found, 
  * Writes an observation, inside the edit that is going on.
  */
 gboolean
-lw_store_put_observation (LwStore *store, const LwObservationRow *row, gboolean known_new, LwStoreCounts *counts,
-                          GError **error)
+lw_store_put_observation (
+    LwStore *store, const LwObservationRow *row, gboolean known_new, LwStoreCounts *counts, GError **error)
 {
   g_autoptr (LwStatement) statement = NULL;
   gboolean found = FALSE, same = FALSE;
@@ -74,7 +75,8 @@ lw_store_put_observation (LwStore *store, const LwObservationRow *row, gboolean 
       store->db,
       found ? "UPDATE observation SET vacant_m2 = ?3, vacant_since = ?4, assumed = ?5, source_fid = ?6"
               " WHERE office_fid = ?1 AND reference_date = ?2"
-            : "INSERT INTO observation (office_fid, reference_date, vacant_m2, vacant_since, assumed, source_fid)"
+            : "INSERT INTO observation (office_fid, reference_date, vacant_m2, vacant_since, assumed, "
+              "source_fid)"
               " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
       error);
   if (statement == NULL)
@@ -97,14 +99,14 @@ put_fact (LwStore *store, gint64 office, LwCodeKind kind, guint code, GError **e
 
   if (code == 0)
     return TRUE;
-  statement = lw_db_prepare (
-      store->db,
-      kind == LW_CODES_ENERGY_LABEL
-          ? "UPDATE office SET energy_label = ?2 WHERE fid = ?1 AND energy_label IS NOT ?2"
-            " AND (' ' || coalesce (edited, '') || ' ') NOT LIKE '% energy_label %'"
-          : "UPDATE office SET owner_type = ?2 WHERE fid = ?1 AND owner_type IS NOT ?2"
-            " AND (' ' || coalesce (edited, '') || ' ') NOT LIKE '% owner_type %'",
-      error);
+  statement
+      = lw_db_prepare (store->db,
+                       kind == LW_CODES_ENERGY_LABEL
+                           ? "UPDATE office SET energy_label = ?2 WHERE fid = ?1 AND energy_label IS NOT ?2"
+                             " AND (' ' || coalesce (edited, '') || ' ') NOT LIKE '% energy_label %'"
+                           : "UPDATE office SET owner_type = ?2 WHERE fid = ?1 AND owner_type IS NOT ?2"
+                             " AND (' ' || coalesce (edited, '') || ' ') NOT LIKE '% owner_type %'",
+                       error);
   if (statement == NULL)
     return FALSE;
   lw_statement_bind_int (statement, 1, office);
@@ -113,8 +115,13 @@ put_fact (LwStore *store, gint64 office, LwCodeKind kind, guint code, GError **e
 }
 
 static gboolean
-put_row (LwStore *store, const LwObservations *observations, guint i, gint64 source, gboolean known_new,
-         LwStoreCounts *counts, GError **error)
+put_row (LwStore *store,
+         const LwObservations *observations,
+         guint i,
+         gint64 source,
+         gboolean known_new,
+         LwStoreCounts *counts,
+         GError **error)
 {
   LwObservationRow row = {
     .office = observations->office_id[i],
@@ -130,7 +137,8 @@ put_row (LwStore *store, const LwObservations *observations, guint i, gint64 sou
          && put_fact (store, row.office, LW_CODES_OWNER_TYPE, observations->owner_type[i], error);
 }
 
-/* Whether there is no observation on that date yet; a list that names an office twice needs the slow way too. */
+/* Whether there is no observation on that date yet; a list that names an office twice needs the slow way too.
+ */
 static gboolean
 is_new_date (LwStore *store, const LwObservations *observations, gboolean *yes, GError **error)
 {
@@ -150,8 +158,14 @@ is_new_date (LwStore *store, const LwObservations *observations, gboolean *yes, 
 }
 
 static gboolean
-put_all (LwStore *store, const LwObservations *observations, gint64 source, LwStoreCounts *counts,
-         LwProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+put_all (LwStore *store,
+         const LwObservations *observations,
+         gint64 source,
+         LwStoreCounts *counts,
+         LwProgressFunc progress,
+         gpointer progress_data,
+         GCancellable *cancellable,
+         GError **error)
 {
   gboolean known_new;
 
@@ -183,14 +197,21 @@ put_all (LwStore *store, const LwObservations *observations, gint64 source, LwSt
  * @cancellable: (nullable): to stop it
  * @error: return location for an error
  *
- * Writes a vacancy list as one edit. Observations on other dates stay; one of the same office and date is replaced.
+ * Writes a vacancy list as one edit. Observations on other dates stay; one of the same office and date is
+ * replaced.
  *
  * Returns: %FALSE with an error or %G_IO_ERROR_CANCELLED; nothing is changed then
  */
 gboolean
-lw_store_import_observations (LwStore *store, const LwObservations *observations, const LwSource *source,
-                              const char *edit_name, LwStoreCounts *counts, LwProgressFunc progress,
-                              gpointer progress_data, GCancellable *cancellable, GError **error)
+lw_store_import_observations (LwStore *store,
+                              const LwObservations *observations,
+                              const LwSource *source,
+                              const char *edit_name,
+                              LwStoreCounts *counts,
+                              LwProgressFunc progress,
+                              gpointer progress_data,
+                              GCancellable *cancellable,
+                              GError **error)
 {
   g_autoptr (LwSource) made = NULL;
   g_autoptr (LwEdit) edit = NULL;
@@ -219,7 +240,7 @@ lw_store_import_observations (LwStore *store, const LwObservations *observations
 static void
 clear_observation (gpointer data)
 {
-  g_free (((LwObservation *) data)->source);
+  g_free (((LwObservation *)data)->source);
 }
 
 /**
@@ -227,18 +248,18 @@ clear_observation (gpointer data)
  * @office: key of an office
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type LwObservation): all observations of it, oldest first, or %NULL with an error;
- *   the array frees what it holds
+ * Returns: (transfer full) (element-type LwObservation): all observations of it, oldest first, or %NULL with
+ * an error; the array frees what it holds
  */
 GArray *
 lw_store_read_office_observations (LwStore *store, gint64 office, GError **error)
 {
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (LwObservation));
-  g_autoptr (LwStatement) statement
-      = lw_db_prepare (store->db,
-                       "SELECT o.reference_date, o.vacant_m2, o.vacant_since, o.assumed, s.name FROM observation o"
-                       " LEFT JOIN source s ON s.fid = o.source_fid WHERE o.office_fid = ?1 ORDER BY o.reference_date",
-                       error);
+  g_autoptr (LwStatement) statement = lw_db_prepare (
+      store->db,
+      "SELECT o.reference_date, o.vacant_m2, o.vacant_since, o.assumed, s.name FROM observation o"
+      " LEFT JOIN source s ON s.fid = o.source_fid WHERE o.office_fid = ?1 ORDER BY o.reference_date",
+      error);
   LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;
 
   g_array_set_clear_func (all, clear_observation);

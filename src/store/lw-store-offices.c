@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-offices: reading the offices at a reference date. The newest date shows the stock as it is known now; an
- * older date shows what was part of the stock on it. Of each office the latest observation up to the date counts. */
+ * lw-store-offices: reading the offices at a reference date. The newest date shows the stock as it is known
+ * now; an older date shows what was part of the stock on it. Of each office the latest observation up to the
+ * date counts. */
 #include "store/lw-store-offices.h"
 
 #include <glib/gi18n-lib.h>
@@ -62,7 +63,7 @@ read_row (LwStatement *statement, Reader *reader, guint row)
   lw_offices_builder_set_number (reader->builder, LW_OFFICE_RD_X, row, x);
   lw_offices_builder_set_number (reader->builder, LW_OFFICE_RD_Y, row, y);
   for (guint c = 0; c < n_columns; c++)
-    lw_stored_cell_read (statement, AT_STORED + (int) c, reader->builder, columns[c].column, row);
+    lw_stored_cell_read (statement, AT_STORED + (int)c, reader->builder, columns[c].column, row);
   reader->source[row] = lw_statement_int (statement, AT_SOURCE);
   if (reader->present_from == NULL)
     return;
@@ -74,7 +75,11 @@ read_row (LwStatement *statement, Reader *reader, guint row)
 
 /* Another connection may add rows between counting and reading, so the row count is a bound. */
 static gboolean
-read_rows (LwStore *store, LwStatement *statement, Reader *reader, LwProgressFunc progress, gpointer progress_data,
+read_rows (LwStore *store,
+           LwStatement *statement,
+           Reader *reader,
+           LwProgressFunc progress,
+           gpointer progress_data,
            GError **error)
 {
   LwStep step;
@@ -126,7 +131,7 @@ count_offices (LwStore *store, guint *n, GError **error)
 
   if (!lw_db_read_int (store->db, "SELECT count (*) FROM office", &count, error))
     return FALSE;
-  *n = (guint) MIN (count, G_MAXINT32);
+  *n = (guint)MIN (count, G_MAXINT32);
   return TRUE;
 }
 
@@ -138,7 +143,10 @@ count_offices (LwStore *store, guint *n, GError **error)
  * Returns: (transfer full): the offices in order of their keys, or %NULL with an error
  */
 LwOfficeRows *
-lw_office_rows_read (LwStore *store, LwProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
+lw_office_rows_read (LwStore *store,
+                     LwProgressFunc progress,
+                     gpointer progress_data,
+                     GCancellable *cancellable,
                      GError **error)
 {
   g_autoptr (LwDbCancelScope) scope = lw_db_cancel_with (store->db, cancellable);
@@ -180,7 +188,8 @@ index_sources (LwStore *store, GPtrArray **sources, GError **error)
   return by_key;
 }
 
-/* The row of an office; observations mostly come in the order of their offices, so the next row is tried first. */
+/* The row of an office; observations mostly come in the order of their offices, so the next row is tried
+ * first. */
 static guint
 find_row (const gint64 *ids, guint n, guint hint, gint64 id)
 {
@@ -215,8 +224,10 @@ take_observation (LwStatement *statement, Observed *observed, guint row)
   if (date == LW_DATE_UNKNOWN || date <= observed->observed[row])
     return;
   observed->observed[row] = date;
-  lw_offices_builder_set_number (observed->builder, LW_OFFICE_VACANT_M2, row, lw_statement_double (statement, 2));
-  lw_offices_builder_set_date (observed->builder, LW_OFFICE_VACANT_SINCE, row, lw_statement_date (statement, 3));
+  lw_offices_builder_set_number (observed->builder, LW_OFFICE_VACANT_M2, row,
+                                 lw_statement_double (statement, 2));
+  lw_offices_builder_set_date (observed->builder, LW_OFFICE_VACANT_SINCE, row,
+                               lw_statement_date (statement, 3));
   lw_offices_builder_set_date (observed->builder, LW_OFFICE_REFERENCE_DATE, row, date);
   if (lw_statement_int (statement, 4) != 0)
     lw_offices_builder_add_remarks (observed->builder, row, LW_REMARK_OCCUPIED_ASSUMED);
@@ -294,7 +305,8 @@ fill_regions (LwStore *store, LwOffices *offices, GError **error)
   return lw_offices_builder_end (builder);
 }
 
-/** lw_store_newest_observation: sets @date to the newest date of an observation, %LW_DATE_UNKNOWN if there is none */
+/** lw_store_newest_observation: sets @date to the newest date of an observation, %LW_DATE_UNKNOWN if there is
+ * none */
 gboolean
 lw_store_newest_observation (LwStore *store, LwDate *date, GError **error)
 {
@@ -373,7 +385,12 @@ choose_date (LwStore *store, LwDate *date, gboolean *newest, GError **error)
   " OR EXISTS (SELECT 1 FROM observation b WHERE b.office_fid = o.fid AND b.reference_date <= ?1))"
 
 static LwOffices *
-read_at (LwStore *store, LwDate date, gboolean newest, LwProgressFunc progress, gpointer progress_data, GError **error)
+read_at (LwStore *store,
+         LwDate date,
+         gboolean newest,
+         LwProgressFunc progress,
+         gpointer progress_data,
+         GError **error)
 {
   g_autofree char *sql = read_sql (newest ? CURRENT_STOCK : STOCK_ON_DATE);
   g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql, error);
@@ -405,7 +422,11 @@ read_at (LwStore *store, LwDate date, gboolean newest, LwProgressFunc progress, 
 
 /* All reads of one table see the same state of the file, also when another program writes it meanwhile. */
 static LwOffices *
-read_consistently (LwStore *store, LwDate *date, LwSettings *settings, LwProgressFunc progress, gpointer progress_data,
+read_consistently (LwStore *store,
+                   LwDate *date,
+                   LwSettings *settings,
+                   LwProgressFunc progress,
+                   gpointer progress_data,
                    GError **error)
 {
   gboolean own = sqlite3_get_autocommit (lw_db_handle (store->db));
@@ -429,15 +450,19 @@ read_consistently (LwStore *store, LwDate *date, LwSettings *settings, LwProgres
  * @cancellable: (nullable): to stop it
  * @error: return location for an error
  *
- * Reads the offices with, of each, the latest observation up to @date, and what follows from the document's settings
- * (lw_offices_derive()). The newest date shows the present stock; an older one leaves out offices that came later or
- * were gone by then.
+ * Reads the offices with, of each, the latest observation up to @date, and what follows from the document's
+ * settings (lw_offices_derive()). The newest date shows the present stock; an older one leaves out offices
+ * that came later or were gone by then.
  *
  * Returns: (transfer full): the table, in order of its keys, or %NULL with an error
  */
 LwOffices *
-lw_store_read_offices (LwStore *store, LwDate date, LwProgressFunc progress, gpointer progress_data,
-                       GCancellable *cancellable, GError **error)
+lw_store_read_offices (LwStore *store,
+                       LwDate date,
+                       LwProgressFunc progress,
+                       gpointer progress_data,
+                       GCancellable *cancellable,
+                       GError **error)
 {
   g_autoptr (LwDbCancelScope) scope = lw_db_cancel_with (store->db, cancellable);
   g_autoptr (LwOffices) facts = NULL;

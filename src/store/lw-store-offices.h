@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-offices: the rows of the table office as a table of the model, for the files of this folder only. */
+ * lw-store-offices: the rows of the table office as a table of the model, for the files of this folder only.
+ */
 #pragma once
 
 #include "model/lw-offices-builder.h"
@@ -24,8 +25,11 @@ typedef struct {
   char **edited;
 } LwOfficeRows;
 
-LwOfficeRows *lw_office_rows_read (LwStore *store, LwProgressFunc progress, gpointer progress_data,
-                                   GCancellable *cancellable, GError **error);
+LwOfficeRows *lw_office_rows_read (LwStore *store,
+                                   LwProgressFunc progress,
+                                   gpointer progress_data,
+                                   GCancellable *cancellable,
+                                   GError **error);
 void lw_office_rows_free (LwOfficeRows *rows);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwOfficeRows, lw_office_rows_free)

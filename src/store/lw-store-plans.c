@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-plans: plans for new offices, and the demand of regions. A plan may be a polygon that another program
- * drew: it is shown by a point on it, and kept as long as nobody moves that point. */
+ * lw-store-plans: plans for new offices, and the demand of regions. A plan may be a polygon that another
+ * program drew: it is shown by a point on it, and kept as long as nobody moves that point. */
 #include "store/lw-store-private.h"
 
 #include <math.h>
@@ -17,18 +17,19 @@ static LwPlan *
 read_plan (LwStatement *statement)
 {
   LwPlan *plan = lw_plan_new (lw_statement_text (statement, 1), lw_statement_double (statement, 4),
-                              (int) lw_statement_int (statement, 6), (int) lw_statement_int (statement, 7));
+                              (int)lw_statement_int (statement, 6), (int)lw_statement_int (statement, 7));
   gsize size;
   gconstpointer blob = lw_statement_blob (statement, 12, &size);
 
   g_free (plan->uid);
   plan->uid = g_strdup (lw_statement_text (statement, 0));
-  plan->municipality_code = lw_statement_is_null (statement, 2) ? NULL : g_strdup (lw_statement_text (statement, 2));
+  plan->municipality_code
+      = lw_statement_is_null (statement, 2) ? NULL : g_strdup (lw_statement_text (statement, 2));
   plan->region = lw_statement_is_null (statement, 3) ? NULL : g_strdup (lw_statement_text (statement, 3));
   plan->hard = lw_statement_int (statement, 5) != 0;
   plan->probability = lw_statement_double (statement, 8);
   plan->exclusive = lw_statement_int (statement, 9) != 0;
-  plan->scrapped_from = (int) lw_statement_int (statement, 10);
+  plan->scrapped_from = (int)lw_statement_int (statement, 10);
   plan->office = lw_statement_int (statement, 11);
   lw_gpkg_read_point (blob, size, &plan->rd_x, &plan->rd_y);
   return plan;
@@ -43,7 +44,7 @@ read_plan (LwStatement *statement)
 GPtrArray *
 lw_store_read_plans (LwStore *store, GError **error)
 {
-  g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_plan_free);
+  g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_plan_free);
   g_autoptr (LwStatement) statement
       = lw_db_prepare (store->db, "SELECT " PLAN_COLUMNS " FROM plan ORDER BY fid", error);
   LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;
@@ -57,7 +58,8 @@ lw_store_read_plans (LwStore *store, GError **error)
 static gboolean
 is_at_place (LwStore *store, const LwPlan *plan, gboolean *same, GError **error)
 {
-  g_autoptr (LwStatement) statement = lw_db_prepare (store->db, "SELECT geom FROM plan WHERE uid = ?1", error);
+  g_autoptr (LwStatement) statement
+      = lw_db_prepare (store->db, "SELECT geom FROM plan WHERE uid = ?1", error);
   LwStep step;
   double x = NAN, y = NAN;
 
@@ -119,7 +121,8 @@ write_plan (LwStore *store, const LwPlan *plan, GError **error)
   static const char *const sql[] = {
     "UPDATE plan SET name = ?2, municipality_code = ?3, region = ?4, bvo_m2 = ?5, hard = ?6, first_year = ?7,"
     " n_years = ?8, probability = ?9, exclusive = ?10, scrapped_from = ?11, office_fid = ?12 WHERE uid = ?1",
-    "INSERT INTO plan (uid, name, municipality_code, region, bvo_m2, hard, first_year, n_years, probability, exclusive,"
+    "INSERT INTO plan (uid, name, municipality_code, region, bvo_m2, hard, first_year, n_years, probability, "
+    "exclusive,"
     " scrapped_from, office_fid) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
   };
 
@@ -195,20 +198,21 @@ read_demand_row (LwStatement *statement, GPtrArray *all)
       series = lw_demand_series_new (region, lw_statement_text (statement, 3));
       g_ptr_array_add (all, series);
     }
-  lw_demand_series_set (series, (int) lw_statement_int (statement, 1), lw_statement_double (statement, 2), NULL);
+  lw_demand_series_set (series, (int)lw_statement_int (statement, 1), lw_statement_double (statement, 2),
+                        NULL);
 }
 
 /**
  * lw_store_read_demand:
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type LwDemandSeries): one series a region, in order of regions, or %NULL with an
- *   error
+ * Returns: (transfer full) (element-type LwDemandSeries): one series a region, in order of regions, or %NULL
+ * with an error
  */
 GPtrArray *
 lw_store_read_demand (LwStore *store, GError **error)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_demand_series_free);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_demand_series_free);
   g_autoptr (LwStatement) statement
       = lw_db_prepare (store->db, "SELECT region, year, m2, source FROM demand ORDER BY region, year", error);
   LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;
@@ -221,7 +225,8 @@ lw_store_read_demand (LwStore *store, GError **error)
 static gboolean
 delete_other_years (LwStore *store, const LwDemandSeries *series, GError **error)
 {
-  g_autoptr (LwStatement) list = lw_db_prepare (store->db, "SELECT fid, year FROM demand WHERE region = ?1", error);
+  g_autoptr (LwStatement) list
+      = lw_db_prepare (store->db, "SELECT fid, year FROM demand WHERE region = ?1", error);
   g_autoptr (LwStatement) drop = lw_db_prepare (store->db, "DELETE FROM demand WHERE fid = ?1", error);
   g_autoptr (GArray) doomed = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint n_points;

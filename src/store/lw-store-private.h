@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-private: the inside of an open document, for the files of this folder only. Each write opens an edit
- * scope: it starts an edit of its own, or joins the one that is going on. A scope that ends without being committed
- * undoes its own edit, or makes the edit that it joined impossible to commit. */
+ * lw-store-private: the inside of an open document, for the files of this folder only. Each write opens an
+ * edit scope: it starts an edit of its own, or joins the one that is going on. A scope that ends without
+ * being committed undoes its own edit, or makes the edit that it joined impossible to commit. */
 #pragma once
 
 #include "store/lw-db.h"
@@ -31,7 +31,8 @@ void lw_edit_abandon (LwEdit *edit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwEdit, lw_edit_abandon)
 
 gboolean lw_history_record (LwStore *store, gpointer changeset, int size, GError **error);
-gboolean lw_history_update_contents (LwStore *store, gpointer changeset, int size, gboolean *changed, GError **error);
+gboolean
+lw_history_update_contents (LwStore *store, gpointer changeset, int size, gboolean *changed, GError **error);
 
 gboolean lw_store_add_source (LwStore *store, const LwSource *source, gint64 *key, GError **error);
 gboolean lw_store_find_key (LwStore *store, const char *sql, const char *uid, gint64 *key, GError **error);

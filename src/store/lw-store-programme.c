@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-programme: parties, actions, agreements and reviews. The programme is read and written as a whole; only
- * rows that differ change, so that undo and other programs see what was really edited. */
+ * lw-store-programme: parties, actions, agreements and reviews. The programme is read and written as a whole;
+ * only rows that differ change, so that undo and other programs see what was really edited. */
 #include "store/lw-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,7 +31,8 @@ read_party (LwStatement *statement, LwProgramme *programme)
   LwPartyKind kind = LW_PARTY_OTHER;
 
   lw_party_kind_from_token (lw_statement_text (statement, 2), &kind);
-  lw_programme_add_party (programme, lw_statement_text (statement, 0), lw_statement_text (statement, 1), kind);
+  lw_programme_add_party (programme, lw_statement_text (statement, 0), lw_statement_text (statement, 1),
+                          kind);
 }
 
 static void
@@ -48,7 +49,7 @@ read_action (LwStatement *statement, LwProgramme *programme)
 {
   g_autofree char *party = text_or_null (statement, 1);
   LwAction *action = lw_programme_add_action (programme, lw_statement_text (statement, 0), party,
-                                              (int) CLAMP (lw_statement_int (statement, 2), 1, 3),
+                                              (int)CLAMP (lw_statement_int (statement, 2), 1, 3),
                                               lw_statement_text (statement, 3));
 
   action->target = lw_statement_double (statement, 4);
@@ -83,8 +84,8 @@ static void
 read_agreement (LwStatement *statement, LwProgramme *programme)
 {
   g_autofree char *municipality = text_or_null (statement, 1);
-  LwAgreement *agreement = lw_programme_add_agreement (programme, lw_statement_text (statement, 0), municipality,
-                                                       (int) lw_statement_int (statement, 2));
+  LwAgreement *agreement = lw_programme_add_agreement (programme, lw_statement_text (statement, 0),
+                                                       municipality, (int)lw_statement_int (statement, 2));
 
   agreement->min_withdrawal_m2 = lw_statement_double (statement, 3);
   agreement->max_new_build_m2 = lw_statement_double (statement, 4);
@@ -136,17 +137,21 @@ static const RecordKind kinds[] = {
     G_STRUCT_OFFSET (LwParty, uid) },
   { "SELECT uid, party, pillar, title, target, unit, start_date, due_date, state, progress, note FROM action"
     " ORDER BY position, fid",
-    "UPDATE action SET position = ?2, party = ?3, pillar = ?4, title = ?5, target = ?6, unit = ?7, start_date = ?8,"
+    "UPDATE action SET position = ?2, party = ?3, pillar = ?4, title = ?5, target = ?6, unit = ?7, "
+    "start_date = ?8,"
     " due_date = ?9, state = ?10, progress = ?11, note = ?12 WHERE uid = ?1",
-    "INSERT INTO action (uid, position, party, pillar, title, target, unit, start_date, due_date, state, progress,"
+    "INSERT INTO action (uid, position, party, pillar, title, target, unit, start_date, due_date, state, "
+    "progress,"
     " note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     "SELECT uid FROM action", "DELETE FROM action WHERE uid = ?1", read_action, bind_action,
     G_STRUCT_OFFSET (LwProgramme, actions), G_STRUCT_OFFSET (LwAction, uid) },
-  { "SELECT uid, municipality_code, target_year, min_withdrawal_m2, max_new_build_m2, plans_to_scrap_m2, state"
+  { "SELECT uid, municipality_code, target_year, min_withdrawal_m2, max_new_build_m2, plans_to_scrap_m2, "
+    "state"
     " FROM agreement ORDER BY position, fid",
     "UPDATE agreement SET position = ?2, municipality_code = ?3, target_year = ?4, min_withdrawal_m2 = ?5,"
     " max_new_build_m2 = ?6, plans_to_scrap_m2 = ?7, state = ?8 WHERE uid = ?1",
-    "INSERT INTO agreement (uid, position, municipality_code, target_year, min_withdrawal_m2, max_new_build_m2,"
+    "INSERT INTO agreement (uid, position, municipality_code, target_year, min_withdrawal_m2, "
+    "max_new_build_m2,"
     " plans_to_scrap_m2, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     "SELECT uid FROM agreement", "DELETE FROM agreement WHERE uid = ?1", read_agreement, bind_agreement,
     G_STRUCT_OFFSET (LwProgramme, agreements), G_STRUCT_OFFSET (LwAgreement, uid) },
@@ -221,7 +226,7 @@ drop_others (LwStore *store, const RecordKind *kind, GPtrArray *records, GError 
   if (list == NULL || drop == NULL)
     return FALSE;
   for (guint i = 0; i < records->len; i++)
-    g_hash_table_add (kept, (gpointer) record_uid (kind, g_ptr_array_index (records, i)));
+    g_hash_table_add (kept, (gpointer)record_uid (kind, g_ptr_array_index (records, i)));
   while ((step = lw_statement_step (list, error)) == LW_STEP_ROW)
     if (!g_hash_table_contains (kept, lw_statement_text (list, 0)))
       g_ptr_array_add (doomed, g_strdup (lw_statement_text (list, 0)));

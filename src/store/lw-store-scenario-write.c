@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-scenario-write: a whole scenario comes in, only the rows that differ are written. So the record of an edit
- * is small and two edits of different measures do not touch each other. */
+ * lw-store-scenario-write: a whole scenario comes in, only the rows that differ are written. So the record of
+ * an edit is small and two edits of different measures do not touch each other. */
 #include "store/lw-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,7 +24,7 @@ bind_scenario (LwStatement *statement, const LwScenario *scenario)
   lw_statement_bind_double (statement, 12, scenario->demand.band_high);
   lw_statement_bind_text (statement, 13, lw_unknown_vacancy_get_token (scenario->unknown_vacancy));
   lw_statement_bind_double (statement, 14, scenario->plan_share_kept);
-  lw_statement_bind_int (statement, 15, (gint64) scenario->seed);
+  lw_statement_bind_int (statement, 15, (gint64)scenario->seed);
 }
 
 static gboolean
@@ -34,8 +34,10 @@ write_row (LwStore *store, const LwScenario *scenario, gint64 *key, GError **err
     "UPDATE scenario SET parent = ?2, name = ?3, note = ?4, is_baseline = ?5, locked = ?6, base_year = ?7,"
     " horizon_year = ?8, demand_kind = ?9, demand_growth = ?10, band_low = ?11, band_high = ?12,"
     " unknown_vacancy = ?13, plan_share_kept = ?14, seed = ?15 WHERE uid = ?1",
-    "INSERT INTO scenario (uid, parent, name, note, is_baseline, locked, base_year, horizon_year, demand_kind,"
-    " demand_growth, band_low, band_high, unknown_vacancy, plan_share_kept, seed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
+    "INSERT INTO scenario (uid, parent, name, note, is_baseline, locked, base_year, horizon_year, "
+    "demand_kind,"
+    " demand_growth, band_low, band_high, unknown_vacancy, plan_share_kept, seed) VALUES (?1, ?2, ?3, ?4, "
+    "?5, ?6, ?7,"
     " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
   };
 
@@ -83,19 +85,22 @@ static gboolean
 write_parameters (LwStore *store, gint64 key, const LwParameters *parameters, GError **error)
 {
   for (guint i = 0; i < LW_N_PARAMETERS; i++)
-    if (!write_parameter (store, key, lw_parameter_get_info (i)->key, lw_parameters_get (parameters, i), error))
+    if (!write_parameter (store, key, lw_parameter_get_info (i)->key, lw_parameters_get (parameters, i),
+                          error))
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-write_overrides (LwStore *store, gint64 key, const LwScenario *old, const LwScenario *scenario, GError **error)
+write_overrides (
+    LwStore *store, gint64 key, const LwScenario *old, const LwScenario *scenario, GError **error)
 {
   const GArray *before = old ? old->demand.overrides : NULL, *after = scenario->demand.overrides;
   g_autoptr (LwStatement) drop
       = lw_db_prepare (store->db, "DELETE FROM scenario_demand WHERE scenario_fid = ?1", error);
   g_autoptr (LwStatement) add = lw_db_prepare (
-      store->db, "INSERT INTO scenario_demand (scenario_fid, region, year, m2) VALUES (?1, ?2, ?3, ?4)", error);
+      store->db, "INSERT INTO scenario_demand (scenario_fid, region, year, m2) VALUES (?1, ?2, ?3, ?4)",
+      error);
   gboolean same = before && before->len == after->len;
 
   if (drop == NULL || add == NULL)
@@ -149,7 +154,8 @@ write_measure_row (LwStore *store, gint64 key, const LwMeasure *measure, guint p
   static const char *const sql[] = {
     "UPDATE measure SET position = ?3, kind = ?4, share = ?5, year = ?6, delivery_years = ?7, programme = ?8,"
     " target_label = ?9, probability = ?10, enabled = ?11, note = ?12 WHERE scenario_fid = ?1 AND uid = ?2",
-    "INSERT INTO measure (scenario_fid, uid, position, kind, share, year, delivery_years, programme, target_label,"
+    "INSERT INTO measure (scenario_fid, uid, position, kind, share, year, delivery_years, programme, "
+    "target_label,"
     " probability, enabled, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
   };
 
@@ -196,7 +202,8 @@ index_offices (const LwMeasure *measure)
 }
 
 static gboolean
-run_office_statement (LwStore *store, const char *sql, gint64 measure, gint64 office, guint position, GError **error)
+run_office_statement (
+    LwStore *store, const char *sql, gint64 measure, gint64 office, guint position, GError **error)
 {
   g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql, error);
 
@@ -221,14 +228,16 @@ office_exists (LwStore *store, gint64 office, GError **error)
   step = lw_statement_step (statement, error);
   if (step == LW_STEP_DONE)
     g_set_error (error, LW_ERROR, LW_ERROR_NOT_FOUND,
-                 _ ("A measure names the office with key %" G_GINT64_FORMAT ", which the document does not have; "
+                 _ ("A measure names the office with key %" G_GINT64_FORMAT
+                    ", which the document does not have; "
                     "import the office first, or take it out of the measure"),
                  office);
   return step == LW_STEP_ROW;
 }
 
 static gboolean
-write_measure_offices (LwStore *store, gint64 key, const LwMeasure *old, const LwMeasure *measure, GError **error)
+write_measure_offices (
+    LwStore *store, gint64 key, const LwMeasure *old, const LwMeasure *measure, GError **error)
 {
   g_autoptr (GHashTable) before = index_offices (old), after = index_offices (measure);
 
@@ -237,7 +246,8 @@ write_measure_offices (LwStore *store, gint64 key, const LwMeasure *old, const L
       gint64 office = g_array_index (old->offices, gint64, i);
 
       if (!g_hash_table_contains (after, &office)
-          && !run_office_statement (store, "DELETE FROM measure_office WHERE measure_fid = ?1 AND office_fid = ?2",
+          && !run_office_statement (store,
+                                    "DELETE FROM measure_office WHERE measure_fid = ?1 AND office_fid = ?2",
                                     key, office, 0, error))
         return FALSE;
     }
@@ -245,9 +255,10 @@ write_measure_offices (LwStore *store, gint64 key, const LwMeasure *old, const L
     {
       gint64 office = g_array_index (measure->offices, gint64, i);
       guint position = GPOINTER_TO_UINT (g_hash_table_lookup (before, &office));
-      const char *sql = position > 0
-                            ? "UPDATE measure_office SET position = ?3 WHERE measure_fid = ?1 AND office_fid = ?2"
-                            : "INSERT INTO measure_office (measure_fid, office_fid, position) VALUES (?1, ?2, ?3)";
+      const char *sql
+          = position > 0
+                ? "UPDATE measure_office SET position = ?3 WHERE measure_fid = ?1 AND office_fid = ?2"
+                : "INSERT INTO measure_office (measure_fid, office_fid, position) VALUES (?1, ?2, ?3)";
 
       if (position == i + 1 || GPOINTER_TO_UINT (g_hash_table_lookup (after, &office)) != i + 1)
         continue;
@@ -314,8 +325,8 @@ write_measures (LwStore *store, gint64 key, const LwScenario *old, const LwScena
  *
  * Whether a locked scenario may be edited is for the caller to decide.
  *
- * Returns: %FALSE with %LW_ERROR_ARGUMENT if a value is out of its range, %LW_ERROR_NOT_FOUND if a measure names an
- *   office that is not there, or another error; nothing is changed then
+ * Returns: %FALSE with %LW_ERROR_ARGUMENT if a value is out of its range, %LW_ERROR_NOT_FOUND if a measure
+ * names an office that is not there, or another error; nothing is changed then
  */
 gboolean
 lw_store_write_scenario (LwStore *store, const LwScenario *scenario, const char *edit_name, GError **error)
@@ -328,11 +339,13 @@ lw_store_write_scenario (LwStore *store, const LwScenario *scenario, const char 
   if (!lw_scenario_validate (scenario, error))
     return FALSE;
   edit = lw_edit_begin (store, edit_name, error);
-  if (edit == NULL || !lw_store_find_key (store, "SELECT fid FROM scenario WHERE uid = ?1", scenario->uid, &key, error))
+  if (edit == NULL
+      || !lw_store_find_key (store, "SELECT fid FROM scenario WHERE uid = ?1", scenario->uid, &key, error))
     return FALSE;
   if (key != 0 && (old = lw_store_read_scenario (store, scenario->uid, error)) == NULL)
     return FALSE;
-  return write_row (store, scenario, &key, error) && write_parameters (store, key, &scenario->parameters, error)
-         && write_overrides (store, key, old, scenario, error) && write_measures (store, key, old, scenario, error)
-         && lw_edit_commit (&edit, error);
+  return write_row (store, scenario, &key, error)
+         && write_parameters (store, key, &scenario->parameters, error)
+         && write_overrides (store, key, old, scenario, error)
+         && write_measures (store, key, old, scenario, error) && lw_edit_commit (&edit, error);
 }

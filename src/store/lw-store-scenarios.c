@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-scenarios: reading and deleting scenarios; lw-store-scenario-write.c writes them. A scenario is a row with
- * rows of parameters, of demand and of measures under it. Parameters that this version does not know are kept. */
+ * lw-store-scenarios: reading and deleting scenarios; lw-store-scenario-write.c writes them. A scenario is a
+ * row with rows of parameters, of demand and of measures under it. Parameters that this version does not know
+ * are kept. */
 #include "store/lw-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,7 +14,7 @@
 static int
 read_year (LwStatement *statement, int at)
 {
-  return (int) CLAMP (lw_statement_int (statement, at), 0, 9999);
+  return (int)CLAMP (lw_statement_int (statement, at), 0, 9999);
 }
 
 static void
@@ -41,7 +42,7 @@ read_scenario_row (LwStatement *statement)
   read_demand_path (statement, &scenario->demand);
   lw_unknown_vacancy_from_token (lw_statement_text (statement, 13), &scenario->unknown_vacancy);
   scenario->plan_share_kept = lw_statement_double (statement, 14);
-  scenario->seed = (guint64) lw_statement_int (statement, 15);
+  scenario->seed = (guint64)lw_statement_int (statement, 15);
   return scenario;
 }
 
@@ -56,7 +57,8 @@ read_parameters (LwStore *store, gint64 key, LwParameters *parameters, GError **
     lw_statement_bind_int (statement, 1, key);
   /* A key or value that this version does not accept leaves the default. */
   while (step == LW_STEP_ROW && (step = lw_statement_step (statement, error)) == LW_STEP_ROW)
-    lw_parameters_set_by_key (parameters, lw_statement_text (statement, 0), lw_statement_double (statement, 1), NULL);
+    lw_parameters_set_by_key (parameters, lw_statement_text (statement, 0),
+                              lw_statement_double (statement, 1), NULL);
   return step == LW_STEP_DONE;
 }
 
@@ -70,8 +72,9 @@ read_overrides (LwStore *store, gint64 key, LwDemandPath *demand, GError **error
   if (statement)
     lw_statement_bind_int (statement, 1, key);
   while (step == LW_STEP_ROW && (step = lw_statement_step (statement, error)) == LW_STEP_ROW)
-    lw_demand_path_set_override (demand, lw_statement_is_null (statement, 0) ? NULL : lw_statement_text (statement, 0),
-                                 read_year (statement, 1), lw_statement_double (statement, 2));
+    lw_demand_path_set_override (
+        demand, lw_statement_is_null (statement, 0) ? NULL : lw_statement_text (statement, 0),
+        read_year (statement, 1), lw_statement_double (statement, 2));
   return step == LW_STEP_DONE;
 }
 
@@ -79,7 +82,8 @@ static gboolean
 read_measure_offices (LwStore *store, gint64 key, LwMeasure *measure, GError **error)
 {
   g_autoptr (LwStatement) statement = lw_db_prepare (
-      store->db, "SELECT office_fid FROM measure_office WHERE measure_fid = ?1 ORDER BY position, fid", error);
+      store->db, "SELECT office_fid FROM measure_office WHERE measure_fid = ?1 ORDER BY position, fid",
+      error);
   LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;
 
   if (statement)
@@ -117,11 +121,11 @@ read_measure_row (LwStatement *statement)
 static gboolean
 read_measures (LwStore *store, gint64 key, LwScenario *scenario, GError **error)
 {
-  g_autoptr (LwStatement) statement
-      = lw_db_prepare (store->db,
-                       "SELECT fid, uid, kind, share, year, delivery_years, programme, target_label, probability,"
-                       " enabled, note FROM measure WHERE scenario_fid = ?1 ORDER BY position, fid",
-                       error);
+  g_autoptr (LwStatement) statement = lw_db_prepare (
+      store->db,
+      "SELECT fid, uid, kind, share, year, delivery_years, programme, target_label, probability,"
+      " enabled, note FROM measure WHERE scenario_fid = ?1 ORDER BY position, fid",
+      error);
   LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;
 
   if (statement)
@@ -144,7 +148,8 @@ read_scenario (LwStore *store, LwStatement *statement, GError **error)
   gint64 key = lw_statement_int (statement, 0);
 
   if (!read_parameters (store, key, &scenario->parameters, error)
-      || !read_overrides (store, key, &scenario->demand, error) || !read_measures (store, key, scenario, error))
+      || !read_overrides (store, key, &scenario->demand, error)
+      || !read_measures (store, key, scenario, error))
     return NULL;
   return g_steal_pointer (&scenario);
 }
@@ -153,13 +158,13 @@ read_scenario (LwStore *store, LwStatement *statement, GError **error)
  * lw_store_read_scenarios:
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type LwScenario): all scenarios, the baseline first, then in order of making, or
- *   %NULL with an error
+ * Returns: (transfer full) (element-type LwScenario): all scenarios, the baseline first, then in order of
+ * making, or %NULL with an error
  */
 GPtrArray *
 lw_store_read_scenarios (LwStore *store, GError **error)
 {
-  g_autoptr (GPtrArray) scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_scenario_free);
+  g_autoptr (GPtrArray) scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_scenario_free);
   g_autoptr (LwStatement) statement
       = lw_db_prepare (store->db, SCENARIO_SQL " ORDER BY is_baseline DESC, fid", error);
   LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;
@@ -194,7 +199,8 @@ lw_store_read_scenario (LwStore *store, const char *uid, GError **error)
       step = lw_statement_step (statement, error);
     }
   if (step == LW_STEP_DONE)
-    g_set_error_literal (error, LW_ERROR, LW_ERROR_NOT_FOUND, _ ("The document does not have this scenario (any more)"));
+    g_set_error_literal (error, LW_ERROR, LW_ERROR_NOT_FOUND,
+                         _ ("The document does not have this scenario (any more)"));
   return step == LW_STEP_ROW ? read_scenario (store, statement, error) : NULL;
 }
 

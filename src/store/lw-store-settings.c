@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-settings: settings and properties of the document, as texts under keys that never change their meaning.
- * A key that is missing, or holds no number, means the default. */
+ * lw-store-settings: settings and properties of the document, as texts under keys that never change their
+ * meaning. A key that is missing, or holds no number, means the default. */
 #include "store/lw-store-private.h"
 
 static const char *const mixed_rules[] = {
@@ -87,7 +87,8 @@ write_value (LwStore *store, const char *key, const char *value, GError **error)
  * Returns: %FALSE with an error; nothing is changed then
  */
 gboolean
-lw_store_write_property (LwStore *store, const char *key, const char *value, const char *edit_name, GError **error)
+lw_store_write_property (
+    LwStore *store, const char *key, const char *value, const char *edit_name, GError **error)
 {
   g_autoptr (LwEdit) edit = NULL;
 
@@ -136,7 +137,7 @@ lw_store_read_settings (LwStore *store, LwSettings *settings, GError **error)
 {
   g_autofree char *rule = NULL;
 
-  *settings = (LwSettings) LW_SETTINGS_DEFAULT;
+  *settings = (LwSettings)LW_SETTINGS_DEFAULT;
   if (!lw_store_read_property (store, MIXED_RULE_KEY, &rule, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (mixed_rules); i++)

@@ -97,12 +97,12 @@ read_source (LwStatement *statement)
 GPtrArray *
 lw_store_read_sources (LwStore *store, GError **error)
 {
-  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_source_free);
-  g_autoptr (LwStatement) statement
-      = lw_db_prepare (store->db,
-                       "SELECT fid, name, kind, publisher, method, licence, reference_date, imported, area_measure,"
-                       " rows_read, rows_kept, fictional FROM source ORDER BY fid",
-                       error);
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_source_free);
+  g_autoptr (LwStatement) statement = lw_db_prepare (
+      store->db,
+      "SELECT fid, name, kind, publisher, method, licence, reference_date, imported, area_measure,"
+      " rows_read, rows_kept, fictional FROM source ORDER BY fid",
+      error);
   LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;
 
   while (step == LW_STEP_ROW && (step = lw_statement_step (statement, error)) == LW_STEP_ROW)

@@ -46,14 +46,14 @@ check_folder (const char *path, GError **error)
 
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("The folder “%s” does not exist; choose another one"),
-                   display);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   _ ("The folder “%s” does not exist; choose another one"), display);
       return FALSE;
     }
   if (g_access (folder, W_OK) != 0)
     {
-      g_set_error (error, LW_ERROR, LW_ERROR_READ_ONLY, _ ("The folder “%s” cannot be written; choose another one"),
-                   display);
+      g_set_error (error, LW_ERROR, LW_ERROR_READ_ONLY,
+                   _ ("The folder “%s” cannot be written; choose another one"), display);
       return FALSE;
     }
   return TRUE;
@@ -67,7 +67,8 @@ check_folder (const char *path, GError **error)
  *
  * Makes an empty document and opens it.
  *
- * Returns: (transfer full): the document, or %NULL with %G_IO_ERROR_EXISTS, %LW_ERROR_READ_ONLY, %LW_ERROR_FULL …
+ * Returns: (transfer full): the document, or %NULL with %G_IO_ERROR_EXISTS, %LW_ERROR_READ_ONLY,
+ * %LW_ERROR_FULL …
  */
 LwStore *
 lw_store_create (const char *path, const char *title, GError **error)
@@ -79,13 +80,15 @@ lw_store_create (const char *path, const char *title, GError **error)
     {
       g_autofree char *name = g_filename_display_basename (path);
 
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _ ("“%s” exists already; choose another name"), name);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _ ("“%s” exists already; choose another name"),
+                   name);
       return NULL;
     }
   if (!check_folder (path, error))
     return NULL;
   replace = lw_replace_begin (path);
-  if (!fill_new_file (lw_replace_path (replace), path, title, error) || !lw_replace_finish (&replace, FALSE, error))
+  if (!fill_new_file (lw_replace_path (replace), path, title, error)
+      || !lw_replace_finish (&replace, FALSE, error))
     return NULL;
   return lw_store_open (path, LW_STORE_READ_WRITE, error);
 }
@@ -114,9 +117,9 @@ leave_wal (LwDb *db, GError **error)
  *
  * Opens a document for this thread. An edit that a crash left half-done is undone on the way.
  *
- * Returns: (transfer full): the document, or %NULL: %G_IO_ERROR if the file cannot be opened, %LW_ERROR_UNSUPPORTED if
- *   it is no document, %LW_ERROR_READ_ONLY if @mode asks for more than file or folder allow, %LW_ERROR_NEWER,
- *   %LW_ERROR_BUSY or %LW_ERROR_DAMAGED
+ * Returns: (transfer full): the document, or %NULL: %G_IO_ERROR if the file cannot be opened,
+ * %LW_ERROR_UNSUPPORTED if it is no document, %LW_ERROR_READ_ONLY if @mode asks for more than file or folder
+ * allow, %LW_ERROR_NEWER, %LW_ERROR_BUSY or %LW_ERROR_DAMAGED
  */
 LwStore *
 lw_store_open (const char *path, LwStoreMode mode, GError **error)
@@ -166,8 +169,8 @@ lw_store_get_read_only (LwStore *store)
 /**
  * lw_store_get_data_version:
  *
- * A number that changes when another connection or program has written the file since this one last looked; what
- * this store writes itself does not change it.
+ * A number that changes when another connection or program has written the file since this one last looked;
+ * what this store writes itself does not change it.
  *
  * Returns: the number, or -1 if the file cannot be read any more
  */

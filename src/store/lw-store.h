@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store: the document, one GeoPackage file. Facts, settings, scenarios, plans and programme are written and read
- * here as values of the model; SQL stays inside. Every write is one named edit: one transaction that is recorded
- * for undo (lw-history.h). Several writes become one edit between lw_store_begin_edit() and lw_store_commit_edit().
+ * lw-store: the document, one GeoPackage file. Facts, settings, scenarios, plans and programme are written
+ * and read here as values of the model; SQL stays inside. Every write is one named edit: one transaction that
+ * is recorded for undo (lw-history.h). Several writes become one edit between lw_store_begin_edit() and
+ * lw_store_commit_edit().
  *
- * A store belongs to the thread that opened it, and asserts so. Opening takes a few milliseconds: a worker opens its
- * own, reads into memory and closes it. Edit names are shown to people: pass them translated ("Import of list.csv"). */
+ * A store belongs to the thread that opened it, and asserts so. Opening takes a few milliseconds: a worker
+ * opens its own, reads into memory and closes it. Edit names are shown to people: pass them translated
+ * ("Import of list.csv"). */
 #pragma once
 
 #include "model/lw-bitset.h"
@@ -59,10 +61,11 @@ void lw_store_rollback_edit (LwStore *store);
 
 /* settings and properties (lw-store-settings.c) */
 gboolean lw_store_read_settings (LwStore *store, LwSettings *settings, GError **error);
-gboolean lw_store_write_settings (LwStore *store, const LwSettings *settings, const char *edit_name, GError **error);
+gboolean
+lw_store_write_settings (LwStore *store, const LwSettings *settings, const char *edit_name, GError **error);
 gboolean lw_store_read_property (LwStore *store, const char *key, char **value, GError **error);
-gboolean lw_store_write_property (LwStore *store, const char *key, const char *value, const char *edit_name,
-                                  GError **error);
+gboolean lw_store_write_property (
+    LwStore *store, const char *key, const char *value, const char *edit_name, GError **error);
 gboolean lw_store_read_fictional (LwStore *store, gboolean *fictional, GError **error);
 
 /**
@@ -119,8 +122,8 @@ typedef struct {
 /**
  * LwImportOptions:
  * @complete: the source holds every office of the municipalities that it covers, so one that it lacks is gone
- * @municipalities: (nullable) (array zero-terminated=1): codes of the municipalities covered ("GM0344"); %NULL for
- *   those of the imported offices
+ * @municipalities: (nullable) (array zero-terminated=1): codes of the municipalities covered ("GM0344");
+ * %NULL for those of the imported offices
  */
 typedef struct {
   gboolean complete;
@@ -129,17 +132,37 @@ typedef struct {
 
 /* reading and importing offices (lw-store-offices.c, lw-store-import.c, lw-store-observations.c) */
 GArray *lw_store_read_dates (LwStore *store, GError **error);
-LwOffices *lw_store_read_offices (LwStore *store, LwDate date, LwProgressFunc progress, gpointer progress_data,
-                                  GCancellable *cancellable, GError **error);
-gboolean lw_store_import_offices (LwStore *store, LwOffices *imported, const LwSource *source,
-                                  const LwImportOptions *options, const char *edit_name, LwStoreCounts *counts,
-                                  LwProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
+LwOffices *lw_store_read_offices (LwStore *store,
+                                  LwDate date,
+                                  LwProgressFunc progress,
+                                  gpointer progress_data,
+                                  GCancellable *cancellable,
                                   GError **error);
-gboolean lw_store_import_observations (LwStore *store, const LwObservations *observations, const LwSource *source,
-                                       const char *edit_name, LwStoreCounts *counts, LwProgressFunc progress,
-                                       gpointer progress_data, GCancellable *cancellable, GError **error);
-gboolean lw_store_write_offices (LwStore *store, LwOffices *edited, const LwBitset *rows,
-                                 const LwOfficeColumn *columns, guint n_columns, const char *edit_name,
+gboolean lw_store_import_offices (LwStore *store,
+                                  LwOffices *imported,
+                                  const LwSource *source,
+                                  const LwImportOptions *options,
+                                  const char *edit_name,
+                                  LwStoreCounts *counts,
+                                  LwProgressFunc progress,
+                                  gpointer progress_data,
+                                  GCancellable *cancellable,
+                                  GError **error);
+gboolean lw_store_import_observations (LwStore *store,
+                                       const LwObservations *observations,
+                                       const LwSource *source,
+                                       const char *edit_name,
+                                       LwStoreCounts *counts,
+                                       LwProgressFunc progress,
+                                       gpointer progress_data,
+                                       GCancellable *cancellable,
+                                       GError **error);
+gboolean lw_store_write_offices (LwStore *store,
+                                 LwOffices *edited,
+                                 const LwBitset *rows,
+                                 const LwOfficeColumn *columns,
+                                 guint n_columns,
+                                 const char *edit_name,
                                  GError **error);
 
 /**
@@ -163,7 +186,8 @@ GArray *lw_store_read_office_observations (LwStore *store, gint64 office, GError
 /* scenarios (lw-store-scenarios.c) */
 GPtrArray *lw_store_read_scenarios (LwStore *store, GError **error);
 LwScenario *lw_store_read_scenario (LwStore *store, const char *uid, GError **error);
-gboolean lw_store_write_scenario (LwStore *store, const LwScenario *scenario, const char *edit_name, GError **error);
+gboolean
+lw_store_write_scenario (LwStore *store, const LwScenario *scenario, const char *edit_name, GError **error);
 gboolean lw_store_delete_scenario (LwStore *store, const char *uid, const char *edit_name, GError **error);
 
 /* plans for new offices, and demand (lw-store-plans.c) */
@@ -171,12 +195,15 @@ GPtrArray *lw_store_read_plans (LwStore *store, GError **error);
 gboolean lw_store_write_plans (LwStore *store, GPtrArray *plans, const char *edit_name, GError **error);
 gboolean lw_store_delete_plan (LwStore *store, const char *uid, const char *edit_name, GError **error);
 GPtrArray *lw_store_read_demand (LwStore *store, GError **error);
-gboolean lw_store_write_demand (LwStore *store, const LwDemandSeries *series, const char *edit_name, GError **error);
+gboolean
+lw_store_write_demand (LwStore *store, const LwDemandSeries *series, const char *edit_name, GError **error);
 gboolean lw_store_delete_demand (LwStore *store, const char *region, const char *edit_name, GError **error);
 
 /* the programme (lw-store-programme.c) */
 LwProgramme *lw_store_read_programme (LwStore *store, GError **error);
-gboolean lw_store_write_programme (LwStore *store, const LwProgramme *programme, const char *edit_name,
+gboolean lw_store_write_programme (LwStore *store,
+                                   const LwProgramme *programme,
+                                   const char *edit_name,
                                    GError **error);
 
 /**
@@ -200,8 +227,12 @@ LwStoreArea *lw_store_area_new (const char *kind, const char *code, const char *
 void lw_store_area_free (LwStoreArea *area);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwStoreArea, lw_store_area_free)
 GPtrArray *lw_store_read_areas (LwStore *store, const char *kind, GError **error);
-gboolean lw_store_write_areas (LwStore *store, const char *kind, GPtrArray *areas, const LwSource *source,
-                               const char *edit_name, GError **error);
+gboolean lw_store_write_areas (LwStore *store,
+                               const char *kind,
+                               GPtrArray *areas,
+                               const LwSource *source,
+                               const char *edit_name,
+                               GError **error);
 GHashTable *lw_store_read_regions (LwStore *store, GError **error);
 gboolean lw_store_write_regions (LwStore *store, GHashTable *regions, const char *edit_name, GError **error);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * bench-store: import and load of 100,000 offices with their observations, undo of the import, and one small edit.
- * Yardsticks of the same run: a bare SELECT over the same table, and the same rows inserted by bare SQLite. */
+ * bench-store: import and load of 100,000 offices with their observations, undo of the import, and one small
+ * edit. Yardsticks of the same run: a bare SELECT over the same table, and the same rows inserted by bare
+ * SQLite. */
 #include "../core/test-store-util.h"
 
 #include <sqlite3.h>
@@ -12,7 +13,7 @@
 static double
 milliseconds_since (gint64 start)
 {
-  return (double) (g_get_monotonic_time () - start) / 1000;
+  return (double)(g_get_monotonic_time () - start) / 1000;
 }
 
 /* Steps over all rows and touches each column, as any reader must. */
@@ -29,7 +30,7 @@ measure_select (const char *path, const char *sql)
   while (sqlite3_step (statement) == SQLITE_ROW)
     for (int c = 0; c < sqlite3_column_count (statement); c++)
       if (sqlite3_column_blob (statement, c) != NULL)
-        bytes += (guint64) sqlite3_column_bytes (statement, c);
+        bytes += (guint64)sqlite3_column_bytes (statement, c);
   sqlite3_finalize (statement);
   sqlite3_close (db);
   g_assert_cmpuint (bytes, >, N_OFFICES);
@@ -39,10 +40,12 @@ measure_select (const char *path, const char *sql)
 static double
 measure_copy (const char *from, const char *to)
 {
-  g_autofree char *sql = g_strdup_printf ("PRAGMA synchronous = EXTRA; ATTACH '%s' AS d; CREATE TABLE office"
-                                          " (fid INTEGER PRIMARY KEY, bag_id TEXT UNIQUE, a, b, c, d, e, f, g, h);"
-                                          " INSERT INTO office SELECT fid, bag_id, geom, pand_id, street, postcode, town,"
-                                          " municipality_code, floor_area_m2, build_year FROM d.office", from);
+  g_autofree char *sql
+      = g_strdup_printf ("PRAGMA synchronous = EXTRA; ATTACH '%s' AS d; CREATE TABLE office"
+                         " (fid INTEGER PRIMARY KEY, bag_id TEXT UNIQUE, a, b, c, d, e, f, g, h);"
+                         " INSERT INTO office SELECT fid, bag_id, geom, pand_id, street, postcode, town,"
+                         " municipality_code, floor_area_m2, build_year FROM d.office",
+                         from);
   gint64 start = g_get_monotonic_time ();
   sqlite3 *db = NULL;
 
@@ -64,7 +67,8 @@ measure_load (const char *path)
 
       g_assert_cmpuint (offices->n, ==, N_OFFICES);
       g_print ("load of %u offices: %.0f ms; bare SELECT over the same rows: %.0f ms\n", offices->n, load,
-               measure_select (path, "SELECT * FROM office") + measure_select (path, "SELECT * FROM observation"));
+               measure_select (path, "SELECT * FROM office")
+                   + measure_select (path, "SELECT * FROM observation"));
     }
 }
 
@@ -114,7 +118,7 @@ main (void)
   g_print ("import of the same offices once more: %.0f ms\n", milliseconds_since (start));
   g_assert_true (lw_store_undo (store, NULL));
   g_assert_cmpint (g_stat (fixture.path, &info), ==, 0);
-  g_print ("document with history: %.1f MB\n", (double) info.st_size / 1e6);
+  g_print ("document with history: %.1f MB\n", (double)info.st_size / 1e6);
   measure_load (fixture.path);
   measure_edits (store);
   lw_store_close (store);

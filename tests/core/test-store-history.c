@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Undo and redo of every kind of edit, across closing, and what bounds the history. The state of a document is
- * compared as text: all rows of all tables that hold the user's data. */
+ * Undo and redo of every kind of edit, across closing, and what bounds the history. The state of a document
+ * is compared as text: all rows of all tables that hold the user's data. */
 #include "test-store-util.h"
 
 #include <sqlite3.h>
@@ -27,8 +27,10 @@ append_rows (sqlite3 *db, const char *table, GString *text)
 
           g_string_append_c (text, '|');
           if (sqlite3_column_type (statement, c) != SQLITE_BLOB)
-            g_string_append (text, bytes ? (const char *) sqlite3_column_text (statement, c) : "NULL");
-          for (int i = 0; sqlite3_column_type (statement, c) == SQLITE_BLOB && i < sqlite3_column_bytes (statement, c); i++)
+            g_string_append (text, bytes ? (const char *)sqlite3_column_text (statement, c) : "NULL");
+          for (int i = 0;
+               sqlite3_column_type (statement, c) == SQLITE_BLOB && i < sqlite3_column_bytes (statement, c);
+               i++)
             g_string_append_printf (text, "%02x", bytes[i]);
         }
       g_string_append_c (text, '\n');
@@ -40,8 +42,9 @@ static char *
 read_state (const char *path)
 {
   static const char *const tables[]
-      = { "source", "office", "observation", "municipality", "area", "plan", "demand", "scenario", "scenario_parameter",
-          "scenario_demand", "measure", "measure_office", "party", "action", "agreement", "review", "app_setting" };
+      = { "source", "office",   "observation",        "municipality",    "area",       "plan",
+          "demand", "scenario", "scenario_parameter", "scenario_demand", "measure",    "measure_office",
+          "party",  "action",   "agreement",          "review",          "app_setting" };
   GString *text = g_string_new (NULL);
   sqlite3 *db = NULL;
 
@@ -118,8 +121,8 @@ edit_add_measures (LwStore *store)
   lw_measure_add_office (measure, 120);
   lw_scenario_add_measure (scenario, measure);
   lw_scenario_add_measure (scenario, lw_measure_copy (measure));
-  g_free (((LwMeasure *) g_ptr_array_index (scenario->measures, 1))->uid);
-  ((LwMeasure *) g_ptr_array_index (scenario->measures, 1))->uid = g_strdup ("second");
+  g_free (((LwMeasure *)g_ptr_array_index (scenario->measures, 1))->uid);
+  ((LwMeasure *)g_ptr_array_index (scenario->measures, 1))->uid = g_strdup ("second");
   g_assert_true (lw_store_write_scenario (store, scenario, "Add", NULL));
 }
 
@@ -149,7 +152,7 @@ edit_delete_scenario (LwStore *store)
 static void
 edit_plans (LwStore *store)
 {
-  g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_plan_free);
+  g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_plan_free);
   g_autoptr (LwDemandSeries) series = lw_demand_series_new ("R", NULL);
   LwPlan *plan = lw_plan_new ("P", 100, 2030, 2);
 
@@ -158,7 +161,8 @@ edit_plans (LwStore *store)
   g_ptr_array_add (plans, plan);
   g_assert_true (lw_demand_series_set (series, 2030, 5, NULL));
   g_assert_true (lw_store_begin_edit (store, "Plans", NULL));
-  g_assert_true (lw_store_write_plans (store, plans, NULL, NULL) && lw_store_write_demand (store, series, NULL, NULL));
+  g_assert_true (lw_store_write_plans (store, plans, NULL, NULL)
+                 && lw_store_write_demand (store, series, NULL, NULL));
   g_assert_true (lw_store_commit_edit (store, NULL));
 }
 
@@ -175,7 +179,7 @@ static void
 edit_areas (LwStore *store)
 {
   static const double square[] = { 0, 400000, 9, 400000, 9, 400009, 0, 400000 };
-  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_store_area_free);
+  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_store_area_free);
   g_autoptr (GHashTable) regions = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_ptr_array_add (areas, lw_store_area_new ("location", "L", "L", lw_geometry_new_polygon (square, 4)));
@@ -195,9 +199,10 @@ edit_settings (LwStore *store)
   g_assert_true (lw_store_write_settings (store, &settings, "Settings", NULL));
 }
 
-static const EditFunc edits[] = { edit_import,          edit_observations,    edit_facts,  edit_import_again,
-                                  edit_add_measures,    edit_change_measures, edit_plans,  edit_programme,
-                                  edit_areas,           edit_settings,        edit_delete_scenario };
+static const EditFunc edits[]
+    = { edit_import,       edit_observations,    edit_facts,          edit_import_again,
+        edit_add_measures, edit_change_measures, edit_plans,          edit_programme,
+        edit_areas,        edit_settings,        edit_delete_scenario };
 #define N_EDITS G_N_ELEMENTS (edits)
 
 /* Undoes and redoes everything, one step at a time, opening the document anew for each when @reopen. */
@@ -207,9 +212,9 @@ go_there_and_back (const char *path, char *states[N_EDITS + 1], gboolean reopen)
   g_autoptr (LwStore) store = open_document (path);
   g_autoptr (GError) error = NULL;
 
-  for (int i = 2 * (int) N_EDITS - 1; i >= 0; i--)
+  for (int i = 2 * (int)N_EDITS - 1; i >= 0; i--)
     {
-      guint now = i >= (int) N_EDITS ? i - N_EDITS : N_EDITS - i;
+      guint now = i >= (int)N_EDITS ? i - N_EDITS : N_EDITS - i;
       g_autofree char *state = NULL;
 
       if (reopen)
@@ -217,7 +222,7 @@ go_there_and_back (const char *path, char *states[N_EDITS + 1], gboolean reopen)
           g_clear_pointer (&store, lw_store_close);
           store = open_document (path);
         }
-      g_assert_true (i >= (int) N_EDITS ? lw_store_undo (store, &error) : lw_store_redo (store, &error));
+      g_assert_true (i >= (int)N_EDITS ? lw_store_undo (store, &error) : lw_store_redo (store, &error));
       g_assert_no_error (error);
       state = read_state (path);
       g_assert_cmpstr (state, ==, states[now]);
@@ -313,7 +318,7 @@ test_bound (Fixture *fixture, gconstpointer unused)
     }
   history = lw_store_read_history (store, &error);
   g_assert_cmpuint (history->len, ==, LW_HISTORY_MAX_EDITS);
-  g_assert_cmpstr (((LwHistoryEntry *) g_ptr_array_index (history, 0))->name, ==, "20");
+  g_assert_cmpstr (((LwHistoryEntry *)g_ptr_array_index (history, 0))->name, ==, "20");
 }
 
 /* Three records of 40 MB are more than the bound, one is not; the newest edit does not count. */
@@ -325,7 +330,8 @@ test_bound_bytes (Fixture *fixture, gconstpointer unused)
   g_autoptr (GPtrArray) history = NULL;
 
   for (int i = 0; i < 3; i++)
-    add_records (fixture->path, "INSERT INTO app_history (name, made, changeset) VALUES ('x', '', zeroblob (40000000))");
+    add_records (fixture->path,
+                 "INSERT INTO app_history (name, made, changeset) VALUES ('x', '', zeroblob (40000000))");
   g_assert_true (lw_store_write_property (store, "a", "1", "Newest", &error));
   history = lw_store_read_history (store, &error);
   g_assert_cmpuint (history->len, ==, 2);
@@ -373,19 +379,19 @@ test_contents (Fixture *fixture, gconstpointer unused)
   sqlite3_stmt *statement = NULL;
 
   g_assert_cmpint (sqlite3_open_v2 (fixture->path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  sqlite3_prepare_v2 (db, "SELECT min_x, max_y, last_change FROM gpkg_contents WHERE table_name = 'office'", -1,
-                      &statement, NULL);
+  sqlite3_prepare_v2 (db, "SELECT min_x, max_y, last_change FROM gpkg_contents WHERE table_name = 'office'",
+                      -1, &statement, NULL);
   edit_import (store);
   g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
   g_assert_cmpfloat (sqlite3_column_double (statement, 0), ==, 130000.125);
   g_assert_cmpfloat (sqlite3_column_double (statement, 1), ==, 450001);
-  g_autofree char *changed = g_strdup ((const char *) sqlite3_column_text (statement, 2));
+  g_autofree char *changed = g_strdup ((const char *)sqlite3_column_text (statement, 2));
   sqlite3_reset (statement);
   g_usleep (5000);
   edit_facts (store);
   g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
   g_assert_cmpfloat (sqlite3_column_double (statement, 0), ==, 100);
-  g_assert_cmpstr ((const char *) sqlite3_column_text (statement, 2), >, changed);
+  g_assert_cmpstr ((const char *)sqlite3_column_text (statement, 2), >, changed);
   sqlite3_reset (statement);
   g_assert_true (lw_store_undo (store, NULL) && lw_store_undo (store, NULL));
   g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Other programs and our files: GDAL accepts documents and exports, and what it adds to a document (a spatial index)
- * or edits in it neither breaks our edits nor our undo. Tests that need GDAL are skipped where it is not installed. */
+ * Other programs and our files: GDAL accepts documents and exports, and what it adds to a document (a spatial
+ * index) or edits in it neither breaks our edits nor our undo. Tests that need GDAL are skipped where it is
+ * not installed. */
 #include "test-store-util.h"
 
 #include <sqlite3.h>
@@ -20,7 +21,8 @@ run (const char *const *arguments)
   char *output = NULL;
   int status;
 
-  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, &errors, &status, &error);
+  g_spawn_sync (NULL, (char **)arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, &errors, &status,
+                &error);
   g_assert_no_error (error);
   if (!g_spawn_check_wait_status (status, NULL))
     g_error ("%s: %s%s", arguments[0], output, errors);
@@ -49,7 +51,8 @@ assert_valid (const char *path)
   g_autofree char *output = NULL;
   int status = 1;
 
-  if (!g_spawn_sync (NULL, (char **) probe, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, NULL)
+  if (!g_spawn_sync (NULL, (char **)probe, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status,
+                     NULL)
       || status != 0)
     {
       g_test_message ("python3-gdal is not installed: not judged");
@@ -66,8 +69,8 @@ fill_document (LwStore *store)
   static const double square[] = { 130000, 450000, 140000, 450000, 140000, 460000, 130000, 450000 };
   g_autoptr (LwOffices) made = make_offices (100), offices = NULL;
   g_autoptr (LwObservations) observations = NULL;
-  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_store_area_free);
-  g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_plan_free);
+  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_store_area_free);
+  g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_plan_free);
   LwPlan *plan = lw_plan_new ("P", 100, 2030, 2);
 
   import_offices (store, made, DATE_2025, TRUE, NULL);
@@ -98,7 +101,8 @@ test_accepted (Fixture *fixture, gconstpointer unused)
   output = run (info);
   g_assert_nonnull (strstr (output, "Layer name: office\n"));
   g_assert_nonnull (strstr (output, "Feature Count: 100"));
-  g_assert_nonnull (strstr (output, "Extent: (130000.125000, 450000.000000) - (130099.125000, 450000.000000)"));
+  g_assert_nonnull (
+      strstr (output, "Extent: (130000.125000, 450000.000000) - (130099.125000, 450000.000000)"));
   g_assert_nonnull (strstr (output, "ID[\"EPSG\",28992]"));
   g_assert_nonnull (strstr (output, "Layer name: observation\n"));
   g_assert_null (strstr (output, "app_"));
@@ -111,8 +115,8 @@ count_index (const char *path, int n_offices, int n_indexed)
   sqlite3_stmt *statement = NULL;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  sqlite3_prepare_v2 (db, "SELECT (SELECT count (*) FROM office), (SELECT count (*) FROM rtree_office_geom)", -1,
-                      &statement, NULL);
+  sqlite3_prepare_v2 (db, "SELECT (SELECT count (*) FROM office), (SELECT count (*) FROM rtree_office_geom)",
+                      -1, &statement, NULL);
   g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
   g_assert_cmpint (sqlite3_column_int (statement, 0), ==, n_offices);
   g_assert_cmpint (sqlite3_column_int (statement, 1), ==, n_indexed);
@@ -125,7 +129,8 @@ static void
 test_spatial_index (Fixture *fixture, gconstpointer unused)
 {
   static const LwOfficeColumn columns[] = { LW_OFFICE_RD_X };
-  const char *const add_index[] = { "ogrinfo", fixture->path, "-sql", "SELECT CreateSpatialIndex ('office', 'geom')", NULL };
+  const char *const add_index[]
+      = { "ogrinfo", fixture->path, "-sql", "SELECT CreateSpatialIndex ('office', 'geom')", NULL };
   g_autoptr (LwStore) store = create_document (fixture->path);
   g_autoptr (LwOffices) made = make_offices (300), offices = NULL, edited = NULL;
   g_autoptr (LwOfficesBuilder) builder = NULL;
@@ -173,7 +178,8 @@ test_spatial_index (Fixture *fixture, gconstpointer unused)
 static void
 test_edited (Fixture *fixture, gconstpointer unused)
 {
-  const char *const edit[] = { "ogrinfo", fixture->path, "-sql", "UPDATE office SET name = 'QGIS' WHERE fid = 90", NULL };
+  const char *const edit[]
+      = { "ogrinfo", fixture->path, "-sql", "UPDATE office SET name = 'QGIS' WHERE fid = 90", NULL };
   g_autoptr (LwStore) store = create_document (fixture->path);
   g_autoptr (LwOffices) offices = NULL, after = NULL;
   g_autofree char *output = NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What can go wrong with a document: killed processes, full disks, other programs, files that are no documents. Each
- * gives one clear error, and the document keeps every edit that was confirmed. */
+ * What can go wrong with a document: killed processes, full disks, other programs, files that are no
+ * documents. Each gives one clear error, and the document keeps every edit that was confirmed. */
 #include "test-store-util.h"
 
 #include <fcntl.h>
@@ -70,13 +70,14 @@ static void
 make_numbered_edit (LwStore *store, int n)
 {
   g_autofree char *text = g_strdup_printf ("%d", n);
-  g_autoptr (LwOffices) offices = make_offices (20 + (guint) (n * 37 % 100));
+  g_autoptr (LwOffices) offices = make_offices (20 + (guint)(n * 37 % 100));
   g_autoptr (LwSource) source = lw_source_new ("extract", "bag", DATE_2025 + n);
   LwImportOptions options = { .complete = TRUE };
 
   g_assert_true (lw_store_begin_edit (store, text, NULL));
   g_assert_true (lw_store_write_property (store, "first", text, NULL, NULL));
-  g_assert_true (lw_store_import_offices (store, offices, source, &options, NULL, NULL, NULL, NULL, NULL, NULL));
+  g_assert_true (
+      lw_store_import_offices (store, offices, source, &options, NULL, NULL, NULL, NULL, NULL, NULL));
   g_assert_true (lw_store_write_property (store, "last", text, NULL, NULL));
   g_assert_true (lw_store_commit_edit (store, NULL));
   if (n % 3 == 0)
@@ -147,7 +148,8 @@ test_killed (Fixture *fixture, gconstpointer unused)
       store = open_document (fixture->path);
       first = read_counter (store, "first");
       g_assert_cmpint (first, ==, read_counter (store, "last"));
-      /* Killed inside undo, the edit before is what the file holds; killed before its report, the edit is there. */
+      /* Killed inside undo, the edit before is what the file holds; killed before its report, the edit is
+       * there. */
       g_assert_cmpint (first, >=, confirmed);
       if (first == confirmed && lw_store_redo (store, NULL))
         g_assert_cmpint (read_counter (store, "first"), ==, confirmed + 1);
@@ -166,8 +168,8 @@ test_no_document (Fixture *fixture, gconstpointer unused)
   g_autofree char *plain = g_build_filename (fixture->folder, "plain.gpkg", NULL);
 
   assert_opens_with (fixture->folder, LW_STORE_READ_WRITE, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
-  g_assert_true (g_file_set_contents (text, "This is not a database, but a text that is long enough to be one.",
-                                      -1, NULL));
+  g_assert_true (g_file_set_contents (
+      text, "This is not a database, but a text that is long enough to be one.", -1, NULL));
   assert_opens_with (text, LW_STORE_READ_WRITE, LW_ERROR, LW_ERROR_UNSUPPORTED);
   g_assert_true (g_file_set_contents (text, "", 0, NULL));
   assert_opens_with (text, LW_STORE_READ_ONLY, LW_ERROR, LW_ERROR_UNSUPPORTED);
@@ -224,7 +226,8 @@ test_damaged (Fixture *fixture, gconstpointer unused)
   g_assert_no_error (error);
   g_assert_cmpuint (report->n_errors, >, 0);
 
-  run_sql (fixture->path, "PRAGMA writable_schema = ON; DELETE FROM sqlite_master WHERE name = 'measure_office'");
+  run_sql (fixture->path,
+           "PRAGMA writable_schema = ON; DELETE FROM sqlite_master WHERE name = 'measure_office'");
   assert_opens_with (fixture->path, LW_STORE_READ_WRITE, LW_ERROR, LW_ERROR_DAMAGED);
   g_assert_true (g_file_set_contents (fixture->path, contents, 5000, NULL));
   assert_opens_with (fixture->path, LW_STORE_READ_WRITE, LW_ERROR, LW_ERROR_DAMAGED);
@@ -246,11 +249,12 @@ test_check_finds (Fixture *fixture, gconstpointer unused)
     { "UPDATE office SET source_fid = 99 WHERE fid = 5", "gpkg-req-7-foreign-key", "office", 5 },
     { "INSERT INTO observation (office_fid, reference_date, vacant_m2) VALUES (77, '2025-01-01', 1)",
       "lw-observation-orphan", "observation", 1 },
-    { "INSERT INTO observation (office_fid, reference_date, vacant_m2) VALUES (6, '2025-02-31', 1)", "lw-date",
-      "observation", 2 },
+    { "INSERT INTO observation (office_fid, reference_date, vacant_m2) VALUES (6, '2025-02-31', 1)",
+      "lw-date", "observation", 2 },
     { "INSERT INTO observation (office_fid, reference_date, vacant_m2) VALUES (7, '2025-02-28', 1e6)",
       "lw-vacant-exceeds-area", "observation", 3 },
-    { "UPDATE gpkg_contents SET last_change = 'now' WHERE table_name = 'plan'", "gpkg-req-15", "gpkg_contents", 3 },
+    { "UPDATE gpkg_contents SET last_change = 'now' WHERE table_name = 'plan'", "gpkg-req-15",
+      "gpkg_contents", 3 },
     { "DELETE FROM gpkg_spatial_ref_sys WHERE srs_id = 0", "gpkg-req-11", "gpkg_spatial_ref_sys", 0 },
     { "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('none', 'attributes', 'none')",
       "gpkg-req-14", "gpkg_contents", 17 },
@@ -271,8 +275,8 @@ test_check_finds (Fixture *fixture, gconstpointer unused)
         {
           const LwCheckFinding *finding = g_ptr_array_index (report->findings, i);
 
-          found |= strcmp (finding->rule, cases[c].rule) == 0 && g_strcmp0 (finding->table, cases[c].table) == 0
-                   && finding->row == cases[c].row;
+          found |= strcmp (finding->rule, cases[c].rule) == 0
+                   && g_strcmp0 (finding->table, cases[c].table) == 0 && finding->row == cases[c].row;
         }
       if (!found)
         g_error ("%s was not found", cases[c].rule);
@@ -328,7 +332,7 @@ edit_on_full_disk (Fixture *fixture)
   GStatBuf info;
 
   g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
-  struct rlimit limit = { .rlim_cur = (rlim_t) info.st_size + 100000, .rlim_max = RLIM_INFINITY };
+  struct rlimit limit = { .rlim_cur = (rlim_t)info.st_size + 100000, .rlim_max = RLIM_INFINITY };
   signal (SIGXFSZ, SIG_IGN);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
   g_assert_false (
@@ -421,8 +425,8 @@ test_cancel (Fixture *fixture, gconstpointer unused)
       g_autoptr (GError) error = NULL;
       Canceller canceller = { cancellable, at };
 
-      g_assert_false (lw_store_import_offices (store, offices, source, NULL, "Big", NULL, cancel_cb, &canceller,
-                                               cancellable, &error));
+      g_assert_false (lw_store_import_offices (store, offices, source, NULL, "Big", NULL, cancel_cb,
+                                               &canceller, cancellable, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       g_clear_pointer (&read, lw_offices_unref);
       read = read_offices (store, LW_DATE_UNKNOWN);
@@ -486,7 +490,7 @@ test_version_1 (Fixture *fixture, gconstpointer unused)
   g_assert_cmpfloat (offices->vacant_m2[3], ==, 51.5);
   scenarios = lw_store_read_scenarios (store, &error);
   g_assert_cmpuint (scenarios->len, ==, 1);
-  g_assert_cmpuint (((LwScenario *) g_ptr_array_index (scenarios, 0))->measures->len, ==, 1);
+  g_assert_cmpuint (((LwScenario *)g_ptr_array_index (scenarios, 0))->measures->len, ==, 1);
   plans = lw_store_read_plans (store, &error);
   g_assert_cmpuint (plans->len, ==, 1);
   undo = lw_store_undo_name (store, &error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test-store-util: documents in a folder of their own, and offices made by rule, for the tests of the store. */
+ * test-store-util: documents in a folder of their own, and offices made by rule, for the tests of the store.
+ */
 #pragma once
 
 #include <glib/gstdio.h>
@@ -76,9 +77,10 @@ set_office (LwOfficesBuilder *builder, guint row, guint i)
   g_autofree char *postcode = g_strdup_printf ("%04u AB", 1000 + i % 8999);
 
   lw_offices_builder_set_bag_id (builder, LW_OFFICE_BAG_ID, row, G_GUINT64_CONSTANT (344010000000000) + i);
-  lw_offices_builder_set_bag_id (builder, LW_OFFICE_PAND_ID, row, G_GUINT64_CONSTANT (344100000000000) + i / 3);
+  lw_offices_builder_set_bag_id (builder, LW_OFFICE_PAND_ID, row,
+                                 G_GUINT64_CONSTANT (344100000000000) + i / 3);
   lw_offices_builder_set_text (builder, LW_OFFICE_STREET, row, street);
-  lw_offices_builder_set_integer (builder, LW_OFFICE_HOUSE_NUMBER, row, 1 + (int) (i % 300));
+  lw_offices_builder_set_integer (builder, LW_OFFICE_HOUSE_NUMBER, row, 1 + (int)(i % 300));
   lw_offices_builder_set_text (builder, LW_OFFICE_HOUSE_LETTER, row, i % 5 == 0 ? "A" : "");
   lw_offices_builder_set_text (builder, LW_OFFICE_HOUSE_SUFFIX, row, i % 7 == 0 ? "bis" : "");
   lw_offices_builder_set_text (builder, LW_OFFICE_POSTCODE, row, postcode);
@@ -91,10 +93,11 @@ set_office (LwOfficesBuilder *builder, guint row, guint i)
   lw_offices_builder_set_number (builder, LW_OFFICE_RD_Y, row, 450000 + i / 100);
   lw_offices_builder_set_number (builder, LW_OFFICE_FLOOR_AREA_M2, row, 100 + i % 5000);
   lw_offices_builder_set_code (builder, LW_OFFICE_AREA_MEASURE, row, LW_AREA_GO);
-  lw_offices_builder_set_integer (builder, LW_OFFICE_BUILD_YEAR, row, 1900 + (int) (i % 120));
+  lw_offices_builder_set_integer (builder, LW_OFFICE_BUILD_YEAR, row, 1900 + (int)(i % 120));
   lw_offices_builder_set_code (builder, LW_OFFICE_MONUMENT, row, i % 3);
   lw_offices_builder_set_code (builder, LW_OFFICE_USE_MIXED, row, i % 10 == 0 ? LW_YES : LW_NO);
-  lw_offices_builder_set_text (builder, LW_OFFICE_USES, row, i % 10 == 0 ? "kantoorfunctie;woonfunctie" : "kantoorfunctie");
+  lw_offices_builder_set_text (builder, LW_OFFICE_USES, row,
+                               i % 10 == 0 ? "kantoorfunctie;woonfunctie" : "kantoorfunctie");
   lw_offices_builder_set_code (builder, LW_OFFICE_STATUS, row, LW_STATUS_IN_USE);
   lw_offices_builder_set_number (builder, LW_OFFICE_STATION_DISTANCE_M, row, 250.5 + i % 3000);
   lw_offices_builder_set_code (builder, LW_OFFICE_FACILITIES, row, LW_YES);
@@ -121,7 +124,8 @@ import_offices (LwStore *store, LwOffices *offices, LwDate date, gboolean comple
 
   source->measure = LW_AREA_GO;
   source->rows_read = source->rows_kept = offices->n;
-  lw_store_import_offices (store, offices, source, &options, "Import of extract.zip", counts, NULL, NULL, NULL, &error);
+  lw_store_import_offices (store, offices, source, &options, "Import of extract.zip", counts, NULL, NULL,
+                           NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -145,12 +149,12 @@ make_observations (const LwOffices *offices, LwDate date, guint shift)
   for (guint i = 0; i < offices->n; i++)
     {
       observations->office_id[i] = offices->id[i];
-      observations->energy_label[i] = (guint8) (i % 13);
+      observations->energy_label[i] = (guint8)(i % 13);
       if ((i + shift) % 10 == 9)
         continue;
       observations->vacant_m2[i] = (i + shift) % 3 == 0 ? offices->floor_area_m2[i] / 2 : 0;
       if ((i + shift) % 3 == 0)
-        observations->vacant_since[i] = date - (LwDate) (i % 2000);
+        observations->vacant_since[i] = date - (LwDate)(i % 2000);
       observations->assumed[i] = (i + shift) % 3 == 1;
     }
   return observations;
@@ -161,7 +165,8 @@ import_observations (LwStore *store, const LwObservations *observations, LwStore
 {
   g_autoptr (GError) error = NULL;
 
-  lw_store_import_observations (store, observations, NULL, "Import of leegstand.csv", counts, NULL, NULL, NULL, &error);
+  lw_store_import_observations (store, observations, NULL, "Import of leegstand.csv", counts, NULL, NULL,
+                                NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -154,7 +154,8 @@ test_reference_dates (Fixture *fixture, gconstpointer unused)
   assert_whole (fixture->path);
 }
 
-/* A second extract: one office is gone, one is new, one has another area, and labels from elsewhere survive. */
+/* A second extract: one office is gone, one is new, one has another area, and labels from elsewhere survive.
+ */
 static LwOffices *
 make_second_extract (guint n)
 {
@@ -171,7 +172,8 @@ static void
 test_second_import (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (LwStore) store = create_document (fixture->path);
-  g_autoptr (LwOffices) made = make_offices (100), more = make_second_extract (100), offices = NULL, before = NULL;
+  g_autoptr (LwOffices) made = make_offices (100), more = make_second_extract (100), offices = NULL,
+                        before = NULL;
   g_autoptr (LwOffices) after = NULL;
   g_autoptr (LwObservations) observations = NULL;
   LwStoreCounts counts;
@@ -210,7 +212,8 @@ test_second_import (Fixture *fixture, gconstpointer unused)
 static void
 test_facts (Fixture *fixture, gconstpointer unused)
 {
-  static const LwOfficeColumn columns[] = { LW_OFFICE_NAME, LW_OFFICE_FLOOR_AREA_M2, LW_OFFICE_RD_X, LW_OFFICE_VACANT_M2 };
+  static const LwOfficeColumn columns[]
+      = { LW_OFFICE_NAME, LW_OFFICE_FLOOR_AREA_M2, LW_OFFICE_RD_X, LW_OFFICE_VACANT_M2 };
   g_autoptr (LwStore) store = create_document (fixture->path);
   g_autoptr (LwOffices) made = make_offices (20), offices = NULL, edited = NULL, after = NULL;
   g_autoptr (LwOfficesBuilder) builder = NULL;
@@ -226,7 +229,8 @@ test_facts (Fixture *fixture, gconstpointer unused)
   lw_offices_builder_set_number (builder, LW_OFFICE_VACANT_M2, 7, 77);
   edited = lw_offices_builder_end (builder);
   lw_bitset_set (rows, 7);
-  g_assert_true (lw_store_write_offices (store, edited, rows, columns, G_N_ELEMENTS (columns), "Edit", &error));
+  g_assert_true (
+      lw_store_write_offices (store, edited, rows, columns, G_N_ELEMENTS (columns), "Edit", &error));
   g_assert_no_error (error);
 
   import_offices (store, made, DATE_2026, TRUE, NULL);
@@ -246,7 +250,8 @@ static LwScenario *
 make_scenario (const char *name)
 {
   LwScenario *scenario = lw_scenario_new (name);
-  LwMeasure *first = lw_measure_new (LW_MEASURE_TRANSFORM, 2027), *second = lw_measure_new (LW_MEASURE_RENOVATE, 2028);
+  LwMeasure *first = lw_measure_new (LW_MEASURE_TRANSFORM, 2027),
+            *second = lw_measure_new (LW_MEASURE_RENOVATE, 2028);
 
   lw_scenario_set_note (scenario, "Met opmerking");
   scenario->base_year = 2025;
@@ -277,7 +282,8 @@ test_scenarios (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (LwStore) store = create_document (fixture->path);
   g_autoptr (LwOffices) made = make_offices (10);
-  g_autoptr (LwScenario) scenario = make_scenario ("Plan A"), read = NULL, changed = NULL, baseline = lw_scenario_new ("Nul");
+  g_autoptr (LwScenario) scenario = make_scenario ("Plan A"), read = NULL, changed = NULL,
+                         baseline = lw_scenario_new ("Nul");
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GError) error = NULL;
   LwMeasure *measure;
@@ -298,13 +304,13 @@ test_scenarios (Fixture *fixture, gconstpointer unused)
   measure->year = 2033;
   g_array_remove_index (measure->offices, 0);
   lw_measure_add_office (measure, 9);
-  lw_scenario_remove_measure (changed, ((LwMeasure *) g_ptr_array_index (changed->measures, 1))->uid);
+  lw_scenario_remove_measure (changed, ((LwMeasure *)g_ptr_array_index (changed->measures, 1))->uid);
   lw_demand_path_set_override (&changed->demand, "R1", 2031, NAN);
   g_assert_true (lw_store_write_scenario (store, changed, "Change", &error));
   all = lw_store_read_scenarios (store, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (all->len, ==, 2);
-  g_assert_true (((LwScenario *) g_ptr_array_index (all, 0))->is_baseline);
+  g_assert_true (((LwScenario *)g_ptr_array_index (all, 0))->is_baseline);
   g_assert_true (lw_scenario_equal (g_ptr_array_index (all, 1), changed));
 
   lw_measure_add_office (measure, 4711);
@@ -325,7 +331,8 @@ static void
 test_plans (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (LwStore) store = create_document (fixture->path);
-  g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_plan_free), read = NULL, demand = NULL;
+  g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_plan_free), read = NULL,
+                        demand = NULL;
   g_autoptr (LwDemandSeries) series = lw_demand_series_new ("R1", "Prognose 2024");
   g_autoptr (GError) error = NULL;
   LwPlan *plan = lw_plan_new ("Zuid", 12000, 2027, 3), *first;
@@ -339,7 +346,8 @@ test_plans (Fixture *fixture, gconstpointer unused)
   g_ptr_array_add (plans, plan);
   g_ptr_array_add (plans, lw_plan_new ("Noord", 500, 2030, 1));
   g_assert_true (lw_store_write_plans (store, plans, "Plans", &error));
-  g_assert_true (lw_demand_series_set (series, 2025, 1000, &error) && lw_demand_series_set (series, 2030, 900, &error));
+  g_assert_true (lw_demand_series_set (series, 2025, 1000, &error)
+                 && lw_demand_series_set (series, 2030, 900, &error));
   g_assert_true (lw_store_write_demand (store, series, "Demand", &error));
   lw_demand_series_remove (series, 2025);
   g_assert_true (lw_demand_series_set (series, 2035, 800, &error));
@@ -353,7 +361,7 @@ test_plans (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (first->region, ==, "R1");
   g_assert_true (first->hard && !first->exclusive && isnan (first->probability));
   g_assert_true (first->rd_x == 136000 && first->rd_y == 455000.5 && first->scrapped_from == 2029);
-  g_assert_true (isnan (((LwPlan *) g_ptr_array_index (read, 1))->rd_x));
+  g_assert_true (isnan (((LwPlan *)g_ptr_array_index (read, 1))->rd_x));
   demand = lw_store_read_demand (store, &error);
   g_assert_cmpuint (demand->len, ==, 1);
   g_assert_true (isnan (lw_demand_series_get (g_ptr_array_index (demand, 0), 2025)));
@@ -387,8 +395,9 @@ test_programme (Fixture *fixture, gconstpointer unused)
   g_assert_true (lw_store_write_programme (store, programme, "Programme", &error));
   read = lw_store_read_programme (store, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (read->parties->len + read->actions->len + read->agreements->len + read->reviews->len, ==, 4);
-  g_assert_cmpstr (((LwParty *) g_ptr_array_index (read->parties, 0))->name, ==, "Gemeente Utrecht");
+  g_assert_cmpuint (read->parties->len + read->actions->len + read->agreements->len + read->reviews->len, ==,
+                    4);
+  g_assert_cmpstr (((LwParty *)g_ptr_array_index (read->parties, 0))->name, ==, "Gemeente Utrecht");
   action = g_ptr_array_index (read->actions, 0);
   g_assert_cmpstr (action->party, ==, party->uid);
   g_assert_true (action->target == 50000 && isnan (action->progress) && action->due == DATE_2026);
@@ -396,7 +405,7 @@ test_programme (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (action->pillar, ==, 3);
   agreement = g_ptr_array_index (read->agreements, 0);
   g_assert_true (agreement->max_new_build_m2 == 10000 && isnan (agreement->min_withdrawal_m2));
-  g_assert_cmpint (((LwReview *) g_ptr_array_index (read->reviews, 0))->from, ==, DATE_2025);
+  g_assert_cmpint (((LwReview *)g_ptr_array_index (read->reviews, 0))->from, ==, DATE_2025);
   g_ptr_array_set_size (programme->parties, 0);
   g_assert_true (lw_store_write_programme (store, programme, "Programme", &error));
   g_clear_pointer (&read, lw_programme_free);
@@ -408,9 +417,11 @@ test_programme (Fixture *fixture, gconstpointer unused)
 static void
 test_areas (Fixture *fixture, gconstpointer unused)
 {
-  static const double square[] = { 130000, 450000, 140000, 450000, 140000, 460000, 130000, 460000, 130000, 450000 };
+  static const double square[]
+      = { 130000, 450000, 140000, 450000, 140000, 460000, 130000, 460000, 130000, 450000 };
   g_autoptr (LwStore) store = create_document (fixture->path);
-  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_store_area_free), read = NULL;
+  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_store_area_free),
+                        read = NULL;
   g_autoptr (GHashTable) regions = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (LwOffices) made = make_offices (10), offices = NULL;
   g_autoptr (GError) error = NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzz-document: any bytes as a whole document. It is checked, read in every way, edited, and its history is undone:
- * each either works or gives an error. */
+ * fuzz-document: any bytes as a whole document. It is checked, read in every way, edited, and its history is
+ * undone: each either works or gives an error. */
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -21,7 +21,7 @@ write_file (const guint8 *data, gsize size)
   gssize n_written = fd < 0 ? -1 : write (fd, data, size);
 
   close (fd);
-  g_assert_true (n_written == (gssize) size);
+  g_assert_true (n_written == (gssize)size);
   return path;
 }
 

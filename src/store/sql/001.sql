@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
--- Version 1 of the document: the tables of Leegwijzer in a GeoPackage that geopackage.sql has made. Applied once, in
--- the same transaction. Later versions are files of their own: this one never changes again.
+-- Version 1 of the document: the tables of Leegwijzer in a GeoPackage that geopackage.sql has made. Applied
+-- once, in the same transaction. Later versions are files of their own: this one never changes again.
 --
--- No STRICT tables, generated columns or views: older SQLite and the Dutch acceptance rules refuse them. Only column
--- types that GeoPackage knows. Nothing is deleted by cascade: undo records and replays each row by itself.
+-- No STRICT tables, generated columns or views: older SQLite and the Dutch acceptance rules refuse them. Only
+-- column types that GeoPackage knows. Nothing is deleted by cascade: undo records and replays each row by
+-- itself.
 
 -- Where facts come from: one row an import.
 CREATE TABLE source (
@@ -22,8 +23,8 @@ CREATE TABLE source (
   fictional BOOLEAN NOT NULL DEFAULT 0
 );
 
--- present_from and gone_from: the office is part of the stock on dates from … up to (not including) …; NULL is open.
--- edited: names of columns that the user set by hand, which an import leaves alone.
+-- present_from and gone_from: the office is part of the stock on dates from … up to (not including) …; NULL
+-- is open. edited: names of columns that the user set by hand, which an import leaves alone.
 CREATE TABLE office (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   geom POINT,
@@ -230,7 +231,7 @@ CREATE TABLE review (
 
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES
   ('office', 'features', 'office', 'Kantoren: one row an office (verblijfsobject)', 28992),
-  ('area', 'features', 'area', 'Gebieden: municipalities, regions and locations that the user brought', 28992),
+  ('area', 'features', 'area', 'Gebieden: municipalities, regions, locations of the user', 28992),
   ('plan', 'features', 'plan', 'Plancapaciteit: plans for new offices, m2 bvo', 28992),
   ('source', 'attributes', 'source', 'Bronnen: where the facts come from', NULL),
   ('observation', 'attributes', 'observation', 'Leegstand per kantoor en peildatum', NULL),

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
--- The spatial index of an export, filled from the rows that are there, then kept by the triggers of GeoPackage 1.3.
+-- The spatial index of an export, filled from the rows that are there, then kept by the triggers of
+-- GeoPackage 1.3.
 
 CREATE VIRTUAL TABLE rtree_offices_geom USING rtree(id, minx, maxx, miny, maxy);
 
