@@ -33,6 +33,7 @@ lw_trajectory_column_title (LwTrajectoryColumn column)
     [LW_TRAJECTORY_STOCK] = N_ ("Stock, m²"),
     [LW_TRAJECTORY_OCCUPIED] = N_ ("In use, m²"),
     [LW_TRAJECTORY_VACANCY] = N_ ("Vacancy, m²"),
+    /* xgettext:no-c-format */
     [LW_TRAJECTORY_RATE] = N_ ("Vacancy, % of stock"),
     [LW_TRAJECTORY_STRUCTURAL] = N_ ("Structural vacancy, m²"),
     [LW_TRAJECTORY_CBS_LONG] = N_ ("Vacant for a year and more, m²"),

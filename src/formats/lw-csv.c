@@ -4,6 +4,8 @@
  * the first block decides the layout. A quote that never closes costs one line, not the rest of the file. */
 #include "formats/lw-csv.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -113,7 +115,7 @@ read_record (LwCsvReader *reader, GCancellable *cancellable, GError **error)
         {
           g_set_error (error, LW_ERROR, LW_ERROR_TOO_LARGE,
                        /* Translators: file name, line number */
-                       _ ("%s: line %" G_GUINT64_FORMAT " is longer than 1 MB, so this is no CSV file; "
+                       _ ("%s: line %" PRIu64 " is longer than 1 MB, so this is no CSV file; "
                           "choose another file"),
                        reader->name, reader->next_line);
           return FALSE;

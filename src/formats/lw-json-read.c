@@ -5,6 +5,8 @@
 
 #include "model/lw-error.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -221,7 +223,7 @@ lw_json_object_get_integer (LwJsonObject *self, const char *member, gint64 min, 
   if (holds (node, G_TYPE_INT64) && json_node_get_int (node) >= min && json_node_get_int (node) <= max)
     return json_node_get_int (node);
   lw_json_object_fail (
-      self, member, _ ("a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " is expected here"),
+      self, member, _ ("a whole number from %" PRIi64 " to %" PRIi64 " is expected here"),
       min, max);
   return min;
 }

@@ -4,6 +4,8 @@
  * observations by date and source; then the offices without a row get what the user chose for them. */
 #include "formats/lw-vacancy-join.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -232,9 +234,9 @@ tell_duplicate (Joining *joining, guint row, const Observed *first, gboolean sam
 {
   g_autofree char *key = describe_key (get_row (joining, row));
   /* Translators: address or id; line number */
-  g_autofree char *what = g_strdup_printf (same ? _ ("%s is there already, on line %" G_GUINT64_FORMAT)
+  g_autofree char *what = g_strdup_printf (same ? _ ("%s is there already, on line %" PRIu64)
                                                 : _ ("%s is there already, with other values, on line "
-                                                     "%" G_GUINT64_FORMAT),
+                                                     "%" PRIu64),
                                            key, get_row (joining, first->row)->line);
 
   add_problem (

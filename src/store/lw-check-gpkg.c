@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-check-gpkg: the rules of GeoPackage 1.3 that a file of vector data must keep, named by the number of the
- * requirement in the standard. Written against the standard; a file of another program passes or fails alike.
- */
+ * requirement in the standard. Written against the standard; a file of another program passes or fails alike. */
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -79,7 +80,7 @@ check_header (LwChecker *checker)
     lw_checker_add (checker, LW_CHECK_ERROR, "gpkg-req-2", NULL, 0, _ ("the header does not say GPKG"));
   else if (version != 0 && (version < 10200 || version >= 10500))
     lw_checker_add (checker, LW_CHECK_WARNING, "gpkg-req-2", NULL, 0,
-                    _ ("the header says version %" G_GINT64_FORMAT ", which is not known here"), version);
+                    _ ("the header says version %" PRIi64 ", which is not known here"), version);
   if (!g_str_has_suffix (path, ".gpkg"))
     lw_checker_add (checker, LW_CHECK_WARNING, "gpkg-req-3", NULL, 0, _ ("the name does not end in .gpkg"));
 }
@@ -259,8 +260,7 @@ check_spatial_index (LwChecker *checker, const char *table, const char *column)
   sqlite3_free (sql);
   if (indexed != rows)
     lw_checker_add (checker, LW_CHECK_ERROR, "gpkg-req-77", table, 0,
-                    _ ("the spatial index has %" G_GINT64_FORMAT " rows, the table %" G_GINT64_FORMAT),
-                    indexed, rows);
+                    _ ("the spatial index has %" PRIi64 " rows, the table %" PRIi64), indexed, rows);
 }
 
 static void

@@ -4,6 +4,8 @@
  * lw-check-gpkg.c, our own in lw-check-rules.c. */
 #include "store/lw-check-private.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "store/lw-gpkg.h"
@@ -42,7 +44,7 @@ lw_check_finding_to_text (const LwCheckFinding *finding)
   g_string_append_printf (text, " [%s]", finding->rule);
   if (finding->table && finding->row != 0)
     /* Translators: a table and the number of a row in it */
-    g_string_append_printf (text, _ (" %s, row %" G_GINT64_FORMAT), finding->table, finding->row);
+    g_string_append_printf (text, _ (" %s, row %" PRIi64), finding->table, finding->row);
   else if (finding->table)
     g_string_append_printf (text, " %s", finding->table);
   g_string_append_printf (text, ": %s", finding->what);

@@ -4,6 +4,8 @@
  * an edit is small and two edits of different measures do not touch each other. */
 #include "store/lw-store-private.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -228,8 +230,7 @@ office_exists (LwStore *store, gint64 office, GError **error)
   step = lw_statement_step (statement, error);
   if (step == LW_STEP_DONE)
     g_set_error (error, LW_ERROR, LW_ERROR_NOT_FOUND,
-                 _ ("A measure names the office with key %" G_GINT64_FORMAT
-                    ", which the document does not have; "
+                 _ ("A measure names the office with key %" PRIi64 ", which the document does not have; "
                     "import the office first, or take it out of the measure"),
                  office);
   return step == LW_STEP_ROW;

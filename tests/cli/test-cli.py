@@ -1,0 +1,192 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The contract of leegwijzer-cli: what commands do, print and return. Prints TAP. Argument: the program."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+CLI = sys.argv[1]
+CASES = Path(os.environ["LW_SOURCE_ROOT"]) / "tests/data/cases"
+folder = tempfile.TemporaryDirectory()
+here = Path(folder.name)
+
+
+def run(*arguments, status=0):
+    done = subprocess.run([CLI, *map(str, arguments)], cwd=here, capture_output=True, text=True, timeout=120)
+    assert done.returncode == status, f"{arguments}: status {done.returncode}, {done.stderr}"
+    if status == 1:
+        assert done.stderr.startswith("leegwijzer-cli: ") and done.stderr.count("\n") == 1, done.stderr
+    return done.stdout
+
+
+def load(*arguments):
+    return json.loads(run(*arguments))
+
+
+def an_empty_document():
+    run("new", "empty.gpkg")
+    totals = load("stats", "empty.gpkg", "--json")["totals"]
+    assert totals["offices"] == 0 and totals["vacancy_rate"] is None
+    run("new", "empty.gpkg", status=1)
+    run("check", "empty.gpkg")
+
+
+def the_example_is_the_same_each_time():
+    run("example", "one.gpkg", "--offices", 300, "--seed", 5)
+    run("example", "two.gpkg", "--offices", 300, "--seed", 5)
+    run("example", "three.gpkg", "--offices", 300, "--seed", 6)
+    first, second, third = (load("stats", f"{n}.gpkg", "--json", "--by", "town,label") for n in ("one", "two", "three"))
+    assert first == second and first != third
+    run("check", "one.gpkg")
+
+
+def figures_add_up():
+    stats = load("stats", "one.gpkg", "--json", "--by", "municipality,build-year")
+    totals = stats["totals"]
+    for dimension in ("municipality", "build-year"):
+        rows = [row for row in stats["by"] if row["dim"] == dimension]
+        for field in ("offices", "stock_m2", "vacant_m2", "c3_m2", "vacancy_unknown_m2"):
+            assert abs(sum(row[field] for row in rows) - totals[field]) < 1e-6 * max(1, totals[field]), field
+    parts = sum(totals[f"c{i}_m2"] for i in range(4)) + totals["age_unknown_m2"]
+    assert abs(parts - totals["vacant_m2"]) < 1e-6 * totals["vacant_m2"]
+    known = totals["stock_m2"] - totals["vacancy_unknown_m2"]
+    assert abs(totals["vacancy_rate"] - totals["vacant_m2"] / known) < 1e-12
+    assert abs(totals["occupied_m2"] + totals["vacant_m2"] - known) < 1e-6 * known
+
+
+def a_filter_filters():
+    some = load("stats", "one.gpkg", "--json", "--filter", "floor_area_m2 >= 500 and build_year < 1980")["totals"]
+    assert 0 < some["offices"] < 300
+    wrong = subprocess.run([CLI, "stats", "one.gpkg", "--filter", "floor_aera_m2 > 1"], cwd=here, capture_output=True,
+                           text=True)
+    assert wrong.returncode == 1 and "floor_area_m2" in wrong.stderr, wrong.stderr
+
+
+def statistics_on_an_earlier_date():
+    new, old = (load("stats", "one.gpkg", "--json", "--date", f"{y}-01-01") for y in (2025, 2022))
+    assert new["date"] == "2025-01-01" and old["date"] == "2022-01-01"
+    assert new["totals"]["vacant_m2"] != old["totals"]["vacant_m2"]
+
+
+def scenarios_go_out_and_in():
+    names = [line.split("\t")[1] for line in run("scenario", "one.gpkg", "list").splitlines()]
+    assert len(names) == 3
+    text = run("scenario", "one.gpkg", "export", names[1])
+    (here / "s.json").write_text(text.replace(json.loads(text)["uid"], "another"), encoding="utf-8")
+    run("scenario", "one.gpkg", "import", "s.json")
+    run("scenario", "one.gpkg", "copy", names[1], "Copy")
+    assert len(run("scenario", "one.gpkg", "list").splitlines()) == 5
+    run("scenario", "one.gpkg", "delete", "Copy")
+    run("scenario", "one.gpkg", "delete", "another")
+    run("scenario", "one.gpkg", "delete", names[0], status=1)
+    run("scenario", "one.gpkg", "export", "nobody", status=1)
+
+
+def a_scenario_lowers_vacancy():
+    base = load("project", "one.gpkg", "--json")
+    convert = load("project", "one.gpkg", "--json", "--scenario", "Convert 24", "--by", "municipality")
+    assert base["base_date"] == "2025-01-01" and base["years"][0]["year"] == 2026
+    assert convert["years"][5]["vacancy"] < base["years"][5]["vacancy"]
+    assert sum(year["dwellings"] for year in convert["years"]) > 0
+    stock = sum(group["years"][5]["stock"] for group in convert["by"])
+    assert abs(stock - convert["years"][5]["stock"]) < 1e-6 * stock
+
+
+def exports():
+    for ending in ("csv", "xlsx", "geojson", "kml", "gpkg"):
+        run("export", "one.gpkg", "-o", f"out.{ending}")
+        assert (here / f"out.{ending}").stat().st_size > 1000
+    with open(here / "out.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 300 and list(rows[0])[:3] == ["id", "bag_id", "pand_id"]
+    assert all(len(row["bag_id"]) == 16 for row in rows)
+    assert len(json.loads((here / "out.geojson").read_text(encoding="utf-8"))["features"]) == 300
+    run("export", "one.gpkg", "-o", "out.doc", status=1)
+    run("export", "one.gpkg", status=2)
+
+
+def a_list_is_joined():
+    with open(here / "out.csv", encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["floor_area_m2"]][:3]
+    lines = ["bag id;leegstand m2;leeg sinds"]
+    lines.append(f"{rows[0]['bag_id'][3:]};12,5;1-3-2024")
+    lines.append(f"{rows[1]['bag_id']};0;")
+    lines.append("0000019999999999;40;")
+    lines.append("3,63E+14;40;")
+    (here / "list.csv").write_bytes("\r\n".join(lines).encode("cp1252"))
+    result = json.loads(run("import", "two.gpkg", "list.csv", "--date", "2025-07-01", "--unnamed", "occupied", "--json",
+                            "--dry-run", status=3))
+    assert (result["matched"], result["unmatched"]) == (2, 1), result
+    assert load("stats", "two.gpkg", "--json")["date"] == "2025-01-01"
+    result = json.loads(run("import", "two.gpkg", "list.csv", "--date", "2025-07-01", "--json", status=3))
+    stats = load("stats", "two.gpkg", "--json", "--filter", f'bag_id = "{rows[0]["bag_id"]}"')
+    assert stats["date"] == "2025-07-01" and abs(stats["totals"]["vacant_m2"] - 12.5) < 1e-9, stats
+    run("check", "two.gpkg")
+
+
+def what_cannot_be_read_changes_nothing():
+    before = (here / "two.gpkg").read_bytes()
+    (here / "bad.xml").write_text("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", encoding="utf-8")
+    run("import", "two.gpkg", "bad.xml", status=1)
+    run("import", "two.gpkg", "absent.zip", status=1)
+    run("import", "two.gpkg", "one.gpkg", status=1)
+    assert (here / "two.gpkg").read_bytes() == before
+    run("import", "made.gpkg", "bad.xml", status=1)
+    assert not (here / "made.gpkg").exists()
+    (here / "text.gpkg").write_text("this is no document", encoding="utf-8")
+    run("stats", "text.gpkg", status=1)
+
+
+def pictures_and_paper():
+    run("map", "one.gpkg", "-o", "map.png", "--size", "640x480")
+    assert (here / "map.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    run("map", "one.gpkg", "-o", "map.svg", "--scenario", "Convert 24", "--year", 2030)
+    run("map", "one.gpkg", "-o", "map.png", "--size", "1x1", status=2)
+    run("report", "one.gpkg", "-o", "a.pdf")
+    run("report", "one.gpkg", "-o", "b.pdf", "--scenario", "Convert 24", "--against", "Scrap plans")
+    assert (here / "b.pdf").read_bytes()[:5] == b"%PDF-"
+
+
+def case_files():
+    files = sorted(CASES.glob("*.case"))
+    assert run("case", *files).splitlines()[-1].endswith(" passed, 0 failed")
+    assert len(load("case", *files, "--json")["cases"]) == len(files)
+    (here / "wrong.case").write_text("kind waterfill\ntotal 600\nitem 64 100\nexpect share 0 99\n", encoding="utf-8")
+    run_wrong = subprocess.run([CLI, "case", "wrong.case"], cwd=here, capture_output=True, text=True)
+    assert run_wrong.returncode == 1 and "0 passed, 1 failed" in run_wrong.stdout, run_wrong.stdout
+
+
+def wrong_usage():
+    for arguments in ((), ("nonsense",), ("stats",), ("stats", "one.gpkg", "--nonsense"), ("example", "x.gpkg", "--offices", "0")):
+        run(*arguments, status=2)
+    for command in ("new", "import", "stats", "report"):
+        assert command in run(command, "--help")
+
+
+def csv_of_statistics():
+    rows = list(csv.reader(io.StringIO(run("stats", "one.gpkg", "--csv", "--by", "province"))))
+    assert rows[0][:4] == ["dim", "key", "label", "offices"] and all(len(row) == len(rows[0]) for row in rows)
+
+
+tests = [an_empty_document, the_example_is_the_same_each_time, figures_add_up, a_filter_filters,
+         statistics_on_an_earlier_date, scenarios_go_out_and_in, a_scenario_lowers_vacancy, exports, a_list_is_joined,
+         what_cannot_be_read_changes_nothing, pictures_and_paper, case_files, wrong_usage, csv_of_statistics]
+print(f"1..{len(tests)}")
+failed = 0
+for i, test in enumerate(tests, 1):
+    try:
+        test()
+        print(f"ok {i} - {test.__name__}", flush=True)
+    except Exception:  # noqa: BLE001 - whatever goes wrong is a failed test
+        failed += 1
+        print(f"not ok {i} - {test.__name__}")
+        for line in traceback.format_exc().splitlines():
+            print(f"# {line}", flush=True)
+sys.exit(failed > 0)
