@@ -186,12 +186,18 @@ lw_application_new (void)
 void
 lw_application_open_path (LwApplication *self, const char *path)
 {
+  GtkWindow *active;
   LwWindow *window;
 
   g_return_if_fail (LW_IS_APPLICATION (self));
   g_return_if_fail (path != NULL);
 
-  window = find_window (self, path);
+  /* What is no document is for the one at hand. */
+  active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  if (LW_IS_WINDOW (active) && !g_str_has_suffix (path, ".gpkg"))
+    window = LW_WINDOW (active);
+  else
+    window = find_window (self, path);
   gtk_window_present (GTK_WINDOW (window));
   lw_window_open_path (window, path);
 }

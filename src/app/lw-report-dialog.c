@@ -31,11 +31,20 @@ make_figures (const LwImportResult *result)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
-  add_figure (group, _("Offices read"), result->n_offices);
-  add_figure (group, _("New in the document"), result->counts.n_new);
-  add_figure (group, _("Changed"), result->counts.n_changed);
-  add_figure (group, _("Unchanged"), result->counts.n_unchanged);
-  add_figure (group, _("No longer in the register"), result->counts.n_gone);
+  if (result->n_offices > 0)
+    {
+      add_figure (group, _("Offices read"), result->n_offices);
+      add_figure (group, _("Offices new in the document"), result->counts.n_new);
+      add_figure (group, _("Offices changed"), result->counts.n_changed);
+      add_figure (group, _("Offices unchanged"), result->counts.n_unchanged);
+      add_figure (group, _("No longer in the register"), result->counts.n_gone);
+    }
+  else
+    {
+      add_figure (group, _("Observations new in the document"), result->counts.n_new);
+      add_figure (group, _("Observations changed"), result->counts.n_changed);
+      add_figure (group, _("Observations unchanged"), result->counts.n_unchanged);
+    }
   add_figure (group, _("Rows matched to an office"), result->n_matched);
   add_figure (group, _("Rows without an office"), result->n_unmatched);
   add_figure (group, _("Rows that fit several offices"), result->n_ambiguous);

@@ -112,8 +112,8 @@ add_fact (GtkWidget *grid, const char *name, const char *value)
 
   gtk_label_set_xalign (GTK_LABEL (left), 0);
   gtk_label_set_yalign (GTK_LABEL (left), 0);
-  gtk_label_set_width_chars (GTK_LABEL (left), 15);
-  gtk_label_set_max_width_chars (GTK_LABEL (left), 15);
+  gtk_label_set_width_chars (GTK_LABEL (left), 17);
+  gtk_label_set_max_width_chars (GTK_LABEL (left), 17);
   gtk_label_set_wrap (GTK_LABEL (left), TRUE);
   gtk_widget_add_css_class (left, "dim-label");
   gtk_label_set_xalign (GTK_LABEL (right), 0);
@@ -140,6 +140,8 @@ add_column (GtkWidget *grid, const char *name, const LwOffices *offices, LwOffic
                                            ((const guint8 *) lw_offices_cells (offices, column))[row]));
   else if (known)
     lw_offices_append_cell (offices, column, row, text);
+  if (column == LW_OFFICE_USES)
+    g_string_replace (text, ";", ", ", 0);
   add_fact (grid, name, text->str);
 }
 
@@ -149,6 +151,9 @@ fill_place (LwOfficePanel *self, const LwOffices *offices, guint row)
   GtkWidget *grid = add_group (self, _("Place"));
   g_autoptr (GString) town = g_string_new (lw_offices_text (offices, LW_OFFICE_POSTCODE, row));
 
+  /* as on an envelope: "3511 AB  Utrecht" */
+  if (town->len == 6)
+    g_string_insert (town, 4, " ");
   if (town->len > 0)
     g_string_append (town, "  ");
   g_string_append (town, lw_offices_text (offices, LW_OFFICE_TOWN, row));

@@ -3,6 +3,8 @@
  * lw-scenario-choice: see lw-scenario-choice.h. Position 0 is "none": no scenario shown, or nothing compared. */
 #include "panels/lw-scenario-choice.h"
 
+#include "panels/lw-short-choice.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _LwScenarioChoice {
@@ -98,6 +100,7 @@ static void
 lw_scenario_choice_init (LwScenarioChoice *self)
 {
   self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  lw_short_choice_apply (self->drop_down);
   gtk_widget_set_parent (GTK_WIDGET (self->drop_down), GTK_WIDGET (self));
 }
 

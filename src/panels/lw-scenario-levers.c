@@ -3,6 +3,8 @@
  * lw-scenario-levers: see lw-scenario-levers.h. */
 #include "panels/lw-scenario-levers.h"
 
+#include "panels/lw-short-choice.h"
+
 #include <math.h>
 
 #include <glib/gi18n-lib.h>
@@ -250,6 +252,7 @@ attach_choice (LwScenarioLevers *self, int row, const char *text, const char *to
     g_strv_builder_add (names, label (i));
   strings = g_strv_builder_end (names);
   choice = gtk_drop_down_new_from_strings ((const char *const *) strings);
+  lw_short_choice_apply (GTK_DROP_DOWN (choice));
   gtk_widget_set_hexpand (choice, TRUE);
   attach_label (self, row, text, tooltip, choice);
   gtk_grid_attach (GTK_GRID (self->grid), choice, 1, row, 2, 1);

@@ -87,10 +87,10 @@ show_change (LwStatisticsPanel *self, const LwStatistics *statistics)
       lw_filter_is_empty (lw_session_get_filter (self->session)))
     {
       double change = statistics->all.vacancy_rate - before->vacancy_rate;
-      g_autofree char *points = lw_format_points (NULL, fabs (change)), *day = lw_date_to_display (date);
+      g_autofree char *points = lw_format_points (NULL, change), *day = lw_date_to_display (date);
 
-      /* Translators: an arrow, percentage points, a date */
-      text = g_strdup_printf (_ ("%s %s since %s"), change >= 0 ? "▲" : "▼", points, day);
+      /* Translators: a change in percentage points with its arrow ("▲ 0.8"), a date */
+      text = g_strdup_printf (_ ("%s since %s"), points, day);
     }
   gtk_label_set_text (self->change, text ? text : "");
 }

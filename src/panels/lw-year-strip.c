@@ -78,18 +78,19 @@ scale_changed_cb (LwYearStrip *self)
     lw_session_set_year (self->session, (int) gtk_range_get_value (self->scale));
 }
 
+/* Only the ends and the middle, so that the strip leaves the map its room in a small window. */
 static void
 add_marks (LwYearStrip *self)
 {
-  gtk_scale_clear_marks (GTK_SCALE (self->scale));
-  for (int year = self->first; year <= self->last; year++)
-    if (year == self->first || year % 5 == 0)
-      {
-        g_autofree char *text = lw_format_year (year);
+  const int years[] = { self->first, (self->first + self->last) / 2, self->last };
 
-        if (year != self->first || year % 5 < 3)
-          gtk_scale_add_mark (GTK_SCALE (self->scale), year, GTK_POS_BOTTOM, text);
-      }
+  gtk_scale_clear_marks (GTK_SCALE (self->scale));
+  for (guint i = 0; i < G_N_ELEMENTS (years); i++)
+    {
+      g_autofree char *text = lw_format_year (years[i]);
+
+      gtk_scale_add_mark (GTK_SCALE (self->scale), years[i], GTK_POS_BOTTOM, text);
+    }
 }
 
 static void
@@ -144,7 +145,7 @@ lw_year_strip_class_init (LwYearStripClass *klass)
 static void
 lw_year_strip_init (LwYearStrip *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_widget_set_margin_start (self->box, 12);
   gtk_widget_set_margin_end (self->box, 12);
   gtk_widget_set_margin_top (self->box, 6);
@@ -163,7 +164,7 @@ lw_year_strip_init (LwYearStrip *self)
   gtk_scale_set_digits (GTK_SCALE (self->scale), 0);
   gtk_scale_set_draw_value (GTK_SCALE (self->scale), FALSE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->scale), TRUE);
-  gtk_widget_set_size_request (GTK_WIDGET (self->scale), 160, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->scale), 90, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Year shown"), -1);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->play));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->label));

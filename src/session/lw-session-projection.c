@@ -93,6 +93,16 @@ project_in_thread (LwJob *job, gpointer data, GCancellable *cancellable, GError 
 
 static void start_projection (LwSession *self);
 
+/* The year shown is one that was computed; a newer list moves the first of them. */
+static void
+keep_year_within (LwSession *self, const LwTrajectory *trajectory)
+{
+  int first = lw_trajectory_get_base_year (trajectory);
+  int last = first + (int) lw_trajectory_get_n_rows (trajectory) - 1;
+
+  lw_session_set_year (self, CLAMP (self->year, first, last));
+}
+
 static void
 take_projection (LwSession *self, Projected *projected)
 {
@@ -108,6 +118,9 @@ take_projection (LwSession *self, Projected *projected)
       self->states_a = g_steal_pointer (&projected->states);
     }
   g_object_freeze_notify (G_OBJECT (self));
+  if (self->trajectories[LW_SESSION_RUN_A] || self->trajectories[LW_SESSION_RUN_BASELINE])
+    keep_year_within (self, self->trajectories[LW_SESSION_RUN_A] ? self->trajectories[LW_SESSION_RUN_A]
+                                                                 : self->trajectories[LW_SESSION_RUN_BASELINE]);
   for (guint i = 0; i <= LW_SESSION_RUN_BASELINE; i++)
     if (projected->done & 1u << i)
       lw_session_notify (self, LW_SESSION_PROP_TRAJECTORY_A + i);

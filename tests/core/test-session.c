@@ -459,6 +459,10 @@ test_import (Fixture *fixture, gconstpointer data)
   lw_import_result_free (importing.result);
   g_assert_cmpuint (lw_session_get_dates (session)->len, ==, n_dates + 1);
   g_assert_cmpint (lw_session_get_date (session), ==, lw_date_from_ymd (2026, 1, 1));
+  /* The projection starts from the newer list, and the year shown with it. */
+  WAIT_UNTIL (lw_session_get_trajectory_a (session)
+              && lw_trajectory_get_base_year (lw_session_get_trajectory_a (session)) == 2026);
+  g_assert_cmpint (lw_session_get_year (session), >=, 2026);
   g_assert_nonnull (lw_session_get_undo_name (session));
   WAIT_UNTIL (!is_busy (session));
   lw_session_undo (session);
