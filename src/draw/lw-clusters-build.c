@@ -139,15 +139,21 @@ sort_points_by_cell (const Build *build)
   double side = (2 * LW_CLUSTER_MIN_RADIUS_SINGLE * build->scale + build->gap) / G_SQRT2 * 0.999;
   double n_cells = build->pixels / side;
   SortItem *items = g_new (SortItem, MAX (build->n_points, 1));
+  guint32 left = G_MAXUINT32, top = G_MAXUINT32;
 
   for (guint i = 0; i < build->n_points; i++)
     {
       guint32 row = build->point_rows[i];
-      guint64 cell_x = (guint64)(build->input->world_x[row] * n_cells);
-      guint64 cell_y = (guint64)(build->input->world_y[row] * n_cells);
+      guint32 cell_x = (guint32)(build->input->world_x[row] * n_cells);
+      guint32 cell_y = (guint32)(build->input->world_y[row] * n_cells);
 
-      items[i] = (SortItem){ .key = spread_bits (cell_x) | spread_bits (cell_y) << 1, .index = i };
+      left = MIN (left, cell_x);
+      top = MIN (top, cell_y);
+      items[i] = (SortItem){ .key = (guint64)cell_y << 32 | cell_x, .index = i };
     }
+  /* Counted from the corner of the data, keys are short and the sort has fewer passes. */
+  for (guint i = 0; i < build->n_points; i++)
+    items[i].key = spread_bits ((guint32)items[i].key - left) | spread_bits ((items[i].key >> 32) - top) << 1;
   sort_items (items, build->n_points);
   return items;
 }
@@ -416,7 +422,7 @@ make_grids (Build *build)
     {
       guint n_buckets = 256;
 
-      while (n_buckets < 2 * build->n_circles / shares[grid])
+      while (n_buckets < build->n_circles / shares[grid])
         n_buckets *= 2;
       build->masks[grid] = n_buckets - 1;
       build->buckets[grid] = g_new (guint32, n_buckets);
@@ -464,26 +470,29 @@ find_owner (Build *build, guint32 i)
   return i;
 }
 
-/* Rows of each circle, rising: points were collected in the order of rows. */
+/* Rows of each circle, rising: points were collected in the order of rows. @places says where each circle
+ * that was not taken in stands; it is filled up for the others. */
 static void
-hand_out_rows (Build *build, LwClusters *clusters, const guint32 *places)
+hand_out_rows (Build *build, LwClusters *clusters, guint32 *places)
 {
-  g_autofree guint *filled = g_new0 (guint, MAX (clusters->n, 1));
+  g_autofree guint *next = g_new (guint, MAX (clusters->n, 1));
 
+  for (guint i = 0; i < build->n_circles; i++)
+    if (build->circles[i].owner != i)
+      places[i] = places[find_owner (build, i)];
   clusters->n_rows = build->n_points;
   clusters->rows = g_new (guint, MAX (build->n_points, 1));
   for (guint i = 0, sum = 0; i < clusters->n; i++)
     {
-      clusters->clusters[i].first = sum;
+      clusters->clusters[i].first = next[i] = sum;
       sum += clusters->clusters[i].n;
     }
   for (guint i = 0; i < build->n_points; i++)
-    {
-      guint32 place = places[find_owner (build, build->point_cells[i])];
-
-      clusters->rows[clusters->clusters[place].first + filled[place]++] = build->point_rows[i];
-    }
+    clusters->rows[next[places[build->point_cells[i]]]++] = build->point_rows[i];
 }
+
+/* Circles are ordered to one part in 10,000; more would cost a pass over them and be seen by nobody. */
+#define RANK_BITS 9
 
 /* The circles that were not taken in, largest first. */
 static SortItem *
@@ -494,7 +503,7 @@ order_circles (const Build *build, guint *n)
   *n = 0;
   for (guint i = 0; i < build->n_circles; i++)
     if (build->circles[i].owner == i)
-      items[(*n)++] = (SortItem){ .key = weight_key (build->circles[i].weight, 0), .index = i };
+      items[(*n)++] = (SortItem){ .key = weight_key (build->circles[i].weight, RANK_BITS), .index = i };
   sort_items (items, *n);
   return items;
 }
