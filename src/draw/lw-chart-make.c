@@ -175,6 +175,23 @@ is_chosen (const char *const *keys, const char *key)
   return keys != NULL && g_strv_contains (keys, key);
 }
 
+/* What stands under a column of a class: its limits, years without their century ("65–79", "<45", "≥15"). */
+static char *
+make_column_label (const LwBreakdown *shown, guint i)
+{
+  double low, high;
+  gboolean years = shown->dimension == LW_DIMENSION_BUILD_YEAR;
+
+  if ((!years && shown->dimension != LW_DIMENSION_SIZE)
+      || !lw_dimension_class_limits (shown->dimension, shown->keys[i], &low, &high))
+    return g_strdup (shown->labels[i]);
+  if (years && isfinite (low) && isfinite (high))
+    return g_strdup_printf ("%02d–%02d", (int)low % 100, (int)(high - 1) % 100);
+  if (years)
+    return isfinite (high) ? g_strdup_printf ("<%02d", (int)high % 100) : g_strdup_printf ("≥%02d", (int)low % 100);
+  return g_strdup (shown->labels[i]);
+}
+
 static void
 add_group (LwChart *chart,
            LwChartKind kind,
@@ -186,8 +203,10 @@ add_group (LwChart *chart,
   const LwTotals *totals = &shown->totals[i];
   guint j = all != NULL ? lw_breakdown_find (all, shown->keys[i]) : LW_BREAKDOWN_NONE;
   gboolean bars = kind == LW_CHART_BARS;
-  LwChartItem *item = lw_chart_add_item (chart, shown->keys[i], shown->labels[i],
-                                         bars ? totals->vacant_m2 : totals->stock_m2);
+  g_autofree char *label
+      = kind == LW_CHART_COLUMNS ? make_column_label (shown, i) : g_strdup (shown->labels[i]);
+  LwChartItem *item
+      = lw_chart_add_item (chart, shown->keys[i], label, bars ? totals->vacant_m2 : totals->stock_m2);
 
   item->rate = totals->vacancy_rate;
   if (!bars)

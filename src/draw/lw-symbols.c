@@ -241,7 +241,8 @@ draw_number (
 {
   const LwCluster *cluster = symbol->cluster;
   double room = 2 * (cluster->radius_px - band_of (cluster->radius_px, palette->scale)) - 2 * palette->scale;
-  double size = CLAMP (cluster->radius_px * 0.5, palette->type_size * 0.82, palette->type_size * 1.1);
+  double smallest = palette->type_size * 0.82;
+  double size = CLAMP (cluster->radius_px * 0.5, smallest, palette->type_size * 1.1);
   g_autofree char *number = NULL;
   double width;
 
@@ -251,6 +252,12 @@ draw_number (
   size = round (size * 2) / 2;
   number = lw_format_short (format, cluster->stock_m2);
   lw_text_measure (text, number, size, LW_TEXT_BOLD, &width, NULL);
+  /* The largest circles hold the longest numbers. */
+  if (width > room && size * room / width >= smallest)
+    {
+      size = floor (size * room / width * 2) / 2;
+      lw_text_measure (text, number, size, LW_TEXT_BOLD, &width, NULL);
+    }
   if (width <= room)
     lw_text_show (text, cr, number, size, LW_TEXT_BOLD, palette->text, symbol->x, symbol->y + size * 0.36,
                   0.5);

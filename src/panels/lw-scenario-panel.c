@@ -82,7 +82,7 @@ show_vacancy_tile (LwScenarioPanel *self, const LwTrajectory *a, const LwTraject
   g_autofree char *title = g_strdup_printf (_ ("vacancy %d"), year);
   g_autofree char *value = lw_format_percent (NULL, lw_trajectory_get (a, LW_TRAJECTORY_RATE, year));
   g_autofree char *base
-      = baseline ? lw_format_percent (NULL, lw_trajectory_get (baseline, LW_TRAJECTORY_RATE, year)) : NULL;
+      = baseline ? lw_format_percent_bare (NULL, lw_trajectory_get (baseline, LW_TRAJECTORY_RATE, year)) : NULL;
   g_autofree char *note = base ? g_strdup_printf (_ ("baseline %s"), base) : g_strdup ("");
 
   set_tile (self, LW_TILE_VACANCY, title, value, note);
