@@ -12,7 +12,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
-CLI = sys.argv[1]
+CLI = str(Path(sys.argv[1]).resolve())
 CASES = Path(os.environ["LW_SOURCE_ROOT"]) / "tests/data/cases"
 folder = tempfile.TemporaryDirectory()
 here = Path(folder.name)
