@@ -256,7 +256,8 @@ test_errors (void)
 
       g_assert_null (lw_expression_parse (cases[i].text, NULL, &error));
       g_assert_error (error, LW_ERROR, LW_ERROR_EXPRESSION);
-      g_test_message ("%s -> %s", cases[i].text, error->message);
+      g_test_message ("%s -> %s", g_utf8_validate (cases[i].text, -1, NULL) ? cases[i].text : "(bytes)",
+                      error->message);
       g_assert_nonnull (strstr (error->message, where));
       g_assert_nonnull (strstr (error->message, cases[i].part));
     }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define SEARCH_SECONDS 20
+#define SEARCH_SECONDS 60
 #define MAX_DEPTH 60
 #define ACCESSIBLE "org.a11y.atspi.Accessible"
 
