@@ -79,6 +79,7 @@ draw (const LwOffices *offices, const LwBitset *rows, gboolean fictional, const 
   g_autofree char *date = lw_date_to_display (offices->date);
   g_autofree char *attribution = lw_basemap_dup_attribution (lw_basemap_get_default ());
   g_autoptr (LwClusters) clusters = NULL;
+  g_auto (GStrv) provinces = lw_map_find_provinces (lw_basemap_get_default (), offices, rows);
   guint counts[LW_N_VACANCY_CLASSES];
   const LwPalette *palette = lw_palette_get (LW_PALETTE_LIGHT);
   LwMapStyle style = { palette, NULL, LW_MAP_ALL };
@@ -89,6 +90,7 @@ draw (const LwOffices *offices, const LwBitset *rows, gboolean fictional, const 
   get_bounds (offices, rows, &bounds);
   lw_map_scene_init (&scene);
   scene.basemap = lw_basemap_get_default ();
+  scene.provinces = (const char *const *) provinces;
   scene.view = lw_map_view_fit (&bounds, picture->width, picture->height, PADDING);
   lw_cluster_input_init (&input, offices, rows);
   scene.clusters = clusters = lw_clusters_new (&input, lw_clusters_level (scene.view.zoom), palette->scale);

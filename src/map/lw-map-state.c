@@ -29,7 +29,7 @@ struct _LwMapState {
   GHashTable *clusters; /* level -> LwClusters of the rows shown */
   GHashTable *ghosts;   /* level -> LwClusters of the rows hidden */
   guint class_counts[LW_N_VACANCY_CLASSES];
-  GPtrArray *provinces; /* codes of the bright provinces, NULL-terminated; NULL: all */
+  GStrv provinces; /* codes of the bright provinces; NULL: all */
   guint base_serial;    /* changes when the land is to be painted anew */
 };
 
@@ -58,7 +58,7 @@ lw_map_state_free (LwMapState *state)
   g_return_if_fail (state != NULL);
   g_hash_table_unref (state->clusters);
   g_hash_table_unref (state->ghosts);
-  g_clear_pointer (&state->provinces, g_ptr_array_unref);
+  g_strfreev (state->provinces);
   lw_offices_unref (state->offices);
   lw_bitset_unref (state->shown);
   g_clear_pointer (&state->hidden, lw_bitset_unref);
@@ -108,33 +108,11 @@ update_date_text (LwMapState *state)
     state->date_text = g_steal_pointer (&day);
 }
 
-/* The provinces in which the offices lie are bright; more than three of them is the whole country. */
 static void
 update_provinces (LwMapState *state)
 {
-  const LwDictionary *names = lw_offices_dictionary (state->offices, LW_OFFICE_PROVINCE);
-  g_autofree guint *n_of = g_new0 (guint, lw_dictionary_size (names));
-  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
-  const LwBasemap *basemap = lw_basemap_get_default ();
-  guint n_provinces;
-  const LwProvince *provinces = lw_basemap_get_provinces (basemap, &n_provinces);
-
-  for (guint i = 0; i < state->offices->n; i++)
-    n_of[state->offices->province[i]]++;
-  for (guint32 code = 1; code < lw_dictionary_size (names); code++)
-    if (n_of[code] > state->offices->n / 20)
-      {
-        int province = lw_basemap_find_province (basemap, lw_dictionary_get (names, code));
-
-        if (province >= 0)
-          g_ptr_array_add (codes, (gpointer) provinces[province].code);
-      }
-  g_clear_pointer (&state->provinces, g_ptr_array_unref);
-  if (codes->len > 0 && codes->len <= 3)
-    {
-      g_ptr_array_add (codes, NULL);
-      state->provinces = g_steal_pointer (&codes);
-    }
+  g_strfreev (state->provinces);
+  state->provinces = lw_map_find_provinces (lw_basemap_get_default (), state->offices, NULL);
   state->base_serial++;
 }
 
@@ -404,7 +382,7 @@ lw_map_state_fill_scene (LwMapState *state, const LwMapView *view, LwMapScene *s
 {
   lw_map_scene_init (scene);
   scene->basemap = lw_basemap_get_default ();
-  scene->provinces = state->provinces ? (const char *const *) state->provinces->pdata : NULL;
+  scene->provinces = (const char *const *) state->provinces;
   scene->view = *view;
   scene->clusters = lw_map_state_get_clusters (state, view->zoom);
   if (state->hidden != NULL)

@@ -93,6 +93,7 @@ show_change (LwStatisticsPanel *self, const LwStatistics *statistics)
       text = g_strdup_printf (_ ("%s since %s"), points, day);
     }
   gtk_label_set_text (self->change, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->change), text != NULL);
 }
 
 static void
@@ -187,7 +188,9 @@ show_breakdown (LwStatisticsPanel *self)
     return;
   lw_breakdown_list_set (self->table, statistics->shown_by[dimension], statistics->all_by[dimension],
                          lw_session_get_filter (self->session));
-  show_chart (self, self->chart, statistics, dimension, LW_CHART_COLUMNS);
+  /* Names need room beside a bar; classes stand under columns. */
+  show_chart (self, self->chart, statistics, dimension,
+              dimension <= LW_DIMENSION_LOCATION || dimension == LW_DIMENSION_TOWN ? LW_CHART_BARS : LW_CHART_COLUMNS);
   gtk_stack_set_visible_child_name (self->stack,
                                     gtk_toggle_button_get_active (self->as_chart) ? "chart" : "table");
 }
@@ -279,7 +282,7 @@ new_chart (LwStatisticsPanel *self, GtkWidget *box, int height)
 static void
 build_headline (LwStatisticsPanel *self, GtkWidget *box)
 {
-  GtkWidget *figure = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *figure = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->rate = new_label ("figure", 0);
   self->of_stock = new_label ("dim-label", 0);
@@ -289,8 +292,7 @@ build_headline (LwStatisticsPanel *self, GtkWidget *box)
   gtk_box_append (GTK_BOX (figure), GTK_WIDGET (self->rate));
   gtk_box_append (GTK_BOX (figure), GTK_WIDGET (self->of_stock));
   self->change = new_label ("dim-label", 0);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->change), TRUE);
-  self->task = new_label ("dim-label", 1);
+  self->task = new_label ("dim-label", 0);
   gtk_label_set_ellipsize (self->task, PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->change));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->task));
@@ -346,7 +348,7 @@ build_breakdown (LwStatisticsPanel *self, GtkWidget *box)
   gtk_widget_set_margin_top (line, 12);
   self->table = LW_BREAKDOWN_LIST (lw_breakdown_list_new ());
   g_signal_connect_swapped (self->table, "key-toggled", G_CALLBACK (row_toggled_cb), self);
-  self->chart = new_chart (self, NULL, 190);
+  self->chart = new_chart (self, NULL, 0);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->table), "table");
@@ -359,6 +361,9 @@ static void
 follow_session (LwStatisticsPanel *self)
 {
   g_signal_connect_object (self->session, "notify::statistics", G_CALLBACK (statistics_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  /* The history of the reference dates comes with the projections, later than the statistics. */
+  g_signal_connect_object (self->session, "notify::trajectory-baseline", G_CALLBACK (statistics_changed_cb), self,
                            G_CONNECT_SWAPPED);
   statistics_changed_cb (self);
 }
