@@ -300,9 +300,12 @@ build_head (LwScenarioPanel *self, GtkWidget *box)
 static void
 build_tiles (LwScenarioPanel *self, GtkWidget *box)
 {
-  GtkWidget *tiles = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *tiles = gtk_grid_new ();
 
-  gtk_box_set_homogeneous (GTK_BOX (tiles), TRUE);
+  /* Two by two, so that the longest Dutch words fit. */
+  gtk_grid_set_column_homogeneous (GTK_GRID (tiles), TRUE);
+  gtk_grid_set_column_spacing (GTK_GRID (tiles), 6);
+  gtk_grid_set_row_spacing (GTK_GRID (tiles), 6);
   for (LwTile tile = 0; tile < LW_N_TILES; tile++)
     {
       GtkWidget *one = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -317,7 +320,7 @@ build_tiles (LwScenarioPanel *self, GtkWidget *box)
       gtk_box_append (GTK_BOX (one), GTK_WIDGET (self->tile_title[tile]));
       gtk_box_append (GTK_BOX (one), GTK_WIDGET (self->tile_value[tile]));
       gtk_box_append (GTK_BOX (one), GTK_WIDGET (self->tile_note[tile]));
-      gtk_box_append (GTK_BOX (tiles), one);
+      gtk_grid_attach (GTK_GRID (tiles), one, (int) tile % 2, (int) tile / 2, 1, 1);
     }
   gtk_box_append (GTK_BOX (box), tiles);
 }
