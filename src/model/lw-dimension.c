@@ -361,6 +361,18 @@ lw_dimension_codes (LwDimension dimension, const LwOffices *offices, guint first
 }
 
 /**
+ * lw_dimension_is_named:
+ *
+ * Returns: whether the keys are names of places, which have no order of their own: they are ranked by a figure
+ */
+gboolean
+lw_dimension_is_named (LwDimension dimension)
+{
+  return dimension == LW_DIMENSION_MUNICIPALITY || dimension == LW_DIMENSION_REGION ||
+         dimension == LW_DIMENSION_PROVINCE || dimension == LW_DIMENSION_LOCATION || dimension == LW_DIMENSION_TOWN;
+}
+
+/**
  * lw_dimension_class_limits:
  * @low: (out): lower bound, inclusive; -infinity if open
  * @high: (out): upper bound, exclusive; infinity if open

@@ -51,6 +51,7 @@ const char *lw_dimension_label (LwDimension dimension);
 gboolean lw_dimension_from_name (const char *name, LwDimension *dimension);
 guint lw_dimension_n_keys (LwDimension dimension, const LwOffices *offices);
 guint32 lw_dimension_find_key (LwDimension dimension, const LwOffices *offices, const char *key);
+gboolean lw_dimension_is_named (LwDimension dimension);
 char *lw_dimension_key_label (LwDimension dimension, const LwOffices *offices, const char *key);
 void
 lw_dimension_codes (LwDimension dimension, const LwOffices *offices, guint first, guint n, guint32 *codes);

@@ -87,13 +87,6 @@ add_row (LwBreakdownList *self)
   return row;
 }
 
-static gboolean
-is_named (LwDimension dimension)
-{
-  return dimension == LW_DIMENSION_MUNICIPALITY || dimension == LW_DIMENSION_REGION ||
-         dimension == LW_DIMENSION_PROVINCE || dimension == LW_DIMENSION_LOCATION || dimension == LW_DIMENSION_TOWN;
-}
-
 static int
 compare_vacant (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -113,7 +106,7 @@ order_groups (const LwBreakdown *all)
 
   for (guint i = 0; i < all->n; i++)
     order[i] = i;
-  if (is_named (all->dimension))
+  if (lw_dimension_is_named (all->dimension))
     g_qsort_with_data (order, (int) all->n, sizeof (guint), compare_vacant, (gpointer) all);
   return order;
 }
@@ -163,7 +156,7 @@ update (LwBreakdownList *self)
   order = order_groups (self->all);
   for (guint i = 0; i < self->all->n; i++)
     longest = MAX (longest, self->all->totals[i].vacant_m2);
-  n = self->expanded || !is_named (self->all->dimension) ? self->all->n : MIN (self->all->n, SHORT_LENGTH);
+  n = self->expanded || !lw_dimension_is_named (self->all->dimension) ? self->all->n : MIN (self->all->n, SHORT_LENGTH);
   while (self->rows->len < n)
     add_row (self);
   for (guint i = 0; i < self->rows->len; i++)
@@ -176,7 +169,7 @@ update (LwBreakdownList *self)
     }
   more = self->expanded ? g_strdup (_ ("Show fewer")) : g_strdup_printf (_ ("Show all %u"), self->all->n);
   gtk_button_set_label (GTK_BUTTON (self->more), more);
-  gtk_widget_set_visible (self->more, is_named (self->all->dimension) && self->all->n > SHORT_LENGTH);
+  gtk_widget_set_visible (self->more, lw_dimension_is_named (self->all->dimension) && self->all->n > SHORT_LENGTH);
 }
 
 static void

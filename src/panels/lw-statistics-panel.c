@@ -190,7 +190,7 @@ show_breakdown (LwStatisticsPanel *self)
                          lw_session_get_filter (self->session));
   /* Names need room beside a bar; classes stand under columns. */
   show_chart (self, self->chart, statistics, dimension,
-              dimension <= LW_DIMENSION_LOCATION || dimension == LW_DIMENSION_TOWN ? LW_CHART_BARS : LW_CHART_COLUMNS);
+              lw_dimension_is_named (dimension) ? LW_CHART_BARS : LW_CHART_COLUMNS);
   gtk_stack_set_visible_child_name (self->stack,
                                     gtk_toggle_button_get_active (self->as_chart) ? "chart" : "table");
 }
