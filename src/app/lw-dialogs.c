@@ -13,6 +13,7 @@ typedef struct {
   gpointer data;
   GDestroyNotify free_data;
   gboolean create;
+  GPtrArray *paths; /* what was chosen */
 } Choosing;
 
 static void
@@ -22,42 +23,81 @@ choosing_free (gpointer data, GClosure *closure)
 
   if (choosing->free_data)
     choosing->free_data (choosing->data);
+  g_clear_pointer (&choosing->paths, g_ptr_array_unref);
   g_free (choosing);
 }
 
 /* A document is known by its ending; who leaves it out means it all the same. */
 static char *
-with_ending (char *path)
+with_ending (const char *path)
 {
-  char *ended;
+  return g_str_has_suffix (path, ".gpkg") ? g_strdup (path) : g_strconcat (path, ".gpkg", NULL);
+}
 
-  if (g_str_has_suffix (path, ".gpkg"))
-    return path;
-  ended = g_strconcat (path, ".gpkg", NULL);
-  g_free (path);
-  return ended;
+static GPtrArray *
+get_paths (GtkFileChooser *chooser)
+{
+  g_autoptr (GListModel) files = gtk_file_chooser_get_files (chooser);
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      char *path = g_file_get_path (file);
+
+      if (path)
+        g_ptr_array_add (paths, path);
+    }
+  return paths;
+}
+
+static void
+replace_cb (gboolean yes, gpointer data)
+{
+  GtkNativeDialog *dialog = data;
+  Choosing *choosing = g_object_get_data (G_OBJECT (dialog), "choosing");
+
+  if (yes)
+    choosing->func (choosing->paths, choosing->data);
+  g_object_unref (dialog);
+}
+
+/* The chooser has asked about the name as it was typed, not about the one with its ending. */
+static gboolean
+ask_to_replace (GtkNativeDialog *dialog, const char *typed, const char *path)
+{
+  g_autofree char *name = NULL, *heading = NULL;
+
+  if (g_str_equal (typed, path) || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return FALSE;
+  name = g_path_get_basename (path);
+  /* translators: %s is the name of a file */
+  heading = g_strdup_printf (_("Replace “%s”?"), name);
+  lw_dialogs_ask (gtk_native_dialog_get_transient_for (dialog), heading,
+                  _("A document of that name exists already. Replacing it loses what is in it."), _("_Replace"), TRUE,
+                  replace_cb, dialog);
+  return TRUE;
 }
 
 static void
 chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
 {
   Choosing *choosing = data;
-  g_autoptr (GListModel) files = NULL;
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
 
   if (response == GTK_RESPONSE_ACCEPT)
     {
-      files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
-      for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+      choosing->paths = get_paths (GTK_FILE_CHOOSER (dialog));
+      if (choosing->create && choosing->paths->len > 0)
         {
-          g_autoptr (GFile) file = g_list_model_get_item (files, i);
-          char *path = g_file_get_path (file);
+          g_autofree char *typed = g_ptr_array_steal_index (choosing->paths, 0);
+          char *path = with_ending (typed);
 
-          if (path)
-            g_ptr_array_add (paths, choosing->create ? with_ending (path) : path);
+          g_ptr_array_insert (choosing->paths, 0, path);
+          if (ask_to_replace (dialog, typed, path))
+            return;
         }
-      if (paths->len > 0)
-        choosing->func (paths, choosing->data);
+      if (choosing->paths->len > 0)
+        choosing->func (choosing->paths, choosing->data);
     }
   g_object_unref (dialog);
 }
@@ -128,6 +168,7 @@ lw_dialogs_choose (GtkWindow *parent, LwChoice choice, const char *suggested_nam
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), suggested_name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_data (dialog, "response", G_CALLBACK (chosen_cb), choosing, choosing_free, 0);
+  g_object_set_data (G_OBJECT (dialog), "choosing", choosing);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 

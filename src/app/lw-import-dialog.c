@@ -5,6 +5,7 @@
 #include "app/lw-import-dialog.h"
 
 #include "draw/lw-format.h"
+#include "formats/lw-cell.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -139,6 +140,18 @@ show_counts (LwImportDialog *self, const Counted *counted)
 }
 
 static void
+append_problem (GString *text, const LwImportProblem *problem)
+{
+  if (problem->line > 0)
+    /* translators: %d is the number of a line in a file */
+    g_string_append_printf (text, _("Line %d: "), (int) problem->line);
+  g_string_append (text, problem->what);
+  if (problem->advice)
+    g_string_append_printf (text, " %s", problem->advice);
+  g_string_append_c (text, '\n');
+}
+
+static void
 show_problems (LwImportDialog *self, LwImportReport *report)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -149,20 +162,10 @@ show_problems (LwImportDialog *self, LwImportReport *report)
   for (guint i = 0; i < LW_IMPORT_N_SEVERITIES; i++)
     total += lw_import_report_get_problem_total (report, i);
   for (guint i = 0; i < MIN (n, MOST_PROBLEMS); i++)
-    {
-      const LwImportProblem *problem = lw_import_report_get_problem (report, i);
-
-      if (problem->line > 0)
-        /* translators: %d is the number of a line in a file */
-        g_string_append_printf (text, _("Line %d: "), (int) problem->line);
-      g_string_append (text, problem->what);
-      if (problem->advice)
-        g_string_append_printf (text, " %s", problem->advice);
-      g_string_append_c (text, '\n');
-    }
+    append_problem (text, lw_import_report_get_problem (report, i));
   label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d remark", "%d remarks", (gulong) total), (int) total);
   gtk_expander_set_label (self->problems_expander, label);
-  gtk_label_set_label (self->problems, text->str);
+  gtk_label_set_label (self->problems, g_strchomp (text->str));
   gtk_widget_set_visible (GTK_WIDGET (self->problems_expander), total > 0);
 }
 
@@ -214,12 +217,28 @@ recount_cb (LwImportDialog *self)
   g_object_unref (job);
 }
 
+/* Takes a date as Dutch lists write it, or the other way round; says back in words what was understood. */
 static void
 date_changed_cb (LwImportDialog *self)
 {
+  static const LwDateStyle dutch;
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->date)));
+  g_autofree char *title = NULL;
+  LwDatePrecision precision = LW_DATE_DAY;
 
-  self->reference_date = lw_date_parse_iso (text);
+  if (lw_cell_parse_date (text, &dutch, &self->reference_date, &precision) != LW_CELL_VALUE
+      || precision != LW_DATE_DAY)
+    self->reference_date = LW_DATE_UNKNOWN;
+  if (self->reference_date == LW_DATE_UNKNOWN)
+    title = g_strdup (_("Reference date (day-month-year)"));
+  else
+    {
+      g_autofree char *day = lw_date_to_display (self->reference_date);
+
+      /* translators: %s is a date in words */
+      title = g_strdup_printf (_("Reference date: %s"), day);
+    }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->date), title);
   if (*text && self->reference_date == LW_DATE_UNKNOWN)
     gtk_widget_add_css_class (GTK_WIDGET (self->date), "error");
   else
@@ -380,6 +399,15 @@ lw_import_dialog_init (LwImportDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static char *
+dup_today (void)
+{
+  int year, month, day;
+
+  lw_date_to_ymd (lw_date_today (), &year, &month, &day);
+  return g_strdup_printf ("%d-%d-%d", day, month, year);
+}
+
 /**
  * lw_import_dialog_new:
  * @parent: the window
@@ -393,7 +421,7 @@ lw_import_dialog_new (GtkWindow *parent, LwSession *session, const char *path)
 {
   LwImportDialog *self = g_object_new (LW_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
   g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *today = lw_date_to_iso (lw_date_today ());
+  g_autofree char *today = dup_today ();
   LwJob *job = lw_job_new (LW_JOB_COMPUTE, NULL);
 
   self->session = g_object_ref (session);

@@ -83,10 +83,16 @@ open_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
   lw_window_open_path (LW_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
-static void
-create_at (LwWindow *self, const char *path)
+/* Makes an empty document in place of a file that the user has agreed to lose, and opens it. */
+void
+lw_window_create_document (LwWindow *self, const char *path)
 {
-  /* The file chooser has asked whether to replace it. A file that cannot go is reported by the making of the new. */
+  if (g_strcmp0 (path, lw_session_get_path (self->session)) == 0)
+    {
+      lw_window_show_problem (self, _("That document is open in this window; choose another name."), NULL);
+      return;
+    }
+  /* A file that cannot go is reported by the making of the new one. */
   g_remove (path);
   lw_session_create_async (self->session, path, NULL, opened_cb, g_object_ref (self));
 }
@@ -94,13 +100,7 @@ create_at (LwWindow *self, const char *path)
 static void
 create_chosen_cb (GPtrArray *paths, gpointer data)
 {
-  LwWindow *self = data;
-  const char *path = g_ptr_array_index (paths, 0);
-
-  if (g_strcmp0 (path, lw_session_get_path (self->session)) == 0)
-    lw_window_show_problem (self, _("That document is open in this window; choose another name."), NULL);
-  else
-    create_at (self, path);
+  lw_window_create_document (data, g_ptr_array_index (paths, 0));
 }
 
 static void

@@ -12,7 +12,6 @@
 #include "session/lw-session-import.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 static void import_next (LwWindow *self);
 
@@ -46,7 +45,6 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
         lw_window_show_problem (self, error->message, NULL);
       else if (!self->closing)
         adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Import cancelled; nothing was changed")));
-      import_next (self);
       return;
     }
   lw_window_hide_problem (self);
@@ -54,7 +52,6 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_emit_by_name (self->session, "toast", message, TRUE);
   if (!self->closing)
     lw_report_dialog_show (GTK_WINDOW (self), done);
-  import_next (self);
 }
 
 static void
@@ -77,42 +74,104 @@ failed_cb (LwImportDialog *dialog, const char *sentence, LwWindow *self)
   lw_window_show_problem (self, sentence, NULL);
 }
 
+/* However the dialog was answered, the next file has its turn. */
+static void
+answered_cb (GtkWidget *dialog, LwWindow *self)
+{
+  self->asking = FALSE;
+  import_next (self);
+}
+
 static void
 ask_about_list (LwWindow *self, const char *path)
 {
   LwImportDialog *dialog = lw_import_dialog_new (GTK_WINDOW (self), self->session, path);
 
+  self->asking = TRUE;
   g_signal_connect_object (dialog, "accepted", G_CALLBACK (accepted_cb), self, 0);
   g_signal_connect_object (dialog, "failed", G_CALLBACK (failed_cb), self, 0);
+  g_signal_connect_object (dialog, "destroy", G_CALLBACK (answered_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* Goes on with what still waits: first all that needs no question, then the lists one by one. */
+static void
+create_chosen_cb (GPtrArray *paths, gpointer data)
+{
+  lw_window_create_document (data, g_ptr_array_index (paths, 0));
+}
+
+/* Without an answer where the document is to be, the files go nowhere. */
+static void
+create_answered_cb (gpointer data)
+{
+  g_autoptr (LwWindow) self = data;
+  gboolean busy;
+
+  self->asking = FALSE;
+  g_object_get (self->session, "busy", &busy, NULL);
+  if (!busy && !lw_session_get_path (self->session))
+    g_ptr_array_set_size (self->waiting, 0);
+}
+
+static void
+ask_for_document (LwWindow *self)
+{
+  self->asking = TRUE;
+  lw_dialogs_choose (GTK_WINDOW (self), LW_CHOICE_CREATE, _("offices.gpkg"), create_chosen_cb, g_object_ref (self),
+                     create_answered_cb);
+}
+
+/* Takes all that waits and needs no question, such as the registers. */
+static GStrv
+take_registers (LwWindow *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->waiting->len;)
+    if (lw_source_kind (g_ptr_array_index (self->waiting, i), NULL) == LW_SOURCE_CSV)
+      i++;
+    else
+      {
+        g_autofree char *path = g_ptr_array_steal_index (self->waiting, i);
+
+        g_strv_builder_add (builder, path);
+      }
+  return g_strv_builder_end (builder);
+}
+
+/* Goes on with what still waits: first all that needs no question, then the lists one by one; nothing while another
+ * import or the opening of a document is under way. */
 static void
 import_next (LwWindow *self)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) registers = NULL;
-  LwImportRequest request;
+  gboolean busy;
 
-  for (guint i = self->waiting->len; i > 0; i--)
+  g_object_get (self->session, "busy", &busy, NULL);
+  if (busy || self->asking || self->closing || self->waiting->len == 0)
+    return;
+  if (!lw_session_get_path (self->session))
     {
-      const char *path = g_ptr_array_index (self->waiting, i - 1);
-
-      if (lw_source_kind (path, NULL) != LW_SOURCE_CSV)
-        {
-          g_strv_builder_add (builder, path);
-          g_ptr_array_remove_index (self->waiting, i - 1);
-        }
+      ask_for_document (self);
+      return;
     }
-  registers = g_strv_builder_end (builder);
+  if (lw_session_get_read_only (self->session))
+    {
+      g_ptr_array_set_size (self->waiting, 0);
+      lw_window_show_problem (self, _("This document can only be read; save a copy elsewhere to import into it."),
+                              NULL);
+      return;
+    }
+  registers = take_registers (self);
   if (registers[0])
     {
+      LwImportRequest request;
+
       lw_import_request_init (&request);
       lw_session_import_async (self->session, (const char *const *) registers, &request, NULL, imported_cb,
                                g_object_ref (self));
     }
-  else if (self->waiting->len > 0)
+  else
     {
       g_autofree char *path = g_ptr_array_steal_index (self->waiting, 0);
 
@@ -121,26 +180,27 @@ import_next (LwWindow *self)
 }
 
 static void
-created_cb (GObject *source, GAsyncResult *result, gpointer data)
+go_on_cb (gpointer data)
 {
   g_autoptr (LwWindow) self = data;
-  g_autoptr (GError) error = NULL;
 
-  if (lw_session_create_finish (LW_SESSION (source), result, &error))
+  if (self->waiting)
     import_next (self);
-  else
-    lw_window_show_problem (self, error->message, NULL);
 }
 
+/* The session is in the midst of its own change when it tells so. */
 static void
-create_chosen_cb (GPtrArray *paths, gpointer data)
+busy_changed_cb (LwWindow *self)
 {
-  LwWindow *self = data;
-  const char *path = g_ptr_array_index (paths, 0);
+  if (self->waiting->len > 0)
+    g_idle_add_once (go_on_cb, g_object_ref (self));
+}
 
-  /* The file chooser has asked whether to replace it. A file that cannot go is reported by the making of the new. */
-  g_remove (path);
-  lw_session_create_async (self->session, path, NULL, created_cb, g_object_ref (self));
+/* Imports what waits whenever the session becomes free for it. */
+void
+lw_window_watch_imports (LwWindow *self)
+{
+  g_signal_connect_object (self->session, "notify::busy", G_CALLBACK (busy_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -148,23 +208,16 @@ create_chosen_cb (GPtrArray *paths, gpointer data)
  * @window: the window
  * @paths: (element-type utf8): files and folders
  *
- * Imports them into the document, or into a new one.
+ * Imports them into the document, or into a new one, after those that wait already.
  */
 void
 lw_window_import_paths (LwWindow *self, GPtrArray *paths)
 {
   g_return_if_fail (LW_IS_WINDOW (self));
 
-  g_ptr_array_set_size (self->waiting, 0);
   for (guint i = 0; i < paths->len; i++)
     g_ptr_array_add (self->waiting, g_strdup (g_ptr_array_index (paths, i)));
-  if (lw_session_get_read_only (self->session))
-    lw_window_show_problem (self, _("This document can only be read; save a copy elsewhere to import into it."), NULL);
-  else if (lw_session_get_path (self->session))
-    import_next (self);
-  else
-    lw_dialogs_choose (GTK_WINDOW (self), LW_CHOICE_CREATE, _("offices.gpkg"), create_chosen_cb, g_object_ref (self),
-                       g_object_unref);
+  import_next (self);
 }
 
 static void

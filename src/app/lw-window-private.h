@@ -43,6 +43,7 @@ struct _LwWindow {
   LwSession *session;
   GSettings *settings; /* NULL when the schema is not installed */
   GPtrArray *waiting; /* paths that still have to be imported */
+  gboolean asking;    /* how to import the next one, or where to */
   int panel_width;
   gboolean panes_placed;
   gboolean closing;
@@ -51,6 +52,7 @@ struct _LwWindow {
 /* lw-window-actions.c */
 void lw_window_install_actions (GtkWidgetClass *klass);
 void lw_window_update_actions (LwWindow *self);
+void lw_window_create_document (LwWindow *self, const char *path);
 void lw_window_fill_recent (LwWindow *self);
 
 /* lw-window-state.c */
@@ -66,6 +68,7 @@ void lw_window_hide_problem (LwWindow *self);
 void lw_window_accept_drops (LwWindow *self);
 
 /* lw-window-import.c */
+void lw_window_watch_imports (LwWindow *self);
 void lw_window_choose_import (LwWindow *self, gboolean folder);
 
 G_END_DECLS

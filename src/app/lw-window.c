@@ -304,6 +304,7 @@ lw_window_init (LwWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify", G_CALLBACK (lw_window_update_actions), self, G_CONNECT_SWAPPED);
   lw_window_watch_notices (self);
+  lw_window_watch_imports (self);
   lw_window_accept_drops (self);
   lw_window_restore_state (self);
   lw_window_fill_recent (self);

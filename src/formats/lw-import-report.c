@@ -176,6 +176,17 @@ lw_import_report_count (
   line->n += n;
 }
 
+/* A thousand restored zeros must not hide one lost row. */
+static guint
+find_place (LwImportReport *self, LwImportSeverity severity)
+{
+  guint place = self->problems->len;
+
+  while (place > 0 && ((LwImportProblem *) g_ptr_array_index (self->problems, place - 1))->severity < severity)
+    place--;
+  return place;
+}
+
 /**
  * lw_import_report_add_problem:
  * @self: a report
@@ -186,7 +197,9 @@ lw_import_report_count (
  * @what: what is wrong, translated
  * @advice: (nullable): what to do, translated
  *
- * Beyond %LW_IMPORT_MAX_PROBLEMS, and beyond %LW_IMPORT_MAX_PER_CODE of one code, problems are counted only.
+ * Worse problems stand before lesser ones, and those of one severity in the order in which they were met. Beyond
+ * %LW_IMPORT_MAX_PER_CODE of one code problems are counted only; beyond %LW_IMPORT_MAX_PROBLEMS the least and latest
+ * gives way.
  */
 void
 lw_import_report_add_problem (LwImportReport *self,
@@ -198,13 +211,14 @@ lw_import_report_add_problem (LwImportReport *self,
                               const char *advice)
 {
   LwImportProblem *problem;
-  guint seen;
+  guint seen, place;
 
   g_return_if_fail (self != NULL && severity < LW_IMPORT_N_SEVERITIES && code != NULL && what != NULL);
 
   self->totals[severity]++;
   seen = GPOINTER_TO_UINT (g_hash_table_lookup (self->per_code, code));
-  if (seen >= LW_IMPORT_MAX_PER_CODE || self->problems->len >= LW_IMPORT_MAX_PROBLEMS)
+  place = find_place (self, severity);
+  if (seen >= LW_IMPORT_MAX_PER_CODE || place >= LW_IMPORT_MAX_PROBLEMS)
     return;
   g_hash_table_insert (self->per_code, g_strdup (code), GUINT_TO_POINTER (seen + 1));
 
@@ -215,7 +229,9 @@ lw_import_report_add_problem (LwImportReport *self,
   problem->line = line;
   problem->what = g_utf8_make_valid (what, -1);
   problem->advice = g_strdup (advice);
-  g_ptr_array_add (self->problems, problem);
+  g_ptr_array_insert (self->problems, (int) place, problem);
+  if (self->problems->len > LW_IMPORT_MAX_PROBLEMS)
+    g_ptr_array_set_size (self->problems, LW_IMPORT_MAX_PROBLEMS);
 }
 
 /**
@@ -405,13 +421,15 @@ append_counts_text (LwImportReport *self, GString *text)
 {
   for (LwImportCount count = 0; count < LW_IMPORT_N_COUNTS; count++)
     {
-      if (self->counts[count]->len == 0)
+      if (lw_import_report_get_total (self, count) == 0)
         continue;
       g_string_append_printf (text, "%s:\n", translate_count (count));
       for (guint i = 0; i < self->counts[count]->len; i++)
         {
           const CountLine *line = &g_array_index (self->counts[count], CountLine, i);
 
+          if (line->n == 0)
+            continue;
           g_string_append_printf (text, "  %10" G_GUINT64_FORMAT "  %s\n", line->n, line->label);
         }
     }

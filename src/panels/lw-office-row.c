@@ -43,40 +43,51 @@ lw_office_row_class_init (LwOfficeRowClass *klass)
 }
 
 static GtkLabel *
-add_label (GtkWidget *grid, int column, int line, const char *style)
+add_label (GtkWidget *line, gboolean left, const char *style)
 {
   GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
 
   gtk_widget_add_css_class (GTK_WIDGET (label), style);
-  gtk_label_set_xalign (label, column);
-  if (column == 0)
+  gtk_label_set_xalign (label, left ? 0 : 1);
+  if (left)
     {
       gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
       gtk_widget_set_hexpand (GTK_WIDGET (label), TRUE);
     }
   else
     gtk_widget_add_css_class (GTK_WIDGET (label), "numeric");
-  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (label), column, line, 1, 1);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (label));
   return label;
+}
+
+/* Each line shares its own width: a long figure below must not cut the address above it. */
+static GtkWidget *
+add_line (GtkWidget *lines)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_box_append (GTK_BOX (lines), line);
+  return line;
 }
 
 static void
 lw_office_row_init (LwOfficeRow *self)
 {
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *line;
 
   self->ring = LW_RING (lw_ring_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->ring), GTK_ALIGN_CENTER);
   gtk_widget_set_parent (GTK_WIDGET (self->ring), GTK_WIDGET (self));
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
-  gtk_widget_set_hexpand (grid, TRUE);
-  gtk_widget_set_parent (grid, GTK_WIDGET (self));
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_parent (lines, GTK_WIDGET (self));
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 10);
 
-  self->address = add_label (grid, 0, 0, "office-address");
-  self->vacant = add_label (grid, 1, 0, "office-vacant");
-  self->place = add_label (grid, 0, 1, "office-detail");
-  self->share = add_label (grid, 1, 1, "office-detail");
+  line = add_line (lines);
+  self->address = add_label (line, TRUE, "office-address");
+  self->vacant = add_label (line, FALSE, "office-vacant");
+  line = add_line (lines);
+  self->place = add_label (line, TRUE, "office-detail");
+  self->share = add_label (line, FALSE, "office-detail");
 }
 
 /** lw_office_row_new: (transfer floating): a row without an office */

@@ -21,6 +21,7 @@ struct _LwStatisticsPanel {
   GtkLabel *change;
   GtkLabel *task;
   GtkLabel *notes;
+  GtkWidget *hint;
   LwChartView *ages;
   GtkDropDown *dimension;
   GtkToggleButton *as_chart;
@@ -104,9 +105,14 @@ show_task (LwStatisticsPanel *self, const LwTotals *totals)
   double task = MAX (0, (totals->vacant_m2 - norm * known_m2) / (1 - norm));
   g_autofree char *norm_text = lw_format_percent (NULL, norm);
   g_autofree char *task_text = lw_format_m2 (NULL, isnan (totals->vacancy_rate) ? NAN : task);
-  /* Translators: the norm vacancy and the m² to withdraw now to reach it */
-  g_autofree char *text = g_strdup_printf (_ ("norm %s · task %s"), norm_text, task_text);
+  g_autofree char *text = NULL;
 
+  if (isnan (totals->vacancy_rate))
+    /* Translators: the norm vacancy, a percentage */
+    text = g_strdup_printf (_ ("norm %s"), norm_text);
+  else
+    /* Translators: the norm vacancy and the m² to withdraw now to reach it */
+    text = g_strdup_printf (_ ("norm %s · task %s"), norm_text, task_text);
   gtk_label_set_text (self->task, text);
 }
 
@@ -208,6 +214,9 @@ statistics_changed_cb (LwStatisticsPanel *self)
   show_task (self, &statistics->shown);
   show_notes (self, &statistics->shown);
   lw_chart_view_set_chart (self->ages, lw_chart_make_ages (&statistics->shown));
+  /* Where no vacancy is known there are no ages to share out; a row of zeros would tell an untruth. */
+  gtk_widget_set_visible (GTK_WIDGET (self->ages), !isnan (statistics->shown.vacancy_rate));
+  gtk_widget_set_visible (self->hint, isnan (statistics->all.vacancy_rate));
   show_breakdown (self);
   show_chart (self, self->years, statistics, LW_DIMENSION_BUILD_YEAR, LW_CHART_COLUMNS);
   show_chart (self, self->labels, statistics, LW_DIMENSION_LABEL, LW_CHART_STRIP);
@@ -279,6 +288,25 @@ new_chart (LwStatisticsPanel *self, GtkWidget *box, int height)
   return LW_CHART_VIEW (view);
 }
 
+/* What a document with offices and without vacancy asks for next: one sentence, one button. */
+static GtkWidget *
+new_hint (void)
+{
+  GtkWidget *hint = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *sentence = gtk_label_new (_ ("No vacancy is known of these offices yet: it comes with a list of vacant m²."));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Import a vacancy list…"));
+
+  gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (sentence), 0);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.import");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (hint), sentence);
+  gtk_box_append (GTK_BOX (hint), button);
+  gtk_widget_set_margin_top (hint, 6);
+  gtk_widget_set_margin_bottom (hint, 6);
+  return hint;
+}
+
 static void
 build_headline (LwStatisticsPanel *self, GtkWidget *box)
 {
@@ -299,10 +327,22 @@ build_headline (LwStatisticsPanel *self, GtkWidget *box)
   gtk_box_append (GTK_BOX (box), figure);
   gtk_box_append (GTK_BOX (box), line);
   self->ages = new_chart (self, box, 0);
+  self->hint = new_hint ();
+  gtk_box_append (GTK_BOX (box), self->hint);
   self->notes = new_label ("dim-label", 0);
   gtk_label_set_wrap (self->notes, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->notes), "caption");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->notes));
+}
+
+/* "Building year" within a sentence: "building year" */
+static char *
+decapitalise (const char *word)
+{
+  g_autofree char *first = g_utf8_substring (word, 0, 1);
+  g_autofree char *lower = g_utf8_strdown (first, -1);
+
+  return g_strconcat (lower, word + strlen (first), NULL);
 }
 
 static GtkDropDown *
@@ -314,8 +354,9 @@ new_dimension_choice (LwStatisticsPanel *self)
 
   for (LwDimension d = 0; d < LW_N_DIMENSIONS; d++)
     {
+      g_autofree char *label = decapitalise (lw_dimension_label (d));
       /* Translators: %s is a property of offices, such as "municipality" */
-      g_autofree char *name = g_strdup_printf (_ ("By %s"), lw_dimension_label (d));
+      g_autofree char *name = g_strdup_printf (_ ("By %s"), label);
 
       g_strv_builder_add (names, name);
     }

@@ -29,7 +29,9 @@ test_problems_are_bounded (void)
   lw_import_report_add_problem (report, LW_IMPORT_ERROR, "rare", NULL, 0, "Once", "Mend it");
   g_assert_cmpuint (lw_import_report_get_n_problems (report), ==, LW_IMPORT_MAX_PER_CODE + 1);
   g_assert_cmpuint (lw_import_report_get_problem_total (report, LW_IMPORT_WARNING), ==, 5000);
-  g_assert_cmpstr (lw_import_report_get_problem (report, LW_IMPORT_MAX_PER_CODE)->code, ==, "rare");
+  /* What costs a row stands before what is only doubtful. */
+  g_assert_cmpstr (lw_import_report_get_problem (report, 0)->code, ==, "rare");
+  g_assert_cmpuint (lw_import_report_get_problem (report, 1)->line, ==, 1);
   for (guint i = 0; i < 2 * LW_IMPORT_MAX_PROBLEMS; i++)
     {
       g_autofree char *code = g_strdup_printf ("kind-%u", i);
@@ -37,10 +39,15 @@ test_problems_are_bounded (void)
       lw_import_report_add_problem (report, LW_IMPORT_NOTE, code, NULL, 0, "Note", NULL);
     }
   g_assert_cmpuint (lw_import_report_get_n_problems (report), ==, LW_IMPORT_MAX_PROBLEMS);
+  /* A full list still takes what is worse. */
+  lw_import_report_add_problem (report, LW_IMPORT_ERROR, "late", NULL, 0, "At last", NULL);
+  g_assert_cmpuint (lw_import_report_get_n_problems (report), ==, LW_IMPORT_MAX_PROBLEMS);
+  g_assert_cmpstr (lw_import_report_get_problem (report, 1)->code, ==, "late");
 
-  text = lw_import_report_to_text (report, 2);
-  g_assert_nonnull (strstr (text, "a.xml:2: Again"));
-  g_assert_null (strstr (text, "a.xml:3: Again"));
+  text = lw_import_report_to_text (report, 3);
+  g_assert_nonnull (strstr (text, "At last"));
+  g_assert_nonnull (strstr (text, "a.xml:1: Again"));
+  g_assert_null (strstr (text, "a.xml:2: Again"));
   g_assert_nonnull (strstr (text, "and 6999 more"));
 }
 
