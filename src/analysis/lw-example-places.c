@@ -42,23 +42,24 @@ lw_example_normal (LwRandom *random)
   return sqrt (-2 * log (u)) * cos (2 * G_PI * v);
 }
 
-/* The market area of a place: of the nearer centre in one province, else its province. */
+/* The market area of a municipality: of the nearer centre in one province, else its province. */
 static const char *
-choose_region (const LwBasemap *basemap, const LwTown *town, gboolean whole_country)
+choose_region (const LwBasemap *basemap, int index, gboolean whole_country)
 {
-  guint n_towns, n_provinces;
+  guint n_towns, n_provinces, n_municipalities;
+  const LwMunicipality *municipality = &lw_basemap_get_municipalities (basemap, &n_municipalities)[index];
   const LwTown *towns = lw_basemap_get_towns (basemap, &n_towns);
   const LwProvince *provinces = lw_basemap_get_provinces (basemap, &n_provinces);
   const char *region = NULL;
   double nearest = G_MAXDOUBLE;
 
   if (whole_country)
-    return provinces[town->province].name;
+    return provinces[municipality->province].name;
   for (guint c = 0; c < G_N_ELEMENTS (centres); c++)
     for (guint i = 0; i < n_towns; i++)
       if (strcmp (towns[i].name, centres[c]) == 0)
         {
-          double distance = hypot (towns[i].x - town->x, towns[i].y - town->y);
+          double distance = hypot (towns[i].x - municipality->x, towns[i].y - municipality->y);
 
           if (distance < nearest)
             {
@@ -66,7 +67,7 @@ choose_region (const LwBasemap *basemap, const LwTown *town, gboolean whole_coun
               region = centres[c];
             }
         }
-  return region ? region : provinces[town->province].name;
+  return region ? region : provinces[municipality->province].name;
 }
 
 static void
@@ -77,7 +78,6 @@ add_town (LwExamplePlaces *places, const LwTown *town, gboolean whole_country, d
   LwExampleTown own = {
     .name = town->name,
     .municipality = lw_basemap_municipality_at (places->basemap, town->x, town->y),
-    .region = choose_region (places->basemap, town, whole_country),
     .x = town->x,
     .y = town->y,
     .station_x = station && distance < STATION_WITHIN_M ? station->x : NAN,
@@ -87,6 +87,7 @@ add_town (LwExamplePlaces *places, const LwTown *town, gboolean whole_country, d
 
   if (own.municipality < 0)
     return;
+  own.region = choose_region (places->basemap, own.municipality, whole_country);
   *sum += pow (town->population, TOWN_EXPONENT);
   own.share = *sum;
   g_array_append_val (places->towns, own);

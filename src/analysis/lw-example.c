@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "model/lw-error.h"
+#include "model/lw-offices-builder.h"
 #include "store/lw-history.h"
 #include "store/lw-store.h"
 
@@ -66,17 +67,29 @@ new_source (LwDate date)
   return source;
 }
 
+/* Regions are a choice of the document, so they are written for municipalities and not for each office. */
+static LwOffices *
+without_regions (LwOffices *offices)
+{
+  g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new_from (offices);
+
+  for (guint i = 0; i < offices->n; i++)
+    lw_offices_builder_set_text (builder, LW_OFFICE_REGION, i, NULL);
+  return lw_offices_builder_end (builder);
+}
+
 static gboolean
 write_offices (Writing *writing, GError **error)
 {
+  g_autoptr (LwOffices) offices = without_regions (writing->example->offices);
   g_autoptr (LwSource) source = new_source (lw_date_from_ymd (LW_EXAMPLE_LAST_YEAR, 1, 1));
   LwImportOptions options = { FALSE, NULL };
   LwStoreCounts counts;
 
   report (writing, _ ("Writing offices"), 1);
-  source->rows_read = source->rows_kept = writing->example->offices->n;
-  return lw_store_import_offices (writing->store, writing->example->offices, source, &options, _ ("Example province"),
-                                  &counts, NULL, NULL, writing->cancellable, error);
+  source->rows_read = source->rows_kept = offices->n;
+  return lw_store_import_offices (writing->store, offices, source, &options, _ ("Example province"), &counts, NULL,
+                                  NULL, writing->cancellable, error);
 }
 
 /* Observations carry identifications until the offices have keys. */
@@ -156,15 +169,14 @@ write_all (Writing *writing, GError **error)
 
   if (!lw_store_begin_edit (writing->store, _ ("Example province"), error) ||
       !lw_store_write_property (writing->store, LW_STORE_FICTIONAL, "1", _ ("Example province"), error) ||
-      !write_offices (writing, error))
+      !write_offices (writing, error) || !write_regions (writing, writing->example->offices, error))
     return FALSE;
   offices = lw_store_read_offices (writing->store, LW_DATE_UNKNOWN, NULL, NULL, writing->cancellable, error);
   if (offices == NULL || !write_observations (writing, offices, error))
     return FALSE;
   g_clear_pointer (&offices, lw_offices_unref);
   offices = lw_store_read_offices (writing->store, LW_DATE_UNKNOWN, NULL, NULL, writing->cancellable, error);
-  return offices != NULL && write_regions (writing, offices, error) && write_policy (writing, offices, error) &&
-         lw_store_commit_edit (writing->store, error) &&
+  return offices != NULL && write_policy (writing, offices, error) && lw_store_commit_edit (writing->store, error) &&
          /* Undoing the example would leave an empty document, which nobody wants. */
          lw_store_forget_history (writing->store, error);
 }

@@ -9,6 +9,7 @@
 
 #include "formats/lw-bag.h"
 #include "model/lw-error.h"
+#include "statistics/lw-counting.h"
 
 typedef struct {
   LwStore *store;
@@ -77,6 +78,20 @@ is_delivery (GPtrArray *paths)
   return TRUE;
 }
 
+/* How much of the offices with other uses beside counts is a rule of the document, and is said at once. */
+static gboolean
+count_offices (Import *import, LwOffices *read, GError **error)
+{
+  g_autoptr (LwOffices) offices = NULL;
+  LwSettings settings;
+
+  if (!lw_store_read_settings (import->store, &settings, error))
+    return FALSE;
+  offices = lw_offices_derive (read, &settings, read->date);
+  lw_counting_compute (offices, NULL, &import->result->counting);
+  return TRUE;
+}
+
 static gboolean
 import_bag (Import *import, GPtrArray *paths, GError **error)
 {
@@ -109,7 +124,7 @@ import_bag (Import *import, GPtrArray *paths, GError **error)
                                 import->progress, import->progress_data, import->cancellable, error))
     return FALSE;
   add_counts (&import->result->counts, &counts);
-  return TRUE;
+  return count_offices (import, offices, error);
 }
 
 static LwVacancyList *

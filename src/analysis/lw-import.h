@@ -7,6 +7,7 @@
 
 #include "formats/lw-source.h"
 #include "formats/lw-vacancy-join.h"
+#include "model/lw-statistics-results.h"
 #include "store/lw-store.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,7 @@ typedef struct {
  * @n_ambiguous: rows that fit several
  * @n_rejected: rows that could not be used
  * @n_assumed: offices taken as occupied because a list does not name them
+ * @counting: what the settings of the document do to the offices read from BAG extracts
  */
 typedef struct {
   GPtrArray *reports;
@@ -49,6 +51,7 @@ typedef struct {
   guint n_ambiguous;
   guint n_rejected;
   guint n_assumed;
+  LwCounting counting;
 } LwImportResult;
 
 void lw_import_request_init (LwImportRequest *request);

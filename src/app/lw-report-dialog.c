@@ -3,7 +3,7 @@
  * lw-report-dialog: built from the result in one go; nothing in it changes afterwards. */
 #include "app/lw-report-dialog.h"
 
-#include "draw/lw-format.h"
+#include "draw/lw-format-counting.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -51,6 +51,22 @@ make_figures (const LwImportResult *result)
   add_figure (group, _("Rows that could not be used"), result->n_rejected);
   add_figure (group, _("Offices taken as occupied"), result->n_assumed);
   return group;
+}
+
+/* How much of them counts is a rule of the document, which the reader of the figures should know. */
+static GtkWidget *
+make_counting (const LwCounting *counting)
+{
+  g_autofree char *mixed = lw_format_mixed_use (NULL, counting);
+  g_autofree char *left_out = lw_format_left_out (NULL, counting);
+  g_autofree char *text = g_strjoin (mixed && left_out ? "\n" : "", mixed ? mixed : "", left_out ? left_out : "", NULL);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_set_visible (label, *text != '\0');
+  return label;
 }
 
 static void
@@ -108,6 +124,7 @@ lw_report_dialog_show (GtkWindow *parent, const LwImportResult *result)
   gtk_widget_set_margin_start (body, 18);
   gtk_widget_set_margin_end (body, 18);
   gtk_box_append (GTK_BOX (body), make_figures (result));
+  gtk_box_append (GTK_BOX (body), make_counting (&result->counting));
   gtk_box_append (GTK_BOX (body), make_account (text->str));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), body);

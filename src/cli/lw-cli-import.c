@@ -8,6 +8,7 @@
 
 #include "analysis/lw-import.h"
 #include "cli/lw-cli.h"
+#include "draw/lw-format-counting.h"
 #include "model/lw-error.h"
 
 #define MAX_PROBLEMS 50
@@ -47,6 +48,9 @@ print_json (const LwImportResult *result, gboolean dry_run)
   add_count (builder, "ambiguous", result->n_ambiguous);
   add_count (builder, "rejected", result->n_rejected);
   add_count (builder, "assumed_occupied", result->n_assumed);
+  add_count (builder, "mixed_offices", result->counting.mixed_offices);
+  lw_cli_add_number (builder, "mixed_whole_m2", result->counting.mixed_whole_m2);
+  lw_cli_add_number (builder, "mixed_counted_m2", result->counting.mixed_counted_m2);
   json_builder_set_member_name (builder, "reports");
   json_builder_begin_array (builder);
   for (guint i = 0; i < result->reports->len; i++)
@@ -59,12 +63,19 @@ print_json (const LwImportResult *result, gboolean dry_run)
 static void
 print_text (const LwImportResult *result, gboolean dry_run)
 {
+  g_autofree char *mixed = lw_format_mixed_use (NULL, &result->counting);
+  g_autofree char *left_out = lw_format_left_out (NULL, &result->counting);
+
   for (guint i = 0; i < result->reports->len; i++)
     {
       g_autofree char *text = lw_import_report_to_text (g_ptr_array_index (result->reports, i), MAX_PROBLEMS);
 
       g_print ("%s\n", text);
     }
+  if (mixed != NULL)
+    g_print ("%s\n", mixed);
+  if (left_out != NULL)
+    g_print ("%s\n", left_out);
   g_print (_ ("In the document: %u new, %u changed, %u unchanged, %u gone\n"), result->counts.n_new,
            result->counts.n_changed, result->counts.n_unchanged, result->counts.n_gone);
   if (result->n_matched + result->n_unmatched + result->n_ambiguous + result->n_rejected > 0)

@@ -198,6 +198,7 @@ write_sheet (Sheet *sheet, const char *output, GError **error)
   factsheet.title = sheet->title && sheet->title[0] != '\0' ? sheet->title : _ ("Office vacancy");
   factsheet.offices = sheet->offices;
   factsheet.totals = &sheet->statistics->all;
+  factsheet.counting = &sheet->statistics->counting;
   factsheet.by_location = sheet->statistics->all_by[LW_DIMENSION_LOCATION_TYPE];
   factsheet.by_size = sheet->statistics->all_by[LW_DIMENSION_SIZE];
   factsheet.by_year = sheet->statistics->all_by[LW_DIMENSION_BUILD_YEAR];

@@ -6,7 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/lw-cli.h"
+#include "draw/lw-format-counting.h"
 #include "model/lw-error.h"
+#include "statistics/lw-counting.h"
 #include "statistics/lw-statistics.h"
 
 /* The figures of LwTotals in the order of the contract, then those that were added to it. */
@@ -55,8 +57,27 @@ add_totals (JsonBuilder *builder, const LwTotals *totals)
       lw_cli_add_number (builder, fields[i].name, get_field (totals, i));
 }
 
+/* What the settings of the document do to the totals. */
 static void
-print_json (LwDate date, const LwTotals *totals, GPtrArray *breakdowns)
+add_counting (JsonBuilder *builder, const LwCounting *counting)
+{
+  json_builder_set_member_name (builder, "counting");
+  json_builder_begin_object (builder);
+  lw_cli_add_text (builder, "mixed_rule", lw_mixed_rule_get_token (counting->settings.mixed_rule));
+  lw_cli_add_number (builder, "mixed_share", lw_settings_get_mixed_share (&counting->settings));
+  json_builder_set_member_name (builder, "mixed_offices");
+  json_builder_add_int_value (builder, counting->mixed_offices);
+  lw_cli_add_number (builder, "mixed_whole_m2", counting->mixed_whole_m2);
+  lw_cli_add_number (builder, "mixed_counted_m2", counting->mixed_counted_m2);
+  lw_cli_add_number (builder, "min_size_m2", counting->settings.min_size_m2);
+  json_builder_set_member_name (builder, "small_offices");
+  json_builder_add_int_value (builder, counting->small_offices);
+  lw_cli_add_number (builder, "small_m2", counting->small_m2);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (LwDate date, const LwTotals *totals, const LwCounting *counting, GPtrArray *breakdowns)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *iso = lw_date_to_iso (date);
@@ -67,6 +88,7 @@ print_json (LwDate date, const LwTotals *totals, GPtrArray *breakdowns)
   json_builder_begin_object (builder);
   add_totals (builder, totals);
   json_builder_end_object (builder);
+  add_counting (builder, counting);
   json_builder_set_member_name (builder, "by");
   json_builder_begin_array (builder);
   for (guint b = 0; b < breakdowns->len; b++)
@@ -142,9 +164,11 @@ print_row (const char *label, const LwTotals *totals)
 }
 
 static void
-print_text (LwDate date, const LwTotals *totals, GPtrArray *breakdowns, gboolean fictional)
+print_text (LwDate date, const LwTotals *totals, const LwCounting *counting, GPtrArray *breakdowns, gboolean fictional)
 {
   g_autofree char *day = lw_date_to_display (date);
+  g_autofree char *mixed = lw_format_mixed_use (NULL, counting);
+  g_autofree char *left_out = lw_format_left_out (NULL, counting);
 
   if (fictional)
     g_print ("%s\n", _ ("Fictional example: none of these offices exists."));
@@ -162,18 +186,15 @@ print_text (LwDate date, const LwTotals *totals, GPtrArray *breakdowns, gboolean
       for (guint i = 0; i < breakdown->n; i++)
         print_row (breakdown->labels[i], &breakdown->totals[i]);
     }
-  if (totals->mixed_offices > 0)
-    g_print (ngettext ("\nOf the stock %'.0f m² are in %u office with other uses beside.\n",
-                       "\nOf the stock %'.0f m² are in %u offices with other uses beside.\n", totals->mixed_offices),
-             totals->mixed_m2, totals->mixed_offices);
+  g_print ("\n");
+  if (mixed != NULL)
+    g_print ("%s\n", mixed);
+  if (left_out != NULL)
+    g_print ("%s\n", left_out);
   if (totals->area_unknown_offices > 0)
     g_print (ngettext ("The area of %u office is unknown.\n", "The area of %u offices is unknown.\n",
                        totals->area_unknown_offices),
              totals->area_unknown_offices);
-  if (totals->not_counted_offices > 0)
-    g_print (ngettext ("By the settings of the document %u office is left out.\n",
-                       "By the settings of the document %u offices are left out.\n", totals->not_counted_offices),
-             totals->not_counted_offices);
 }
 
 static GPtrArray *
@@ -214,6 +235,7 @@ lw_cli_stats (LwCli *cli, GStrv arguments)
   g_autoptr (LwBitset) rows = NULL;
   g_autoptr (GPtrArray) breakdowns = NULL;
   LwTotals totals;
+  LwCounting counting;
   LwCliStatus status;
   GError *error = NULL;
 
@@ -226,11 +248,12 @@ lw_cli_stats (LwCli *cli, GStrv arguments)
       (breakdowns = break_down (offices, rows, by, &error)) == NULL)
     return lw_cli_fail (error);
   lw_statistics_total (offices, rows, &totals);
+  lw_counting_compute (offices, rows, &counting);
   if (json)
-    print_json (offices->date, &totals, breakdowns);
+    print_json (offices->date, &totals, &counting, breakdowns);
   else if (csv)
     print_csv (&totals, breakdowns);
   else
-    print_text (offices->date, &totals, breakdowns, fictional);
+    print_text (offices->date, &totals, &counting, breakdowns, fictional);
   return LW_CLI_DONE;
 }

@@ -74,6 +74,7 @@ const LwScenario *lw_cli_find_scenario (GPtrArray *scenarios, const char *name, 
 LwCliStatus lw_cli_new (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_example (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_import (LwCli *cli, GStrv arguments);
+LwCliStatus lw_cli_settings (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_stats (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_scenario (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_project (LwCli *cli, GStrv arguments);

@@ -167,24 +167,6 @@ tell_doubt (Joining *joining, guint row, const LwVacancyMatch *match)
     }
 }
 
-static double
-get_factor (const LwSettings *settings, LwAreaMeasure measure)
-{
-  switch (measure)
-    {
-    case LW_AREA_GO:
-      return settings->go_to_vvo;
-    case LW_AREA_BVO:
-      return settings->bvo_to_vvo;
-    case LW_AREA_NVO:
-      return settings->nvo_to_vvo;
-    case LW_AREA_VVO:
-    case LW_AREA_UNKNOWN:
-    default:
-      return 1;
-    }
-}
-
 /* The row's vacant m² in the office's own measure; NaN if unknown or impossible. */
 static double
 convert_vacant (Joining *joining, guint row, guint office)
@@ -207,8 +189,8 @@ convert_vacant (Joining *joining, guint row, guint office)
   if (isnan (vacant))
     return cells->rate * area;
   if (cells->measure != LW_AREA_UNKNOWN && own != LW_AREA_UNKNOWN && cells->measure != own)
-    vacant *= get_factor (&joining->options->settings, cells->measure)
-              / get_factor (&joining->options->settings, own);
+    vacant *= lw_settings_get_vvo_factor (&joining->options->settings, cells->measure)
+              / lw_settings_get_vvo_factor (&joining->options->settings, own);
   if (!(vacant > area * MEASURE_TOLERANCE + AREA_TOLERANCE))
     return vacant;
   /* Translators: vacant m², floor area in m² */

@@ -12,6 +12,7 @@ struct _LwOfficesBuilder {
   guint n;
   guint capacity; /* of the columns that are its own */
   LwDate date;
+  LwSettings settings;
   gboolean owned[LW_N_OFFICE_COLUMNS];
   LwColumn *columns[LW_N_OFFICE_COLUMNS];
 };
@@ -29,6 +30,7 @@ lw_offices_builder_new (guint n_expected)
 
   self->capacity = n_expected;
   self->date = LW_DATE_UNKNOWN;
+  self->settings = (LwSettings) LW_SETTINGS_DEFAULT;
   for (guint c = 0; c < LW_N_OFFICE_COLUMNS; c++)
     {
       self->columns[c] = lw_column_new (c, n_expected);
@@ -52,6 +54,7 @@ lw_offices_builder_new_from (LwOffices *offices)
   self = g_new0 (LwOfficesBuilder, 1);
   self->n = self->capacity = offices->n;
   self->date = offices->date;
+  self->settings = offices->settings;
   for (guint c = 0; c < LW_N_OFFICE_COLUMNS; c++)
     self->columns[c] = lw_column_ref (offices->priv->columns[c]);
   return self;
@@ -215,6 +218,13 @@ lw_offices_builder_set_date_shown (LwOfficesBuilder *builder, LwDate date)
   builder->date = date;
 }
 
+/** lw_offices_builder_set_settings: tells what the derived columns follow */
+void
+lw_offices_builder_set_settings (LwOfficesBuilder *builder, const LwSettings *settings)
+{
+  builder->settings = *settings;
+}
+
 /**
  * lw_offices_builder_end:
  *
@@ -228,7 +238,7 @@ lw_offices_builder_end (LwOfficesBuilder *builder)
   LwOffices *offices;
 
   g_return_val_if_fail (builder->columns[0] != NULL, NULL);
-  offices = lw_offices_new_take (builder->n, builder->date, builder->columns);
+  offices = lw_offices_new_take (builder->n, builder->date, &builder->settings, builder->columns);
   for (guint c = 0; c < LW_N_OFFICE_COLUMNS; c++)
     builder->columns[c] = NULL;
   builder->n = builder->capacity = 0;

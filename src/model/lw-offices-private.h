@@ -27,6 +27,6 @@ LwColumn *lw_column_ref (LwColumn *column);
 void lw_column_unref (LwColumn *column);
 void lw_column_clear (LwColumn *column, LwOfficeColumn which, guint first, guint n);
 gsize lw_office_column_cell_size (LwOfficeColumn column);
-LwOffices *lw_offices_new_take (guint n, LwDate date, LwColumn **columns);
+LwOffices *lw_offices_new_take (guint n, LwDate date, const LwSettings *settings, LwColumn **columns);
 
 G_END_DECLS

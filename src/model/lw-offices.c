@@ -106,12 +106,13 @@ lw_office_column_cell_size (LwOfficeColumn column)
 
 /* Takes the references in @columns. */
 LwOffices *
-lw_offices_new_take (guint n, LwDate date, LwColumn **columns)
+lw_offices_new_take (guint n, LwDate date, const LwSettings *settings, LwColumn **columns)
 {
   LwOffices *self = g_new0 (LwOffices, 1);
 
   self->n = n;
   self->date = date;
+  self->settings = *settings;
   self->priv = g_new0 (LwOfficesPrivate, 1);
   g_atomic_ref_count_init (&self->priv->ref_count);
   self->priv->rows_by_id = (GOnce) G_ONCE_INIT;
@@ -396,32 +397,6 @@ lw_offices_find_id (const LwOffices *offices, gint64 id)
   return row == 0 ? LW_OFFICES_NONE : row - 1;
 }
 
-/* m² vvo of 1 m² in @measure; an unknown measure is taken as vvo. */
-static double
-vvo_per_m2 (guint measure, const LwSettings *settings)
-{
-  switch (measure)
-    {
-    case LW_AREA_BVO:
-      return settings->bvo_to_vvo;
-    case LW_AREA_NVO:
-      return settings->nvo_to_vvo;
-    case LW_AREA_GO:
-      return settings->go_to_vvo;
-    case LW_AREA_VVO:
-    default:
-      return 1;
-    }
-}
-
-static double
-counted_share (guint mixed, const LwSettings *settings)
-{
-  if (mixed != LW_YES || settings->mixed_rule == LW_MIXED_ALL)
-    return 1;
-  return settings->mixed_rule == LW_MIXED_NONE ? 0 : settings->mixed_share;
-}
-
 static LwVacancyAge
 vacancy_age (double vacant_m2, LwDate since, LwDate date)
 {
@@ -451,11 +426,12 @@ lw_offices_derive (LwOffices *offices, const LwSettings *settings, LwDate date)
   double *vacant = lw_offices_builder_cells (builder, LW_OFFICE_VACANT_STOCK_M2);
   guint8 *age = lw_offices_builder_cells (builder, LW_OFFICE_VACANCY_AGE);
   guint32 *remarks = lw_offices_builder_cells (builder, LW_OFFICE_REMARKS);
+  double mixed_share = lw_settings_get_mixed_share (settings);
 
   for (guint i = 0; i < offices->n; i++)
     {
-      double factor = vvo_per_m2 (offices->area_measure[i], settings);
-      double share = counted_share (offices->use_mixed[i], settings);
+      double factor = lw_settings_get_vvo_factor (settings, offices->area_measure[i]);
+      double share = offices->use_mixed[i] == LW_YES ? mixed_share : 1;
       double whole = offices->floor_area_m2[i] * factor;
 
       remarks[i] = offices->remarks[i] & ~(guint32) LW_REMARKS_DERIVED;
@@ -474,5 +450,6 @@ lw_offices_derive (LwOffices *offices, const LwSettings *settings, LwDate date)
       age[i] = vacancy_age (vacant[i], offices->vacant_since[i], date);
     }
   lw_offices_builder_set_date_shown (builder, date);
+  lw_offices_builder_set_settings (builder, settings);
   return lw_offices_builder_end (builder);
 }

@@ -150,12 +150,14 @@ typedef struct _LwOfficesPrivate LwOfficesPrivate;
  * LwOffices:
  * @n: number of offices
  * @date: the reference date that the table shows; %LW_DATE_UNKNOWN if the document has none
+ * @settings: what the derived columns follow
  *
  * One pointer a column, each to @n cells.
  */
 typedef struct {
   guint n;
   LwDate date;
+  LwSettings settings;
 #define X(enumerator, field, ctype, type, codes) const ctype *field;
   LW_OFFICE_COLUMNS (X)
 #undef X

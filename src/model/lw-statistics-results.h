@@ -57,6 +57,24 @@ typedef struct {
 } LwTotals;
 
 /**
+ * LwCounting: what the document's settings do to the stock (domain model 2.1, 2.5); always shown apart.
+ * @settings: the settings
+ * @mixed_offices: offices with other uses beside, those below the lower size limit aside
+ * @mixed_whole_m2: their whole area, as far as it is known
+ * @mixed_counted_m2: what of it counts by the rule
+ * @small_offices: offices below the lower size limit, left out; with the mixed ones among them
+ * @small_m2: their whole area
+ */
+typedef struct {
+  LwSettings settings;
+  guint mixed_offices;
+  guint small_offices;
+  double mixed_whole_m2;
+  double mixed_counted_m2;
+  double small_m2;
+} LwCounting;
+
+/**
  * LwBreakdown:
  * @dimension: what was grouped by
  * @n: number of groups: the keys that any office of the table has, counted or not, in natural order, unknown
@@ -84,6 +102,7 @@ typedef struct {
  * @date: reference date of the table
  * @all: totals of all offices
  * @shown: totals of those shown
+ * @counting: what the settings do to those shown
  * @all_by: the breakdown of all, per dimension
  * @shown_by: the breakdown of those shown; row i of it and of @all_by are the same group, so that a chart can
  *   draw what is filtered away behind what is shown
@@ -92,6 +111,7 @@ typedef struct {
   LwDate date;
   LwTotals all;
   LwTotals shown;
+  LwCounting counting;
   LwBreakdown *all_by[LW_N_DIMENSIONS];
   LwBreakdown *shown_by[LW_N_DIMENSIONS];
   /*< private >*/

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "draw/lw-chart-make.h"
+#include "draw/lw-format-counting.h"
 #include "panels/lw-breakdown-list.h"
 #include "panels/lw-chart-view.h"
 
@@ -119,15 +120,19 @@ show_task (LwStatisticsPanel *self, const LwTotals *totals)
 static void
 append_note (GString *notes, const char *note)
 {
+  if (note == NULL)
+    return;
   if (notes->len > 0)
     g_string_append_c (notes, '\n');
   g_string_append (notes, note);
 }
 
 static void
-show_notes (LwStatisticsPanel *self, const LwTotals *totals)
+show_notes (LwStatisticsPanel *self, const LwTotals *totals, const LwCounting *counting)
 {
   g_autoptr (GString) notes = g_string_new (NULL);
+  g_autofree char *mixed = lw_format_mixed_use (NULL, counting);
+  g_autofree char *left_out = lw_format_left_out (NULL, counting);
 
   if (totals->vacancy_unknown_offices > 0)
     {
@@ -140,17 +145,7 @@ show_notes (LwStatisticsPanel *self, const LwTotals *totals)
 
       append_note (notes, note);
     }
-  if (totals->mixed_offices > 0)
-    {
-      g_autofree char *area = lw_format_m2 (NULL, totals->mixed_m2);
-      g_autofree char *offices = lw_format_count (NULL, totals->mixed_offices);
-      g_autofree char *note = g_strdup_printf (ngettext ("with other uses beside: %s, %s office",
-                                                         "with other uses beside: %s, %s offices",
-                                                         totals->mixed_offices),
-                                               area, offices);
-
-      append_note (notes, note);
-    }
+  append_note (notes, mixed);
   if (totals->area_unknown_offices > 0)
     {
       g_autofree char *note = g_strdup_printf (ngettext ("area unknown: %u office, in no m²",
@@ -160,15 +155,7 @@ show_notes (LwStatisticsPanel *self, const LwTotals *totals)
 
       append_note (notes, note);
     }
-  if (totals->not_counted_offices > 0)
-    {
-      g_autofree char *note = g_strdup_printf (ngettext ("left out by the settings: %u office",
-                                                         "left out by the settings: %u offices",
-                                                         totals->not_counted_offices),
-                                               totals->not_counted_offices);
-
-      append_note (notes, note);
-    }
+  append_note (notes, left_out);
   gtk_label_set_text (self->notes, notes->str);
   gtk_widget_set_visible (GTK_WIDGET (self->notes), notes->len > 0);
 }
@@ -212,7 +199,7 @@ statistics_changed_cb (LwStatisticsPanel *self)
   show_headline (self, &statistics->shown);
   show_change (self, statistics);
   show_task (self, &statistics->shown);
-  show_notes (self, &statistics->shown);
+  show_notes (self, &statistics->shown, &statistics->counting);
   lw_chart_view_set_chart (self->ages, lw_chart_make_ages (&statistics->shown));
   /* Where no vacancy is known there are no ages to share out; a row of zeros would tell an untruth. */
   gtk_widget_set_visible (GTK_WIDGET (self->ages), !isnan (statistics->shown.vacancy_rate));

@@ -2,6 +2,7 @@
  *
  * lw-factsheet-table: the table per municipality, the assumptions with their sources, and what the figures do
  * not say. Figures of the total are those of all offices, never sums of what was rounded. */
+#include "draw/lw-format-counting.h"
 #include "report/lw-factsheet-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -209,10 +210,24 @@ append_demand (GString *text, const LwDemandPath *demand)
     }
 }
 
+/* What counts as stock, which every figure on the page depends on. */
+static void
+append_counting (GString *text, const LwFactsheet *sheet)
+{
+  g_autofree char *mixed = sheet->counting ? lw_format_mixed_use (NULL, sheet->counting) : NULL;
+  g_autofree char *left_out = sheet->counting ? lw_format_left_out (NULL, sheet->counting) : NULL;
+
+  if (mixed != NULL)
+    append_part (text, mixed);
+  if (left_out != NULL)
+    append_part (text, left_out);
+}
+
 /* The levers, what weighs most, and whatever the user has changed. */
 static char *
-write_scenario_assumptions (const LwScenario *scenario)
+write_scenario_assumptions (const LwFactsheet *sheet)
 {
+  const LwScenario *scenario = sheet->scenario;
   static const LwParameter always[]
       = { LW_PARAM_NORM, LW_PARAM_RELEASE_RATE, LW_PARAM_PLAN_HARD, LW_PARAM_PLAN_SOFT };
   g_autoptr (GString) text = g_string_new (NULL);
@@ -232,6 +247,7 @@ write_scenario_assumptions (const LwScenario *scenario)
       if (!shown && lw_parameters_get (&scenario->parameters, id) != lw_parameter_get_info (id)->value)
         append_parameter (text, scenario, id);
     }
+  append_counting (text, sheet);
   append_part (text, _ ("constant prices"));
   return g_strdup (text->str);
 }
@@ -258,6 +274,7 @@ write_state_assumptions (const LwFactsheet *sheet)
 
         append_part (text, measured);
       }
+  append_counting (text, sheet);
   append_part (text, _ ("structural: empty for three years and more"));
   return g_strdup (text->str);
 }
@@ -337,7 +354,7 @@ lw_sheet_draw_notes (const LwSheetPage *page, double top)
   const LwFactsheet *sheet = page->sheet;
   gboolean modelled = sheet->a != NULL;
   g_autofree char *assumptions = modelled && sheet->scenario != NULL
-                                     ? write_scenario_assumptions (sheet->scenario)
+                                     ? write_scenario_assumptions (sheet)
                                      : write_state_assumptions (sheet);
   g_autofree char *limits = write_limits (sheet), *sources = write_sources (sheet);
   double left = draw_note (page, _ ("Assumptions"), assumptions, LW_SHEET_MARGIN, top);

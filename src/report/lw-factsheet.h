@@ -45,6 +45,7 @@ typedef struct {
  * @band_low: (nullable): the scenario at the low end of demand
  * @band_high: (nullable): the scenario at the high end
  * @year: the year of the second map and of the figures
+ * @counting: (nullable): what the settings of the document do to those shown
  * @norm: norm vacancy, a fraction
  * @areas: (nullable): (element-type LwFactsheetArea): rows of the table
  * @basemap: (nullable): land and borders
@@ -73,6 +74,7 @@ typedef struct {
   const LwTrajectory *band_low;
   const LwTrajectory *band_high;
   int year;
+  const LwCounting *counting;
   double norm;
   const GArray *areas;
   const LwBasemap *basemap;

@@ -418,6 +418,30 @@ show_what_is_written (LwSession *self)
     }
 }
 
+static void
+read_again_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lw_session_read_finish (LW_SESSION (source), result, &error))
+    lw_session_emit_problem (LW_SESSION (source), NULL, error);
+}
+
+static void
+read_what_is_stale (LwSession *self)
+{
+  LwSessionStale stale = self->stale;
+
+  if (self->document_job || !self->document->path || stale == LW_SESSION_STALE_NOTHING)
+    return;
+  self->stale = LW_SESSION_STALE_NOTHING;
+  if (stale == LW_SESSION_STALE_DOCUMENT)
+    lw_session_read_async (self, LW_JOB_COMPUTE, _("Reading the offices"),
+                           lw_session_read_new (self, self->document->path), NULL, read_again_cb, NULL);
+  else
+    lw_session_read_history (self);
+}
+
 /* Runs the edits that waited, in their order. */
 void
 lw_session_run_edits (LwSession *self)
@@ -437,6 +461,7 @@ lw_session_run_edits (LwSession *self)
         }
       pending_edit_free (pending);
     }
+  read_what_is_stale (self);
 }
 
 /* Does a short edit now, or as soon as no worker has the document. */
@@ -467,6 +492,10 @@ lw_session_close (LwSession *self)
     lw_session_set_document_job (self, NULL);
   lw_job_replace (&self->look_job, NULL);
   lw_session_run_edits (self);
+  /* What is to be closed is not read again. */
+  if (self->document_job)
+    lw_session_set_document_job (self, NULL);
+  self->stale = LW_SESSION_STALE_NOTHING;
   g_queue_clear_full (&self->edits, (GDestroyNotify) pending_edit_free);
   g_clear_pointer (&self->store, lw_store_close);
   if (!self->document->path)

@@ -87,6 +87,13 @@ typedef struct {
   GDestroyNotify free_prepare_data;
 } LwSessionRead;
 
+/** LwSessionStale: what an edit made untrue of what was read, to be read again once all edits are written */
+typedef enum {
+  LW_SESSION_STALE_NOTHING,
+  LW_SESSION_STALE_HISTORY,  /* the totals on the reference dates */
+  LW_SESSION_STALE_DOCUMENT, /* facts of the offices */
+} LwSessionStale;
+
 typedef struct {
   LwSessionEdit edit;
   gpointer data;
@@ -103,6 +110,7 @@ struct _LwSession {
   LwDate wanted_date;
   LwJob *document_job;
   GQueue edits; /* LwPendingEdit, waiting for document_job */
+  LwSessionStale stale;
   GListStore *jobs;
 
   /* what is looked at */
@@ -156,6 +164,7 @@ void lw_session_look (LwSession *self, gboolean derive);
 /* lw-session-scenarios.c */
 void lw_session_take_scenarios (LwSession *self, GPtrArray *scenarios);
 void lw_session_forget_scenarios (LwSession *self);
+void lw_session_refresh_baseline (LwSession *self);
 
 /* lw-session-projection.c */
 void lw_session_project (LwSession *self);

@@ -64,7 +64,21 @@ add_baseline (LwSession *self)
       self->implied_baseline->is_baseline = TRUE;
       self->implied_baseline->locked = TRUE;
     }
+  lw_parameters_set (&self->implied_baseline->parameters, LW_PARAM_NORM, self->document->settings.norm, NULL);
   g_ptr_array_insert (self->scenarios, 0, lw_scenario_copy (self->implied_baseline));
+}
+
+/* The reference that nobody wrote follows the norm of the document, and so do scenarios that start from it. */
+void
+lw_session_refresh_baseline (LwSession *self)
+{
+  LwScenario *first = self->scenarios->len > 0 ? g_ptr_array_index (self->scenarios, 0) : NULL;
+
+  if (!first || !self->implied_baseline || !g_str_equal (first->uid, self->implied_baseline->uid))
+    return;
+  g_ptr_array_remove_index (self->scenarios, 0);
+  add_baseline (self);
+  lw_session_emit_scenarios_changed (self);
 }
 
 /* Shows the scenarios as they were read. Takes @scenarios. */

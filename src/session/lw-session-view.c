@@ -6,6 +6,8 @@
 
 #include "statistics/lw-statistics.h"
 
+#include "model/lw-error.h"
+
 #include <glib/gi18n-lib.h>
 
 typedef struct {
@@ -344,33 +346,122 @@ lw_session_get_settings (LwSession *self)
   return &self->document->settings;
 }
 
-static gboolean
-write_settings (LwSession *self, LwStore *store, gpointer data, GError **error)
+typedef struct {
+  LwSettings settings;
+  GHashTable *regions; /* NULL to write the settings */
+  char *name;
+} RulesEdit;
+
+static void
+rules_edit_free (gpointer data)
 {
-  return lw_store_write_settings (store, data, _("Change of the counting rules"), error);
+  RulesEdit *edit = data;
+
+  g_clear_pointer (&edit->regions, g_hash_table_unref);
+  g_free (edit->name);
+  g_free (edit);
+}
+
+static void
+show_settings (LwSession *self, const LwSettings *settings)
+{
+  if (lw_settings_equal (settings, &self->document->settings))
+    return;
+  self->document->settings = *settings;
+  lw_session_notify (self, LW_SESSION_PROP_SETTINGS);
+  lw_session_refresh_baseline (self);
+  lw_session_look (self, TRUE);
+}
+
+static gboolean
+write_rules (LwSession *self, LwStore *store, gpointer data, GError **error)
+{
+  RulesEdit *edit = data;
+
+  if (edit->regions)
+    {
+      if (!lw_store_write_regions (store, edit->regions, edit->name, error))
+        return FALSE;
+      self->stale = LW_SESSION_STALE_DOCUMENT;
+      return TRUE;
+    }
+  if (!lw_store_write_settings (store, &edit->settings, edit->name, error))
+    return FALSE;
+  self->stale = MAX (self->stale, LW_SESSION_STALE_HISTORY);
+  /* The edit may have waited for a reading, which showed what was in the file before it. */
+  show_settings (self, &edit->settings);
+  return TRUE;
+}
+
+/* Whether the rules of the document can be changed; says why not. */
+static gboolean
+may_write_rules (LwSession *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!self->document->path)
+    return FALSE;
+  if (!self->document->read_only)
+    return TRUE;
+  g_set_error (&error, LW_ERROR, LW_ERROR_READ_ONLY,
+               _("%s is write-protected; save a copy elsewhere to change its settings."), self->document->path);
+  lw_session_emit_problem (self, NULL, error);
+  return FALSE;
 }
 
 /**
  * lw_session_set_settings:
  * @session: the session
  * @settings: the new rules
+ * @edit_name: what Undo will offer to take back, translated
  *
- * One edit of the document; every figure follows.
+ * Shown at once, and one edit of the document; every figure follows. A value outside its range is a problem and
+ * changes nothing.
  */
 void
-lw_session_set_settings (LwSession *self, const LwSettings *settings)
+lw_session_set_settings (LwSession *self, const LwSettings *settings, const char *edit_name)
 {
-  LwSettings *copy;
+  g_autoptr (GError) error = NULL;
+  RulesEdit *edit;
 
   g_return_if_fail (LW_IS_SESSION (self));
-  g_return_if_fail (settings != NULL);
+  g_return_if_fail (settings != NULL && edit_name != NULL);
 
-  if (!self->document->path)
+  if (!may_write_rules (self) || lw_settings_equal (settings, &self->document->settings))
     return;
-  self->document->settings = *settings;
-  lw_session_notify (self, LW_SESSION_PROP_SETTINGS);
-  lw_session_look (self, TRUE);
-  copy = g_new (LwSettings, 1);
-  *copy = *settings;
-  lw_session_edit (self, write_settings, copy, g_free);
+  if (!lw_settings_validate (settings, &error))
+    {
+      lw_session_emit_problem (self, NULL, error);
+      return;
+    }
+  show_settings (self, settings);
+  edit = g_new0 (RulesEdit, 1);
+  edit->settings = *settings;
+  edit->name = g_strdup (edit_name);
+  lw_session_edit (self, write_rules, edit, rules_edit_free);
+}
+
+/**
+ * lw_session_set_regions:
+ * @session: the session
+ * @regions: (element-type utf8 utf8): region by code of municipality; an empty text takes the region away
+ * @edit_name: what Undo will offer to take back, translated
+ *
+ * Puts municipalities into market regions, as one edit of the document. The offices are read again, so that
+ * breakdowns and the demand of scenarios follow.
+ */
+void
+lw_session_set_regions (LwSession *self, GHashTable *regions, const char *edit_name)
+{
+  RulesEdit *edit;
+
+  g_return_if_fail (LW_IS_SESSION (self));
+  g_return_if_fail (regions != NULL && edit_name != NULL);
+
+  if (!may_write_rules (self) || g_hash_table_size (regions) == 0)
+    return;
+  edit = g_new0 (RulesEdit, 1);
+  edit->regions = g_hash_table_ref (regions);
+  edit->name = g_strdup (edit_name);
+  lw_session_edit (self, write_rules, edit, rules_edit_free);
 }

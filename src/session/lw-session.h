@@ -81,7 +81,8 @@ gint64 lw_session_get_focus (LwSession *session);
 void lw_session_set_focus (LwSession *session, gint64 office_id);
 LwStatistics *lw_session_get_statistics (LwSession *session);
 const LwSettings *lw_session_get_settings (LwSession *session);
-void lw_session_set_settings (LwSession *session, const LwSettings *settings);
+void lw_session_set_settings (LwSession *session, const LwSettings *settings, const char *edit_name);
+void lw_session_set_regions (LwSession *session, GHashTable *regions, const char *edit_name);
 
 /* scenarios: every change is one edit in the document, with undo */
 GPtrArray *lw_session_get_scenarios (LwSession *session); /* (element-type LwScenario), the baseline first */

@@ -6,6 +6,7 @@
 
 #include "model/lw-parallel.h"
 #include "statistics/lw-columns.h"
+#include "statistics/lw-counting.h"
 
 /* One pass over the table: of the rows shown or of all, by a dimension or in total. */
 typedef struct {
@@ -162,6 +163,7 @@ collect (Work *work, LwStatistics *previous)
 {
   LwStatistics *statistics = lw_statistics_new (work->offices);
 
+  lw_counting_compute (work->offices, work->shown, &statistics->counting);
   if (previous != NULL)
     {
       statistics->all = previous->all;

@@ -115,6 +115,37 @@ check_scenarios (LwChecker *checker)
     }
 }
 
+/* A value that is none of a setting would silently mean the default. */
+static void
+check_settings (LwChecker *checker)
+{
+  for (LwSetting id = 0; id < LW_N_SETTINGS; id++)
+    {
+      g_autoptr (GError) problem = NULL;
+      g_autofree char *text = NULL;
+      LwSettings settings = LW_SETTINGS_DEFAULT;
+      g_autoptr (LwStatement) statement
+          = lw_db_prepare (checker->db, "SELECT value FROM app_setting WHERE key = ?1", &problem);
+      LwStep step = LW_STEP_ERROR;
+
+      if (statement != NULL)
+        {
+          lw_statement_bind_text (statement, 1, lw_setting_get_info (id)->key);
+          step = lw_statement_step (statement, &problem);
+        }
+      if (step == LW_STEP_ERROR)
+        {
+          lw_checker_fail (checker, "lw-setting", "app_setting", problem);
+          return;
+        }
+      if (step != LW_STEP_ROW)
+        continue;
+      text = g_strdup (lw_statement_text (statement, 0));
+      if (!lw_settings_set_from_text (&settings, id, text ? text : "", &problem))
+        lw_checker_add (checker, LW_CHECK_ERROR, "lw-setting", "app_setting", 0, "%s", problem->message);
+    }
+}
+
 /* A table of ours that is no longer listed would be invisible in other programs. */
 static void
 check_registration (LwChecker *checker)
@@ -149,6 +180,7 @@ lw_check_own_rules (LwChecker *checker)
   for (guint i = 0; i < n_columns; i++)
     if (lw_office_column_type (columns[i].column) == LW_COLUMN_CODE)
       check_codes (checker, columns[i].column);
+  check_settings (checker);
   check_scenarios (checker);
   check_registration (checker);
 }

@@ -246,7 +246,8 @@ write_region (LwStore *store, const char *code, const char *region, GError **err
  * @edit_name: what Undo calls it, translated
  * @error: return location for an error
  *
- * An office without a region of its own belongs to that of its municipality.
+ * An office belongs to the region of its municipality, since a municipality lies in one market (domain model
+ * 6.1); only where that has none, to the region that its source gave it.
  *
  * Returns: %FALSE with an error; nothing is changed then
  */

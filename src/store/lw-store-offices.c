@@ -284,24 +284,39 @@ fill_sources (LwStore *store, Observed *observed, GError **error)
   return TRUE;
 }
 
-/* The region of an office that names none is that of its municipality. Takes @offices. */
+/* The region of an office is that of its municipality, where the document says which. Takes @offices. */
 static LwOffices *
 fill_regions (LwStore *store, LwOffices *offices, GError **error)
 {
   g_autoptr (LwOffices) facts = offices;
   g_autoptr (GHashTable) regions = lw_store_read_regions (store, error);
   g_autoptr (LwOfficesBuilder) builder = NULL;
+  g_autofree guint *first = NULL; /* by municipality: row + 1 of its first office; the most if it has no region */
+  guint32 *cells;
 
   if (regions == NULL)
     return NULL;
   if (g_hash_table_size (regions) == 0)
     return g_steal_pointer (&facts);
   builder = lw_offices_builder_new_from (facts);
+  cells = lw_offices_builder_cells (builder, LW_OFFICE_REGION);
+  first = g_new0 (guint, lw_dictionary_size (lw_offices_dictionary (facts, LW_OFFICE_MUNICIPALITY_CODE)) + 1);
   for (guint i = 0; i < facts->n; i++)
-    if (facts->region[i] == 0)
-      lw_offices_builder_set_text (
-          builder, LW_OFFICE_REGION, i,
-          g_hash_table_lookup (regions, lw_offices_text (facts, LW_OFFICE_MUNICIPALITY_CODE, i)));
+    {
+      guint32 code = facts->municipality_code[i];
+      const char *region = NULL;
+
+      /* A name is looked up for the first office of a municipality; the others share its cell. */
+      if (first[code] == 0)
+        {
+          region = g_hash_table_lookup (regions, lw_offices_text (facts, LW_OFFICE_MUNICIPALITY_CODE, i));
+          first[code] = region ? i + 1 : G_MAXUINT;
+        }
+      if (region)
+        lw_offices_builder_set_text (builder, LW_OFFICE_REGION, i, region);
+      else if (first[code] != G_MAXUINT)
+        cells[i] = cells[first[code] - 1];
+    }
   return lw_offices_builder_end (builder);
 }
 

@@ -4,26 +4,6 @@
  * meaning. A key that is missing, or holds no number, means the default. */
 #include "store/lw-store-private.h"
 
-static const char *const mixed_rules[] = {
-  [LW_MIXED_ALL] = "all",
-  [LW_MIXED_NONE] = "none",
-  [LW_MIXED_SHARE] = "share",
-};
-
-#define MIXED_RULE_KEY "mixed_rule"
-
-static const struct {
-  const char *key;
-  gsize offset;
-} numbers[] = {
-  { "mixed_share", G_STRUCT_OFFSET (LwSettings, mixed_share) },
-  { "go_to_vvo", G_STRUCT_OFFSET (LwSettings, go_to_vvo) },
-  { "bvo_to_vvo", G_STRUCT_OFFSET (LwSettings, bvo_to_vvo) },
-  { "nvo_to_vvo", G_STRUCT_OFFSET (LwSettings, nvo_to_vvo) },
-  { "min_size_m2", G_STRUCT_OFFSET (LwSettings, min_size_m2) },
-  { "norm", G_STRUCT_OFFSET (LwSettings, norm) },
-};
-
 /**
  * lw_store_read_property:
  * @key: such as %LW_STORE_TITLE
@@ -109,43 +89,28 @@ lw_store_read_fictional (LwStore *store, gboolean *fictional, GError **error)
   return TRUE;
 }
 
-static gboolean
-read_number (LwStore *store, const char *key, double *number, GError **error)
-{
-  g_autofree char *text = NULL;
-  char *end;
-  double value;
-
-  if (!lw_store_read_property (store, key, &text, error))
-    return FALSE;
-  value = text ? g_ascii_strtod (text, &end) : 0;
-  /* Another program may have written anything here; a factor below 0 makes no sense. */
-  if (text && end != text && *end == '\0' && value >= 0 && value <= 1e9)
-    *number = value;
-  return TRUE;
-}
-
 /**
  * lw_store_read_settings:
  * @settings: (out caller-allocates): what counts as stock in this document
  * @error: return location for an error
+ *
+ * Another program may have written anything; what is no value of a setting means its default.
  *
  * Returns: %FALSE with an error if the file cannot be read
  */
 gboolean
 lw_store_read_settings (LwStore *store, LwSettings *settings, GError **error)
 {
-  g_autofree char *rule = NULL;
-
   *settings = (LwSettings)LW_SETTINGS_DEFAULT;
-  if (!lw_store_read_property (store, MIXED_RULE_KEY, &rule, error))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (mixed_rules); i++)
-    if (g_strcmp0 (rule, mixed_rules[i]) == 0)
-      settings->mixed_rule = i;
-  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    if (!read_number (store, numbers[i].key, &G_STRUCT_MEMBER (double, settings, numbers[i].offset), error))
-      return FALSE;
+  for (LwSetting id = 0; id < LW_N_SETTINGS; id++)
+    {
+      g_autofree char *text = NULL;
+
+      if (!lw_store_read_property (store, lw_setting_get_info (id)->key, &text, error))
+        return FALSE;
+      if (text != NULL)
+        lw_settings_set_from_text (settings, id, text, NULL);
+    }
   return TRUE;
 }
 
@@ -155,23 +120,23 @@ lw_store_read_settings (LwStore *store, LwSettings *settings, GError **error)
  * @edit_name: what Undo calls it, translated
  * @error: return location for an error
  *
- * Returns: %FALSE with an error; nothing is changed then
+ * Returns: %FALSE with an error, %LW_ERROR_ARGUMENT if a value lies outside its range; nothing is changed then
  */
 gboolean
 lw_store_write_settings (LwStore *store, const LwSettings *settings, const char *edit_name, GError **error)
 {
   g_autoptr (LwEdit) edit = NULL;
 
-  g_return_val_if_fail (settings->mixed_rule < G_N_ELEMENTS (mixed_rules), FALSE);
-  edit = lw_edit_begin (store, edit_name, error);
-  if (edit == NULL || !write_value (store, MIXED_RULE_KEY, mixed_rules[settings->mixed_rule], error))
+  if (!lw_settings_validate (settings, error))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+  edit = lw_edit_begin (store, edit_name, error);
+  if (edit == NULL)
+    return FALSE;
+  for (LwSetting id = 0; id < LW_N_SETTINGS; id++)
     {
-      char text[G_ASCII_DTOSTR_BUF_SIZE];
+      g_autofree char *text = lw_settings_to_text (settings, id);
 
-      g_ascii_dtostr (text, sizeof text, G_STRUCT_MEMBER (double, settings, numbers[i].offset));
-      if (!write_value (store, numbers[i].key, text, error))
+      if (!write_value (store, lw_setting_get_info (id)->key, text, error))
         return FALSE;
     }
   return lw_edit_commit (&edit, error);

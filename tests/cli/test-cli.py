@@ -175,9 +175,66 @@ def csv_of_statistics():
     assert rows[0][:4] == ["dim", "key", "label", "offices"] and all(len(row) == len(rows[0]) for row in rows)
 
 
+def settings_decide_what_counts():
+    run("example", "set.gpkg", "--offices", 400, "--seed", 9)
+    names = [s["name"] for s in load("settings", "set.gpkg", "list", "--json")["settings"]]
+    assert names == ["mixed_rule", "mixed_share", "min_size_m2", "go_to_vvo", "bvo_to_vvo", "nvo_to_vvo", "norm"]
+    before = load("stats", "set.gpkg", "--json")
+    mixed = before["counting"]
+    assert mixed["mixed_rule"] == "all" and mixed["mixed_offices"] > 0
+    assert mixed["mixed_whole_m2"] == mixed["mixed_counted_m2"] == before["totals"]["mixed_m2"]
+    assert "counted in full" in run("stats", "set.gpkg")
+
+    run("settings", "set.gpkg", "set", "mixed_rule", "share", "mixed_share", "0.25")
+    after = load("stats", "set.gpkg", "--json")
+    assert abs(before["totals"]["stock_m2"] - after["totals"]["stock_m2"] - 0.75 * mixed["mixed_whole_m2"]) < 1e-3
+    assert after["counting"]["mixed_whole_m2"] == mixed["mixed_whole_m2"]
+    assert "of which 25.0" in run("stats", "set.gpkg")
+    run("settings", "set.gpkg", "set", "mixed_rule", "none")
+    none = load("stats", "set.gpkg", "--json")
+    assert abs(before["totals"]["stock_m2"] - none["totals"]["stock_m2"] - mixed["mixed_whole_m2"]) < 1e-3
+    assert "not counted" in run("stats", "set.gpkg")
+    assert "mixed_rule\tnone" in run("settings", "set.gpkg", "list")
+
+    # a wrong name or value changes nothing, also when a good one comes before it
+    for wrong in (("mixed_rule", "some"), ("norm", "2"), ("bvo_to_vvo", "0,8"), ("colour", "red"), ("norm", "0.06", "norm", "x")):
+        run("settings", "set.gpkg", "set", *wrong, status=1)
+    assert load("stats", "set.gpkg", "--json") == none
+    for wrong in ((), ("set",), ("set", "norm"), ("list", "norm"), ("paint",)):
+        run("settings", "set.gpkg", *wrong, status=2)
+    run("settings", "set.gpkg", "reset", "mixed_rule")
+    assert load("settings", "set.gpkg", "list", "--json")["settings"][1]["value"] == 0.25
+    run("settings", "set.gpkg", "reset")
+    assert load("stats", "set.gpkg", "--json") == before
+    run("settings", "nothing.gpkg", "list", status=1)
+    run("check", "set.gpkg")
+
+
+def regions_are_markets():
+    listed = load("settings", "set.gpkg", "regions", "--json")["municipalities"]
+    assert len(listed) > 5 and not any(row["several"] for row in listed)
+    first, second = listed[0], listed[1]
+    regions = lambda: {row["key"] for row in load("stats", "set.gpkg", "--json", "--by", "region")["by"]}  # noqa: E731
+    assert regions() == {row["region"] for row in listed}
+    run("settings", "set.gpkg", "regions", "set", first["code"], "North", second["name"], "North")
+    by = {row["key"]: row for row in load("stats", "set.gpkg", "--json", "--by", "region")["by"]}
+    assert by["North"]["offices"] == first["offices"] + second["offices"]
+    projected = {row["key"] for row in load("project", "set.gpkg", "--by", "region", "--json")["by"]}
+    assert "North" in projected, projected
+    run("settings", "set.gpkg", "regions", "province")
+    assert regions() == {"Utrecht"}
+    run("settings", "set.gpkg", "regions", "none")
+    assert regions() == {None} and "no region" in run("settings", "set.gpkg", "regions", "list")
+    run("settings", "set.gpkg", "regions", "set", "GM9999", "North", status=1)
+    for wrong in (("set",), ("set", "GM0344"), ("province", "Utrecht"), ("all",)):
+        run("settings", "set.gpkg", "regions", *wrong, status=2)
+    run("check", "set.gpkg")
+
+
 tests = [an_empty_document, the_example_is_the_same_each_time, figures_add_up, a_filter_filters,
          statistics_on_an_earlier_date, scenarios_go_out_and_in, a_scenario_lowers_vacancy, exports, a_list_is_joined,
-         what_cannot_be_read_changes_nothing, pictures_and_paper, case_files, wrong_usage, csv_of_statistics]
+         what_cannot_be_read_changes_nothing, pictures_and_paper, case_files, wrong_usage, csv_of_statistics,
+         settings_decide_what_counts, regions_are_markets]
 print(f"1..{len(tests)}")
 failed = 0
 for i, test in enumerate(tests, 1):

@@ -271,7 +271,7 @@ test_settings (Fixture *fixture, gconstpointer data)
   g_autoptr (LwFilter) large = lw_filter_with_range (all, LW_FILTER_RANGE_SIZE, 100, NAN);
 
   settings.mixed_rule = LW_MIXED_NONE;
-  lw_session_set_settings (session, &settings);
+  lw_session_set_settings (session, &settings, "Mixed use out");
   /* A filter set at once must not make the session forget to count anew. */
   lw_session_set_filter (session, large);
   WAIT_UNTIL (lw_session_get_statistics (session)->all.not_counted_offices > 0);
