@@ -104,21 +104,29 @@ lw_chart_add_line (
  * lw_chart_set_band:
  * @chart: a chart of lines
  * @first: year of the first value
- * @low: lower edge, one value a year; copied
- * @high: upper edge; copied
+ * @one: one edge, one value a year, NAN where unknown; copied
+ * @other: the other edge; which of them is the lower may change from year to year, since the low path of demand gives
+ *   the high vacancy
  * @n: number of values
  */
 void
-lw_chart_set_band (LwChart *chart, int first, const double *low, const double *high, guint n)
+lw_chart_set_band (LwChart *chart, int first, const double *one, const double *other, guint n)
 {
-  g_return_if_fail (chart != NULL && low != NULL && high != NULL);
+  g_return_if_fail (chart != NULL && one != NULL && other != NULL);
 
   g_free (chart->band_low);
   g_free (chart->band_high);
   chart->band_first = first;
   chart->band_n = n;
-  chart->band_low = g_memdup2 (low, n * sizeof *low);
-  chart->band_high = g_memdup2 (high, n * sizeof *high);
+  chart->band_low = g_new (double, n);
+  chart->band_high = g_new (double, n);
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean known = !isnan (one[i]) && !isnan (other[i]);
+
+      chart->band_low[i] = known ? MIN (one[i], other[i]) : NAN;
+      chart->band_high[i] = known ? MAX (one[i], other[i]) : NAN;
+    }
 }
 
 /** lw_chart_set_norm: a dotted line at @norm (NAN: none), with @label at its end */

@@ -117,7 +117,7 @@ void lw_chart_free (LwChart *chart);
 void lw_chart_set_note (LwChart *chart, const char *note);
 void lw_chart_add_line (
     LwChart *chart, LwLineRole role, const char *label, int first, const double *values, guint n);
-void lw_chart_set_band (LwChart *chart, int first, const double *low, const double *high, guint n);
+void lw_chart_set_band (LwChart *chart, int first, const double *one, const double *other, guint n);
 void lw_chart_set_norm (LwChart *chart, double norm, const char *label);
 LwChartItem *lw_chart_add_item (LwChart *chart, const char *key, const char *label, double value);
 double lw_chart_line_value (const LwChartLine *line, int year);

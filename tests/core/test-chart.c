@@ -340,6 +340,22 @@ test_make_ages (void)
   g_assert_cmpint (g_array_index (unknown->items, LwChartItem, 3).color, ==, LW_PART_UNKNOWN);
 }
 
+/* The low path of demand gives the high vacancy: the edges come the other way round, and the axis holds them. */
+static void
+test_band_edges (void)
+{
+  const double low_demand[] = { 0.10, 0.20, 0.35, NAN }, high_demand[] = { 0.10, 0.08, 0.05, 0.05 };
+  g_autoptr (LwChart) chart = lw_chart_new (LW_CHART_LINES, LW_CHART_FRACTION, "Rate");
+
+  lw_chart_add_line (chart, LW_LINE_A, "A", 2025, (const double[]){ 0.1, 0.12, 0.14, 0.15 }, 4);
+  lw_chart_set_band (chart, 2025, low_demand, high_demand, 4);
+  g_assert_cmpfloat (chart->band_low[1], ==, 0.08);
+  g_assert_cmpfloat (chart->band_high[1], ==, 0.20);
+  g_assert_cmpfloat (chart->band_low[2], ==, 0.05);
+  g_assert_cmpfloat (chart->band_high[2], ==, 0.35);
+  g_assert_true (isnan (chart->band_low[3]) && isnan (chart->band_high[3]));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -354,5 +370,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/paint-odd-ones", test_paint_odd_ones);
   g_test_add_func ("/chart/make-trajectory", test_make_trajectory);
   g_test_add_func ("/chart/make-ages", test_make_ages);
+  g_test_add_func ("/chart/band-edges", test_band_edges);
   return g_test_run ();
 }
