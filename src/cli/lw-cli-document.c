@@ -12,8 +12,9 @@
 
 static const GOptionEntry no_options[] = { { NULL } };
 
-static char *
-title_from_path (const char *path)
+/** lw_cli_title_from_path: (returns: transfer full) title of a new document: the name of its file */
+char *
+lw_cli_title_from_path (const char *path)
 {
   char *name = g_path_get_basename (path);
 
@@ -33,7 +34,7 @@ lw_cli_new (LwCli *cli, GStrv arguments)
 
   if (!lw_cli_parse ("new", no_options, &rest, 1, 1, &status))
     return status;
-  title = title_from_path (rest[0]);
+  title = lw_cli_title_from_path (rest[0]);
   store = lw_store_create (rest[0], title, &error);
   return store ? LW_CLI_DONE : lw_cli_fail (error);
 }

@@ -130,7 +130,7 @@ run (LwCli *cli, GStrv arguments, const Options *options)
   gboolean made = !g_file_test (arguments[0], G_FILE_TEST_EXISTS);
   g_autoptr (LwStore) store = NULL;
   g_autoptr (LwImportResult) result = NULL;
-  g_autofree char *title = g_path_get_basename (arguments[0]);
+  g_autofree char *title = lw_cli_title_from_path (arguments[0]);
   LwImportRequest request;
   GError *error = NULL;
 

@@ -38,6 +38,32 @@ lw_cli_run_scenario (LwCli *cli, LwStore *store, LwOffices *offices, const LwSce
   return lw_run_scenario (&input, cli->cancellable, error);
 }
 
+/**
+ * lw_cli_run_band:
+ * @low: (out) (transfer full) (nullable): the scenario at the low end of demand; %NULL when its path has no band
+ * @high: (out) (transfer full) (nullable): at the high end
+ *
+ * Returns: whether both could be computed
+ */
+gboolean
+lw_cli_run_band (LwCli *cli, LwStore *store, LwOffices *offices, const LwScenario *scenario, LwRun **low,
+                 LwRun **high, GError **error)
+{
+  g_autoptr (GPtrArray) plans = lw_store_read_plans (store, error);
+  g_autoptr (GPtrArray) demand = plans ? lw_store_read_demand (store, error) : NULL;
+  LwRunInput input = { offices, scenario, plans, demand, LW_DEMAND_BAND_LOW, LW_RUN_NO_GROUPS, FALSE };
+
+  *low = *high = NULL;
+  if (demand == NULL)
+    return FALSE;
+  if (scenario->demand.band_low == 0 && scenario->demand.band_high == 0)
+    return TRUE;
+  if ((*low = lw_run_scenario (&input, cli->cancellable, error)) == NULL)
+    return FALSE;
+  input.band = LW_DEMAND_BAND_HIGH;
+  return (*high = lw_run_scenario (&input, cli->cancellable, error)) != NULL;
+}
+
 static void
 add_years (JsonBuilder *builder, const LwTrajectory *trajectory)
 {

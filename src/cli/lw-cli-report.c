@@ -26,6 +26,8 @@ typedef struct {
   LwRun *baseline;
   LwRun *a;
   LwRun *b;
+  LwRun *low;
+  LwRun *high;
   GArray *areas;
   GStrv sources;
   char *attribution;
@@ -41,6 +43,8 @@ clear_sheet (Sheet *sheet)
   g_clear_pointer (&sheet->areas, g_array_unref);
   g_clear_pointer (&sheet->a, lw_run_free);
   g_clear_pointer (&sheet->b, lw_run_free);
+  g_clear_pointer (&sheet->low, lw_run_free);
+  g_clear_pointer (&sheet->high, lw_run_free);
   g_clear_pointer (&sheet->baseline, lw_run_free);
   g_clear_pointer (&sheet->statistics, lw_statistics_unref);
   g_clear_pointer (&sheet->history, lw_series_unref);
@@ -77,6 +81,67 @@ read_history (LwCli *cli, Sheet *sheet, GError **error)
   return sheet->history != NULL;
 }
 
+/* What a source is called on paper; the same source on several dates is one. */
+static gboolean
+is_same_source (const LwSource *a, const LwSource *b)
+{
+  return g_strcmp0 (a->name, b->name) == 0 && g_strcmp0 (a->publisher, b->publisher) == 0 &&
+         g_strcmp0 (a->licence, b->licence) == 0;
+}
+
+static int
+compare_dates (gconstpointer a, gconstpointer b)
+{
+  return *(const LwDate *) a < *(const LwDate *) b ? -1 : *(const LwDate *) a > *(const LwDate *) b;
+}
+
+/* Its dates, each once and in order: "1 January 2024, 1 January 2025". */
+static char *
+join_dates (GPtrArray *sources, guint first)
+{
+  g_autoptr (GArray) dates = g_array_new (FALSE, FALSE, sizeof (LwDate));
+  g_autoptr (GString) text = g_string_new (NULL);
+  LwDate last = LW_DATE_UNKNOWN;
+
+  for (guint i = first; i < sources->len; i++)
+    {
+      const LwSource *source = g_ptr_array_index (sources, i);
+
+      if (source->reference_date != LW_DATE_UNKNOWN && is_same_source (source, g_ptr_array_index (sources, first)))
+        g_array_append_val (dates, source->reference_date);
+    }
+  g_array_sort (dates, compare_dates);
+  for (guint i = 0; i < dates->len; i++)
+    {
+      LwDate date = g_array_index (dates, LwDate, i);
+      g_autofree char *day = lw_date_to_display (date);
+
+      if (date != last)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", day);
+      last = date;
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+describe_source (GPtrArray *sources, guint i)
+{
+  const LwSource *source = g_ptr_array_index (sources, i);
+  g_autofree char *days = join_dates (sources, i);
+  GString *line = g_string_new (source->name);
+  const char *marks[] = { source->publisher, source->licence };
+  g_autoptr (GString) marked = g_string_new (NULL);
+
+  if (days[0] != '\0')
+    g_string_append_printf (line, ", %s", days);
+  for (guint k = 0; k < G_N_ELEMENTS (marks); k++)
+    if (marks[k] != NULL && marks[k][0] != '\0')
+      g_string_append_printf (marked, "%s%s", marked->len > 0 ? ", " : "", marks[k]);
+  if (marked->len > 0)
+    g_string_append_printf (line, " (%s)", marked->str);
+  return g_string_free (line, FALSE);
+}
+
 static gboolean
 read_sources (Sheet *sheet, GError **error)
 {
@@ -87,12 +152,16 @@ read_sources (Sheet *sheet, GError **error)
     return FALSE;
   for (guint i = 0; i < sources->len; i++)
     {
-      const LwSource *source = g_ptr_array_index (sources, i);
-      g_autofree char *day = lw_date_to_display (source->reference_date);
-      g_autofree char *line = g_strdup_printf ("%s%s%s%s%s", source->name, day[0] != '\0' ? ", " : "", day,
-                                               source->licence ? ", " : "", source->licence ? source->licence : "");
+      gboolean said = FALSE;
 
-      g_strv_builder_add (lines, line);
+      for (guint k = 0; k < i && !said; k++)
+        said = is_same_source (g_ptr_array_index (sources, i), g_ptr_array_index (sources, k));
+      if (!said)
+        {
+          g_autofree char *line = describe_source (sources, i);
+
+          g_strv_builder_add (lines, line);
+        }
     }
   sheet->sources = g_strv_builder_end (lines);
   return TRUE;
@@ -122,7 +191,8 @@ run_scenarios (LwCli *cli, Sheet *sheet, const char *name, const char *against, 
       (sheet->scenario = lw_cli_find_scenario (sheet->scenarios, name, error)) == NULL ||
       (sheet->baseline = lw_cli_run_scenario (cli, sheet->store, sheet->offices, baseline, NULL, FALSE, error)) == NULL ||
       (sheet->a = lw_cli_run_scenario (cli, sheet->store, sheet->offices, sheet->scenario, "municipality", TRUE,
-                                       error)) == NULL)
+                                       error)) == NULL ||
+      !lw_cli_run_band (cli, sheet->store, sheet->offices, sheet->scenario, &sheet->low, &sheet->high, error))
     return FALSE;
   if (against == NULL)
     return TRUE;
@@ -218,6 +288,11 @@ write_sheet (Sheet *sheet, const char *output, GError **error)
       factsheet.a_states = sheet->a->states;
       factsheet.baseline = sheet->baseline->total;
       factsheet.year = MIN (sheet->a->base_year + YEARS_AHEAD, sheet->a->horizon_year);
+    }
+  if (sheet->low != NULL && sheet->high != NULL)
+    {
+      factsheet.band_low = sheet->low->total;
+      factsheet.band_high = sheet->high->total;
     }
   if (sheet->b != NULL)
     {

@@ -10,5 +10,7 @@ G_BEGIN_DECLS
 
 LwRun *lw_cli_run_scenario (LwCli *cli, LwStore *store, LwOffices *offices, const LwScenario *scenario,
                             const char *by, gboolean keep_states, GError **error);
+gboolean lw_cli_run_band (LwCli *cli, LwStore *store, LwOffices *offices, const LwScenario *scenario, LwRun **low,
+                          LwRun **high, GError **error);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 static double
 title_height (const LwChart *chart, const LwPalette *palette)
 {
+  if (chart->said_elsewhere)
+    return chart->kind == LW_CHART_LINES ? palette->type_size * 0.6 : 0;
   return chart->title != NULL || chart->note != NULL ? palette->type_size * 1.9 : 0;
 }
 
@@ -81,7 +83,8 @@ lw_chart_draw (const LwChart *chart,
   frame_init (&frame, chart, cr, text, width, height, palette, format);
   cairo_save (cr);
   cairo_new_path (cr);
-  draw_title (&frame);
+  if (!chart->said_elsewhere)
+    draw_title (&frame);
   if (chart->kind == LW_CHART_LINES)
     lw_chart_draw_lines (&frame);
   else

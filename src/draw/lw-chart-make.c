@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 static LwChartUnit
 unit_of_column (LwTrajectoryColumn column)
@@ -158,9 +159,7 @@ lw_chart_make_trajectory (const LwTrajectoryChart *data, const LwFormat *format)
   add_band (chart, data);
   if (data->column == LW_TRAJECTORY_RATE && !isnan (data->norm))
     {
-      gboolean whole = fabs (data->norm * 100 - round (data->norm * 100)) < 1e-6;
-      g_autofree char *number = lw_format_number (format, data->norm * 100, whole ? 0 : 1);
-      g_autofree char *percentage = g_strconcat (number, "\302\240%", NULL);
+      g_autofree char *percentage = lw_format_percent_set (format, data->norm);
       /* Translators: the norm of vacancy, in a chart and in a sentence that describes one */
       g_autofree char *label = g_strdup_printf (_ ("norm %s"), percentage);
 
@@ -173,6 +172,17 @@ static gboolean
 is_chosen (const char *const *keys, const char *key)
 {
   return keys != NULL && g_strv_contains (keys, key);
+}
+
+/* Sizes without their unit, which the note above the columns gives: "<500", "1,000–2,500", "≥10,000". */
+static char *
+make_size_label (double low, double high)
+{
+  g_autofree char *from = lw_format_number (NULL, low, 0), *to = lw_format_number (NULL, high, 0);
+
+  if (!isfinite (high))
+    return g_strdup_printf ("≥%s", from);
+  return low > 0 ? g_strdup_printf ("%s–%s", from, to) : g_strdup_printf ("<%s", to);
 }
 
 /* What stands under a column of a class: its limits, years without their century ("65–79", "<45", "≥15"). */
@@ -189,7 +199,7 @@ make_column_label (const LwBreakdown *shown, guint i)
     return g_strdup_printf ("%02d–%02d", (int)low % 100, (int)(high - 1) % 100);
   if (years)
     return isfinite (high) ? g_strdup_printf ("<%02d", (int)high % 100) : g_strdup_printf ("≥%02d", (int)low % 100);
-  return g_strdup (shown->labels[i]);
+  return make_size_label (low, high);
 }
 
 static void
@@ -229,22 +239,6 @@ compare_by_value (gconstpointer a, gconstpointer b)
   return first > second ? -1 : first < second;
 }
 
-/* Classes keep their natural order; names are ranked by what stands empty. */
-static gboolean
-is_ranked (LwDimension dimension)
-{
-  switch (dimension)
-    {
-    case LW_DIMENSION_SIZE:
-    case LW_DIMENSION_BUILD_YEAR:
-    case LW_DIMENSION_LABEL:
-    case LW_DIMENSION_VACANCY_AGE:
-      return FALSE;
-    default:
-      return TRUE;
-    }
-}
-
 /**
  * lw_chart_make_breakdown:
  * @shown: the groups of what is shown
@@ -253,7 +247,8 @@ is_ranked (LwDimension dimension)
  * @chosen_keys: (nullable): keys that the filter names
  * @max_items: at most so many items, the largest first where names are ranked
  *
- * Groups in which no office is are left out.
+ * Groups in which no office is are left out. As in every table, names of places are ranked by what stands empty
+ * and classes keep their own order (lw_dimension_is_named()).
  *
  * Returns: (transfer full): the chart
  */
@@ -276,7 +271,7 @@ lw_chart_make_breakdown (const LwBreakdown *shown,
       if (shown->totals[i].offices > 0 || (j != LW_BREAKDOWN_NONE && all->totals[j].offices > 0))
         add_group (chart, kind, shown, all, i, chosen_keys);
     }
-  if (is_ranked (shown->dimension))
+  if (lw_dimension_is_named (shown->dimension))
     g_array_sort (chart->items, compare_by_value);
   if (chart->items->len > max_items)
     g_array_set_size (chart->items, max_items);
@@ -315,4 +310,22 @@ lw_chart_make_ages (const LwTotals *totals)
   add_age (chart, LW_PART_STRUCTURAL, "c3", _ ("structural"), totals->c_m2[3]);
   add_age (chart, LW_PART_UNKNOWN, "", _ ("age unknown"), totals->age_unknown_m2);
   return chart;
+}
+
+/**
+ * lw_chart_ages_keys:
+ * @key: key of an item of lw_chart_make_ages()
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the keys of the dimension vacancy age that the item stands for
+ */
+const char *const *
+lw_chart_ages_keys (const char *key)
+{
+  static const char *const keys[][3] = { { "c0" }, { "c1", "c2" }, { "c3" }, { "" } };
+
+  g_return_val_if_fail (key != NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (strcmp (keys[i][0], key) == 0)
+      return keys[i];
+  return NULL;
 }

@@ -45,6 +45,7 @@ LwChart *lw_chart_make_breakdown (const LwBreakdown *shown,
                                   const char *const *chosen_keys,
                                   guint max_items);
 LwChart *lw_chart_make_ages (const LwTotals *totals);
+const char *const *lw_chart_ages_keys (const char *key);
 const char *lw_trajectory_column_title (LwTrajectoryColumn column);
 
 G_END_DECLS

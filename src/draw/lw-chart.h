@@ -82,6 +82,7 @@ typedef struct {
  * @unit: what the numbers are
  * @title: (nullable): title line, its unit included: "Vacancy, % of stock"
  * @note: (nullable): stands at the right end of the title line
+ * @said_elsewhere: what is around the chart shows title and note, so they are not painted
  * @lines: (element-type LwChartLine): of LW_CHART_LINES
  * @items: (element-type LwChartItem): of the other kinds
  * @band_first: year of the first value of the band
@@ -99,6 +100,7 @@ typedef struct {
   LwChartUnit unit;
   char *title;
   char *note;
+  gboolean said_elsewhere;
   GArray *lines;
   GArray *items;
   int band_first;

@@ -158,6 +158,19 @@ lw_format_percent (const LwFormat *format, double fraction)
   return g_strconcat (bare, NBSP "%", NULL);
 }
 
+/** lw_format_percent_set: (returns: transfer full) a percentage that somebody chose, without a decimal that says
+ * nothing: "5 %", "7.5 %" */
+char *
+lw_format_percent_set (const LwFormat *format, double fraction)
+{
+  gboolean whole = fabs (fraction * 100 - round (fraction * 100)) < 1e-6;
+  g_autofree char *bare = lw_format_number (format, fraction * 100, whole ? 0 : 1);
+
+  if (isnan (fraction))
+    return g_steal_pointer (&bare);
+  return g_strconcat (bare, NBSP "%", NULL);
+}
+
 /** lw_format_points: (returns: transfer full) a change in percentage points, with an arrow: "▲ 0.8" */
 char *
 lw_format_points (const LwFormat *format, double fraction)

@@ -31,6 +31,7 @@ char *lw_format_m2 (const LwFormat *format, double m2);
 char *lw_format_m2_bare (const LwFormat *format, double m2);
 char *lw_format_m2_fact (const LwFormat *format, double m2);
 char *lw_format_percent (const LwFormat *format, double fraction);
+char *lw_format_percent_set (const LwFormat *format, double fraction);
 char *lw_format_percent_bare (const LwFormat *format, double fraction);
 char *lw_format_points (const LwFormat *format, double fraction);
 char *lw_format_euro (const LwFormat *format, double euro);

@@ -25,6 +25,7 @@ struct _LwScenarioPanel {
   /* widgets */
   GtkWidget *scroller;
   GtkDropDown *figure;
+  GtkLabel *chart_note;
   LwChartView *chart;
   GtkLabel *tile_title[LW_N_TILES];
   GtkLabel *tile_value[LW_N_TILES];

@@ -64,8 +64,13 @@ show_chart (LwScenarioPanel *self)
                      : lw_session_get_settings (self->session)->norm,
     .year = lw_session_get_year (self->session),
   };
+  LwChart *chart = data.baseline || data.a ? lw_chart_make_trajectory (&data, NULL) : NULL;
 
-  lw_chart_view_set_chart (self->chart, data.baseline || data.a ? lw_chart_make_trajectory (&data, NULL) : NULL);
+  /* The line above the chart is its title. */
+  if (chart != NULL)
+    chart->said_elsewhere = TRUE;
+  gtk_label_set_text (self->chart_note, chart != NULL && chart->note != NULL ? chart->note : "");
+  lw_chart_view_set_chart (self->chart, chart);
 }
 
 static void
@@ -290,7 +295,13 @@ build_head (LwScenarioPanel *self, GtkWidget *box)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->figure), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Figure in the chart"), -1);
   g_signal_connect_swapped (self->figure, "notify::selected", G_CALLBACK (show_chart), self);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->figure));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->figure), TRUE);
+  self->chart_note = GTK_LABEL (new_label (NULL, "dim-label"));
+  gtk_widget_add_css_class (GTK_WIDGET (self->chart_note), "caption");
+  line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->figure));
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->chart_note));
+  gtk_box_append (GTK_BOX (box), line);
   self->chart = LW_CHART_VIEW (lw_chart_view_new ());
   lw_chart_view_set_natural_height (self->chart, CHART_HEIGHT);
   g_signal_connect_swapped (self->chart, "year-picked", G_CALLBACK (year_picked_cb), self);

@@ -26,6 +26,7 @@ struct _LwStatisticsPanel {
   LwChartView *ages;
   GtkDropDown *dimension;
   GtkToggleButton *as_chart;
+  GtkLabel *units;
   GtkStack *stack;
   LwBreakdownList *table;
   LwChartView *chart;
@@ -104,7 +105,7 @@ show_task (LwStatisticsPanel *self, const LwTotals *totals)
   double norm = lw_session_get_settings (self->session)->norm;
   double known_m2 = totals->stock_m2 - totals->vacancy_unknown_m2;
   double task = MAX (0, (totals->vacant_m2 - norm * known_m2) / (1 - norm));
-  g_autofree char *norm_text = lw_format_percent (NULL, norm);
+  g_autofree char *norm_text = lw_format_percent_set (NULL, norm);
   g_autofree char *task_text = lw_format_m2 (NULL, isnan (totals->vacancy_rate) ? NAN : task);
   g_autofree char *text = NULL;
 
@@ -160,15 +161,11 @@ show_notes (LwStatisticsPanel *self, const LwTotals *totals, const LwCounting *c
   gtk_widget_set_visible (GTK_WIDGET (self->notes), notes->len > 0);
 }
 
-static void
-show_chart (LwStatisticsPanel *self, LwChartView *view, const LwStatistics *statistics, LwDimension dimension,
-            LwChartKind kind)
+static LwChart *
+make_chart (LwStatisticsPanel *self, const LwStatistics *statistics, LwDimension dimension, LwChartKind kind)
 {
-  LwFilter *filter = lw_session_get_filter (self->session);
-
-  lw_chart_view_set_chart (view, lw_chart_make_breakdown (statistics->shown_by[dimension],
-                                                          statistics->all_by[dimension], kind,
-                                                          lw_filter_get_keys (filter, dimension), 24));
+  return lw_chart_make_breakdown (statistics->shown_by[dimension], statistics->all_by[dimension], kind,
+                                  lw_filter_get_keys (lw_session_get_filter (self->session), dimension), 24);
 }
 
 static void
@@ -176,16 +173,21 @@ show_breakdown (LwStatisticsPanel *self)
 {
   LwStatistics *statistics = lw_session_get_statistics (self->session);
   LwDimension dimension = get_dimension (self);
+  gboolean as_chart = gtk_toggle_button_get_active (self->as_chart);
+  LwChart *chart;
 
   if (statistics == NULL)
     return;
   lw_breakdown_list_set (self->table, statistics->shown_by[dimension], statistics->all_by[dimension],
                          lw_session_get_filter (self->session));
   /* Names need room beside a bar; classes stand under columns. */
-  show_chart (self, self->chart, statistics, dimension,
-              lw_dimension_is_named (dimension) ? LW_CHART_BARS : LW_CHART_COLUMNS);
-  gtk_stack_set_visible_child_name (self->stack,
-                                    gtk_toggle_button_get_active (self->as_chart) ? "chart" : "table");
+  chart = make_chart (self, statistics, dimension,
+                      lw_dimension_is_named (dimension) ? LW_CHART_BARS : LW_CHART_COLUMNS);
+  /* The line above names the dimension and says what the numbers are. */
+  chart->said_elsewhere = TRUE;
+  gtk_label_set_text (self->units, as_chart ? chart->note : _ ("vacant m², rate"));
+  lw_chart_view_set_chart (self->chart, chart);
+  gtk_stack_set_visible_child_name (self->stack, as_chart ? "chart" : "table");
 }
 
 static void
@@ -205,8 +207,8 @@ statistics_changed_cb (LwStatisticsPanel *self)
   gtk_widget_set_visible (GTK_WIDGET (self->ages), !isnan (statistics->shown.vacancy_rate));
   gtk_widget_set_visible (self->hint, isnan (statistics->all.vacancy_rate));
   show_breakdown (self);
-  show_chart (self, self->years, statistics, LW_DIMENSION_BUILD_YEAR, LW_CHART_COLUMNS);
-  show_chart (self, self->labels, statistics, LW_DIMENSION_LABEL, LW_CHART_STRIP);
+  lw_chart_view_set_chart (self->years, make_chart (self, statistics, LW_DIMENSION_BUILD_YEAR, LW_CHART_COLUMNS));
+  lw_chart_view_set_chart (self->labels, make_chart (self, statistics, LW_DIMENSION_LABEL, LW_CHART_STRIP));
 }
 
 static void
@@ -239,9 +241,36 @@ row_toggled_cb (LwStatisticsPanel *self, const char *key)
   toggle_key (self, get_dimension (self), key);
 }
 
+/* "long" stands for two ages: both go in, or, when both are in, out. */
+static void
+toggle_age (LwStatisticsPanel *self, const char *key)
+{
+  const char *const *keys = lw_chart_ages_keys (key);
+  LwFilter *before = lw_session_get_filter (self->session);
+  g_autoptr (LwFilter) filter = lw_filter_ref (before);
+  gboolean all = TRUE;
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    all = all && lw_filter_has_key (before, LW_DIMENSION_VACANCY_AGE, keys[i]);
+  for (guint i = 0; keys[i] != NULL; i++)
+    if (lw_filter_has_key (before, LW_DIMENSION_VACANCY_AGE, keys[i]) == all)
+      {
+        LwFilter *next = lw_filter_toggle_key (filter, LW_DIMENSION_VACANCY_AGE, keys[i]);
+
+        lw_filter_unref (filter);
+        filter = next;
+      }
+  lw_session_set_filter (self->session, filter);
+}
+
 static void
 item_activated_cb (LwChartView *view, const char *key, gboolean add, LwStatisticsPanel *self)
 {
+  if (view == self->ages)
+    {
+      toggle_age (self, key);
+      return;
+    }
   toggle_key (self, dimension_of (self, view), key);
 }
 
@@ -358,7 +387,7 @@ new_dimension_choice (LwStatisticsPanel *self)
 static void
 build_breakdown (LwStatisticsPanel *self, GtkWidget *box)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *heading = gtk_label_new (_ ("vacant m², rate"));
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *heading = gtk_label_new (NULL);
 
   self->dimension = new_dimension_choice (self);
   self->as_chart = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
@@ -366,6 +395,7 @@ build_breakdown (LwStatisticsPanel *self, GtkWidget *box)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->as_chart), _ ("Show as a chart"));
   gtk_widget_add_css_class (GTK_WIDGET (self->as_chart), "flat");
   g_signal_connect_swapped (self->as_chart, "toggled", G_CALLBACK (show_breakdown), self);
+  self->units = GTK_LABEL (heading);
   gtk_widget_set_hexpand (heading, TRUE);
   gtk_label_set_xalign (GTK_LABEL (heading), 1);
   gtk_widget_add_css_class (heading, "dim-label");

@@ -83,22 +83,21 @@ double
 lw_sheet_draw_head (const LwSheetPage *page)
 {
   double baseline = LW_SHEET_MARGIN + TITLE_SIZE * 0.8, room = LW_SHEET_WIDTH, height = 0;
+  double title_room = room - (page->sheet->fictional ? badge_width (page) + 8 : 0);
   double ascent = lw_text_ascent (page->text, LW_SHEET_HEADING, LW_TEXT_REGULAR);
   g_autofree char *subtitle = make_subtitle (page->sheet);
 
-  if (page->sheet->fictional)
-    room -= badge_width (page) + 8;
   if (*subtitle != '\0')
     height = lw_text_measure_paragraph (page->text, subtitle, LW_SHEET_HEADING, room);
   if (page->cr != NULL)
     {
       cairo_tag_begin (page->cr, "H1", NULL);
       lw_text_show_fitted (page->text, page->cr, page->sheet->title, TITLE_SIZE, LW_TEXT_BOLD,
-                           page->palette->text, LW_SHEET_MARGIN, baseline, 0, LW_SHEET_WIDTH);
+                           page->palette->text, LW_SHEET_MARGIN, baseline, 0, title_room);
       cairo_tag_end (page->cr, "H1");
       if (page->sheet->fictional)
         lw_map_draw_badge_at (page->cr, page->text, page->palette,
-                              LW_PAGE_WIDTH - LW_SHEET_MARGIN - badge_width (page), baseline + 16);
+                              LW_PAGE_WIDTH - LW_SHEET_MARGIN - badge_width (page), baseline - 2);
       if (*subtitle != '\0')
         {
           cairo_tag_begin (page->cr, "P", NULL);
@@ -154,7 +153,7 @@ make_state_figures (const LwSheetPage *page, Figure *figures)
 {
   const LwTotals *totals = page->sheet->totals;
   double known = totals->stock_m2 - totals->vacancy_unknown_m2;
-  g_autofree char *norm = lw_format_percent (NULL, page->sheet->norm);
+  g_autofree char *norm = lw_format_percent_set (NULL, page->sheet->norm);
   g_autofree char *structural = lw_format_percent (NULL, known > 0 ? totals->structural_m2 / known : NAN);
   g_autofree char *offices = lw_format_count (NULL, totals->offices);
 
@@ -171,7 +170,8 @@ make_state_figures (const LwSheetPage *page, Figure *figures)
   figures[3].label = g_strdup (_ ("Structural"));
   figures[3].value = lw_format_m2_bare (NULL, known > 0 ? totals->structural_m2 : NAN);
   /* Translators: under the structural vacancy in m²: its share of the stock */
-  figures[3].note = g_strdup_printf (_ ("m², %s of the stock"), structural);
+  figures[3].note = known > 0 ? g_strdup_printf (_ ("m², %s of the stock"), structural)
+                              : g_strdup (_ ("m², empty ≥ 3 years"));
   figures[4].label = g_strdup (_ ("Task"));
   figures[4].value = lw_format_m2_bare (NULL, lw_sheet_task (totals, page->sheet->norm));
   figures[4].note = g_strdup (_ ("m² to reach the norm"));
@@ -258,16 +258,19 @@ choose_view (const LwFactsheet *sheet,
              const char *const *provinces,
              double width)
 {
-  LwBounds bounds;
+  LwBounds offices, province;
 
-  lw_bounds_init_empty (&bounds);
+  lw_bounds_init_empty (&offices);
+  for (guint i = 0; i < input->n; i++)
+    if ((input->shown == NULL || lw_bitset_test (input->shown, i)) && !isnan (input->world_x[i]))
+      lw_bounds_add (&offices, input->world_x[i], input->world_y[i]);
+  lw_bounds_init_empty (&province);
   if (sheet->basemap != NULL && provinces != NULL)
-    lw_map_bound_provinces (sheet->basemap, provinces, &bounds);
-  else
-    for (guint i = 0; i < input->n; i++)
-      if ((input->shown == NULL || lw_bitset_test (input->shown, i)) && !isnan (input->world_x[i]))
-        lw_bounds_add (&bounds, input->world_x[i], input->world_y[i]);
-  return lw_map_view_fit (&bounds, width, MAP_HEIGHT, 10);
+    lw_map_bound_provinces (sheet->basemap, provinces, &province);
+  /* The delivery of one municipality would be a speck in its province. */
+  if (province.max_x > province.min_x && offices.max_x - offices.min_x > (province.max_x - province.min_x) / 3)
+    return lw_map_view_fit (&province, width, MAP_HEIGHT, 10);
+  return lw_map_view_fit (&offices, width, MAP_HEIGHT, 30);
 }
 
 static void
@@ -298,12 +301,31 @@ draw_chart (const LwSheetPage *page, LwChart *chart, double x, double top, doubl
   lw_chart_free (chart);
 }
 
+/* Where no vacancy is known, what there is; bars of nothing would say that nothing stands empty. */
+static void
+draw_stock_only (const LwSheetPage *page, double x, double top)
+{
+  top = lw_sheet_draw_heading (page, _ ("Vacancy"), NULL, x, top);
+  lw_text_show_paragraph (page->text, page->cr,
+                          _ ("No vacancy is known on this date. Import a vacancy list to see it here."),
+                          LW_SHEET_TYPE, page->palette->text_dim, x, top - 2, LW_SHEET_HALF);
+  top += 26;
+  if (page->sheet->by_location != NULL && page->sheet->by_location->n > 1)
+    draw_chart (page, lw_chart_make_breakdown (page->sheet->by_location, NULL, LW_CHART_COLUMNS, NULL, 12), x, top,
+                LW_SHEET_HALF, 120);
+}
+
 /* Beside the one map without a scenario: what stands empty by age, and where. */
 static void
 draw_statistics (const LwSheetPage *page, double top)
 {
   double x = LW_SHEET_MARGIN + LW_SHEET_HALF + LW_SHEET_GUTTER, bottom = top + MAP_HEIGHT, rows;
 
+  if (isnan (page->sheet->totals->vacancy_rate))
+    {
+      draw_stock_only (page, x, top);
+      return;
+    }
   top = lw_sheet_draw_heading (page, _ ("Vacancy by age"), _ ("m²"), x, top);
   draw_chart (page, lw_chart_make_ages (page->sheet->totals), x, top, LW_SHEET_HALF, 44);
   top += 52;

@@ -173,7 +173,7 @@ append_parameter (GString *text, const LwScenario *scenario, LwParameter id)
   double value = lw_parameters_get (&scenario->parameters, id);
   gboolean share = info->max <= 1 && (*info->unit == '\0' || g_str_equal (info->unit, "/yr"));
   g_autofree char *number = share
-                                ? lw_format_percent (NULL, value)
+                                ? lw_format_percent_set (NULL, value)
                                 : lw_format_number (NULL, value, fabs (value - round (value)) < 1e-9 ? 0 : 2);
   g_autofree char *part
       = g_strdup_printf ("%s %s%s%s (%s)", _ (info->label), number, *info->unit != '\0' ? " " : "",
@@ -188,7 +188,7 @@ append_parameter (GString *text, const LwScenario *scenario, LwParameter id)
 static void
 append_demand (GString *text, const LwDemandPath *demand)
 {
-  g_autofree char *growth = lw_format_percent (NULL, demand->growth);
+  g_autofree char *growth = lw_format_percent_set (NULL, demand->growth);
   g_autofree char *part = NULL;
 
   if (demand->kind == LW_DEMAND_GROWTH || demand->kind == LW_DEMAND_DOCUMENT)
@@ -199,8 +199,8 @@ append_demand (GString *text, const LwDemandPath *demand)
   append_part (text, part);
   if (demand->band_low != 0 || demand->band_high != 0)
     {
-      g_autofree char *low = lw_format_percent (NULL, demand->band_low);
-      g_autofree char *high = lw_format_percent (NULL, demand->band_high);
+      g_autofree char *low = lw_format_percent_set (NULL, demand->band_low);
+      g_autofree char *high = lw_format_percent_set (NULL, demand->band_high);
       /* Translators: an assumption of a scenario: growth of demand to subtract and to add, such as −1.0 % and
        * +1.0 % */
       g_autofree char *band
@@ -231,7 +231,7 @@ write_scenario_assumptions (const LwFactsheet *sheet)
   static const LwParameter always[]
       = { LW_PARAM_NORM, LW_PARAM_RELEASE_RATE, LW_PARAM_PLAN_HARD, LW_PARAM_PLAN_SOFT };
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *kept = lw_format_percent (NULL, scenario->plan_share_kept);
+  g_autofree char *kept = lw_format_percent_set (NULL, scenario->plan_share_kept);
   g_autofree char *plans = g_strdup_printf (_ ("%s of the plan capacity is kept"), kept);
 
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
@@ -258,7 +258,7 @@ write_state_assumptions (const LwFactsheet *sheet)
   static const char *const names[LW_N_AREA_MEASURES]
       = { [LW_AREA_VVO] = "vvo", [LW_AREA_BVO] = "bvo", [LW_AREA_NVO] = "nvo", [LW_AREA_GO] = "GO" };
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *norm = lw_format_percent (NULL, sheet->norm);
+  g_autofree char *norm = lw_format_percent_set (NULL, sheet->norm);
   g_autofree char *part = g_strdup_printf (_ ("Norm %s"), norm);
 
   append_part (text, part);

@@ -356,6 +356,52 @@ test_band_edges (void)
   g_assert_true (isnan (chart->band_low[3]) && isnan (chart->band_high[3]));
 }
 
+static void
+test_ages_keys (void)
+{
+  g_assert_true (g_strv_equal (lw_chart_ages_keys ("c1"), (const char *const[]){ "c1", "c2", NULL }));
+  g_assert_true (g_strv_equal (lw_chart_ages_keys ("c3"), (const char *const[]){ "c3", NULL }));
+  g_assert_true (g_strv_equal (lw_chart_ages_keys (""), (const char *const[]){ "", NULL }));
+  g_assert_null (lw_chart_ages_keys ("c2"));
+}
+
+/* Little demand makes much vacancy, so the first edge of a band may be the upper one; the axis reaches to it. */
+static void
+test_band_fits (void)
+{
+  const double low[] = { 0.1, 0.9 }, high[] = { 0.1, 0.05 }, line[] = { 0.1, 0.2 };
+  g_autoptr (LwChart) chart = lw_chart_new (LW_CHART_LINES, LW_CHART_FRACTION, "Vacancy");
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 300, 160);
+  cairo_t *cr = cairo_create (surface);
+  LwText *text = lw_text_new_for_cairo (cr);
+  const guchar *row;
+
+  lw_chart_add_line (chart, LW_LINE_A, "A", 2025, line, 2);
+  lw_chart_set_band (chart, 2025, low, high, 2);
+  lw_chart_draw (chart, cr, text, 300, 160, lw_palette_get (LW_PALETTE_LIGHT), NULL);
+  cairo_surface_flush (surface);
+  row = cairo_image_surface_get_data (surface);
+  for (int x = 100; x < 300 * 4; x++)
+    g_assert_cmpint (row[x], ==, 0);
+  lw_text_free (text);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* A chart whose title is said beside it takes the room of the title for itself. */
+static void
+test_said_elsewhere (void)
+{
+  g_autoptr (LwChart) chart = lw_chart_new (LW_CHART_BARS, LW_CHART_M2, "Municipality");
+  const LwPalette *palette = lw_palette_get (LW_PALETTE_LIGHT);
+  double height;
+
+  lw_chart_add_item (chart, "a", "A", 1);
+  height = lw_chart_natural_height (chart, palette);
+  chart->said_elsewhere = TRUE;
+  g_assert_cmpfloat (lw_chart_natural_height (chart, palette), <, height);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -371,5 +417,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/make-trajectory", test_make_trajectory);
   g_test_add_func ("/chart/make-ages", test_make_ages);
   g_test_add_func ("/chart/band-edges", test_band_edges);
+  g_test_add_func ("/chart/ages-keys", test_ages_keys);
+  g_test_add_func ("/chart/band-fits", test_band_fits);
+  g_test_add_func ("/chart/said-elsewhere", test_said_elsewhere);
   return g_test_run ();
 }
