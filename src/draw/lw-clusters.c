@@ -51,6 +51,25 @@ lw_cluster_input_init (LwClusterInput *input, const LwOffices *offices, const Lw
   };
 }
 
+/** lw_cluster_factor: returns pixels per square root of a m² at a level */
+double
+lw_cluster_factor (int level)
+{
+  double factor = RADIUS_FACTOR * exp2 (RADIUS_GROWTH * (level - RADIUS_LEVEL));
+
+  return CLAMP (factor, RADIUS_FACTOR_MIN, RADIUS_FACTOR_MAX);
+}
+
+/** lw_cluster_limit_radius: lw_cluster_radius() with the factor of the level already known */
+double
+lw_cluster_limit_radius (double stock_m2, guint n, double factor, double scale)
+{
+  double least = n > 1 ? LW_CLUSTER_MIN_RADIUS_RING : LW_CLUSTER_MIN_RADIUS_SINGLE;
+  double radius = stock_m2 > 0 ? factor * sqrt (stock_m2) : 0;
+
+  return CLAMP (radius, least, LW_CLUSTER_MAX_RADIUS) * scale;
+}
+
 /**
  * lw_cluster_radius:
  * @stock_m2: m² of the circle
@@ -63,13 +82,7 @@ lw_cluster_input_init (LwClusterInput *input, const LwOffices *offices, const Lw
 double
 lw_cluster_radius (double stock_m2, guint n, int level, double scale)
 {
-  double factor = RADIUS_FACTOR * exp2 (RADIUS_GROWTH * (level - RADIUS_LEVEL));
-  double least = n > 1 ? LW_CLUSTER_MIN_RADIUS_RING : LW_CLUSTER_MIN_RADIUS_SINGLE;
-  double radius;
-
-  factor = CLAMP (factor, RADIUS_FACTOR_MIN, RADIUS_FACTOR_MAX);
-  radius = stock_m2 > 0 ? factor * sqrt (stock_m2) : 0;
-  return CLAMP (radius, least, LW_CLUSTER_MAX_RADIUS) * scale;
+  return lw_cluster_limit_radius (stock_m2, n, lw_cluster_factor (level), scale);
 }
 
 static void
@@ -118,12 +131,14 @@ lw_clusters_with_values (const LwClusters *clusters, const double *stock_m2, con
   g_atomic_ref_count_init (&copy->ref_count);
   copy->level = clusters->level;
   copy->scale = clusters->scale;
+  copy->bounds = clusters->bounds;
   copy->n = clusters->n;
   copy->n_rows = clusters->n_rows;
+  copy->rows = clusters->rows;
+  /* A reference is no change to what the circles are. */
+  copy->owner = lw_clusters_ref ((LwClusters *)clusters);
   copy->clusters = g_new (LwCluster, MAX (clusters->n, 1));
-  copy->rows = g_new (guint, MAX (clusters->n_rows, 1));
   memcpy (copy->clusters, clusters->clusters, clusters->n * sizeof *copy->clusters);
-  memcpy (copy->rows, clusters->rows, clusters->n_rows * sizeof *copy->rows);
   for (guint i = 0; i < copy->n; i++)
     sum_rows (&copy->clusters[i], copy->rows, stock_m2, vacant_m2);
   return copy;
@@ -148,7 +163,10 @@ lw_clusters_unref (LwClusters *clusters)
   if (!g_atomic_ref_count_dec (&clusters->ref_count))
     return;
   g_free (clusters->clusters);
-  g_free (clusters->rows);
+  if (clusters->owner != NULL)
+    lw_clusters_unref (clusters->owner);
+  else
+    g_free (clusters->rows);
   g_free (clusters);
 }
 
@@ -165,16 +183,20 @@ lw_clusters_unref (LwClusters *clusters)
 guint
 lw_clusters_hit (const LwClusters *clusters, double world_x, double world_y, double zoom, double slack_px)
 {
-  double pixels = 256.0 * exp2 (zoom), best = slack_px;
+  double pixels = 256.0 * exp2 (zoom), best = slack_px, farthest;
   guint hit = LW_CLUSTERS_NONE;
 
   g_return_val_if_fail (clusters != NULL, LW_CLUSTERS_NONE);
 
+  farthest = (LW_CLUSTER_MAX_RADIUS * clusters->scale + slack_px) / pixels;
   for (guint i = 0; i < clusters->n; i++)
     {
       const LwCluster *cluster = &clusters->clusters[i];
-      double distance = hypot (cluster->x - world_x, cluster->y - world_y) * pixels - cluster->radius_px;
+      double distance;
 
+      if (fabs (cluster->x - world_x) > farthest || fabs (cluster->y - world_y) > farthest)
+        continue;
+      distance = hypot (cluster->x - world_x, cluster->y - world_y) * pixels - cluster->radius_px;
       if (distance <= best)
         {
           best = distance;
@@ -258,4 +280,82 @@ lw_clusters_bounds (const LwClusters *clusters,
   /* Less than two dots wide at the last level: nothing would part them. */
   return MAX (*max_x - *min_x, *max_y - *min_y) * 256.0 * exp2 (LW_CLUSTERS_MAX_LEVEL)
          > 2 * LW_CLUSTER_MIN_RADIUS_SINGLE * clusters->scale;
+}
+
+/** lw_clusters_cover: returns whether no circle is missing in @bounds (world coordinates) */
+gboolean
+lw_clusters_cover (const LwClusters *clusters, const LwBounds *bounds)
+{
+  const LwBounds *own;
+
+  g_return_val_if_fail (clusters != NULL && bounds != NULL, FALSE);
+
+  own = &clusters->bounds;
+  return own->min_x <= bounds->min_x && own->max_x >= bounds->max_x && own->min_y <= bounds->min_y
+         && own->max_y >= bounds->max_y;
+}
+
+static void
+note_rows (const LwClusters *clusters,
+           guint index,
+           const LwBitset *selection,
+           const guint8 *marks,
+           LwClusterNotes *notes)
+{
+  const LwCluster *cluster = &clusters->clusters[index];
+  guint counts[LW_CLUSTER_MAX_MARKS] = { 0 };
+  guint8 most = 0;
+
+  for (guint i = cluster->first; i < cluster->first + cluster->n; i++)
+    {
+      guint row = clusters->rows[i];
+
+      if (selection != NULL && row < selection->n && lw_bitset_test (selection, row))
+        notes->n_selected[index]++;
+      if (marks != NULL && marks[row] < LW_CLUSTER_MAX_MARKS)
+        counts[marks[row]]++;
+    }
+  for (guint8 mark = 1; mark < LW_CLUSTER_MAX_MARKS; mark++)
+    if (counts[mark] > 0 && (most == 0 || counts[mark] > counts[most]))
+      most = mark;
+  notes->marks[index] = most;
+}
+
+/**
+ * lw_cluster_notes_new:
+ * @clusters: circles
+ * @selection: (nullable): rows that are selected
+ * @marks: (nullable): a mark for each row of the table, 0 for none
+ *
+ * Counts once what would else be counted for each frame.
+ *
+ * Returns: (transfer full): notes on the circles
+ */
+LwClusterNotes *
+lw_cluster_notes_new (const LwClusters *clusters, const LwBitset *selection, const guint8 *marks)
+{
+  LwClusterNotes *notes;
+
+  g_return_val_if_fail (clusters != NULL, NULL);
+
+  notes = g_new0 (LwClusterNotes, 1);
+  notes->n = clusters->n;
+  notes->n_selected = g_new0 (guint, MAX (clusters->n, 1));
+  notes->marks = g_new0 (guint8, MAX (clusters->n, 1));
+  if (selection != NULL && lw_bitset_next (selection, 0) >= selection->n)
+    selection = NULL;
+  for (guint i = 0; i < clusters->n && (selection != NULL || marks != NULL); i++)
+    note_rows (clusters, i, selection, marks, notes);
+  return notes;
+}
+
+/** lw_cluster_notes_free: frees notes */
+void
+lw_cluster_notes_free (LwClusterNotes *notes)
+{
+  g_return_if_fail (notes != NULL);
+
+  g_free (notes->n_selected);
+  g_free (notes->marks);
+  g_free (notes);
 }

@@ -162,34 +162,22 @@ lw_map_bound_provinces (const LwBasemap *basemap, const char *const *provinces, 
       }
 }
 
-/* Which measure most of its offices have, and how many are selected. */
-static void
-look_at_rows (const LwMapFrame *frame, const LwClusters *clusters, LwSymbol *symbol)
+G_STATIC_ASSERT (LW_N_MAP_MARKS <= LW_CLUSTER_MAX_MARKS);
+
+/* Circles of a higher level lie closer together here than where they were made; they shrink with the map. */
+static double
+shrink_of (const LwMapFrame *frame, const LwClusters *clusters)
 {
-  const LwMapScene *scene = frame->scene;
-  guint counts[LW_N_MAP_MARKS] = { 0 };
-
-  if (scene->selection == NULL && scene->marks == NULL)
-    return;
-  for (guint i = symbol->cluster->first; i < symbol->cluster->first + symbol->cluster->n; i++)
-    {
-      guint row = clusters->rows[i];
-
-      if (scene->selection != NULL && row < scene->selection->n && lw_bitset_test (scene->selection, row))
-        symbol->n_selected++;
-      if (scene->marks != NULL && scene->marks[row] < LW_N_MAP_MARKS)
-        counts[scene->marks[row]]++;
-    }
-  symbol->mark = LW_MAP_MARK_NONE;
-  for (guint mark = LW_MAP_MARK_NONE + 1; mark < LW_N_MAP_MARKS; mark++)
-    if (counts[mark] > 0 && (symbol->mark == LW_MAP_MARK_NONE || counts[mark] > counts[symbol->mark]))
-      symbol->mark = mark;
+  return clusters != NULL ? MIN (1, exp2 (frame->scene->view.zoom - clusters->level)) : 1;
 }
 
+/* @shrunk keeps copies of circles that are drawn smaller. */
 static GArray *
-collect_symbols (const LwMapFrame *frame, const LwClusters *clusters, gboolean ghosts)
+collect_symbols (const LwMapFrame *frame, const LwClusters *clusters, gboolean ghosts, GPtrArray *shrunk)
 {
   GArray *symbols = g_array_new (FALSE, FALSE, sizeof (LwSymbol));
+  const LwClusterNotes *notes = ghosts ? NULL : frame->scene->notes;
+  double shrink = shrink_of (frame, clusters);
 
   for (guint i = 0; clusters != NULL && i < clusters->n; i++)
     {
@@ -202,10 +190,19 @@ collect_symbols (const LwMapFrame *frame, const LwClusters *clusters, gboolean g
       if (symbol.x < -reach || symbol.y < -reach || symbol.x > frame->width + reach
           || symbol.y > frame->height + reach)
         continue;
-      if (!ghosts)
+      if (shrink < 1)
         {
-          symbol.hovered = i == frame->scene->hovered;
-          look_at_rows (frame, clusters, &symbol);
+          LwCluster *copy = g_memdup2 (cluster, sizeof *cluster);
+
+          copy->radius_px *= shrink;
+          g_ptr_array_add (shrunk, copy);
+          symbol.cluster = copy;
+        }
+      symbol.hovered = !ghosts && i == frame->scene->hovered;
+      if (notes != NULL && i < notes->n)
+        {
+          symbol.n_selected = notes->n_selected[i];
+          symbol.mark = notes->marks[i];
         }
       g_array_append_val (symbols, symbol);
     }
@@ -213,9 +210,9 @@ collect_symbols (const LwMapFrame *frame, const LwClusters *clusters, gboolean g
 }
 
 static void
-draw_offices (LwMapFrame *frame, GArray *symbols)
+draw_offices (LwMapFrame *frame, GArray *symbols, GPtrArray *shrunk)
 {
-  g_autoptr (GArray) ghosts = collect_symbols (frame, frame->scene->ghosts, TRUE);
+  g_autoptr (GArray) ghosts = collect_symbols (frame, frame->scene->ghosts, TRUE, shrunk);
 
   lw_symbols_draw_ghosts ((const LwSymbol *)(gpointer)ghosts->data, ghosts->len, frame->cr, frame->palette);
   lw_symbols_draw ((const LwSymbol *)(gpointer)symbols->data, symbols->len, frame->cr, frame->text,
@@ -247,6 +244,7 @@ lw_map_draw_overlay (
 {
   LwMapFrame frame
       = { .scene = scene, .style = style, .cr = cr, .text = text, .width = width, .height = height };
+  g_autoptr (GPtrArray) shrunk = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) symbols = NULL;
   cairo_rectangle_t legend = { 0, height, 0, 0 };
 
@@ -258,8 +256,8 @@ lw_map_draw_overlay (
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
-  symbols = collect_symbols (&frame, scene->clusters, FALSE);
-  draw_offices (&frame, symbols);
+  symbols = collect_symbols (&frame, scene->clusters, FALSE, shrunk);
+  draw_offices (&frame, symbols, shrunk);
   if (style->parts & LW_MAP_LEGEND)
     lw_map_draw_legend (&frame, &legend);
   lw_map_draw_credits (&frame, legend.x + legend.width);

@@ -54,10 +54,10 @@ typedef struct {
  * @basemap: land, borders, towns, stations
  * @provinces: codes of the provinces that are bright, `PV26`; %NULL: all are
  * @view: what part of the world
- * @clusters: the offices, made for lw_clusters_level() of the view
+ * @clusters: the offices, made for lw_clusters_level() of the view; those of a higher level are drawn smaller,
+ * so that they do not overlap either
  * @ghosts: offices that the filter leaves out, drawn pale under the others
- * @selection: rows that are selected
- * @marks: LwMapMark of each row
+ * @notes: what is selected and marked in @clusters; marks are of #LwMapMark
  * @hovered: index of the circle under the pointer, or %LW_CLUSTERS_NONE
  * @class_counts: number of offices in each class of vacancy, for the legend
  * @date_text: reference date, as people read it
@@ -70,8 +70,7 @@ typedef struct {
   LwMapView view;
   const LwClusters *clusters;
   const LwClusters *ghosts;
-  const LwBitset *selection;
-  const guint8 *marks;
+  const LwClusterNotes *notes;
   guint hovered;
   const guint *class_counts;
   const char *date_text;

@@ -64,7 +64,7 @@ paint_base (LwMapLayer *self, const LwMapView *view, double width, double height
                                         (int) self->base_height * scale);
   cairo_surface_set_device_scale (surface, scale, scale);
   cr = cairo_create (surface);
-  lw_map_state_fill_scene (self->state, view, &scene);
+  lw_map_state_fill_base (self->state, view, &scene);
   lw_map_draw_base (&scene, cr, self->base_width, self->base_height, &style);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
@@ -142,7 +142,7 @@ snapshot_offices (LwMapLayer *self, GtkSnapshot *snapshot, const LwMapView *view
 
   if (self->text == NULL)
     self->text = lw_text_new (gtk_widget_get_pango_context (GTK_WIDGET (self)));
-  lw_map_state_fill_scene (self->state, view, &scene);
+  lw_map_state_fill_scene (self->state, view, width, height, &scene);
   lw_map_draw_overlay (&scene, cr, self->text, width, height, &style);
   cairo_destroy (cr);
 }

@@ -18,17 +18,20 @@ struct _LwMapState {
   gboolean fictional;
   gboolean dark;
 
-  double *stock_m2; /* in the year shown; NULL: as recorded */
-  double *vacant_m2;
-  guint8 *marks; /* LwMapMark of each row; NULL: none */
+  LwOfficeStates *states; /* whose year is in @values */
+  LwMapValues *values;    /* in the year shown; NULL: as recorded */
+  guint8 *marks;          /* LwMapMark of each row; NULL: none */
   char *date_text;
   char *attribution;
   char *scenario_name;
   int year;
 
-  GHashTable *clusters; /* level -> LwClusters of the rows shown */
-  GHashTable *ghosts;   /* level -> LwClusters of the rows hidden */
+  LwMapCircles *circles;
+  LwClusters *noted; /* the circles that the following is about */
+  LwClusterNotes *notes;
+  guint hovered; /* circle of the row under the pointer */
   guint class_counts[LW_N_VACANCY_CLASSES];
+  gboolean counted;
   GStrv provinces; /* codes of the bright provinces; NULL: all */
   guint base_serial;    /* changes when the land is to be painted anew */
 };
@@ -47,24 +50,32 @@ lw_map_state_new (void)
   self->shown = lw_bitset_new (0);
   self->hovered_row = LW_CLUSTERS_NONE;
   self->attribution = lw_basemap_dup_attribution (lw_basemap_get_default ());
-  self->clusters = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) lw_clusters_unref);
-  self->ghosts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) lw_clusters_unref);
+  self->circles = lw_map_circles_new (lw_palette_get (LW_PALETTE_LIGHT)->scale);
   return self;
+}
+
+/* They are made again for the next frame. */
+static void
+forget_notes (LwMapState *state)
+{
+  g_clear_pointer (&state->noted, lw_clusters_unref);
+  g_clear_pointer (&state->notes, lw_cluster_notes_free);
 }
 
 void
 lw_map_state_free (LwMapState *state)
 {
   g_return_if_fail (state != NULL);
-  g_hash_table_unref (state->clusters);
-  g_hash_table_unref (state->ghosts);
+  lw_map_circles_stop (state->circles);
+  g_object_unref (state->circles);
+  forget_notes (state);
   g_strfreev (state->provinces);
   lw_offices_unref (state->offices);
   lw_bitset_unref (state->shown);
   g_clear_pointer (&state->hidden, lw_bitset_unref);
   g_clear_pointer (&state->selection, lw_bitset_unref);
-  g_free (state->stock_m2);
-  g_free (state->vacant_m2);
+  g_clear_pointer (&state->states, lw_office_states_unref);
+  g_clear_pointer (&state->values, lw_map_values_unref);
   g_free (state->marks);
   g_free (state->date_text);
   g_free (state->attribution);
@@ -76,20 +87,11 @@ static void
 init_input (LwMapState *state, LwClusterInput *input, const LwBitset *rows)
 {
   lw_cluster_input_init (input, state->offices, rows);
-  if (state->stock_m2 != NULL)
+  if (state->values != NULL)
     {
-      input->stock_m2 = state->stock_m2;
-      input->vacant_m2 = state->vacant_m2;
+      input->stock_m2 = state->values->stock_m2;
+      input->vacant_m2 = state->values->vacant_m2;
     }
-}
-
-static void
-update_counts (LwMapState *state)
-{
-  LwClusterInput input;
-
-  init_input (state, &input, state->shown);
-  lw_map_count_classes (&input, state->class_counts);
 }
 
 static void
@@ -98,11 +100,11 @@ update_date_text (LwMapState *state)
   g_autofree char *day = NULL;
 
   g_clear_pointer (&state->date_text, g_free);
-  if (state->stock_m2 != NULL)
+  if (state->values != NULL)
     day = lw_date_to_display (lw_date_from_ymd (state->year, 1, 1));
   else if (state->offices->date != LW_DATE_UNKNOWN)
     day = lw_date_to_display (state->offices->date);
-  if (day != NULL && state->stock_m2 != NULL && state->scenario_name != NULL)
+  if (day != NULL && state->values != NULL && state->scenario_name != NULL)
     state->date_text = g_strdup_printf ("%s, %s", day, state->scenario_name);
   else
     state->date_text = g_steal_pointer (&day);
@@ -127,6 +129,8 @@ lw_map_state_set_rows (LwMapState *state, LwOffices *offices, LwBitset *shown)
   gboolean new_table = offices != state->offices;
 
   g_return_if_fail (shown->n == offices->n);
+  if (offices == state->offices && shown == state->shown)
+    return;
   lw_offices_ref (offices);
   lw_offices_unref (state->offices);
   state->offices = offices;
@@ -141,17 +145,17 @@ lw_map_state_set_rows (LwMapState *state, LwOffices *offices, LwBitset *shown)
     }
   if (new_table)
     {
-      g_clear_pointer (&state->stock_m2, g_free);
-      g_clear_pointer (&state->vacant_m2, g_free);
+      g_clear_pointer (&state->states, lw_office_states_unref);
+      g_clear_pointer (&state->values, lw_map_values_unref);
       g_clear_pointer (&state->marks, g_free);
       g_clear_pointer (&state->selection, lw_bitset_unref);
       update_provinces (state);
     }
   state->hovered_row = LW_CLUSTERS_NONE;
-  g_hash_table_remove_all (state->clusters);
-  g_hash_table_remove_all (state->ghosts);
+  lw_map_circles_set_rows (state->circles, offices, shown, state->hidden);
+  forget_notes (state);
+  state->counted = FALSE;
   update_date_text (state);
-  update_counts (state);
 }
 
 static LwMapMark
@@ -195,30 +199,29 @@ update_marks (LwMapState *state, const LwScenario *scenario, int year)
     }
 }
 
-static void
-update_values (LwMapState *state, LwOfficeStates *states, int year)
+static LwMapValues *
+values_of_year (LwMapState *state, LwOfficeStates *states, int year)
 {
   const float *columns[LW_N_OFFICE_STATE_COLUMNS] = { NULL };
   guint n = state->offices->n;
+  LwMapValues *values;
 
-  g_clear_pointer (&state->stock_m2, g_free);
-  g_clear_pointer (&state->vacant_m2, g_free);
   if (states == NULL || lw_office_states_get_n_offices (states) < n)
-    return;
+    return NULL;
   for (guint c = 0; c < LW_N_OFFICE_STATE_COLUMNS; c++)
     if ((columns[c] = lw_office_states_get_column (states, c, year)) == NULL)
-      return;
-  state->stock_m2 = g_new (double, n);
-  state->vacant_m2 = g_new (double, n);
+      return NULL;
+  values = lw_map_values_new (n);
   for (guint i = 0; i < n; i++)
     {
-      gboolean known = !isnan (columns[LW_OFFICE_STATE_STOCK][i]);
+      float stock = columns[LW_OFFICE_STATE_STOCK][i], occupied = columns[LW_OFFICE_STATE_OCCUPIED][i];
+      gboolean known = !isnan (stock);
 
       /* What a projection leaves out (unknown vacancy) stays as it was recorded. */
-      state->stock_m2[i] = known ? columns[LW_OFFICE_STATE_STOCK][i] : state->offices->stock_m2[i];
-      state->vacant_m2[i] = known ? columns[LW_OFFICE_STATE_STOCK][i] - columns[LW_OFFICE_STATE_OCCUPIED][i]
-                                  : state->offices->vacant_stock_m2[i];
+      values->stock_m2[i] = known ? stock : state->offices->stock_m2[i];
+      values->vacant_m2[i] = known ? stock - occupied : state->offices->vacant_stock_m2[i];
     }
+  return values;
 }
 
 /**
@@ -232,15 +235,23 @@ update_values (LwMapState *state, LwOfficeStates *states, int year)
 void
 lw_map_state_set_year (LwMapState *state, LwOfficeStates *states, const LwScenario *scenario, int year)
 {
+  if (states != state->states || year != state->year)
+    {
+      g_clear_pointer (&state->values, lw_map_values_unref);
+      state->values = values_of_year (state, states, year);
+      lw_map_circles_set_values (state->circles, state->values);
+      state->counted = FALSE;
+    }
+  if (states != NULL)
+    lw_office_states_ref (states);
+  g_clear_pointer (&state->states, lw_office_states_unref);
+  state->states = states;
   state->year = year;
   g_free (state->scenario_name);
   state->scenario_name = g_strdup (scenario ? scenario->name : NULL);
-  update_values (state, states, year);
   update_marks (state, scenario, states ? year : 0);
-  g_hash_table_remove_all (state->clusters);
-  g_hash_table_remove_all (state->ghosts);
+  forget_notes (state);
   update_date_text (state);
-  update_counts (state);
 }
 
 void
@@ -249,6 +260,7 @@ lw_map_state_set_selection (LwMapState *state, LwBitset *selection)
   g_clear_pointer (&state->selection, lw_bitset_unref);
   if (selection != NULL && selection->n == state->offices->n)
     state->selection = lw_bitset_ref (selection);
+  forget_notes (state);
 }
 
 /**
@@ -260,10 +272,14 @@ lw_map_state_set_selection (LwMapState *state, LwBitset *selection)
 gboolean
 lw_map_state_set_hovered_row (LwMapState *state, guint row)
 {
-  gboolean changed = row != state->hovered_row;
+  LwClusters *clusters = lw_map_state_get_clusters (state);
 
+  if (row == state->hovered_row)
+    return FALSE;
   state->hovered_row = row;
-  return changed;
+  state->hovered = clusters != NULL && row != LW_CLUSTERS_NONE ? lw_clusters_find_row (clusters, row)
+                                                               : LW_CLUSTERS_NONE;
+  return TRUE;
 }
 
 void
@@ -299,38 +315,18 @@ lw_map_state_get_base_serial (LwMapState *state)
   return state->base_serial;
 }
 
-static const LwClusters *
-clusters_of (LwMapState *state, GHashTable *cache, const LwBitset *rows, double zoom)
+/** lw_map_state_get_circles: (transfer none): what tells when other circles are to be painted */
+LwMapCircles *
+lw_map_state_get_circles (LwMapState *state)
 {
-  int level = lw_clusters_level (zoom);
-  LwClusters *clusters = g_hash_table_lookup (cache, GINT_TO_POINTER (level));
-  LwClusterInput input;
-
-  if (clusters != NULL)
-    return clusters;
-  /* Where the circles are follows from the recorded m²; what they hold, from the year. */
-  lw_cluster_input_init (&input, state->offices, rows);
-  clusters = lw_clusters_new (&input, level, lw_map_state_get_palette (state)->scale);
-  if (state->stock_m2 != NULL)
-    {
-      LwClusters *in_year = lw_clusters_with_values (clusters, state->stock_m2, state->vacant_m2);
-
-      lw_clusters_unref (clusters);
-      clusters = in_year;
-    }
-  g_hash_table_insert (cache, GINT_TO_POINTER (level), clusters);
-  return clusters;
+  return state->circles;
 }
 
-/**
- * lw_map_state_get_clusters:
- *
- * Returns: (transfer none): the circles at that zoom
- */
-const LwClusters *
-lw_map_state_get_clusters (LwMapState *state, double zoom)
+/** lw_map_state_get_clusters: (transfer none) (nullable): the circles on screen; %NULL while there are none */
+LwClusters *
+lw_map_state_get_clusters (LwMapState *state)
 {
-  return clusters_of (state, state->clusters, state->shown, zoom);
+  return lw_map_circles_get_clusters (state->circles);
 }
 
 /**
@@ -349,14 +345,15 @@ lw_map_state_get_bounds (LwMapState *state, LwBounds *bounds)
   return !lw_bounds_is_empty (bounds);
 }
 
+/** lw_map_state_get_cluster_bounds: as lw_clusters_bounds(), for a circle on screen */
 gboolean
-lw_map_state_get_cluster_bounds (LwMapState *state, double zoom, guint cluster, LwBounds *bounds)
+lw_map_state_get_cluster_bounds (LwMapState *state, guint cluster, LwBounds *bounds)
 {
   LwClusterInput input;
 
   init_input (state, &input, state->shown);
-  return lw_clusters_bounds (lw_map_state_get_clusters (state, zoom), cluster, &input, &bounds->min_x,
-                             &bounds->min_y, &bounds->max_x, &bounds->max_y);
+  return lw_clusters_bounds (lw_map_state_get_clusters (state), cluster, &input, &bounds->min_x, &bounds->min_y,
+                             &bounds->max_x, &bounds->max_y);
 }
 
 /**
@@ -368,29 +365,78 @@ void
 lw_map_state_get_values (LwMapState *state, guint row, double *stock_m2, double *vacant_m2)
 {
   g_return_if_fail (row < state->offices->n);
-  *stock_m2 = state->stock_m2 ? state->stock_m2[row] : state->offices->stock_m2[row];
-  *vacant_m2 = state->vacant_m2 ? state->vacant_m2[row] : state->offices->vacant_stock_m2[row];
+  *stock_m2 = state->values ? state->values->stock_m2[row] : state->offices->stock_m2[row];
+  *vacant_m2 = state->values ? state->values->vacant_m2[row] : state->offices->vacant_stock_m2[row];
 }
 
 /**
- * lw_map_state_fill_scene:
+ * lw_map_state_fill_base:
  * @view: what part of the world is seen
- * @scene: (out caller-allocates): what to paint; it borrows from @state until the next change
+ * @scene: (out caller-allocates): what to paint of the land; it borrows from @state until the next change
  */
 void
-lw_map_state_fill_scene (LwMapState *state, const LwMapView *view, LwMapScene *scene)
+lw_map_state_fill_base (LwMapState *state, const LwMapView *view, LwMapScene *scene)
 {
   lw_map_scene_init (scene);
   scene->basemap = lw_basemap_get_default ();
   scene->provinces = (const char *const *) state->provinces;
   scene->view = *view;
-  scene->clusters = lw_map_state_get_clusters (state, view->zoom);
-  if (state->hidden != NULL)
-    scene->ghosts = clusters_of (state, state->ghosts, state->hidden, view->zoom);
-  scene->selection = state->selection;
-  scene->marks = state->marks;
+}
+
+/* Counts anew when other circles are on screen, or others are selected. */
+static void
+update_notes (LwMapState *state)
+{
+  LwClusters *clusters = lw_map_state_get_clusters (state);
+
+  if (clusters == state->noted)
+    return;
+  forget_notes (state);
+  state->hovered = LW_CLUSTERS_NONE;
+  if (clusters == NULL)
+    return;
+  state->noted = lw_clusters_ref (clusters);
+  state->notes = lw_cluster_notes_new (clusters, state->selection, state->marks);
   if (state->hovered_row != LW_CLUSTERS_NONE)
-    scene->hovered = lw_clusters_find_row (scene->clusters, state->hovered_row);
+    state->hovered = lw_clusters_find_row (clusters, state->hovered_row);
+}
+
+static void
+update_counts (LwMapState *state)
+{
+  LwClusterInput input;
+
+  if (state->counted)
+    return;
+  init_input (state, &input, state->shown);
+  lw_map_count_classes (&input, state->class_counts);
+  state->counted = TRUE;
+}
+
+/**
+ * lw_map_state_fill_scene:
+ * @view: what part of the world is seen
+ * @width: of the map
+ * @height: of the map
+ * @scene: (out caller-allocates): what to paint; it borrows from @state until the next change
+ *
+ * Circles that are not there yet are gathered; until then the former ones are painted.
+ */
+void
+lw_map_state_fill_scene (LwMapState *state, const LwMapView *view, double width, double height, LwMapScene *scene)
+{
+  LwBounds bounds;
+
+  lw_map_view_to_world (view, width, height, 0, 0, &bounds.min_x, &bounds.min_y);
+  lw_map_view_to_world (view, width, height, width, height, &bounds.max_x, &bounds.max_y);
+  lw_map_circles_look (state->circles, lw_clusters_level (view->zoom), &bounds);
+  update_notes (state);
+  update_counts (state);
+  lw_map_state_fill_base (state, view, scene);
+  scene->clusters = lw_map_state_get_clusters (state);
+  scene->ghosts = lw_map_circles_get_ghosts (state->circles);
+  scene->notes = state->notes;
+  scene->hovered = state->hovered;
   if (state->offices->n > 0)
     scene->class_counts = state->class_counts;
   scene->date_text = state->date_text;

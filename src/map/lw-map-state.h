@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-map-state: what the map shows, ready to paint: the offices of the session in the year shown, gathered into
- * circles per zoom level, with what is selected, hovered and changed by a scenario. Circles are made when a level is
- * first asked for and kept until the offices or the filter change. */
+ * circles, with what is selected, hovered and changed by a scenario. What is counted is kept until it changes, so that
+ * a frame only paints. */
 #pragma once
 
 #include "draw/lw-map-draw.h"
+#include "map/lw-map-circles.h"
 #include "model/lw-results.h"
 #include "model/lw-scenario.h"
 
@@ -24,11 +25,14 @@ void lw_map_state_set_dark (LwMapState *state, gboolean dark);
 
 LwOffices *lw_map_state_get_offices (LwMapState *state);
 const LwPalette *lw_map_state_get_palette (LwMapState *state);
-const LwClusters *lw_map_state_get_clusters (LwMapState *state, double zoom);
+LwMapCircles *lw_map_state_get_circles (LwMapState *state);
+LwClusters *lw_map_state_get_clusters (LwMapState *state);
 gboolean lw_map_state_get_bounds (LwMapState *state, LwBounds *bounds);
-gboolean lw_map_state_get_cluster_bounds (LwMapState *state, double zoom, guint cluster, LwBounds *bounds);
+gboolean lw_map_state_get_cluster_bounds (LwMapState *state, guint cluster, LwBounds *bounds);
 void lw_map_state_get_values (LwMapState *state, guint row, double *stock_m2, double *vacant_m2);
-void lw_map_state_fill_scene (LwMapState *state, const LwMapView *view, LwMapScene *scene);
+void lw_map_state_fill_base (LwMapState *state, const LwMapView *view, LwMapScene *scene);
+void lw_map_state_fill_scene (LwMapState *state, const LwMapView *view, double width, double height,
+                              LwMapScene *scene);
 guint lw_map_state_get_base_serial (LwMapState *state);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwMapState, lw_map_state_free)

@@ -20,15 +20,30 @@
 #define PAN_SHARE 0.2
 
 static guint
-cluster_at (LwOfficeMap *self, double x, double y, LwMapView *view)
+cluster_at (LwOfficeMap *self, double x, double y)
 {
+  const LwClusters *clusters = lw_map_state_get_clusters (self->state);
+  LwMapView view;
   double world_x, world_y;
 
-  lw_map_layer_get_view (shumate_map_get_viewport (self->map), view);
-  lw_map_view_to_world (view, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)), x,
+  if (clusters == NULL)
+    return LW_CLUSTERS_NONE;
+
+  lw_map_layer_get_view (shumate_map_get_viewport (self->map), &view);
+  lw_map_view_to_world (&view, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)), x,
                         y, &world_x, &world_y);
-  return lw_clusters_hit (lw_map_state_get_clusters (self->state, view->zoom), world_x, world_y, view->zoom,
-                          HIT_SLACK);
+  return lw_clusters_hit (clusters, world_x, world_y, view.zoom, HIT_SLACK);
+}
+
+/* The circle that the keyboard stands on, or LW_CLUSTERS_NONE; it follows its office through the levels. */
+static guint
+keyboard_cluster (LwOfficeMap *self)
+{
+  const LwClusters *clusters = lw_map_state_get_clusters (self->state);
+
+  return clusters != NULL && self->keyboard_row != LW_CLUSTERS_NONE
+             ? lw_clusters_find_row (clusters, self->keyboard_row)
+             : LW_CLUSTERS_NONE;
 }
 
 static void
@@ -51,7 +66,7 @@ select_cluster (LwOfficeMap *self, const LwClusters *clusters, guint index, gboo
 }
 
 static void
-open_cluster (LwOfficeMap *self, const LwClusters *clusters, guint index, double zoom)
+open_cluster (LwOfficeMap *self, const LwClusters *clusters, guint index)
 {
   const LwCluster *cluster = &clusters->clusters[index];
   LwBounds bounds;
@@ -59,7 +74,7 @@ open_cluster (LwOfficeMap *self, const LwClusters *clusters, guint index, double
   if (cluster->n == 1)
     lw_session_set_focus (self->session,
                           lw_map_state_get_offices (self->state)->id[clusters->rows[cluster->first]]);
-  else if (lw_map_state_get_cluster_bounds (self->state, zoom, index, &bounds))
+  else if (lw_map_state_get_cluster_bounds (self->state, index, &bounds))
     lw_office_map_fit (self, &bounds);
 }
 
@@ -77,13 +92,12 @@ released_cb (LwOfficeMap *self, int n_press, double x, double y, GtkGesture *ges
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   gboolean extend = (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0;
   const LwClusters *clusters;
-  LwMapView view;
   guint index;
 
   if (self->session == NULL || hypot (x - self->press_x, y - self->press_y) > CLICK_SLACK)
     return;
-  index = cluster_at (self, x, y, &view);
-  clusters = lw_map_state_get_clusters (self->state, view.zoom);
+  index = cluster_at (self, x, y);
+  clusters = lw_map_state_get_clusters (self->state);
   if (index == LW_CLUSTERS_NONE)
     {
       if (!extend)
@@ -95,21 +109,20 @@ released_cb (LwOfficeMap *self, int n_press, double x, double y, GtkGesture *ges
         }
     }
   else if (n_press == 2 && !extend)
-    open_cluster (self, clusters, index, view.zoom);
+    open_cluster (self, clusters, index);
   else
     {
       select_cluster (self, clusters, index, extend);
       if (!extend && clusters->clusters[index].n == 1)
-        open_cluster (self, clusters, index, view.zoom);
+        open_cluster (self, clusters, index);
     }
 }
 
 static void
 motion_cb (LwOfficeMap *self, double x, double y)
 {
-  LwMapView view;
-  guint index = cluster_at (self, x, y, &view);
-  const LwClusters *clusters = lw_map_state_get_clusters (self->state, view.zoom);
+  guint index = cluster_at (self, x, y);
+  const LwClusters *clusters = lw_map_state_get_clusters (self->state);
   guint row = index == LW_CLUSTERS_NONE ? LW_CLUSTERS_NONE : clusters->rows[clusters->clusters[index].first];
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), index == LW_CLUSTERS_NONE ? NULL : "pointer");
@@ -175,15 +188,15 @@ static gboolean
 query_tooltip_cb (LwOfficeMap *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
   LwMapView view;
-  guint index = keyboard ? self->keyboard_cluster : cluster_at (self, x, y, &view);
+  guint index = keyboard ? keyboard_cluster (self) : cluster_at (self, x, y);
   const LwClusters *clusters;
   const LwCluster *cluster;
   g_autofree char *text = NULL;
   double px, py, radius;
 
   lw_map_layer_get_view (shumate_map_get_viewport (self->map), &view);
-  clusters = lw_map_state_get_clusters (self->state, view.zoom);
-  if (index >= clusters->n)
+  clusters = lw_map_state_get_clusters (self->state);
+  if (clusters == NULL || index >= clusters->n)
     return FALSE;
   cluster = &clusters->clusters[index];
   text = cluster->n == 1 ? describe_office (self, clusters->rows[cluster->first]) : describe_cluster (self, cluster);
@@ -225,11 +238,11 @@ step (LwOfficeMap *self, int direction)
 {
   const LwClusters *clusters;
   LwMapView view;
-  guint index = self->keyboard_cluster;
+  guint index = keyboard_cluster (self);
 
   lw_map_layer_get_view (shumate_map_get_viewport (self->map), &view);
-  clusters = lw_map_state_get_clusters (self->state, view.zoom);
-  if (clusters->n == 0)
+  clusters = lw_map_state_get_clusters (self->state);
+  if (clusters == NULL || clusters->n == 0)
     return;
   if (index >= clusters->n)
     index = direction > 0 ? clusters->n - 1 : 0;
@@ -238,8 +251,8 @@ step (LwOfficeMap *self, int direction)
       index = (index + clusters->n + (direction > 0 ? 1 : clusters->n - 1)) % clusters->n;
       if (!is_in_window (self, &view, &clusters->clusters[index]))
         continue;
-      self->keyboard_cluster = index;
-      lw_map_state_set_hovered_row (self->state, clusters->rows[clusters->clusters[index].first]);
+      self->keyboard_row = clusters->rows[clusters->clusters[index].first];
+      lw_map_state_set_hovered_row (self->state, self->keyboard_row);
       gtk_widget_queue_draw (GTK_WIDGET (self->office_layer));
       gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
       return;
@@ -249,16 +262,14 @@ step (LwOfficeMap *self, int direction)
 static gboolean
 choose (LwOfficeMap *self, gboolean extend)
 {
-  const LwClusters *clusters;
-  LwMapView view;
+  const LwClusters *clusters = lw_map_state_get_clusters (self->state);
+  guint index = keyboard_cluster (self);
 
-  lw_map_layer_get_view (shumate_map_get_viewport (self->map), &view);
-  clusters = lw_map_state_get_clusters (self->state, view.zoom);
-  if (self->keyboard_cluster >= clusters->n || self->session == NULL)
+  if (index == LW_CLUSTERS_NONE || self->session == NULL)
     return FALSE;
-  select_cluster (self, clusters, self->keyboard_cluster, extend);
-  if (!extend && clusters->clusters[self->keyboard_cluster].n == 1)
-    open_cluster (self, clusters, self->keyboard_cluster, view.zoom);
+  select_cluster (self, clusters, index, extend);
+  if (!extend && clusters->clusters[index].n == 1)
+    open_cluster (self, clusters, index);
   return TRUE;
 }
 

@@ -31,7 +31,7 @@ struct _LwOfficeMap {
   /* the pointer */
   double press_x;
   double press_y;
-  guint keyboard_cluster; /* circle that the keyboard stands on */
+  guint keyboard_row; /* of the circle that the keyboard stands on, or LW_CLUSTERS_NONE */
 };
 
 void lw_office_map_init_input (LwOfficeMap *self);

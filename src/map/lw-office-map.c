@@ -141,7 +141,7 @@ update_rows (LwOfficeMap *self)
   lw_map_state_set_rows (self->state, offices, shown);
   lw_map_state_set_fictional (self->state, lw_session_get_fictional (self->session));
   lw_map_state_set_selection (self->state, lw_session_get_selection (self->session));
-  self->keyboard_cluster = LW_CLUSTERS_NONE;
+  self->keyboard_row = LW_CLUSTERS_NONE;
   if (g_strcmp0 (path, self->fitted_path) != 0 ||
       (self->fitted != NULL && self->fitted->n == 0 && offices->n > 0))
     {
@@ -164,6 +164,12 @@ update_year (LwOfficeMap *self)
   lw_map_state_set_year (self->state, scenario ? lw_session_get_states_a (self->session) : NULL, scenario,
                          lw_session_get_year (self->session));
   lw_office_map_redraw (self);
+}
+
+static void
+circles_changed_cb (LwOfficeMap *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self->office_layer));
 }
 
 static void
@@ -328,7 +334,7 @@ lw_office_map_init (LwOfficeMap *self)
   ShumateViewport *viewport;
 
   self->state = lw_map_state_new ();
-  self->keyboard_cluster = LW_CLUSTERS_NONE;
+  self->keyboard_row = LW_CLUSTERS_NONE;
   self->map = shumate_map_new ();
   viewport = shumate_map_get_viewport (self->map);
   shumate_viewport_set_reference_map_source (viewport, source);
@@ -350,6 +356,8 @@ lw_office_map_init (LwOfficeMap *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Map of offices"), -1);
   lw_office_map_init_input (self);
+  g_signal_connect_object (lw_map_state_get_circles (self->state), "changed", G_CALLBACK (circles_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_changed_cb), self,
                            G_CONNECT_SWAPPED);
   dark_changed_cb (self);

@@ -81,8 +81,6 @@ assert_complete (const LwClusters *clusters, const LwClusterInput *input)
           guint row = clusters->rows[j];
 
           seen[row]++;
-          if (j > c->first)
-            g_assert_cmpuint (row, >, clusters->rows[j - 1]);
           if (isnan (input->stock_m2[row]))
             continue;
           stock += input->stock_m2[row];
@@ -265,6 +263,147 @@ test_other_values (void)
   offices_clear (&offices);
 }
 
+/* Circles that stand in both are the same to the last bit, and each of the whole that lies in the part is there. */
+static void
+assert_same_in (const LwClusters *whole, const LwClusters *part, const LwBounds *bounds)
+{
+  guint expected = 0;
+
+  for (guint i = 0, j = 0; i < whole->n; i++)
+    {
+      const LwCluster *a = &whole->clusters[i], *b;
+
+      if (!lw_bounds_contains (bounds, a->x, a->y))
+        continue;
+      expected++;
+      /* Both are in the same order. */
+      while (j < part->n && !lw_bounds_contains (bounds, part->clusters[j].x, part->clusters[j].y))
+        j++;
+      g_assert_cmpuint (j, <, part->n);
+      b = &part->clusters[j++];
+      g_assert_cmpfloat (a->x, ==, b->x);
+      g_assert_cmpfloat (a->y, ==, b->y);
+      g_assert_cmpfloat (a->radius_px, ==, b->radius_px);
+      g_assert_cmpfloat (a->stock_m2, ==, b->stock_m2);
+      g_assert_cmpfloat (a->vacant_m2, ==, b->vacant_m2);
+      g_assert_cmpfloat (a->known_m2, ==, b->known_m2);
+      g_assert_cmpuint (a->n, ==, b->n);
+      g_assert_cmpint (memcmp (whole->rows + a->first, part->rows + b->first, a->n * sizeof (guint)), ==, 0);
+    }
+  if (!lw_clusters_cover (part, &(LwBounds){ 0, 0, 1, 1 }))
+    g_assert_cmpuint (expected, ==, part->n);
+}
+
+/* Wherever the map was moved to: a part of the world has the circles of the whole. */
+static void
+test_parts_equal_whole (void)
+{
+  static const double scales[] = { 1, 1.5 };
+  g_autoptr (GRand) random = g_rand_new_with_seed (8);
+  Offices offices;
+  guint n_parts = 0;
+
+  offices_init (&offices, 60000, 8);
+  for (guint s = 0; s < G_N_ELEMENTS (scales); s++)
+    {
+      g_autoptr (LwClusterSource) source = lw_cluster_source_new (&offices.input, scales[s]);
+
+      for (int level = 10; level <= LW_CLUSTERS_MAX_LEVEL; level++)
+        {
+          g_autoptr (LwClusters) whole = lw_clusters_new_in (source, NULL, level, NULL, NULL);
+
+          for (guint trial = 0; trial < 12; trial++)
+            {
+              guint row = (guint)g_rand_int_range (random, 0, 60000);
+              double half = g_rand_double_range (random, 100, 2000) / (256.0 * exp2 (level));
+              double x = offices.x[row], y = offices.y[row];
+              LwBounds bounds = { x - half, y - half, x + half, y + half };
+              g_autoptr (LwClusters) part = lw_clusters_new_in (source, NULL, level, &bounds, NULL);
+
+              g_assert_true (lw_clusters_cover (part, &bounds));
+              n_parts += part->n_rows < whole->n_rows;
+              assert_same_in (whole, part, &bounds);
+            }
+        }
+    }
+  /* Most of them were parts indeed. */
+  g_assert_cmpuint (n_parts, >, 100);
+  offices_clear (&offices);
+}
+
+/* The order of the table is of no account, and neither is what lies far away. */
+static void
+test_order_of_rows (void)
+{
+  Offices offices;
+  double *columns[4], *turned[4];
+  LwClusterInput input;
+
+  offices_init (&offices, 5000, 9);
+  columns[0] = offices.x;
+  columns[1] = offices.y;
+  columns[2] = offices.stock;
+  columns[3] = offices.vacant;
+  for (guint c = 0; c < 4; c++)
+    {
+      turned[c] = g_new (double, 5000);
+      for (guint i = 0; i < 5000; i++)
+        turned[c][i] = columns[c][4999 - i];
+    }
+  input = (LwClusterInput){ 5000, turned[0], turned[1], turned[2], turned[3], NULL };
+  for (int level = 7; level <= 16; level += 3)
+    {
+      g_autoptr (LwClusters) a = lw_clusters_new (&offices.input, level, 1);
+      g_autoptr (LwClusters) b = lw_clusters_new (&input, level, 1);
+
+      /* Sums in another order may differ in their last bits, and equal weights may change places. */
+      g_assert_cmpuint (a->n, ==, b->n);
+      g_assert_cmpuint (a->n_rows, ==, b->n_rows);
+    }
+  for (guint c = 0; c < 4; c++)
+    g_free (turned[c]);
+  offices_clear (&offices);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (LwClusterSource) source = NULL;
+  Offices offices;
+
+  offices_init (&offices, 1000, 10);
+  source = lw_cluster_source_new (&offices.input, 1);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (lw_clusters_new_in (source, NULL, 12, NULL, cancellable));
+  offices_clear (&offices);
+}
+
+static void
+test_notes (void)
+{
+  /* Three offices in one circle, one by itself far away. */
+  double x[] = { 0.5, 0.5, 0.5, 0.52 }, y[] = { 0.33, 0.33, 0.33, 0.33 };
+  double stock[] = { 100, 100, 100, 50 }, vacant[] = { 0, 0, 0, 0 };
+  LwClusterInput input = { 4, x, y, stock, vacant, NULL };
+  const guint8 marks[] = { 2, 0, 2, 0 };
+  g_autoptr (LwClusters) clusters = lw_clusters_new (&input, 9, 1);
+  g_autoptr (LwBitset) selection = lw_bitset_new (4);
+  g_autoptr (LwClusterNotes) notes = NULL;
+  g_autoptr (LwClusterNotes) none = lw_cluster_notes_new (clusters, NULL, NULL);
+
+  lw_bitset_set (selection, 1);
+  lw_bitset_set (selection, 2);
+  notes = lw_cluster_notes_new (clusters, selection, marks);
+  g_assert_cmpuint (notes->n, ==, 2);
+  g_assert_cmpuint (notes->n_selected[0], ==, 2);
+  g_assert_cmpuint (notes->n_selected[1], ==, 0);
+  g_assert_cmpuint (notes->marks[0], ==, 2);
+  g_assert_cmpuint (notes->marks[1], ==, 0);
+  g_assert_cmpuint (none->n_selected[0], ==, 0);
+  g_assert_cmpuint (none->marks[0], ==, 0);
+}
+
 static void
 test_nothing_and_one (void)
 {
@@ -298,6 +437,10 @@ main (int argc, char **argv)
   g_test_add_func ("/clusters/radius", test_radius);
   g_test_add_func ("/clusters/hit", test_hit);
   g_test_add_func ("/clusters/other-values", test_other_values);
+  g_test_add_func ("/clusters/parts-equal-whole", test_parts_equal_whole);
+  g_test_add_func ("/clusters/order-of-rows", test_order_of_rows);
+  g_test_add_func ("/clusters/cancelled", test_cancelled);
+  g_test_add_func ("/clusters/notes", test_notes);
   g_test_add_func ("/clusters/nothing-and-one", test_nothing_and_one);
   return g_test_run ();
 }

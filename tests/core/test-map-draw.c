@@ -147,6 +147,8 @@ test_states (void)
   LwMapStyle style = { palette, NULL, 0 };
   g_autoptr (LwBitset) selection = lw_bitset_new_full (1);
   const guint8 marks[1] = { LW_MAP_MARK_DEMOLISH };
+  g_autoptr (LwClusterNotes) selected_notes = NULL;
+  g_autoptr (LwClusterNotes) marked_notes = NULL;
   guint plain, selected, marked;
   Canvas canvas;
   LwMapScene scene;
@@ -155,21 +157,47 @@ test_states (void)
   scene_of_one (&scene, 90000, 0);
   lw_map_draw (&scene, canvas.cr, canvas.text, WIDTH, HEIGHT, &style);
   plain = count_pixels (&canvas, palette->accent);
-  scene.selection = selection;
+  scene.notes = selected_notes = lw_cluster_notes_new (scene.clusters, selection, NULL);
   lw_map_draw (&scene, canvas.cr, canvas.text, WIDTH, HEIGHT, &style);
   selected = count_pixels (&canvas, palette->accent);
   g_assert_cmpuint (selected, >, plain + 50);
-  scene.selection = NULL;
-  scene.marks = marks;
+  scene.notes = marked_notes = lw_cluster_notes_new (scene.clusters, NULL, marks);
   lw_map_draw (&scene, canvas.cr, canvas.text, WIDTH, HEIGHT, &style);
   marked = count_pixels (&canvas, palette->accent);
   g_assert_cmpuint (marked, >, plain + 30);
-  scene.marks = NULL;
+  scene.notes = NULL;
   g_assert_cmpuint (count_pixels (&canvas, palette->badge), ==, 0);
   scene.fictional = TRUE;
   style.parts = LW_MAP_BADGE;
   lw_map_draw (&scene, canvas.cr, canvas.text, WIDTH, HEIGHT, &style);
   g_assert_cmpuint (count_pixels (&canvas, palette->badge), >, 500);
+  lw_clusters_unref ((LwClusters *)scene.clusters);
+  canvas_clear (&canvas);
+}
+
+/* While the circles of another level are not ready, the former ones stay and shrink with the map. */
+static void
+test_shrinks (void)
+{
+  const LwPalette *palette = lw_palette_get (LW_PALETTE_LIGHT);
+  LwMapStyle style = { palette, NULL, 0 };
+  guint full, half;
+  Canvas canvas;
+  LwMapScene scene;
+
+  canvas_init (&canvas);
+  scene_of_one (&scene, 90000, 90000);
+  lw_map_draw (&scene, canvas.cr, canvas.text, WIDTH, HEIGHT, &style);
+  full = count_pixels (&canvas, palette->classes[LW_VACANCY_CLASS_VERY_HIGH]);
+  scene.view.zoom = 8;
+  lw_map_draw (&scene, canvas.cr, canvas.text, WIDTH, HEIGHT, &style);
+  half = count_pixels (&canvas, palette->classes[LW_VACANCY_CLASS_VERY_HIGH]);
+  g_assert_cmpuint (half, >, full / 6);
+  g_assert_cmpuint (half, <, full / 3);
+  /* Zooming in leaves them as they are. */
+  scene.view.zoom = 9.9;
+  lw_map_draw (&scene, canvas.cr, canvas.text, WIDTH, HEIGHT, &style);
+  g_assert_cmpuint (count_pixels (&canvas, palette->classes[LW_VACANCY_CLASS_VERY_HIGH]), ==, full);
   lw_clusters_unref ((LwClusters *)scene.clusters);
   canvas_clear (&canvas);
 }
@@ -245,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map-draw/view", test_view);
   g_test_add_func ("/map-draw/one-office", test_one_office);
   g_test_add_func ("/map-draw/states", test_states);
+  g_test_add_func ("/map-draw/shrinks", test_shrinks);
   g_test_add_func ("/map-draw/two-steps", test_two_steps);
   g_test_add_func ("/map-draw/nothing", test_nothing);
   return g_test_run ();
