@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "draw/lw-format.h"
+#include "panels/lw-wheel.h"
 
 #define FIRST_YEAR 2000
 #define LAST_YEAR 2099
@@ -160,6 +161,7 @@ add_spin_row (LwMeasureRow *self, const char *title, const char *subtitle, doubl
 {
   GtkWidget *row = adw_action_row_new (), *spin = gtk_spin_button_new_with_range (low, high, step);
 
+  lw_wheel_leave (spin);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);

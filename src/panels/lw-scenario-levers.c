@@ -4,6 +4,7 @@
 #include "panels/lw-scenario-levers.h"
 
 #include "panels/lw-short-choice.h"
+#include "panels/lw-wheel.h"
 
 #include <math.h>
 
@@ -226,6 +227,7 @@ attach_range (LwScenarioLevers *self, Lever lever, int row, const char *text, co
   GtkWidget *scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, low, high, step);
   GtkWidget *value = gtk_label_new (NULL);
 
+  lw_wheel_leave (scale);
   gtk_scale_set_draw_value (GTK_SCALE (scale), FALSE);
   gtk_widget_set_hexpand (scale, TRUE);
   gtk_widget_set_size_request (scale, 120, -1);

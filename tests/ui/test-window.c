@@ -297,6 +297,41 @@ test_import_dialog (Fixture *fixture, gconstpointer data)
   g_remove (path);
 }
 
+static guint
+count_wheel_takers (GtkWidget *widget, guint *n_values)
+{
+  guint n = 0;
+
+  if (GTK_IS_SCALE (widget) || GTK_IS_SPIN_BUTTON (widget))
+    {
+      g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+      (*n_values)++;
+      for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+        {
+          g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+          n += GTK_IS_EVENT_CONTROLLER_SCROLL (controller)
+               && gtk_event_controller_get_propagation_phase (controller) != GTK_PHASE_NONE;
+        }
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    n += count_wheel_takers (child, n_values);
+  return n;
+}
+
+/* Who scrolls the page of a scenario must not change it. */
+static void
+test_wheel (Fixture *fixture, gconstpointer data)
+{
+  guint n_values = 0;
+
+  g_object_set (fixture->window, "page", "scenarios", NULL);
+  WAIT_UNTIL (lw_session_get_scenario_a (fixture->session) != NULL);
+  g_assert_cmpuint (count_wheel_takers (GTK_WIDGET (fixture->window->pages), &n_values), ==, 0);
+  g_assert_cmpuint (n_values, >=, 5);
+}
+
 static void
 test_panes (Fixture *fixture, gconstpointer data)
 {
@@ -340,6 +375,7 @@ main (int argc, char *argv[])
   ADD ("search", test_search);
   ADD ("import-dialog", test_import_dialog);
   ADD ("panes", test_panes);
+  ADD ("wheel", test_wheel);
 #undef ADD
   return g_test_run ();
 }
