@@ -47,6 +47,7 @@ static const struct {
   { "win.open-example", N_("Open the example province") },
   { "win.import", N_("Import files") },
   { "win.import-folder", N_("Import a folder") },
+  { "win.document-settings", N_("Document settings") },
   { "win.add-filter", N_("Add a filter") },
   { "win.clear-filter", N_("Clear the filter") },
   { "win.select-all", N_("Select all offices shown") },

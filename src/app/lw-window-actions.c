@@ -2,6 +2,7 @@
  *
  * lw-window-actions: what menus, buttons, keys and the search box can make the window do, each action once. */
 #include "app/lw-dialogs.h"
+#include "app/lw-settings-dialog.h"
 #include "app/lw-window-private.h"
 
 #include "panels/lw-scenario-panel.h"
@@ -192,6 +193,17 @@ measure_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                    kind);
 }
 
+static void
+settings_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LwWindow *self = LW_WINDOW (widget);
+
+  if (!self->settings_dialog)
+    g_set_weak_pointer (&self->settings_dialog,
+                        GTK_WINDOW (lw_settings_dialog_new (GTK_WINDOW (self), self->session)));
+  gtk_window_present (self->settings_dialog);
+}
+
 /* Escape closes what lies on top: the page of an office, then the message above. */
 static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -213,6 +225,7 @@ lw_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-example", NULL, example_action);
   gtk_widget_class_install_action (klass, "win.import", NULL, import_action);
   gtk_widget_class_install_action (klass, "win.import-folder", NULL, import_action);
+  gtk_widget_class_install_action (klass, "win.document-settings", NULL, settings_action);
   gtk_widget_class_install_action (klass, "win.undo", NULL, history_action);
   gtk_widget_class_install_action (klass, "win.redo", NULL, history_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
@@ -251,6 +264,7 @@ lw_window_update_actions (LwWindow *self)
 
   update_history_button (self, self->undo_button, "win.undo", _("Undo"), lw_session_get_undo_name (self->session));
   update_history_button (self, self->redo_button, "win.redo", _("Redo"), lw_session_get_redo_name (self->session));
+  gtk_widget_action_set_enabled (widget, "win.document-settings", open);
   gtk_widget_action_set_enabled (widget, "win.search", open);
   gtk_widget_action_set_enabled (widget, "win.add-filter", open);
   gtk_widget_action_set_enabled (widget, "win.clear-filter", !lw_filter_is_empty (lw_session_get_filter (self->session)));

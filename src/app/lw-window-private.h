@@ -42,6 +42,7 @@ struct _LwWindow {
   LwOfficeMap *map;
   LwSession *session;
   GSettings *settings; /* NULL when the schema is not installed */
+  GtkWindow *settings_dialog; /* weak; NULL when it is closed */
   GPtrArray *waiting; /* paths that still have to be imported */
   gboolean asking;    /* how to import the next one, or where to */
   int panel_width;

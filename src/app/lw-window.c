@@ -202,6 +202,7 @@ lw_window_dispose (GObject *object)
 
   if (self->session)
     lw_session_close (self->session);
+  g_clear_weak_pointer (&self->settings_dialog);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test-settings-dialog: the dialog of the document's settings: each row changes the document at once, as one edit with a name
+ * that can be undone; regions of municipalities one by one and together; a write-protected document can only be looked
+ * at. Needs a display; says so where there is none. */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "analysis/lw-example.h"
+#include "app/lw-regions-page.h"
+#include "app/lw-settings-dialog.h"
+#include "app/lw-window-private.h"
+
+#define N_OFFICES 200
+
+typedef struct {
+  char *folder;
+  char *path;
+  LwWindow *window;
+  LwSession *session;
+  GtkWidget *dialog;
+} Fixture;
+
+static gboolean
+time_out_cb (gpointer data)
+{
+  g_error ("nothing happened for 30 seconds");
+  return G_SOURCE_REMOVE;
+}
+
+#define WAIT_UNTIL(condition)                                                                                \
+  G_STMT_START                                                                                               \
+  {                                                                                                          \
+    guint watchdog = g_timeout_add_seconds (30, time_out_cb, NULL);                                          \
+    while (!(condition))                                                                                     \
+      g_main_context_iteration (NULL, TRUE);                                                                 \
+    g_source_remove (watchdog);                                                                              \
+  }                                                                                                          \
+  G_STMT_END
+
+static gboolean
+is_busy (LwSession *session)
+{
+  gboolean busy;
+
+  g_object_get (session, "busy", &busy, NULL);
+  return busy;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("lw-settings-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "example.gpkg", NULL);
+  g_assert_true (lw_example_write (fixture->path, N_OFFICES, 7, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  fixture->window = lw_window_new (LW_APPLICATION (g_application_get_default ()));
+  fixture->session = lw_window_get_session (fixture->window);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_assert_false (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.document-settings", NULL)
+                  && fixture->window->settings_dialog != NULL);
+  lw_window_open_path (fixture->window, fixture->path);
+  WAIT_UNTIL (lw_session_get_path (fixture->session) && !is_busy (fixture->session));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.document-settings", NULL);
+  g_assert_nonnull (fixture->window->settings_dialog);
+  fixture->dialog = GTK_WIDGET (fixture->window->settings_dialog);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  LwSession *session = fixture->session;
+  LwWindow *window = fixture->window;
+
+  WAIT_UNTIL (!is_busy (session));
+  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &session);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  if (window->settings_dialog)
+    gtk_window_close (window->settings_dialog);
+  WAIT_UNTIL (window->settings_dialog == NULL);
+  WAIT_UNTIL (!is_busy (session));
+  gtk_window_close (GTK_WINDOW (window));
+  /* Window, dialog and session all go: nothing holds on to them. */
+  WAIT_UNTIL (window == NULL && session == NULL);
+  g_remove (fixture->path);
+  g_rmdir (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+/* All widgets of a type, in the order of the dialog. */
+static void
+collect (GtkWidget *widget, GType type, GPtrArray *found)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    g_ptr_array_add (found, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    collect (child, type, found);
+}
+
+static GtkWidget *
+find (GtkWidget *widget, GType type, guint number)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+  collect (widget, type, found);
+  g_assert_cmpuint (number, <, found->len);
+  return g_ptr_array_index (found, number);
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+  collect (widget, GTK_TYPE_BUTTON, found);
+  for (guint i = 0; i < found->len; i++)
+    if (g_strcmp0 (gtk_button_get_label (g_ptr_array_index (found, i)), label) == 0)
+      return g_ptr_array_index (found, i);
+  g_assert_not_reached ();
+}
+
+static double
+stock (Fixture *fixture)
+{
+  return lw_session_get_statistics (fixture->session)->all.stock_m2;
+}
+
+static void
+test_rule (Fixture *fixture, gconstpointer data)
+{
+  AdwComboRow *rule = ADW_COMBO_ROW (find (fixture->dialog, ADW_TYPE_COMBO_ROW, 0));
+  GtkWidget *share = gtk_widget_get_ancestor (find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 0), ADW_TYPE_ACTION_ROW);
+  double before = stock (fixture), mixed = lw_session_get_statistics (fixture->session)->counting.mixed_whole_m2;
+
+  g_assert_cmpfloat (mixed, >, 0);
+  g_assert_false (gtk_widget_get_visible (share));
+  adw_combo_row_set_selected (rule, LW_MIXED_SHARE);
+  g_assert_true (gtk_widget_get_visible (share));
+  g_assert_cmpstr (lw_session_get_undo_name (fixture->session), ==, "Change of how mixed use counts");
+  WAIT_UNTIL (stock (fixture) < before);
+  g_assert_cmpfloat_with_epsilon (stock (fixture), before - mixed / 2, 1e-3);
+  adw_combo_row_set_selected (rule, LW_MIXED_NONE);
+  WAIT_UNTIL (!(stock (fixture) > before - mixed + 1));
+  g_assert_cmpfloat_with_epsilon (stock (fixture), before - mixed, 1e-3);
+
+  /* Undo shows in the dialog too. */
+  WAIT_UNTIL (!is_busy (fixture->session));
+  lw_session_undo (fixture->session);
+  WAIT_UNTIL (adw_combo_row_get_selected (rule) == LW_MIXED_SHARE);
+  WAIT_UNTIL (!is_busy (fixture->session));
+  lw_session_undo (fixture->session);
+  WAIT_UNTIL (adw_combo_row_get_selected (rule) == LW_MIXED_ALL);
+  g_assert_cmpfloat (stock (fixture), ==, before);
+}
+
+static void
+test_numbers (Fixture *fixture, gconstpointer data)
+{
+  GtkSpinButton *size = GTK_SPIN_BUTTON (find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 1));
+  GtkSpinButton *go = GTK_SPIN_BUTTON (find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 2));
+  GtkSpinButton *norm = GTK_SPIN_BUTTON (find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 5));
+  const LwSettings *settings = lw_session_get_settings (fixture->session);
+  GtkWidget *reset = find_button (fixture->dialog, "Back to the defaults");
+  double before = stock (fixture);
+
+  g_assert_false (gtk_widget_get_sensitive (reset));
+  /* Several steps at once are one edit. */
+  gtk_spin_button_set_value (size, 450);
+  gtk_spin_button_set_value (size, 500);
+  WAIT_UNTIL (settings->min_size_m2 == 500);
+  WAIT_UNTIL (stock (fixture) < before);
+  g_assert_cmpuint (lw_session_get_statistics (fixture->session)->counting.small_offices, >, 0);
+  g_assert_cmpstr (lw_session_get_undo_name (fixture->session), ==, "Change of the lower size limit");
+  WAIT_UNTIL (!is_busy (fixture->session));
+  /* What lies outside the range cannot be put in. */
+  gtk_spin_button_set_value (norm, 99);
+  g_assert_cmpfloat (gtk_spin_button_get_value (norm), ==, 50);
+  gtk_spin_button_set_value (norm, 8);
+  gtk_spin_button_set_value (go, 0.9);
+  WAIT_UNTIL (lw_session_get_settings (fixture->session)->norm == 0.08);
+  g_assert_cmpfloat (lw_session_get_settings (fixture->session)->go_to_vvo, ==, 0.9);
+  g_assert_cmpstr (lw_session_get_undo_name (fixture->session), ==, "Change of the settings");
+  g_assert_true (gtk_widget_get_sensitive (reset));
+  WAIT_UNTIL (!is_busy (fixture->session));
+  g_signal_emit_by_name (reset, "clicked");
+  WAIT_UNTIL (stock (fixture) == before);
+  g_assert_cmpfloat (gtk_spin_button_get_value (go), ==, 1);
+  g_assert_false (gtk_widget_get_sensitive (reset));
+}
+
+static void
+test_closing_writes (Fixture *fixture, gconstpointer data)
+{
+  GtkSpinButton *size = GTK_SPIN_BUTTON (find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 1));
+
+  gtk_spin_button_set_value (size, 250);
+  gtk_window_close (fixture->window->settings_dialog);
+  WAIT_UNTIL (fixture->window->settings_dialog == NULL);
+  g_assert_cmpfloat (lw_session_get_settings (fixture->session)->min_size_m2, ==, 250);
+}
+
+static guint
+count_in_region (Fixture *fixture, const char *region)
+{
+  LwBreakdown *by = lw_session_get_statistics (fixture->session)->all_by[LW_DIMENSION_REGION];
+  guint i = lw_breakdown_find (by, region);
+
+  return i == LW_BREAKDOWN_NONE ? 0 : by->totals[i].offices;
+}
+
+static void
+test_regions (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = find (fixture->dialog, LW_TYPE_REGIONS_PAGE, 0);
+  GtkWidget *together = find (page, ADW_TYPE_ENTRY_ROW, 0);
+  GtkWidget *first = find (page, GTK_TYPE_ENTRY, 0);
+  GtkWidget *all = find (page, GTK_TYPE_CHECK_BUTTON, 0);
+
+  gtk_editable_set_text (GTK_EDITABLE (first), " North ");
+  g_signal_emit_by_name (first, "activate");
+  WAIT_UNTIL (count_in_region (fixture, "North") > 0);
+  g_assert_true (g_str_has_prefix (lw_session_get_undo_name (fixture->session), "Region of "));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (first)), ==, "North");
+  WAIT_UNTIL (!is_busy (fixture->session));
+
+  g_assert_false (gtk_widget_get_sensitive (together));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (all), TRUE);
+  g_assert_true (gtk_widget_get_sensitive (together));
+  gtk_editable_set_text (GTK_EDITABLE (together), "Whole");
+  g_signal_emit_by_name (together, "apply");
+  WAIT_UNTIL (count_in_region (fixture, "Whole") == N_OFFICES);
+  WAIT_UNTIL (!is_busy (fixture->session));
+  g_signal_emit_by_name (find_button (page, "One region a province"), "clicked");
+  WAIT_UNTIL (count_in_region (fixture, "Utrecht") == N_OFFICES);
+  WAIT_UNTIL (!is_busy (fixture->session));
+  g_signal_emit_by_name (find_button (page, "No regions"), "clicked");
+  WAIT_UNTIL (count_in_region (fixture, "") == N_OFFICES);
+  WAIT_UNTIL (!is_busy (fixture->session));
+  lw_session_undo (fixture->session);
+  WAIT_UNTIL (count_in_region (fixture, "Utrecht") == N_OFFICES);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (first)), ==, "Utrecht");
+}
+
+static void
+test_read_only (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *rule = find (fixture->dialog, ADW_TYPE_COMBO_ROW, 0);
+
+  g_assert_true (gtk_widget_is_sensitive (rule));
+  if (g_chmod (fixture->path, 0444) != 0 || g_access (fixture->path, W_OK) == 0)
+    {
+      g_test_skip ("this user may write to every file");
+      return;
+    }
+  lw_window_open_path (fixture->window, fixture->path);
+  WAIT_UNTIL (lw_session_get_read_only (fixture->session) && !is_busy (fixture->session));
+  g_assert_false (gtk_widget_is_sensitive (rule));
+  g_assert_false (gtk_widget_is_sensitive (find (fixture->dialog, LW_TYPE_REGIONS_PAGE, 0)));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (LwApplication) application = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP no display\n");
+      return 0;
+    }
+  application = lw_application_new ();
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  g_application_set_default (G_APPLICATION (application));
+
+#define ADD(name, func) g_test_add ("/settings/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("rule", test_rule);
+  ADD ("numbers", test_numbers);
+  ADD ("closing-writes", test_closing_writes);
+  ADD ("regions", test_regions);
+  ADD ("read-only", test_read_only);
+#undef ADD
+  return g_test_run ();
+}
