@@ -6,6 +6,7 @@
 
 #include "app/lw-regions-page.h"
 #include "draw/lw-format-counting.h"
+#include "panels/lw-wheel.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -212,6 +213,7 @@ new_spin (LwSettingsDialog *self, LwSetting id)
   double step = factor ? 0.01 : info->kind == LW_SETTING_KIND_AREA ? 50 : 1;
   GtkWidget *spin = gtk_spin_button_new_with_range (info->min * scale, info->max * scale, step);
 
+  lw_wheel_leave (spin);
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), factor ? 2 : info->kind == LW_SETTING_KIND_AREA ? 0 : 1);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
@@ -323,6 +325,19 @@ lw_settings_dialog_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (lw_settings_dialog_parent_class)->close_request (window);
 }
 
+/* The keys of the window work here as well: what is chosen here is what people want to take back. */
+static void
+history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LwSettingsDialog *self = LW_SETTINGS_DIALOG (widget);
+
+  write_now (self);
+  if (g_str_equal (name, "win.undo") && lw_session_get_undo_name (self->session))
+    lw_session_undo (self->session);
+  else if (g_str_equal (name, "win.redo") && lw_session_get_redo_name (self->session))
+    lw_session_redo (self->session);
+}
+
 static void
 lw_settings_dialog_dispose (GObject *object)
 {
@@ -338,6 +353,8 @@ lw_settings_dialog_class_init (LwSettingsDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = lw_settings_dialog_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = lw_settings_dialog_close_request;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "win.undo", NULL, history_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "win.redo", NULL, history_action);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/lw-cli.h"
+#include "formats/lw-csv.h"
 #include "model/lw-error.h"
 #include "statistics/lw-municipalities.h"
 
@@ -237,6 +238,58 @@ choose_regions (GArray *rows, GStrv arguments, GError **error)
   return g_steal_pointer (&regions);
 }
 
+/* Which columns hold municipality and region: by their headings, else the first two. */
+static void
+find_columns (LwCsvReader *reader, guint *municipality, guint *region)
+{
+  *municipality = 0;
+  *region = 1;
+  for (guint i = 0; lw_csv_reader_has_headings (reader) && i < lw_csv_reader_get_n_columns (reader); i++)
+    {
+      g_autofree char *heading = g_utf8_casefold (lw_csv_reader_get_heading (reader, i), -1);
+
+      if (strstr (heading, "regi") != NULL)
+        *region = i;
+      else if (strstr (heading, "code") != NULL)
+        *municipality = i;
+    }
+}
+
+/* Puts municipalities into the regions that a list names; rows of municipalities without offices are told. */
+static LwCliStatus
+read_regions (LwStore *store, GArray *rows, const char *path)
+{
+  g_autoptr (GHashTable) chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  const LwCsvOptions options = { 0 };
+  g_autoptr (LwCsvReader) reader = NULL;
+  GError *error = NULL;
+  guint municipality, region, n_rejected = 0;
+
+  reader = lw_csv_reader_open (file, &options, NULL, &error);
+  if (reader == NULL)
+    return lw_cli_fail (error);
+  find_columns (reader, &municipality, &region);
+  while (lw_csv_reader_next (reader, NULL, &error))
+    {
+      g_autoptr (GError) unknown = NULL;
+      g_autofree char *name = g_strstrip (g_strdup (lw_csv_reader_get_cell (reader, municipality)));
+      g_autofree char *text = g_strstrip (g_strdup (lw_csv_reader_get_cell (reader, region)));
+      const LwMunicipalityRow *row = find_municipality (rows, name, &unknown);
+
+      if (row != NULL)
+        g_hash_table_replace (chosen, g_strdup (row->code), g_steal_pointer (&text));
+      else
+        {
+          g_print (_ ("line %u: %s\n"), (guint) lw_csv_reader_get_line (reader), unknown->message);
+          n_rejected++;
+        }
+    }
+  if (error != NULL || !lw_store_write_regions (store, chosen, _ ("Change of regions"), &error))
+    return lw_cli_fail (error);
+  return n_rejected > 0 ? LW_CLI_REJECTED : LW_CLI_DONE;
+}
+
 static gboolean
 regions_usage_fits (GStrv arguments)
 {
@@ -244,6 +297,8 @@ regions_usage_fits (GStrv arguments)
 
   if (n == 0)
     return TRUE;
+  if (strcmp (arguments[0], "read") == 0)
+    return n == 2;
   if (strcmp (arguments[0], "set") == 0)
     return n >= 3 && n % 2 == 1;
   return n == 1 && (strcmp (arguments[0], "list") == 0 || strcmp (arguments[0], "province") == 0 ||
@@ -271,6 +326,8 @@ regions (LwStore *store, GStrv arguments, gboolean json)
         print_regions (rows, n_without);
       return LW_CLI_DONE;
     }
+  if (strcmp (arguments[0], "read") == 0)
+    return read_regions (store, rows, arguments[1]);
   chosen = choose_regions (rows, arguments, &error);
   if (chosen == NULL || !lw_store_write_regions (store, chosen, _ ("Change of regions"), &error))
     return lw_cli_fail (error);

@@ -30,8 +30,8 @@ static const LwCliCommand commands[] = {
     N_ ("Write the map"), lw_cli_map },
   { "export", "FILE [--filter EXPR] [--date D] [--excel] -o OUT.csv|.xlsx|.geojson|.kml|.gpkg",
     N_ ("Write the offices"), lw_cli_export },
-  { "settings", "FILE list | set NAME VALUE… | reset [NAME…] | regions [list | set MUNICIPALITY REGION… | province | none] "
-                "[--json]",
+  { "settings", "FILE list | set NAME VALUE… | reset [NAME…] | regions [list | set MUNICIPALITY REGION… | "
+                "read LIST.csv | province | none] [--json]",
     N_ ("What counts as office stock, and the market regions"), lw_cli_settings },
   { "check", "FILE", N_ ("Is the document whole?"), lw_cli_check },
   { NULL, NULL, NULL, NULL },

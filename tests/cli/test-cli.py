@@ -225,6 +225,13 @@ def regions_are_markets():
     assert regions() == {"Utrecht"}
     run("settings", "set.gpkg", "regions", "none")
     assert regions() == {None} and "no region" in run("settings", "set.gpkg", "regions", "list")
+    (here / "regions.csv").write_text(f"Gemeentecode;Regio\n{first['code']};Zuid\nGM9999;Zuid\n", encoding="utf-8")
+    assert "GM9999" in run("settings", "set.gpkg", "regions", "read", "regions.csv", status=3)
+    assert regions() == {None, "Zuid"}
+    (here / "regions.csv").write_text(f"{second['code']};Oost\n{first['code']};Oost\n", encoding="utf-8")
+    run("settings", "set.gpkg", "regions", "read", "regions.csv")
+    assert regions() == {None, "Oost"}
+    run("settings", "set.gpkg", "regions", "read", "missing.csv", status=1)
     run("settings", "set.gpkg", "regions", "set", "GM9999", "North", status=1)
     for wrong in (("set",), ("set", "GM0344"), ("province", "Utrecht"), ("all",)):
         run("settings", "set.gpkg", "regions", *wrong, status=2)
