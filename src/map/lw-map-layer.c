@@ -21,7 +21,8 @@ struct _LwMapLayer {
   LwText *text;
 
   /* the picture of the land */
-  GdkTexture *base;
+  cairo_surface_t *base;
+  GdkTexture *texture; /* the same, made when a renderer wants it */
   LwMapView base_view;
   double base_width; /* in pixels of the widget */
   double base_height;
@@ -45,15 +46,20 @@ lw_map_layer_get_view (ShumateViewport *viewport, LwMapView *view)
 }
 
 static void
+forget_base (LwMapLayer *self)
+{
+  g_clear_object (&self->texture);
+  g_clear_pointer (&self->base, cairo_surface_destroy);
+}
+
+static void
 paint_base (LwMapLayer *self, const LwMapView *view, double width, double height)
 {
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   LwMapStyle style = { lw_map_state_get_palette (self->state), NULL, 0 };
   cairo_surface_t *surface;
-  g_autoptr (GBytes) bytes = NULL;
   LwMapScene scene;
   cairo_t *cr;
-  int stride, n_rows;
 
   self->base_width = ceil (width * (1 + 2 * BASE_MARGIN));
   self->base_height = ceil (height * (1 + 2 * BASE_MARGIN));
@@ -68,17 +74,29 @@ paint_base (LwMapLayer *self, const LwMapView *view, double width, double height
   lw_map_draw_base (&scene, cr, self->base_width, self->base_height, &style);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
-  stride = cairo_image_surface_get_stride (surface);
-  n_rows = cairo_image_surface_get_height (surface);
+  forget_base (self);
+  self->base = surface;
+}
+
+/* For renderers that keep textures on the graphics card. */
+static GdkTexture *
+texture_of_base (LwMapLayer *self)
+{
+  int stride = cairo_image_surface_get_stride (self->base), n_rows = cairo_image_surface_get_height (self->base);
+  int n_columns = cairo_image_surface_get_width (self->base);
+  guchar *pixels = cairo_image_surface_get_data (self->base);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (self->texture != NULL)
+    return self->texture;
   /* The unused byte of RGB24 is undefined; the texture reads it as opacity. */
   for (int y = 0; y < n_rows; y++)
-    for (int x = 0; x < cairo_image_surface_get_width (surface); x++)
-      ((guint32 *) (void *) (cairo_image_surface_get_data (surface) + (gsize) y * stride))[x] |= 0xff000000u;
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * n_rows,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  g_clear_object (&self->base);
-  self->base = gdk_memory_texture_new (cairo_image_surface_get_width (surface), n_rows, GDK_MEMORY_DEFAULT, bytes,
-                                       (gsize) stride);
+    for (int x = 0; x < n_columns; x++)
+      ((guint32 *) (void *) (pixels + (gsize) y * stride))[x] |= 0xff000000u;
+  bytes = g_bytes_new_with_free_func (pixels, (gsize) stride * n_rows, (GDestroyNotify) cairo_surface_destroy,
+                                      cairo_surface_reference (self->base));
+  self->texture = gdk_memory_texture_new (n_columns, n_rows, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+  return self->texture;
 }
 
 /* Where the picture stands in the window for @view: its left top corner and the factor on its size. */
@@ -89,6 +107,12 @@ place_base (LwMapLayer *self, const LwMapView *view, double width, double height
   double x, y;
 
   lw_map_view_to_surface (view, width, height, self->base_view.x, self->base_view.y, &x, &y);
+  /* On whole pixels it is copied; between them it would be mixed anew, and blurred. */
+  if (factor == 1)
+    {
+      x = round (x - self->base_width / 2) + self->base_width / 2;
+      y = round (y - self->base_height / 2) + self->base_height / 2;
+    }
   graphene_rect_init (place, (float) (x - self->base_width * factor / 2), (float) (y - self->base_height * factor / 2),
                       (float) (self->base_width * factor), (float) (self->base_height * factor));
   return factor;
@@ -100,9 +124,33 @@ rest_cb (gpointer data)
   LwMapLayer *self = data;
 
   self->rest_source = 0;
-  g_clear_object (&self->base);
+  forget_base (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
+}
+
+/* Cairo copies a texture as a whole before it paints it, in each frame; its own picture it paints as it is. */
+static void
+append_base (LwMapLayer *self, GtkSnapshot *snapshot, const graphene_rect_t *place, const graphene_rect_t *window,
+             double factor)
+{
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (GTK_WIDGET (self)));
+  cairo_t *cr;
+
+  if (!GSK_IS_CAIRO_RENDERER (renderer))
+    {
+      gtk_snapshot_push_clip (snapshot, window);
+      gtk_snapshot_append_texture (snapshot, texture_of_base (self), place);
+      gtk_snapshot_pop (snapshot);
+      return;
+    }
+  cr = gtk_snapshot_append_cairo (snapshot, window);
+  cairo_translate (cr, place->origin.x, place->origin.y);
+  cairo_scale (cr, factor, factor);
+  cairo_set_source_surface (cr, self->base, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), factor == 1 ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
+  cairo_paint (cr);
+  cairo_destroy (cr);
 }
 
 static void
@@ -113,7 +161,7 @@ snapshot_base (LwMapLayer *self, GtkSnapshot *snapshot, const LwMapView *view, d
 
   if (self->base != NULL && (self->base_serial != lw_map_state_get_base_serial (self->state) ||
                              self->base_scale != gtk_widget_get_scale_factor (GTK_WIDGET (self))))
-    g_clear_object (&self->base);
+    forget_base (self);
   if (self->base == NULL)
     paint_base (self, view, width, height);
   factor = place_base (self, view, width, height, &place);
@@ -127,9 +175,7 @@ snapshot_base (LwMapLayer *self, GtkSnapshot *snapshot, const LwMapView *view, d
       paint_base (self, view, width, height);
       place_base (self, view, width, height, &place);
     }
-  gtk_snapshot_push_clip (snapshot, &window);
-  gtk_snapshot_append_texture (snapshot, self->base, &place);
-  gtk_snapshot_pop (snapshot);
+  append_base (self, snapshot, &place, &window, factor);
 }
 
 static void
@@ -176,7 +222,7 @@ lw_map_layer_dispose (GObject *object)
   LwMapLayer *self = LW_MAP_LAYER (object);
 
   g_clear_handle_id (&self->rest_source, g_source_remove);
-  g_clear_object (&self->base);
+  forget_base (self);
   g_clear_pointer (&self->text, lw_text_free);
   G_OBJECT_CLASS (lw_map_layer_parent_class)->dispose (object);
 }
