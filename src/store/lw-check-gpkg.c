@@ -27,13 +27,7 @@ static const char *const geometry_types[]
         "MULTILINESTRING", "MULTIPOLYGON", "GEOMETRYCOLLECTION", NULL };
 
 /* Rules that one query can test; the second column shows the value. */
-static const struct {
-  const char *rule;
-  LwCheckLevel level;
-  const char *table;
-  const char *what;
-  const char *sql;
-} queries[] = {
+static const LwCheckQuery queries[] = {
   { "gpkg-req-11", LW_CHECK_ERROR, "gpkg_spatial_ref_sys", N_ ("the reference system %s is missing"),
     "SELECT 0, id FROM (SELECT -1 AS id UNION SELECT 0 UNION SELECT 4326)"
     " WHERE id NOT IN (SELECT srs_id FROM gpkg_spatial_ref_sys)" },
@@ -310,7 +304,6 @@ lw_check_geopackage (LwChecker *checker)
   if (!complete)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
-    lw_checker_run_query (checker, queries[i].level, queries[i].rule, queries[i].table, _ (queries[i].what),
-                          queries[i].sql);
+    lw_checker_run_query (checker, &queries[i]);
   check_user_tables (checker);
 }

@@ -16,6 +16,15 @@ typedef struct {
   GCancellable *cancellable;
 } LwChecker;
 
+/** LwCheckQuery: a rule that one query can test */
+typedef struct {
+  const char *rule;
+  LwCheckLevel level;
+  const char *table;
+  const char *what; /* with one %s for the value; marked with N_() */
+  const char *sql;  /* gives the number of a bad row, and the value that shows what is wrong with it */
+} LwCheckQuery;
+
 void lw_checker_add (LwChecker *checker,
                      LwCheckLevel level,
                      const char *rule,
@@ -24,12 +33,7 @@ void lw_checker_add (LwChecker *checker,
                      const char *format,
                      ...) G_GNUC_PRINTF (6, 7);
 gboolean lw_checker_has_table (LwChecker *checker, const char *table);
-void lw_checker_run_query (LwChecker *checker,
-                           LwCheckLevel level,
-                           const char *rule,
-                           const char *table,
-                           const char *what,
-                           const char *sql);
+void lw_checker_run_query (LwChecker *checker, const LwCheckQuery *query);
 void lw_checker_fail (LwChecker *checker, const char *rule, const char *table, const GError *error);
 
 void lw_check_geopackage (LwChecker *checker);

@@ -14,13 +14,7 @@
 #define NO_DATE(column) column " IS NOT NULL AND date (" column ", '+0 days') IS NOT " column
 
 /* Each query gives the number of a bad row and the value that shows what is wrong with it. */
-static const struct {
-  const char *rule;
-  LwCheckLevel level;
-  const char *table;
-  const char *what;
-  const char *sql;
-} rules[] = {
+static const LwCheckQuery rules[] = {
   { "lw-bag-id", LW_CHECK_ERROR, "office", N_ ("“%s” is no identification of 16 digits"),
     "SELECT fid, bag_id FROM office WHERE length (bag_id) != 16 OR bag_id GLOB '*[^0-9]*'" },
   { "lw-area", LW_CHECK_ERROR, "office", N_ ("the floor area is %s m²"),
@@ -81,6 +75,7 @@ check_codes (LwChecker *checker, LwOfficeColumn column)
   LwCodeKind kind = lw_office_column_codes (column);
   const char *name = lw_office_column_name (column);
   g_autoptr (GString) sql = g_string_new ("SELECT fid, ");
+  LwCheckQuery query = { "lw-code", LW_CHECK_ERROR, "office", N_ ("“%s” is no word that is known here"), NULL };
 
   g_string_append_printf (sql, "%s FROM office WHERE %s IS NOT NULL AND %s NOT IN (", name, name, name);
   if (kind == LW_CODES_YES_NO)
@@ -88,8 +83,8 @@ check_codes (LwChecker *checker, LwOfficeColumn column)
   for (guint code = 1; kind != LW_CODES_YES_NO && code < lw_codes_count (kind); code++)
     g_string_append_printf (sql, "%s'%s'", code > 1 ? ", " : "", lw_codes_token (kind, code));
   g_string_append_c (sql, ')');
-  lw_checker_run_query (checker, LW_CHECK_ERROR, "lw-code", "office",
-                        _ ("“%s” is no word that is known here"), sql->str);
+  query.sql = sql->str;
+  lw_checker_run_query (checker, &query);
 }
 
 static void
@@ -175,8 +170,7 @@ lw_check_own_rules (LwChecker *checker)
   const LwStoredColumn *columns = lw_stored_columns (&n_columns);
 
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    lw_checker_run_query (checker, rules[i].level, rules[i].rule, rules[i].table, _ (rules[i].what),
-                          rules[i].sql);
+    lw_checker_run_query (checker, &rules[i]);
   for (guint i = 0; i < n_columns; i++)
     if (lw_office_column_type (columns[i].column) == LW_COLUMN_CODE)
       check_codes (checker, columns[i].column);

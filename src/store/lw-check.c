@@ -110,35 +110,24 @@ lw_checker_has_table (LwChecker *checker, const char *table)
   return lw_statement_step (statement, NULL) == LW_STEP_ROW;
 }
 
-/**
- * lw_checker_run_query:
- * @what: what is wrong, with one %s for the second column
- * @sql: finds the bad rows: their number and a value that shows what is wrong
- *
- * Adds a finding for each row that @sql gives.
- */
+/** lw_checker_run_query: adds a finding for each row that @query gives */
 void
-lw_checker_run_query (LwChecker *checker,
-                      LwCheckLevel level,
-                      const char *rule,
-                      const char *table,
-                      const char *what,
-                      const char *sql)
+lw_checker_run_query (LwChecker *checker, const LwCheckQuery *query)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LwStatement) statement = lw_db_prepare (checker->db, sql, &error);
+  g_autoptr (LwStatement) statement = lw_db_prepare (checker->db, query->sql, &error);
   LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;
 
   while (step == LW_STEP_ROW && (step = lw_statement_step (statement, &error)) == LW_STEP_ROW)
     {
       g_autofree char *value = g_strdup (lw_statement_text (statement, 1));
-      g_auto (GStrv) parts = g_strsplit (what, "%s", 2);
+      g_auto (GStrv) parts = g_strsplit (_ (query->what), "%s", 2);
       g_autofree char *sentence = g_strjoinv (value, parts);
 
-      lw_checker_add (checker, level, rule, table, lw_statement_int (statement, 0), "%s", sentence);
+      lw_checker_add (checker, query->level, query->rule, query->table, lw_statement_int (statement, 0), "%s", sentence);
     }
   if (step == LW_STEP_ERROR)
-    lw_checker_fail (checker, rule, table, error);
+    lw_checker_fail (checker, query->rule, query->table, error);
 }
 
 static void

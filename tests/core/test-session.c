@@ -11,6 +11,7 @@
 #include "session/lw-session-import.h"
 #include "session/lw-session.h"
 #include "store/lw-history.h"
+#include "../lw-wait.h"
 
 #define N_OFFICES 300
 
@@ -23,33 +24,6 @@ typedef struct {
   char *problem;
   guint n_scenario_changes;
 } Fixture;
-
-static gboolean
-time_out_cb (gpointer data)
-{
-  g_error ("nothing happened for 30 seconds");
-  return G_SOURCE_REMOVE;
-}
-
-/* Lets the main context run until @condition holds. */
-#define WAIT_UNTIL(condition)                                                                                \
-  G_STMT_START                                                                                               \
-  {                                                                                                          \
-    guint watchdog = g_timeout_add_seconds (30, time_out_cb, NULL);                                          \
-    while (!(condition))                                                                                     \
-      g_main_context_iteration (NULL, TRUE);                                                                 \
-    g_source_remove (watchdog);                                                                              \
-  }                                                                                                          \
-  G_STMT_END
-
-static gboolean
-is_busy (LwSession *session)
-{
-  gboolean busy;
-
-  g_object_get (session, "busy", &busy, NULL);
-  return busy;
-}
 
 static void
 toast_cb (Fixture *fixture, const char *message, gboolean undoable)

@@ -7,6 +7,7 @@
 #include "analysis/lw-example.h"
 #include "app/lw-import-dialog.h"
 #include "app/lw-window-private.h"
+#include "../lw-wait.h"
 
 #define N_OFFICES 200
 
@@ -17,32 +18,6 @@ typedef struct {
   LwWindow *window;
   LwSession *session;
 } Fixture;
-
-static gboolean
-time_out_cb (gpointer data)
-{
-  g_error ("nothing happened for 30 seconds");
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_UNTIL(condition)                                                                                \
-  G_STMT_START                                                                                               \
-  {                                                                                                          \
-    guint watchdog = g_timeout_add_seconds (30, time_out_cb, NULL);                                          \
-    while (!(condition))                                                                                     \
-      g_main_context_iteration (NULL, TRUE);                                                                 \
-    g_source_remove (watchdog);                                                                              \
-  }                                                                                                          \
-  G_STMT_END
-
-static gboolean
-is_busy (LwSession *session)
-{
-  gboolean busy;
-
-  g_object_get (session, "busy", &busy, NULL);
-  return busy;
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
