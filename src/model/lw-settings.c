@@ -117,6 +117,16 @@ lw_settings_get_default (LwSetting id)
   return lw_settings_get (&settings, id);
 }
 
+/* The shortest text that gives the same number: 0.8, not 0.80000000000000004. */
+static const char *
+write_number (double value, char text[G_ASCII_DTOSTR_BUF_SIZE])
+{
+  g_ascii_formatd (text, G_ASCII_DTOSTR_BUF_SIZE, "%.15g", value);
+  if (g_ascii_strtod (text, NULL) != value)
+    g_ascii_dtostr (text, G_ASCII_DTOSTR_BUF_SIZE, value);
+  return text;
+}
+
 static void
 refuse (LwSetting id, const char *value, GError **error)
 {
@@ -127,8 +137,7 @@ refuse (LwSetting id, const char *value, GError **error)
   else
     /* Translators: name of a setting, the least and the most that it can be, what it was to be */
     g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT, _ ("%s is a number from %s to %s, not “%s”"), infos[id].key,
-                 g_ascii_dtostr (min, sizeof min, infos[id].min), g_ascii_dtostr (max, sizeof max, infos[id].max),
-                 value);
+                 write_number (infos[id].min, min), write_number (infos[id].max, max), value);
 }
 
 /**
@@ -145,7 +154,7 @@ lw_settings_set (LwSettings *settings, LwSetting id, double value, GError **erro
     {
       char text[G_ASCII_DTOSTR_BUF_SIZE];
 
-      refuse (id, g_ascii_dtostr (text, sizeof text, value), error);
+      refuse (id, write_number (value, text), error);
       return FALSE;
     }
   if (id == LW_SETTING_MIXED_RULE)
@@ -163,7 +172,7 @@ lw_settings_to_text (const LwSettings *settings, LwSetting id)
 
   if (id == LW_SETTING_MIXED_RULE)
     return g_strdup (lw_mixed_rule_get_token (settings->mixed_rule));
-  return g_strdup (g_ascii_dtostr (text, sizeof text, lw_settings_get (settings, id)));
+  return g_strdup (write_number (lw_settings_get (settings, id), text));
 }
 
 /**

@@ -34,6 +34,15 @@ test_texts (void)
       g_assert_true (lw_settings_set (&(LwSettings)LW_SETTINGS_DEFAULT, id, lw_settings_get_default (id), NULL));
     }
   g_assert_true (lw_settings_equal (&settings, &again));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *text = NULL;
+
+      /* What can be written shortly is; what cannot keeps every digit. */
+      settings.mixed_share = i == 0 ? 0.3 : 0.1 + 0.2;
+      text = lw_settings_to_text (&settings, LW_SETTING_MIXED_SHARE);
+      g_assert_cmpstr (text, ==, i == 0 ? "0.3" : "0.30000000000000004");
+    }
   g_assert_cmpint (lw_setting_find ("colour"), ==, -1);
 }
 
