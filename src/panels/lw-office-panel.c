@@ -5,6 +5,8 @@
 #include "panels/lw-office-panel.h"
 
 #include "draw/lw-format.h"
+#include "panels/lw-fact-edit.h"
+#include "panels/lw-office-panel-private.h"
 #include "panels/lw-ring.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,6 +23,7 @@ struct _LwOfficePanel {
   GtkWidget *facts;
 
   LwSession *session;
+  LwOfficeRecord *record; /* of the office shown; NULL while the document is written */
   GSignalGroup *signals;
 };
 
@@ -111,7 +114,8 @@ add_fact (GtkWidget *grid, const char *name, const char *value)
   GtkWidget *right = gtk_label_new (known ? value : _("unknown"));
 
   gtk_label_set_xalign (GTK_LABEL (left), 0);
-  gtk_label_set_yalign (GTK_LABEL (left), 0);
+  gtk_widget_set_valign (left, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (right, GTK_ALIGN_BASELINE);
   gtk_label_set_width_chars (GTK_LABEL (left), 17);
   gtk_label_set_max_width_chars (GTK_LABEL (left), 17);
   gtk_label_set_wrap (GTK_LABEL (left), TRUE);
@@ -127,6 +131,97 @@ add_fact (GtkWidget *grid, const char *name, const char *value)
   gtk_grid_attach (GTK_GRID (grid), left, 0, line, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), right, 1, line, 1, 1);
   g_object_set_data (G_OBJECT (grid), "lines", GINT_TO_POINTER (line + 1));
+}
+
+/* A value of a source in the words of the screen. */
+static char *
+describe_value (LwOfficeColumn column, const char *value)
+{
+  guint8 code;
+  double number;
+
+  if (*value == '\0')
+    return g_strdup (_("unknown"));
+  switch (lw_office_column_type (column))
+    {
+    case LW_COLUMN_CODE:
+      return g_strdup (lw_codes_parse (lw_office_column_codes (column), value, &code)
+                           ? lw_codes_label (lw_office_column_codes (column), code)
+                           : value);
+    case LW_COLUMN_NUMBER:
+      number = g_ascii_strtod (value, NULL);
+      return lw_format_m2_fact (NULL, number);
+    case LW_COLUMN_DATE:
+      return lw_date_to_display (lw_date_parse_iso (value));
+    default:
+      return g_strdup (value);
+    }
+}
+
+/* As people type it, for the editor. */
+static char *
+current_value (const LwOffices *offices, LwOfficeColumn column, guint row)
+{
+  int year, month, day;
+
+  if (!lw_offices_cell_is_known (offices, column, row))
+    return NULL;
+  switch (lw_office_column_type (column))
+    {
+    case LW_COLUMN_CODE:
+      return g_strdup (lw_codes_token (lw_office_column_codes (column),
+                                       ((const guint8 *) lw_offices_cells (offices, column))[row]));
+    case LW_COLUMN_NUMBER:
+      return g_strdup_printf ("%.15g", ((const double *) lw_offices_cells (offices, column))[row]);
+    case LW_COLUMN_DATE:
+      lw_date_to_ymd (((const LwDate *) lw_offices_cells (offices, column))[row], &year, &month, &day);
+      return g_strdup_printf ("%d-%d-%d", day, month, year);
+    default:
+      return g_strdup_printf ("%d", ((const gint32 *) lw_offices_cells (offices, column))[row]);
+    }
+}
+
+/* A fact that may be corrected: its value, a button, and, where somebody did, what the source says. */
+static void
+add_editable (LwOfficePanel *self, GtkWidget *grid, const char *name, const char *value, LwOfficeColumn column, guint row)
+{
+  LwOffices *offices = lw_session_get_offices (self->session);
+  int line = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (grid), "lines"));
+  g_autofree char *current = current_value (offices, column, row);
+  const char *before = self->record
+                           ? lw_office_record_source_value (self->record, column, lw_session_get_date (self->session))
+                           : NULL;
+
+  add_fact (grid, name, value);
+  if (lw_session_can_set_fact (self->session, column))
+    gtk_grid_attach (GTK_GRID (grid), lw_fact_edit_new (self->session, offices->id[row], column, name, current), 2, line,
+                     1, 1);
+  if (before != NULL)
+    {
+      g_autofree char *words = describe_value (column, before);
+      /* translators: below a fact that somebody corrected: what the source says */
+      g_autofree char *note = g_strdup_printf (_("own value · source: %s"), words);
+      GtkWidget *label = gtk_label_new (note);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_widget_add_css_class (label, "own-value");
+      gtk_grid_attach (GTK_GRID (grid), label, 1, line + 1, 2, 1);
+      g_object_set_data (G_OBJECT (grid), "lines", GINT_TO_POINTER (line + 2));
+    }
+}
+
+static void
+add_editable_code (LwOfficePanel *self, GtkWidget *grid, const char *name, const LwOffices *offices,
+                   LwOfficeColumn column, guint row)
+{
+  gboolean known = lw_offices_cell_is_known (offices, column, row);
+
+  add_editable (self, grid, name,
+                known ? lw_codes_label (lw_office_column_codes (column),
+                                        ((const guint8 *) lw_offices_cells (offices, column))[row])
+                      : NULL,
+                column, row);
 }
 
 static void
@@ -165,7 +260,7 @@ fill_place (LwOfficePanel *self, const LwOffices *offices, guint row)
     add_column (grid, _("Region"), offices, LW_OFFICE_REGION, row);
   if (lw_offices_cell_is_known (offices, LW_OFFICE_LOCATION, row))
     add_column (grid, _("Location"), offices, LW_OFFICE_LOCATION, row);
-  add_column (grid, _("Kind of location"), offices, LW_OFFICE_LOCATION_TYPE, row);
+  add_editable_code (self, grid, _("Kind of location"), offices, LW_OFFICE_LOCATION_TYPE, row);
   if (!isnan (offices->station_distance_m[row]))
     {
       g_autofree char *distance = lw_format_number (NULL, offices->station_distance_m[row], 0);
@@ -180,30 +275,46 @@ static void
 fill_building (LwOfficePanel *self, const LwOffices *offices, guint row)
 {
   GtkWidget *grid = add_group (self, _("Building"));
-  g_autofree char *area = NULL, *stock = NULL;
+  g_autofree char *area = NULL, *stock = NULL, *year = current_value (offices, LW_OFFICE_BUILD_YEAR, row);
 
   if (!isnan (offices->floor_area_m2[row]))
     {
       g_autofree char *m2 = lw_format_m2_fact (NULL, offices->floor_area_m2[row]);
 
-      area = g_strdup_printf ("%s %s", m2, lw_codes_token (LW_CODES_AREA_MEASURE, offices->area_measure[row]));
+      /* GO is written in capitals, the other measures are not. */
+      area = g_strdup_printf ("%s %s", m2,
+                              offices->area_measure[row] == LW_AREA_GO
+                                ? "GO"
+                                : lw_codes_token (LW_CODES_AREA_MEASURE, offices->area_measure[row]));
     }
   if (!isnan (offices->stock_m2[row]))
     stock = lw_format_m2_fact (NULL, offices->stock_m2[row]);
-  add_fact (grid, _("Area as recorded"), area);
+  add_editable (self, grid, _("Area as recorded"), area, LW_OFFICE_FLOOR_AREA_M2, row);
   add_fact (grid, _("Counted as stock"), stock);
-  add_column (grid, _("Building year"), offices, LW_OFFICE_BUILD_YEAR, row);
-  add_column (grid, _("Energy label"), offices, LW_OFFICE_ENERGY_LABEL, row);
-  add_column (grid, _("Owner"), offices, LW_OFFICE_OWNER_TYPE, row);
+  add_editable (self, grid, _("Building year"), year, LW_OFFICE_BUILD_YEAR, row);
+  add_editable_code (self, grid, _("Energy label"), offices, LW_OFFICE_ENERGY_LABEL, row);
+  add_editable_code (self, grid, _("Owner"), offices, LW_OFFICE_OWNER_TYPE, row);
   add_column (grid, _("Monument"), offices, LW_OFFICE_MONUMENT, row);
   add_column (grid, _("Uses"), offices, LW_OFFICE_USES, row);
   add_column (grid, _("Status"), offices, LW_OFFICE_STATUS, row);
 }
 
+/* Which date the page is about matters as soon as there are several. */
+static char *
+vacancy_heading (LwOfficePanel *self)
+{
+  LwDate date = lw_session_get_date (self->session);
+  g_autofree char *day = date != LW_DATE_UNKNOWN ? lw_date_to_display (date) : NULL;
+
+  /* translators: %s is the reference date shown */
+  return day ? g_strdup_printf (_("Vacancy on %s"), day) : g_strdup (_("Vacancy"));
+}
+
 static void
 fill_vacancy (LwOfficePanel *self, const LwOffices *offices, guint row)
 {
-  GtkWidget *grid = add_group (self, _("Vacancy"));
+  g_autofree char *heading = vacancy_heading (self);
+  GtkWidget *grid = add_group (self, heading);
   g_autofree char *vacant = NULL, *since = NULL, *date = NULL;
 
   if (!isnan (offices->vacant_m2[row]))
@@ -212,14 +323,48 @@ fill_vacancy (LwOfficePanel *self, const LwOffices *offices, guint row)
     since = lw_date_to_display (offices->vacant_since[row]);
   if (offices->reference_date[row] != LW_DATE_UNKNOWN)
     date = lw_date_to_display (offices->reference_date[row]);
-  add_fact (grid, _("Vacant as recorded"), vacant);
+  add_editable (self, grid, _("Vacant as recorded"), vacant, LW_OFFICE_VACANT_M2, row);
   if (offices->vacant_m2[row] > 0)
     {
-      add_fact (grid, _("Vacant since"), since);
+      add_editable (self, grid, _("Vacant since"), since, LW_OFFICE_VACANT_SINCE, row);
       add_column (grid, _("Vacancy age"), offices, LW_OFFICE_VACANCY_AGE, row);
     }
-  add_fact (grid, _("Reference date"), date);
-  add_column (grid, _("Source"), offices, LW_OFFICE_SOURCE, row);
+  /* The list over time says where the figure of this date comes from. */
+  if (!self->record || self->record->observations->len == 0)
+    add_column (grid, _("Source"), offices, LW_OFFICE_SOURCE, row);
+  else if (offices->reference_date[row] != lw_session_get_date (self->session))
+    add_fact (grid, _("Reference date"), date);
+}
+
+/* A group whose content is not a list of facts. */
+static GtkWidget *
+add_story (LwOfficePanel *self, const char *heading)
+{
+  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *label = gtk_label_new (heading);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "panel-heading");
+  gtk_box_append (GTK_BOX (group), label);
+  gtk_box_append (GTK_BOX (self->facts), group);
+  return group;
+}
+
+static void
+fill_source (LwOfficePanel *self, const LwOffices *offices, guint row)
+{
+  GtkWidget *grid = add_group (self, _("Source of these facts"));
+  g_autofree char *source = lw_office_story_describe_source (self->record);
+  g_autofree char *day = self->record->reference_date != LW_DATE_UNKNOWN
+                             ? lw_date_to_display (self->record->reference_date)
+                             : NULL;
+  g_autofree char *imported = self->record->imported ? g_strndup (self->record->imported, 10) : NULL;
+  g_autofree char *import_day = imported ? lw_date_to_display (lw_date_parse_iso (imported)) : NULL;
+
+  add_fact (grid, _("Source"), source);
+  add_fact (grid, _("State on"), day);
+  add_fact (grid, _("Imported"), import_day);
+  if (offices->area_measure[row] != 0)
+    add_fact (grid, _("Area measured as"), lw_codes_label (LW_CODES_AREA_MEASURE, offices->area_measure[row]));
 }
 
 static void
@@ -255,6 +400,17 @@ fill_figure (LwOfficePanel *self, const LwOffices *offices, guint row)
   gtk_label_set_label (self->figure_note, isnan (stock) ? _("The area is unknown.") : note);
 }
 
+/* What is about to go must not hold the focus. */
+static void
+release_focus (LwOfficePanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (focus && gtk_widget_is_ancestor (focus, self->facts))
+    gtk_root_set_focus (root, NULL);
+}
+
 static void
 update_cb (LwOfficePanel *self)
 {
@@ -272,10 +428,19 @@ update_cb (LwOfficePanel *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, address, -1);
   fill_figure (self, offices, row);
   fill_remarks (self, offices->remarks[row]);
+  release_focus (self);
   clear_box (self->facts);
+  g_clear_pointer (&self->record, lw_office_record_free);
+  self->record = lw_session_read_office (self->session, focus);
   fill_vacancy (self, offices, row);
-  fill_place (self, offices, row);
+  if (self->record && self->record->observations->len > 0)
+    lw_office_story_fill_observations (add_story (self, _("Vacancy over time")), self->record,
+                                       lw_session_get_date (self->session), offices->floor_area_m2[row]);
+  lw_office_story_fill_scenarios (add_story (self, _("In scenarios")), self->session, focus);
   fill_building (self, offices, row);
+  fill_place (self, offices, row);
+  if (self->record)
+    fill_source (self, offices, row);
   fill_register (self, offices, row);
 }
 
@@ -329,6 +494,7 @@ lw_office_panel_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->record, lw_office_record_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_OFFICE_PANEL);
   /* The template lets go only of the parts that have a name. */
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
@@ -369,6 +535,7 @@ lw_office_panel_init (LwOfficePanel *self)
   self->signals = g_signal_group_new (LW_TYPE_SESSION);
   g_signal_group_connect_swapped (self->signals, "notify::focus", G_CALLBACK (update_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::offices", G_CALLBACK (update_cb), self);
+  g_signal_group_connect_swapped (self->signals, "scenarios-changed", G_CALLBACK (update_cb), self);
 }
 
 /** lw_office_panel_new: (transfer floating): a page without a session */

@@ -222,6 +222,36 @@ scenario_a_changed_cb (LwScenarioPanel *self)
   scenarios_changed_cb (self);
 }
 
+/* Once the page is there to be seen, and the row has its place on it. */
+static gboolean
+scroll_to_row_cb (GtkWidget *row, GdkFrameClock *clock, gpointer data)
+{
+  LwScenarioPanel *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  double y;
+
+  if (!gtk_widget_get_mapped (row) || gtk_widget_get_height (row) == 0 ||
+      !gtk_widget_translate_coordinates (row, self->scroller, 0, 0, NULL, &y))
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + y - 24);
+  gtk_widget_grab_focus (row);
+  return G_SOURCE_REMOVE;
+}
+
+/* Opens the row of a measure and goes to it. */
+static void
+measure_shown_cb (LwScenarioPanel *self, const char *uid)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->measures, i)) != NULL; i++)
+    if (g_strcmp0 (lw_measure_row_get_uid (LW_MEASURE_ROW (row)), uid) == 0)
+      {
+        adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+        gtk_widget_add_tick_callback (GTK_WIDGET (row), scroll_to_row_cb, self, NULL);
+      }
+}
+
 static void
 year_picked_cb (LwScenarioPanel *self, int year)
 {
@@ -241,6 +271,7 @@ follow_session (LwScenarioPanel *self)
   g_signal_connect_object (session, "notify::offices", G_CALLBACK (scenarios_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::scenario-a", G_CALLBACK (scenario_a_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "measure-shown", G_CALLBACK (measure_shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selection", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   scenarios_changed_cb (self);
 }
@@ -298,6 +329,7 @@ build_head (LwScenarioPanel *self, GtkWidget *box)
   gtk_widget_set_hexpand (GTK_WIDGET (self->figure), TRUE);
   self->chart_note = GTK_LABEL (new_label (NULL, "dim-label"));
   gtk_widget_add_css_class (GTK_WIDGET (self->chart_note), "caption");
+  gtk_label_set_ellipsize (self->chart_note, PANGO_ELLIPSIZE_END);
   line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->figure));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->chart_note));

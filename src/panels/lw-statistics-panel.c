@@ -398,6 +398,7 @@ build_breakdown (LwStatisticsPanel *self, GtkWidget *box)
   self->units = GTK_LABEL (heading);
   gtk_widget_set_hexpand (heading, TRUE);
   gtk_label_set_xalign (GTK_LABEL (heading), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (heading), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (heading, "dim-label");
   gtk_widget_add_css_class (heading, "caption");
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->dimension));

@@ -386,8 +386,9 @@ pending_edit_free (LwPendingEdit *pending)
   g_free (pending);
 }
 
-static LwStore *
-ensure_store (LwSession *self, GError **error)
+/* The handle of the main context, for short work while no job writes the document. */
+LwStore *
+lw_session_ensure_store (LwSession *self, GError **error)
 {
   if (!self->store)
     self->store = lw_store_open (self->document->path, LW_STORE_READ_WRITE, error);
@@ -450,7 +451,7 @@ lw_session_run_edits (LwSession *self)
     {
       LwPendingEdit *pending = g_queue_pop_head (&self->edits);
       g_autoptr (GError) error = NULL;
-      LwStore *store = ensure_store (self, &error);
+      LwStore *store = lw_session_ensure_store (self, &error);
 
       if (store && pending->edit (self, store, pending->data, &error))
         lw_session_refresh_history (self);

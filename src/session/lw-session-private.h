@@ -141,6 +141,7 @@ void lw_session_notify (LwSession *self, LwSessionProp prop);
 void lw_session_emit_toast (LwSession *self, const char *message, gboolean undoable);
 void lw_session_emit_problem (LwSession *self, const char *sentence, const GError *error);
 void lw_session_emit_scenarios_changed (LwSession *self);
+void lw_session_emit_measure_shown (LwSession *self, const char *uid);
 
 /* lw-session-document.c */
 LwDocument *lw_document_new (const char *path);
@@ -154,6 +155,7 @@ void lw_session_read_free (LwSessionRead *read);
 void lw_session_edit (LwSession *self, LwSessionEdit edit, gpointer data, GDestroyNotify free_data);
 void lw_session_run_edits (LwSession *self);
 void lw_session_set_document_job (LwSession *self, LwJob *job);
+LwStore *lw_session_ensure_store (LwSession *self, GError **error);
 void lw_session_refresh_history (LwSession *self);
 LwSessionRead *lw_session_read_peek (GAsyncResult *result);
 

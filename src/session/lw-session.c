@@ -13,6 +13,7 @@ G_DEFINE_FINAL_TYPE (LwSession, lw_session, G_TYPE_OBJECT)
 
 enum {
   SIGNAL_SCENARIOS_CHANGED,
+  SIGNAL_MEASURE_SHOWN,
   SIGNAL_TOAST,
   SIGNAL_PROBLEM,
   N_SIGNALS,
@@ -213,6 +214,8 @@ lw_session_class_init (LwSessionClass *klass)
 
   signals[SIGNAL_SCENARIOS_CHANGED] = g_signal_new ("scenarios-changed", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
                                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_MEASURE_SHOWN] = g_signal_new ("measure-shown", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_TOAST] = g_signal_new ("toast", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[SIGNAL_PROBLEM] = g_signal_new ("problem", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -247,6 +250,12 @@ void
 lw_session_notify (LwSession *self, LwSessionProp prop)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
+}
+
+void
+lw_session_emit_measure_shown (LwSession *self, const char *uid)
+{
+  g_signal_emit (self, signals[SIGNAL_MEASURE_SHOWN], 0, uid);
 }
 
 void

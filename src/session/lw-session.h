@@ -11,6 +11,7 @@
 #include "model/lw-bitset.h"
 #include "model/lw-filter.h"
 #include "model/lw-measure.h"
+#include "model/lw-office-record.h"
 #include "model/lw-offices.h"
 #include "model/lw-results.h"
 #include "model/lw-scenario.h"
@@ -45,6 +46,7 @@ G_DECLARE_FINAL_TYPE (LwSession, lw_session, LW, SESSION, GObject)
  *   busy (bool)                  the document is being read or written beside the main loop
  * Signals:
  *   scenarios-changed ()   the list of scenarios or one of them changed
+ *   measure-shown (string uid)   somebody wants to see a measure of the active scenario
  *   toast (string message, bool undoable)   something was done
  *   problem (string sentence, string details)  something went wrong
  */
@@ -103,6 +105,13 @@ LwOfficeStates *lw_session_get_states_a (LwSession *session);      /* each row o
 LwSeries *lw_session_get_history (LwSession *session); /* totals of all offices on each reference date */
 int lw_session_get_year (LwSession *session);
 void lw_session_set_year (LwSession *session, int year);
+
+/* one office (lw-session-office.c) */
+LwOfficeRecord *lw_session_read_office (LwSession *session, gint64 office);
+gboolean lw_session_can_set_fact (LwSession *session, LwOfficeColumn column);
+gboolean lw_session_set_fact (LwSession *session, gint64 office, LwOfficeColumn column, const char *text,
+                              GError **error);
+void lw_session_show_measure (LwSession *session, const char *scenario_uid, const char *measure_uid);
 
 /* undo */
 const char *lw_session_get_undo_name (LwSession *session);

@@ -93,7 +93,10 @@ has_word (const char *list, const char *name)
 {
   g_auto (GStrv) words = list ? g_strsplit (list, " ", -1) : NULL;
 
-  return words && g_strv_contains ((const char *const *)words, name);
+  for (guint i = 0; words && words[i]; i++)
+    if (g_str_has_prefix (words[i], name) && (words[i][strlen (name)] == '\0' || words[i][strlen (name)] == '='))
+      return TRUE;
+  return FALSE;
 }
 
 /* Whether the source's cell replaces the document's. */

@@ -104,8 +104,10 @@ put_fact (LwStore *store, gint64 office, LwCodeKind kind, guint code, GError **e
                        kind == LW_CODES_ENERGY_LABEL
                            ? "UPDATE office SET energy_label = ?2 WHERE fid = ?1 AND energy_label IS NOT ?2"
                              " AND (' ' || coalesce (edited, '') || ' ') NOT LIKE '% energy_label %'"
+                             " AND (' ' || coalesce (edited, '')) NOT LIKE '% energy_label=%'"
                            : "UPDATE office SET owner_type = ?2 WHERE fid = ?1 AND owner_type IS NOT ?2"
-                             " AND (' ' || coalesce (edited, '') || ' ') NOT LIKE '% owner_type %'",
+                             " AND (' ' || coalesce (edited, '') || ' ') NOT LIKE '% owner_type %'"
+                             " AND (' ' || coalesce (edited, '')) NOT LIKE '% owner_type=%'",
                        error);
   if (statement == NULL)
     return FALSE;

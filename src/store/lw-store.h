@@ -14,6 +14,7 @@
 #include "model/lw-demand-series.h"
 #include "model/lw-geometry.h"
 #include "model/lw-observations.h"
+#include "model/lw-office-record.h"
 #include "model/lw-offices.h"
 #include "model/lw-plan.h"
 #include "model/lw-programme.h"
@@ -165,23 +166,15 @@ gboolean lw_store_write_offices (LwStore *store,
                                  const char *edit_name,
                                  GError **error);
 
-/**
- * LwObservation: one observation of one office.
- * @date: reference date
- * @vacant_m2: in the office's own measure; NaN where unknown
- * @vacant_since: or %LW_DATE_UNKNOWN
- * @assumed: occupied was assumed, since a list did not name the office
- * @source: (nullable): name of the source
- */
-typedef struct {
-  LwDate date;
-  double vacant_m2;
-  LwDate vacant_since;
-  gboolean assumed;
-  char *source;
-} LwObservation;
-
 GArray *lw_store_read_office_observations (LwStore *store, gint64 office, GError **error);
+LwOfficeRecord *lw_store_read_office_record (LwStore *store, gint64 office, GError **error);
+gboolean lw_store_set_fact (LwStore *store,
+                            gint64 office,
+                            LwDate date,
+                            LwOfficeColumn column,
+                            const char *value,
+                            const char *edit_name,
+                            GError **error);
 
 /* scenarios (lw-store-scenarios.c) */
 GPtrArray *lw_store_read_scenarios (LwStore *store, GError **error);

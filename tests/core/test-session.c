@@ -554,6 +554,98 @@ test_job (void)
   g_assert_false (lw_job_release (&slot, second));
 }
 
+static void
+set_fact (Fixture *fixture, gint64 office, LwOfficeColumn column, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&fixture->toast, g_free);
+  g_assert_true (lw_session_set_fact (fixture->session, office, column, text, &error));
+  g_assert_no_error (error);
+  WAIT_UNTIL (fixture->toast != NULL && !is_busy (fixture->session));
+  g_assert_true (fixture->undoable);
+}
+
+static void
+assert_refused (Fixture *fixture, gint64 office, LwOfficeColumn column, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (lw_session_set_fact (fixture->session, office, column, text, &error));
+  g_assert_error (error, LW_ERROR, LW_ERROR_ARGUMENT);
+}
+
+/* A row with a known area and with vacancy, so that every fact of it can be set. */
+static guint
+find_vacant (LwOffices *offices)
+{
+  guint row = 0;
+
+  while (!(offices->vacant_m2[row] > 0) || isnan (offices->floor_area_m2[row]) || offices->build_year[row] <= 0)
+    row++;
+  return row;
+}
+
+static void
+test_fact (Fixture *fixture, gconstpointer data)
+{
+  LwSession *session = fixture->session;
+  g_autoptr (LwOfficeRecord) record = NULL, again = NULL;
+  g_autofree char *was = NULL;
+  LwOffices *offices;
+  LwDate date;
+  gint64 office;
+  guint row;
+  double before;
+
+  offices = lw_session_get_offices (session);
+  row = find_vacant (offices);
+  office = offices->id[row];
+  before = offices->vacant_m2[row];
+  date = lw_session_get_date (session);
+  was = g_strdup_printf ("%d", offices->build_year[row]);
+  assert_refused (fixture, office, LW_OFFICE_VACANT_M2, "many");
+  assert_refused (fixture, office, LW_OFFICE_VACANT_M2, "-1");
+  assert_refused (fixture, office, LW_OFFICE_VACANT_M2, "999999");
+  assert_refused (fixture, office, LW_OFFICE_FLOOR_AREA_M2, "0");
+  assert_refused (fixture, office, LW_OFFICE_BUILD_YEAR, "1988.5");
+  assert_refused (fixture, office, LW_OFFICE_BUILD_YEAR, "2999");
+  assert_refused (fixture, office, LW_OFFICE_VACANT_SINCE, "1-1-2199");
+  assert_refused (fixture, office, LW_OFFICE_ENERGY_LABEL, "Q");
+  g_assert_false (lw_session_can_set_fact (session, LW_OFFICE_BAG_ID));
+
+  set_fact (fixture, office, LW_OFFICE_BUILD_YEAR, "1931");
+  set_fact (fixture, office, LW_OFFICE_BUILD_YEAR, "1932");
+  set_fact (fixture, office, LW_OFFICE_ENERGY_LABEL, NULL);
+  set_fact (fixture, office, LW_OFFICE_VACANT_M2, "0");
+  offices = lw_session_get_offices (session);
+  row = lw_offices_find_id (offices, office);
+  g_assert_cmpint (offices->build_year[row], ==, 1932);
+  g_assert_cmpint (offices->energy_label[row], ==, LW_LABEL_UNKNOWN);
+  g_assert_cmpfloat (offices->vacant_m2[row], ==, 0);
+  g_assert_cmpint (offices->vacant_since[row], ==, LW_DATE_UNKNOWN);
+
+  /* The value of the source is kept, the first one, however often it is changed. */
+  record = lw_session_read_office (session, office);
+  g_assert_cmpstr (lw_office_record_source_value (record, LW_OFFICE_BUILD_YEAR, date), ==, was);
+  g_assert_nonnull (lw_office_record_source_value (record, LW_OFFICE_ENERGY_LABEL, date));
+  g_assert_cmpfloat (g_ascii_strtod (lw_office_record_source_value (record, LW_OFFICE_VACANT_M2, date), NULL), ==, before);
+  g_assert_null (lw_office_record_source_value (record, LW_OFFICE_OWNER_TYPE, date));
+  g_assert_null (g_array_index (record->observations, LwObservation, record->observations->len - 1).source);
+
+  set_fact (fixture, office, LW_OFFICE_VACANT_M2, NULL);
+  g_assert_true (isnan (lw_session_get_offices (session)->vacant_m2[row]));
+  for (guint i = 0; i < 5; i++)
+    {
+      lw_session_undo (session);
+      WAIT_UNTIL (!is_busy (session));
+    }
+  offices = lw_session_get_offices (session);
+  g_assert_cmpfloat (offices->vacant_m2[row], ==, before);
+  again = lw_session_read_office (session, office);
+  g_assert_cmpuint (g_hash_table_size (again->edited), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -571,6 +663,7 @@ main (int argc, char *argv[])
   ADD ("preview", test_preview);
   ADD ("bad-scenario", test_bad_scenario);
   ADD ("edits-wait", test_edits_wait);
+  ADD ("fact", test_fact);
   ADD ("import", test_import);
   ADD ("import-cancelled", test_import_cancelled);
   ADD ("create-and-close", test_create_and_close);

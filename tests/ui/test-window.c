@@ -172,6 +172,60 @@ test_office_page (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (window->side_stack), ==, "pages");
 }
 
+static GtkWidget *
+find_by_type (GtkWidget *widget, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_by_type (child, type);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_by_class_under (GtkWidget *widget, const char *css_class, GType type)
+{
+  GtkWidget *found = find_by_class (widget, css_class);
+
+  return found ? find_by_type (found, type) : NULL;
+}
+
+/* Facts can be corrected, the way to a measure leads to its row. */
+static void
+test_office_edits (Fixture *fixture, gconstpointer data)
+{
+  LwOffices *offices = lw_session_get_offices (fixture->session);
+  g_autoptr (LwScenario) scenario = lw_scenario_new ("Way");
+  LwMeasure *measure = lw_measure_new (LW_MEASURE_TRANSFORM, 2027);
+  GtkWidget *page = GTK_WIDGET (fixture->window->office_panel), *entry;
+  GtkMenuButton *edit;
+  gint64 office = offices->id[4];
+
+  lw_measure_add_office (measure, office);
+  lw_scenario_add_measure (scenario, measure);
+  lw_session_write_scenario (fixture->session, scenario, "Way added");
+  lw_session_set_focus (fixture->session, office);
+  edit = GTK_MENU_BUTTON (find_by_class (page, "fact-edit"));
+  g_assert_nonnull (edit);
+  gtk_menu_button_popup (edit);
+  entry = find_by_type (GTK_WIDGET (gtk_menu_button_get_popover (edit)), GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nonsense");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_widget_get_visible (
+    find_by_class_under (GTK_WIDGET (gtk_menu_button_get_popover (edit)), "error", GTK_TYPE_LABEL)));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "0");
+  g_signal_emit_by_name (entry, "activate");
+  WAIT_UNTIL (!is_busy (fixture->session) && lw_session_get_offices (fixture->session)->vacant_m2[4] == 0);
+  g_assert_nonnull (find_by_class (page, "own-value"));
+  g_assert_nonnull (find_by_class (page, "observations"));
+  g_assert_cmpint (lw_session_get_focus (fixture->session), ==, office);
+}
+
 static void
 test_undo (Fixture *fixture, gconstpointer data)
 {
@@ -202,21 +256,6 @@ test_problem (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->main_stack), ==, "document");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
   g_assert_false (gtk_widget_get_visible (fixture->window->problem_bar));
-}
-
-static GtkWidget *
-find_by_type (GtkWidget *widget, GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_by_type (child, type);
-
-      if (found)
-        return found;
-    }
-  return NULL;
 }
 
 static void
@@ -345,6 +384,7 @@ main (int argc, char *argv[])
   ADD ("order", test_order);
   ADD ("selection", test_selection);
   ADD ("office-page", test_office_page);
+  ADD ("office-edits", test_office_edits);
   ADD ("undo", test_undo);
   ADD ("problem", test_problem);
   ADD ("search", test_search);

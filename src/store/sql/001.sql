@@ -24,7 +24,8 @@ CREATE TABLE source (
 );
 
 -- present_from and gone_from: the office is part of the stock on dates from … up to (not including) …; NULL
--- is open. edited: names of columns that the user set by hand, which an import leaves alone.
+-- is open. edited: names of columns that the user set by hand, which an import leaves alone; each with =value, what
+-- the source says, where that is one word. Vacancy set by hand: vacant_m2@date.
 CREATE TABLE office (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   geom POINT,
