@@ -28,6 +28,10 @@ struct _LwOfficeMap {
   char *fitted_path; /* and its document */
   gboolean fit_when_sized;
 
+  /* the zoom, while it moves */
+  double zoom_target;
+  gint64 zoom_until; /* monotonic time */
+
   /* the pointer */
   double press_x;
   double press_y;

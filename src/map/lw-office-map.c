@@ -3,6 +3,8 @@
  * lw-office-map: see lw-office-map.h. Building the widget and following the session. */
 #include "map/lw-office-map-private.h"
 
+#include <math.h>
+
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
@@ -15,6 +17,8 @@
 #define FIT_PADDING 48
 /* A single office is shown at this zoom: streets would be readable. */
 #define OFFICE_ZOOM 15
+/* A step of the zoom takes so long. */
+#define ZOOM_MS 200
 
 G_DEFINE_FINAL_TYPE (LwOfficeMap, lw_office_map, GTK_TYPE_WIDGET)
 
@@ -103,14 +107,29 @@ lw_office_map_show_office (LwOfficeMap *map, guint row)
   shumate_map_go_to_full (map->map, latitude, longitude, MAX (zoom, OFFICE_ZOOM - 1));
 }
 
-/** lw_office_map_zoom: zooms in (positive) or out by whole steps */
+/**
+ * lw_office_map_zoom:
+ * @steps: whole levels in (positive) or out
+ *
+ * Moves to a whole level, in one short movement; who asks again meanwhile goes on from where it leads.
+ */
 void
 lw_office_map_zoom (LwOfficeMap *map, int steps)
 {
-  for (; steps > 0; steps--)
-    shumate_map_zoom_in (map->map);
-  for (; steps < 0; steps++)
-    shumate_map_zoom_out (map->map);
+  ShumateViewport *viewport = shumate_map_get_viewport (map->map);
+  gint64 now = g_get_monotonic_time ();
+  double from = shumate_viewport_get_zoom_level (viewport), to;
+
+  if (now < map->zoom_until)
+    from = map->zoom_target;
+  /* Nearly there counts as there. */
+  to = steps > 0 ? floor (from + 0.05) + steps : ceil (from - 0.05) + steps;
+  map->zoom_target = CLAMP (to, shumate_viewport_get_min_zoom_level (viewport),
+                            shumate_viewport_get_max_zoom_level (viewport));
+  map->zoom_until = now + ZOOM_MS * 1000;
+  shumate_map_go_to_full_with_duration (map->map, shumate_location_get_latitude (SHUMATE_LOCATION (viewport)),
+                                        shumate_location_get_longitude (SHUMATE_LOCATION (viewport)),
+                                        map->zoom_target, ZOOM_MS);
 }
 
 static void

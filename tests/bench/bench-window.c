@@ -10,7 +10,7 @@
 #include "app/lw-window-private.h"
 #include "map/lw-office-map-private.h"
 
-#define N_FRAMES 150
+#define N_FRAMES 90
 
 typedef struct {
   LwWindow *window;
