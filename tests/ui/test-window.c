@@ -209,7 +209,7 @@ test_office_edits (Fixture *fixture, gconstpointer data)
   lw_measure_add_office (measure, office);
   lw_scenario_add_measure (scenario, measure);
   lw_session_write_scenario (fixture->session, scenario, "Way added");
-  lw_session_set_focus (fixture->session, office);
+  lw_session_select_row (fixture->session, 4, FALSE);
   edit = GTK_MENU_BUTTON (find_by_class (page, "fact-edit"));
   g_assert_nonnull (edit);
   gtk_menu_button_popup (edit);
@@ -220,7 +220,8 @@ test_office_edits (Fixture *fixture, gconstpointer data)
     find_by_class_under (GTK_WIDGET (gtk_menu_button_get_popover (edit)), "error", GTK_TYPE_LABEL)));
   gtk_editable_set_text (GTK_EDITABLE (entry), "0");
   g_signal_emit_by_name (entry, "activate");
-  WAIT_UNTIL (!is_busy (fixture->session) && lw_session_get_offices (fixture->session)->vacant_m2[4] == 0);
+  WAIT_UNTIL (lw_session_get_offices (fixture->session) != offices && !is_busy (fixture->session));
+  g_assert_cmpfloat (lw_session_get_offices (fixture->session)->vacant_m2[4], ==, 0);
   g_assert_nonnull (find_by_class (page, "own-value"));
   g_assert_nonnull (find_by_class (page, "observations"));
   g_assert_cmpint (lw_session_get_focus (fixture->session), ==, office);
