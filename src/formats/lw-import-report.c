@@ -198,8 +198,8 @@ find_place (LwImportReport *self, LwImportSeverity severity)
  * @advice: (nullable): what to do, translated
  *
  * Worse problems stand before lesser ones, and those of one severity in the order in which they were met. Beyond
- * %LW_IMPORT_MAX_PER_CODE of one code problems are counted only; beyond %LW_IMPORT_MAX_PROBLEMS the least and latest
- * gives way.
+ * %LW_IMPORT_MAX_PER_CODE of one code (for notes, %LW_IMPORT_MAX_NOTES_PER_CODE) problems are counted only; beyond
+ * %LW_IMPORT_MAX_PROBLEMS the least and latest gives way.
  */
 void
 lw_import_report_add_problem (LwImportReport *self,
@@ -211,14 +211,15 @@ lw_import_report_add_problem (LwImportReport *self,
                               const char *advice)
 {
   LwImportProblem *problem;
-  guint seen, place;
+  guint seen, place, most;
 
   g_return_if_fail (self != NULL && severity < LW_IMPORT_N_SEVERITIES && code != NULL && what != NULL);
 
   self->totals[severity]++;
   seen = GPOINTER_TO_UINT (g_hash_table_lookup (self->per_code, code));
   place = find_place (self, severity);
-  if (seen >= LW_IMPORT_MAX_PER_CODE || place >= LW_IMPORT_MAX_PROBLEMS)
+  most = severity == LW_IMPORT_NOTE ? LW_IMPORT_MAX_NOTES_PER_CODE : LW_IMPORT_MAX_PER_CODE;
+  if (seen >= most || place >= LW_IMPORT_MAX_PROBLEMS)
     return;
   g_hash_table_insert (self->per_code, g_strdup (code), GUINT_TO_POINTER (seen + 1));
 

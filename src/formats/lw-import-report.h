@@ -60,9 +60,10 @@ typedef struct {
 
 /** LW_IMPORT_MAX_PROBLEMS: problems kept in all; further ones are only counted. */
 #define LW_IMPORT_MAX_PROBLEMS 1000
-/** LW_IMPORT_MAX_PER_CODE: problems kept of one kind, so that a frequent kind does not crowd out a rare one.
- */
+/** LW_IMPORT_MAX_PER_CODE: problems kept of one kind, so that a frequent kind does not crowd out a rare one. */
 #define LW_IMPORT_MAX_PER_CODE 100
+/** LW_IMPORT_MAX_NOTES_PER_CODE: notes kept of one kind: what was put right needs examples, not a list. */
+#define LW_IMPORT_MAX_NOTES_PER_CODE 5
 
 typedef struct _LwImportReport LwImportReport;
 

@@ -52,6 +52,17 @@ test_problems_are_bounded (void)
 }
 
 static void
+test_notes_are_examples (void)
+{
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+
+  for (guint i = 0; i < 1000; i++)
+    lw_import_report_add_problem (report, LW_IMPORT_NOTE, "zeros", "a.csv", i + 1, "Put right", NULL);
+  g_assert_cmpuint (lw_import_report_get_n_problems (report), ==, LW_IMPORT_MAX_NOTES_PER_CODE);
+  g_assert_cmpuint (lw_import_report_get_problem_total (report, LW_IMPORT_NOTE), ==, 1000);
+}
+
+static void
 test_json (void)
 {
   g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
@@ -98,6 +109,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import-report/counts", test_counts);
   g_test_add_func ("/import-report/problems-are-bounded", test_problems_are_bounded);
+  g_test_add_func ("/import-report/notes-are-examples", test_notes_are_examples);
   g_test_add_func ("/import-report/json", test_json);
   g_test_add_func ("/import-report/text", test_text);
   return g_test_run ();
