@@ -38,6 +38,21 @@ spend (const Filler *self, guint office, const LwMeasure *measure, double invest
     add (self, LW_RUN_INVESTMENT, office, measure->year + k, investment / years);
 }
 
+/* What is delivered after the last row is no part of the sum either. */
+static void
+add_to_measure (const Filler *self, const LwMeasure *measure, double dwellings)
+{
+  double *sum = g_hash_table_lookup (self->money->dwellings, measure->uid);
+
+  if (sum == NULL)
+    {
+      sum = g_new0 (double, 1);
+      g_hash_table_insert (self->money->dwellings, g_strdup (measure->uid), sum);
+    }
+  if (measure->year + measure->delivery_years + 1 - self->columns->base_year < (int)self->money->n_rows)
+    *sum += dwellings;
+}
+
 static void
 add_transformation (const Filler *self, guint office, const LwMeasure *measure, double m2)
 {
@@ -52,6 +67,7 @@ add_transformation (const Filler *self, guint office, const LwMeasure *measure, 
   lw_finance_convert (&terms, &result);
   double subsidy = result.dwellings * parameters->value[LW_PARAM_SUBSIDY_DWELLING];
   add (self, LW_RUN_DWELLINGS, office, measure->year + measure->delivery_years, result.dwellings);
+  add_to_measure (self, measure, result.dwellings);
   add (self, LW_RUN_SHORTFALL, office, measure->year, MAX (result.shortfall - subsidy, 0));
   spend (self, office, measure, result.investment);
 }
@@ -114,6 +130,7 @@ lw_run_money_new (const LwRunColumns *columns,
   for (guint k = 0; k < LW_N_RUN_MONEY; k++)
     money->values[k] = g_new0 (double, (gsize)(money->n_groups + 1) * money->n_rows);
   money->payout_m2 = g_new0 (double, money->n_rows);
+  money->dwellings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   add_withdrawals (&filler, projection);
   for (guint k = 0; k < columns->works->len; k++)
@@ -134,6 +151,7 @@ lw_run_money_free (LwRunMoney *money)
   for (guint k = 0; k < LW_N_RUN_MONEY; k++)
     g_free (money->values[k]);
   g_free (money->payout_m2);
+  g_hash_table_unref (money->dwellings);
   g_free (money);
 }
 

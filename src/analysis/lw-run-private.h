@@ -77,6 +77,7 @@ typedef struct {
   guint n_rows;
   double *values[LW_N_RUN_MONEY]; /* (n_groups + 1) * n_rows */
   double *payout_m2;              /* per row: m2 that a fund pays for */
+  GHashTable *dwellings;          /* by uid of a measure, up to the horizon */
 } LwRunMoney;
 
 LwRunMoney *lw_run_money_new (const LwRunColumns *columns,

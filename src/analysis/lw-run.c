@@ -270,6 +270,7 @@ collect (const LwRunColumns *columns,
   if (groups->keys != NULL)
     run->groups = make_group_trajectories (columns, groups, projection, money);
   run->states = states != NULL ? lw_office_states_ref (states) : NULL;
+  run->dwellings = g_hash_table_ref (money->dwellings);
   return run;
 }
 
@@ -317,5 +318,6 @@ lw_run_free (LwRun *run)
   lw_trajectory_unref (run->total);
   g_clear_pointer (&run->groups, g_ptr_array_unref);
   g_clear_pointer (&run->states, lw_office_states_unref);
+  g_clear_pointer (&run->dwellings, g_hash_table_unref);
   g_free (run);
 }

@@ -75,6 +75,8 @@ typedef struct {
  * @groups: (nullable) (element-type LwTrajectory): one per key that has an office or a plan, in natural
  * order; their shortage is NAN unless they are the regions
  * @states: (nullable): per row of the table; NAN for an office that is left out
+ * @dwellings: (element-type utf8 double): by uid of a measure that transforms, the dwellings that it delivers up to
+ *   the horizon; their sum is that of the whole
  * @notes: what must be shown beside the figures
  */
 typedef struct {
@@ -84,6 +86,7 @@ typedef struct {
   LwTrajectory *total;
   GPtrArray *groups;
   LwOfficeStates *states;
+  GHashTable *dwellings;
   LwRunNotes notes;
 } LwRun;
 

@@ -6,6 +6,7 @@
 #include "model/lw-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <math.h>
 
 typedef struct {
@@ -392,4 +393,33 @@ lw_scenario_equal (const LwScenario *a, const LwScenario *b)
     if (!lw_measure_equal (g_ptr_array_index (a->measures, i), g_ptr_array_index (b->measures, i)))
       return FALSE;
   return TRUE;
+}
+
+/**
+ * lw_scenario_move_measure:
+ * @uid: a measure
+ * @steps: places further down the list; negative for up
+ *
+ * The order counts for measures of one year on the same office: each takes its share of what the one before left.
+ *
+ * Returns: whether its place changed
+ */
+gboolean
+lw_scenario_move_measure (LwScenario *scenario, const char *uid, int steps)
+{
+  g_return_val_if_fail (scenario != NULL && uid != NULL, FALSE);
+
+  for (guint i = 0; i < scenario->measures->len; i++)
+    {
+      const LwMeasure *measure = g_ptr_array_index (scenario->measures, i);
+      int place = CLAMP ((int)i + steps, 0, (int)scenario->measures->len - 1);
+
+      if (strcmp (measure->uid, uid) != 0)
+        continue;
+      if (place == (int)i)
+        return FALSE;
+      g_ptr_array_insert (scenario->measures, place, g_ptr_array_steal_index (scenario->measures, i));
+      return TRUE;
+    }
+  return FALSE;
 }

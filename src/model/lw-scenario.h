@@ -114,6 +114,7 @@ void lw_scenario_set_name (LwScenario *scenario, const char *name);
 void lw_scenario_set_note (LwScenario *scenario, const char *note);
 void lw_scenario_add_measure (LwScenario *scenario, LwMeasure *measure);
 LwMeasure *lw_scenario_find_measure (const LwScenario *scenario, const char *uid);
+gboolean lw_scenario_move_measure (LwScenario *scenario, const char *uid, int steps);
 gboolean lw_scenario_remove_measure (LwScenario *scenario, const char *uid);
 gboolean lw_scenario_validate (const LwScenario *scenario, GError **error);
 gboolean lw_scenario_equal (const LwScenario *a, const LwScenario *b);

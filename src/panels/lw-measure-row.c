@@ -19,6 +19,7 @@ static const char *const target_labels[] = { "A+++++", "A++++", "A+++", "A++", "
 struct _LwMeasureRow {
   AdwExpanderRow parent_instance;
 
+  GtkWidget *handle;
   GtkSwitch *enabled;
   GtkLabel *year_label;
   GtkSpinButton *year;
@@ -37,6 +38,7 @@ enum {
   CHANGED,
   REMOVE_REQUESTED,
   SHOW_REQUESTED,
+  MOVE_REQUESTED,
   N_SIGNALS,
 };
 
@@ -54,7 +56,7 @@ make_title (const LwMeasure *measure)
 }
 
 static char *
-make_subtitle (const LwMeasure *measure, const LwOffices *offices)
+make_subtitle (const LwMeasure *measure, const LwOffices *offices, double dwellings)
 {
   double m2 = 0;
   guint n_gone = 0;
@@ -80,6 +82,13 @@ make_subtitle (const LwMeasure *measure, const LwOffices *offices)
       g_string_append (text, " · ");
       /* Translators: %s is a share, as in "50 % of each" */
       g_string_append_printf (text, _ ("%s of each"), share);
+    }
+  if (measure->kind == LW_MEASURE_TRANSFORM && measure->enabled && !isnan (dwellings))
+    {
+      g_autofree char *homes = lw_format_count (NULL, (guint64) dwellings);
+
+      g_string_append (text, " · ");
+      g_string_append_printf (text, ngettext ("%s dwelling", "%s dwellings", (gulong) dwellings), homes);
     }
   if (n_gone > 0)
     {
@@ -210,6 +219,17 @@ lw_measure_row_finalize (GObject *object)
   G_OBJECT_CLASS (lw_measure_row_parent_class)->finalize (object);
 }
 
+static gboolean
+move_cb (GtkWidget *widget, GVariant *step, gpointer data)
+{
+  LwMeasureRow *self = LW_MEASURE_ROW (widget);
+
+  if (self->measure == NULL || !gtk_widget_get_sensitive (self->handle))
+    return FALSE;
+  g_signal_emit (self, signals[MOVE_REQUESTED], 0, self->measure->uid, g_variant_get_int32 (step));
+  return TRUE;
+}
+
 static void
 lw_measure_row_class_init (LwMeasureRowClass *klass)
 {
@@ -220,6 +240,65 @@ lw_measure_row_class_init (LwMeasureRowClass *klass)
                                             NULL, G_TYPE_NONE, 0);
   signals[SHOW_REQUESTED] = g_signal_new ("show-requested", LW_TYPE_MEASURE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 0);
+  signals[MOVE_REQUESTED] = g_signal_new ("move-requested", LW_TYPE_MEASURE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Up, GDK_ALT_MASK, move_cb, "i", -1);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Down, GDK_ALT_MASK, move_cb, "i", 1);
+}
+
+static GdkContentProvider *
+drag_prepare_cb (LwMeasureRow *self)
+{
+  return self->measure ? gdk_content_provider_new_typed (G_TYPE_STRING, self->measure->uid) : NULL;
+}
+
+static void
+drag_begin_source_cb (GtkDragSource *source, GdkDrag *drag, LwMeasureRow *self)
+{
+  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
+
+  gtk_drag_source_set_icon (source, picture, 0, 0);
+}
+
+/* A row that is let go on another takes its place. */
+static gboolean
+drop_cb (LwMeasureRow *self, const GValue *value)
+{
+  const char *uid = g_value_get_string (value);
+  GtkWidget *list = gtk_widget_get_parent (GTK_WIDGET (self));
+  int place = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (self));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row; row = gtk_widget_get_next_sibling (row))
+    if (LW_IS_MEASURE_ROW (row) && g_strcmp0 (lw_measure_row_get_uid (LW_MEASURE_ROW (row)), uid) == 0)
+      {
+        int from = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+
+        if (from != place)
+          g_signal_emit (self, signals[MOVE_REQUESTED], 0, uid, place - from);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+add_handle (LwMeasureRow *self)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_MOVE);
+
+  self->handle = gtk_image_new_from_icon_name ("list-drag-handle-symbolic");
+  gtk_widget_add_css_class (self->handle, "dim-label");
+  /* Translators: on the handle of a measure */
+  gtk_widget_set_tooltip_text (self->handle, _ ("Drag, or press Alt+Up and Alt+Down. Measures of one year on the same "
+                                                "office are carried out in this order."));
+  gtk_widget_set_cursor_from_name (self->handle, "grab");
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect_swapped (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
+  g_signal_connect_object (source, "drag-begin", G_CALLBACK (drag_begin_source_cb), self, 0);
+  gtk_widget_add_controller (self->handle, GTK_EVENT_CONTROLLER (source));
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), self->handle);
 }
 
 static void
@@ -233,6 +312,7 @@ lw_measure_row_init (LwMeasureRow *self)
                                   -1);
   g_signal_connect_swapped (self->enabled, "notify::active", G_CALLBACK (enabled_changed_cb), self);
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), GTK_WIDGET (self->enabled));
+  add_handle (self);
   self->year_label = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->year_label), "heading");
   gtk_widget_add_css_class (GTK_WIDGET (self->year_label), "numeric");
@@ -262,14 +342,16 @@ find_target (const char *label)
  * lw_measure_row_show:
  * @measure: what to show
  * @offices: to look its offices up in
+ * @dwellings: what it delivers, NaN where not known
  * @editable: whether it can be changed
  */
 void
-lw_measure_row_show (LwMeasureRow *row, const LwMeasure *measure, const LwOffices *offices, gboolean editable)
+lw_measure_row_show (LwMeasureRow *row, const LwMeasure *measure, const LwOffices *offices, double dwellings,
+                     gboolean editable)
 {
-  g_autofree char *title = make_title (measure), *subtitle = make_subtitle (measure, offices);
+  g_autofree char *title = make_title (measure), *subtitle = make_subtitle (measure, offices, dwellings);
   g_autofree char *year = lw_format_year (measure->year);
-  GtkWidget *controls[] = { GTK_WIDGET (row->enabled), GTK_WIDGET (row->year), GTK_WIDGET (row->share),
+  GtkWidget *controls[] = { row->handle, GTK_WIDGET (row->enabled), GTK_WIDGET (row->year), GTK_WIDGET (row->share),
                             GTK_WIDGET (row->programme), GTK_WIDGET (row->target) };
 
   g_return_if_fail (LW_IS_MEASURE_ROW (row));

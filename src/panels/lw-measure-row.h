@@ -19,9 +19,11 @@ G_DECLARE_FINAL_TYPE (LwMeasureRow, lw_measure_row, LW, MEASURE_ROW, AdwExpander
  *   changed (LwMeasure measure, string edit-name)   the user changed it; the measure is the row's, to copy
  *   remove-requested ()
  *   show-requested ()                               select its offices
+ *   move-requested (string uid, int steps)          put a measure so many places further down, or up
  */
 GtkWidget *lw_measure_row_new (void);
-void lw_measure_row_show (LwMeasureRow *row, const LwMeasure *measure, const LwOffices *offices, gboolean editable);
+void lw_measure_row_show (LwMeasureRow *row, const LwMeasure *measure, const LwOffices *offices, double dwellings,
+                          gboolean editable);
 const char *lw_measure_row_get_uid (LwMeasureRow *row);
 
 G_END_DECLS

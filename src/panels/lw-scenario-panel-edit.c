@@ -130,6 +130,7 @@ lw_scenario_panel_add_measure (LwScenarioPanel *panel, LwMeasureKind kind)
                                measure->offices->len);
   lw_scenario_add_measure (scenario, measure);
   write_scenario (panel, scenario, edit_name, is_new);
+  lw_session_tell_done (panel->session, is_new ? _ ("Measure added in a new scenario") : _ ("Measure added"));
 }
 
 /**
@@ -179,8 +180,32 @@ lw_scenario_panel_remove_measure (LwScenarioPanel *self, const char *uid)
   if (current == NULL || current->locked)
     return;
   scenario = lw_scenario_copy (current);
-  if (lw_scenario_remove_measure (scenario, uid))
-    write_scenario (self, scenario, _ ("Remove measure"), FALSE);
+  if (!lw_scenario_remove_measure (scenario, uid))
+    return;
+  write_scenario (self, scenario, _ ("Remove measure"), FALSE);
+  lw_session_tell_done (self->session, _ ("Measure removed"));
+}
+
+/**
+ * lw_scenario_panel_move_measure:
+ * @uid: a measure of the scenario shown
+ * @steps: places down; negative for up
+ *
+ * One edit.
+ */
+void
+lw_scenario_panel_move_measure (LwScenarioPanel *self, const char *uid, int steps)
+{
+  const LwScenario *current;
+  g_autoptr (LwScenario) scenario = NULL;
+
+  lw_scenario_panel_flush (self);
+  current = lw_scenario_panel_get_scenario (self);
+  if (current == NULL || current->locked)
+    return;
+  scenario = lw_scenario_copy (current);
+  if (lw_scenario_move_measure (scenario, uid, steps))
+    write_scenario (self, scenario, _ ("Move measure"), FALSE);
 }
 
 void

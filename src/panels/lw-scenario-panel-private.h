@@ -50,6 +50,7 @@ void lw_scenario_panel_flush (LwScenarioPanel *self);
 void lw_scenario_panel_update_actions (LwScenarioPanel *self);
 void lw_scenario_panel_measure_changed (LwScenarioPanel *self, const LwMeasure *measure, const char *edit_name);
 void lw_scenario_panel_remove_measure (LwScenarioPanel *self, const char *uid);
+void lw_scenario_panel_move_measure (LwScenarioPanel *self, const char *uid, int steps);
 void lw_scenario_panel_select_measure (LwScenarioPanel *self, const char *uid);
 
 G_END_DECLS

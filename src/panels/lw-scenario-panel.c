@@ -142,6 +142,19 @@ row_show_cb (LwMeasureRow *row, LwScenarioPanel *self)
   lw_scenario_panel_select_measure (self, lw_measure_row_get_uid (row));
 }
 
+/* The row that moved keeps the focus, so that a key can move it further. */
+static void
+row_move_cb (LwMeasureRow *row, const char *uid, int steps, LwScenarioPanel *self)
+{
+  g_autofree char *moved = g_strdup (uid);
+  GtkListBoxRow *now;
+
+  lw_scenario_panel_move_measure (self, moved, steps);
+  for (int i = 0; (now = gtk_list_box_get_row_at_index (self->measures, i)) != NULL; i++)
+    if (g_strcmp0 (lw_measure_row_get_uid (LW_MEASURE_ROW (now)), moved) == 0)
+      gtk_widget_grab_focus (GTK_WIDGET (now));
+}
+
 static LwMeasureRow *
 get_row (LwScenarioPanel *self, guint i)
 {
@@ -153,6 +166,7 @@ get_row (LwScenarioPanel *self, guint i)
   made = lw_measure_row_new ();
   g_signal_connect (made, "changed", G_CALLBACK (row_changed_cb), self);
   g_signal_connect (made, "remove-requested", G_CALLBACK (row_remove_cb), self);
+  g_signal_connect (made, "move-requested", G_CALLBACK (row_move_cb), self);
   g_signal_connect (made, "show-requested", G_CALLBACK (row_show_cb), self);
   gtk_list_box_append (self->measures, made);
   return LW_MEASURE_ROW (made);
@@ -168,8 +182,12 @@ show_measures (LwScenarioPanel *self)
   GtkListBoxRow *surplus;
 
   for (guint i = 0; i < n; i++)
-    lw_measure_row_show (get_row (self, i), g_ptr_array_index (scenario->measures, i),
-                         lw_session_get_offices (self->session), editable);
+    {
+      const LwMeasure *measure = g_ptr_array_index (scenario->measures, i);
+
+      lw_measure_row_show (get_row (self, i), measure, lw_session_get_offices (self->session),
+                           lw_session_get_measure_dwellings (self->session, measure->uid), editable);
+    }
   while ((surplus = gtk_list_box_get_row_at_index (self->measures, (int) n)) != NULL)
     gtk_list_box_remove (self->measures, GTK_WIDGET (surplus));
   gtk_label_set_text (self->measures_heading, heading);
@@ -182,6 +200,7 @@ trajectories_changed_cb (LwScenarioPanel *self)
 {
   show_chart (self);
   show_tiles (self);
+  show_measures (self);
 }
 
 static void

@@ -131,6 +131,7 @@ struct _LwSession {
   LwScenario *preview;
   LwTrajectory *trajectories[LW_SESSION_N_RUNS];
   LwOfficeStates *states_a;
+  GHashTable *dwellings_a; /* by uid of a measure of A; NULL before the first result */
   LwSeries *history;
   LwJob *projection_job;
   guint runs_wanted; /* a bit for each LwSessionRun that has to be computed */

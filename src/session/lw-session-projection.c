@@ -24,6 +24,7 @@ typedef struct {
   guint done;
   LwTrajectory *trajectories[LW_SESSION_N_RUNS];
   LwOfficeStates *states;
+  GHashTable *dwellings; /* of A */
 } Projected;
 
 static void
@@ -47,6 +48,7 @@ projected_free (gpointer data)
   for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
     g_clear_pointer (&projected->trajectories[i], lw_trajectory_unref);
   g_clear_pointer (&projected->states, lw_office_states_unref);
+  g_clear_pointer (&projected->dwellings, g_hash_table_unref);
   g_free (projected);
 }
 
@@ -87,6 +89,8 @@ project_in_thread (LwJob *job, gpointer data, GCancellable *cancellable, GError 
       projected->trajectories[i] = lw_trajectory_ref (run->total);
       if (run->states)
         projected->states = lw_office_states_ref (run->states);
+      if (i == LW_SESSION_RUN_A)
+        projected->dwellings = g_hash_table_ref (run->dwellings);
     }
   return g_steal_pointer (&projected);
 }
@@ -116,6 +120,8 @@ take_projection (LwSession *self, Projected *projected)
     {
       g_clear_pointer (&self->states_a, lw_office_states_unref);
       self->states_a = g_steal_pointer (&projected->states);
+      g_clear_pointer (&self->dwellings_a, g_hash_table_unref);
+      self->dwellings_a = g_steal_pointer (&projected->dwellings);
     }
   g_object_freeze_notify (G_OBJECT (self));
   if (self->trajectories[LW_SESSION_RUN_A] || self->trajectories[LW_SESSION_RUN_BASELINE])

@@ -5,6 +5,7 @@
 #include "session/lw-session-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 static guint
 find_scenario (LwSession *self, const char *uid)
@@ -110,6 +111,7 @@ lw_session_forget_scenarios (LwSession *self)
   for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
     g_clear_pointer (&self->trajectories[i], lw_trajectory_unref);
   g_clear_pointer (&self->states_a, lw_office_states_unref);
+  g_clear_pointer (&self->dwellings_a, g_hash_table_unref);
   g_clear_pointer (&self->history, lw_series_unref);
   self->year = 0;
   for (guint prop = LW_SESSION_PROP_SCENARIO_A; prop <= LW_SESSION_PROP_YEAR; prop++)
@@ -206,6 +208,14 @@ lw_session_write_scenario (LwSession *self, const LwScenario *scenario, const ch
     }
   scenarios_changed (self);
   lw_session_edit (self, write_scenario, edit, scenario_edit_free);
+}
+
+/** lw_session_tell_done: tells, with a way to undo it, what an edit that was just written did: "Measure removed" */
+void
+lw_session_tell_done (LwSession *self, const char *message)
+{
+  g_return_if_fail (LW_IS_SESSION (self) && message != NULL);
+  lw_session_emit_toast (self, message, TRUE);
 }
 
 /**
@@ -347,6 +357,18 @@ lw_session_get_states_a (LwSession *self)
 {
   g_return_val_if_fail (LW_IS_SESSION (self), NULL);
   return self->states_a;
+}
+
+/** lw_session_get_measure_dwellings: dwellings that a measure of the active scenario delivers up to the horizon; NaN
+ * while that is not known, or for a measure that makes none */
+double
+lw_session_get_measure_dwellings (LwSession *self, const char *measure_uid)
+{
+  const double *dwellings;
+
+  g_return_val_if_fail (LW_IS_SESSION (self), NAN);
+  dwellings = self->dwellings_a ? g_hash_table_lookup (self->dwellings_a, measure_uid) : NULL;
+  return dwellings ? *dwellings : NAN;
 }
 
 /** lw_session_get_year: the year shown on map and chart; 0 without a document */

@@ -90,6 +90,7 @@ void lw_session_set_regions (LwSession *session, GHashTable *regions, const char
 GPtrArray *lw_session_get_scenarios (LwSession *session); /* (element-type LwScenario), the baseline first */
 const LwScenario *lw_session_get_scenario (LwSession *session, const char *uid);
 void lw_session_write_scenario (LwSession *session, const LwScenario *scenario, const char *edit_name);
+void lw_session_tell_done (LwSession *session, const char *message);
 void lw_session_delete_scenario (LwSession *session, const char *uid);
 const char *lw_session_get_scenario_a (LwSession *session);
 void lw_session_set_scenario_a (LwSession *session, const char *uid);
@@ -102,6 +103,7 @@ LwTrajectory *lw_session_get_trajectory_baseline (LwSession *session);
 LwTrajectory *lw_session_get_trajectory_low (LwSession *session);  /* of A at the low end of demand */
 LwTrajectory *lw_session_get_trajectory_high (LwSession *session); /* of A at the high end of demand */
 LwOfficeStates *lw_session_get_states_a (LwSession *session);      /* each row of `offices` in A, per year */
+double lw_session_get_measure_dwellings (LwSession *session, const char *measure_uid);
 LwSeries *lw_session_get_history (LwSession *session); /* totals of all offices on each reference date */
 int lw_session_get_year (LwSession *session);
 void lw_session_set_year (LwSession *session, int year);

@@ -152,6 +152,15 @@ test_run_transformation (void)
   /* 37, 28 and 46 dwellings, in the row after the delivery year 2027 */
   g_assert_cmpfloat (get (result, LW_TRAJECTORY_DWELLINGS, 2027), ==, 0);
   g_assert_cmpfloat (get (result, LW_TRAJECTORY_DWELLINGS, 2028), ==, 111);
+  /* What the measures deliver adds up to what the whole does. */
+  GHashTableIter iter;
+  gpointer dwellings;
+  double sum = 0;
+  g_hash_table_iter_init (&iter, result->dwellings);
+  while (g_hash_table_iter_next (&iter, NULL, &dwellings))
+    sum += *(double *)dwellings;
+  g_assert_cmpuint (g_hash_table_size (result->dwellings), >, 0);
+  g_assert_cmpfloat (sum, ==, lw_trajectory_get_cumulative (result->total, LW_TRAJECTORY_DWELLINGS, 2031));
   g_assert_cmpfloat_with_epsilon (get (result, LW_TRAJECTORY_INVESTMENT_EUR, 2026), 17151750 / 2.0, 1);
   g_assert_cmpfloat_with_epsilon (get (result, LW_TRAJECTORY_INVESTMENT_EUR, 2027), 17151750 / 2.0, 1);
   g_assert_cmpfloat (get (result, LW_TRAJECTORY_INVESTMENT_EUR, 2028), ==, 0);

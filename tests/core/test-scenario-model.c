@@ -190,6 +190,25 @@ test_trajectory (void)
   g_assert_null (lw_office_states_get_column (states, LW_OFFICE_STATE_C3, 2027));
 }
 
+static void
+test_move_measure (void)
+{
+  g_autoptr (LwScenario) scenario = lw_scenario_new ("Order");
+  LwMeasure *one = lw_measure_new (LW_MEASURE_TRANSFORM, 2027), *two = lw_measure_new (LW_MEASURE_DEMOLISH, 2027),
+            *three = lw_measure_new (LW_MEASURE_RENOVATE, 2027);
+
+  lw_scenario_add_measure (scenario, one);
+  lw_scenario_add_measure (scenario, two);
+  lw_scenario_add_measure (scenario, three);
+  g_assert_true (lw_scenario_move_measure (scenario, one->uid, 1));
+  g_assert_true (g_ptr_array_index (scenario->measures, 0) == two && g_ptr_array_index (scenario->measures, 1) == one);
+  g_assert_true (lw_scenario_move_measure (scenario, three->uid, -9));
+  g_assert_true (g_ptr_array_index (scenario->measures, 0) == three);
+  g_assert_false (lw_scenario_move_measure (scenario, three->uid, -1));
+  g_assert_false (lw_scenario_move_measure (scenario, "nobody", 1));
+  g_assert_cmpuint (scenario->measures->len, ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -202,5 +221,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scenario-model/demand-series", test_demand_series);
   g_test_add_func ("/scenario-model/plan", test_plan);
   g_test_add_func ("/scenario-model/trajectory", test_trajectory);
+  g_test_add_func ("/scenario-model/move-measure", test_move_measure);
   return g_test_run ();
 }
