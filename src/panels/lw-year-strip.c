@@ -145,9 +145,9 @@ lw_year_strip_class_init (LwYearStripClass *klass)
 static void
 lw_year_strip_init (LwYearStrip *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  gtk_widget_set_margin_start (self->box, 12);
-  gtk_widget_set_margin_end (self->box, 12);
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  gtk_widget_set_margin_start (self->box, 8);
+  gtk_widget_set_margin_end (self->box, 8);
   gtk_widget_set_margin_top (self->box, 6);
   gtk_widget_set_margin_bottom (self->box, 6);
   self->play = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
@@ -164,7 +164,7 @@ lw_year_strip_init (LwYearStrip *self)
   gtk_scale_set_digits (GTK_SCALE (self->scale), 0);
   gtk_scale_set_draw_value (GTK_SCALE (self->scale), FALSE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->scale), TRUE);
-  gtk_widget_set_size_request (GTK_WIDGET (self->scale), 90, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->scale), 60, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Year shown"), -1);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->play));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->label));

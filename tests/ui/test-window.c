@@ -312,6 +312,41 @@ test_import_dialog (Fixture *fixture, gconstpointer data)
   g_remove (path);
 }
 
+static int
+min_width (GtkWidget *widget)
+{
+  int least;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least;
+}
+
+static void
+tell_widest (GtkWidget *widget, int depth)
+{
+  if (min_width (widget) > 340)
+    g_test_message ("%*s%s needs %d", depth, "", G_OBJECT_TYPE_NAME (widget), min_width (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    if (min_width (child) > 340)
+      tell_widest (child, depth + 1);
+}
+
+/* The smallest screen is 1024 × 600, and the panel asks for no more than its width of 380 there. */
+static void
+test_small_screen (Fixture *fixture, gconstpointer data)
+{
+  const char *const page_names[] = { "vacancy", "scenarios" };
+
+  WAIT_UNTIL (lw_session_get_scenario_a (fixture->session) != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (page_names); i++)
+    {
+      g_object_set (fixture->window, "page", page_names[i], NULL);
+      tell_widest (GTK_WIDGET (fixture->window), 0);
+      g_assert_cmpint (min_width (GTK_WIDGET (fixture->window->side_stack)), <=, 380);
+      g_assert_cmpint (min_width (GTK_WIDGET (fixture->window)), <=, 1024);
+    }
+}
+
 static guint
 count_wheel_takers (GtkWidget *widget, guint *n_values)
 {
@@ -392,6 +427,7 @@ main (int argc, char *argv[])
   ADD ("import-dialog", test_import_dialog);
   ADD ("panes", test_panes);
   ADD ("wheel", test_wheel);
+  ADD ("small-screen", test_small_screen);
 #undef ADD
   return g_test_run ();
 }
