@@ -5,6 +5,7 @@
 #include "app/lw-dialogs.h"
 
 #include "app/lw-application.h"
+#include "panels/lw-names.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -218,6 +219,7 @@ lw_dialogs_ask (GtkWindow *parent, const char *heading, const char *body, const 
   adw_message_dialog_set_default_response (dialog, destructive ? "no" : "yes");
   adw_message_dialog_set_close_response (dialog, "no");
   g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question, question_free, 0);
+  lw_names_apply (GTK_WIDGET (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -5,6 +5,7 @@
 #include "app/lw-import-dialog.h"
 
 #include "draw/lw-format.h"
+#include "panels/lw-names.h"
 #include "formats/lw-cell.h"
 
 #include <glib/gi18n-lib.h>
@@ -426,6 +427,7 @@ lw_import_dialog_new (GtkWindow *parent, LwSession *session, const char *path)
 
   self->session = g_object_ref (session);
   self->path = g_strdup (path);
+  lw_names_apply (GTK_WIDGET (self));
   adw_window_title_set_subtitle (self->title, name);
   gtk_editable_set_text (self->date, today);
   lw_job_replace (&self->job, g_object_ref (job));

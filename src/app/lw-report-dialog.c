@@ -97,6 +97,18 @@ make_account (const char *text)
   return expander;
 }
 
+/* What only tells something goes away with one key. */
+static void
+add_escape (GtkWidget *window)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
+}
+
 /**
  * lw_report_dialog_show:
  * @parent: the window
@@ -136,5 +148,6 @@ lw_report_dialog_show (GtkWindow *parent, const LwImportResult *result)
   gtk_window_set_default_size (GTK_WINDOW (window), 520, 480);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
+  add_escape (window);
   gtk_window_present (GTK_WINDOW (window));
 }

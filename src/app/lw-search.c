@@ -116,6 +116,7 @@ add_suggestion (LwSearch *self, Suggestion suggestion, const char *icon, const c
       gtk_box_append (GTK_BOX (box), note);
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   /* A press on a row must not take the keyboard from the entry. */
   gtk_widget_set_focusable (row, FALSE);
   g_object_set_data_full (G_OBJECT (row), "suggestion", g_memdup2 (&suggestion, sizeof suggestion), suggestion_free);

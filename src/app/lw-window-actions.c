@@ -5,6 +5,7 @@
 #include "app/lw-settings-dialog.h"
 #include "app/lw-window-private.h"
 
+#include "panels/lw-names.h"
 #include "panels/lw-scenario-panel.h"
 
 #include <glib/gi18n-lib.h>
@@ -252,6 +253,7 @@ update_history_button (LwWindow *self, GtkButton *button, const char *action, co
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), action, edit != NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (button), tooltip);
+  lw_names_set (GTK_WIDGET (button), tooltip);
 }
 
 /* Enables what can be done now. */

@@ -4,6 +4,7 @@
  * each have a file of their own (lw-window-*.c). */
 #include "app/lw-window-private.h"
 
+#include "panels/lw-names.h"
 #include "panels/lw-scenario-panel.h"
 #include "panels/lw-statistics-panel.h"
 #include "panels/lw-year-strip.h"
@@ -309,6 +310,7 @@ lw_window_init (LwWindow *self)
   lw_window_accept_drops (self);
   lw_window_restore_state (self);
   lw_window_fill_recent (self);
+  lw_names_apply (GTK_WIDGET (self));
   update_document_cb (self);
 }
 

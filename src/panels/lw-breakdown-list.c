@@ -10,6 +10,7 @@
 
 #include "draw/lw-format.h"
 #include "panels/lw-bar.h"
+#include "panels/lw-names.h"
 
 /* So many groups are shown before "Show all". */
 #define SHORT_LENGTH 10
@@ -228,6 +229,7 @@ lw_breakdown_list_init (LwBreakdownList *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  lw_names_set (GTK_WIDGET (self->list), _ ("Groups; each is a filter"));
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "breakdown-list");
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
   self->more = gtk_button_new ();

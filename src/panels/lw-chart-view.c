@@ -7,6 +7,8 @@
 
 #include <adwaita.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "draw/lw-chart-draw.h"
 
 /* A pointer that moved less has clicked and not dragged, in pixels. */
@@ -347,7 +349,7 @@ lw_chart_view_set_chart (LwChartView *view, LwChart *chart)
     {
       description = lw_chart_describe (chart, NULL);
       gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      chart->title ? chart->title : "", GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      chart->title ? chart->title : _("Chart"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                       description, -1);
     }
   gtk_widget_queue_resize (GTK_WIDGET (view));

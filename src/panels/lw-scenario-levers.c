@@ -217,7 +217,6 @@ attach_label (LwScenarioLevers *self, int row, const char *text, const char *too
   gtk_widget_set_tooltip_text (label, tooltip);
   gtk_widget_set_tooltip_text (of, tooltip);
   gtk_grid_attach (GTK_GRID (self->grid), label, 0, row, 1, 1);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (of), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "draw/lw-chart-make.h"
 #include "panels/lw-measure-row.h"
+#include "panels/lw-names.h"
 #include "panels/lw-scenario-choice.h"
 
 #define CHART_HEIGHT 230
@@ -169,6 +170,7 @@ get_row (LwScenarioPanel *self, guint i)
   g_signal_connect (made, "move-requested", G_CALLBACK (row_move_cb), self);
   g_signal_connect (made, "show-requested", G_CALLBACK (row_show_cb), self);
   gtk_list_box_append (self->measures, made);
+  lw_names_apply (made);
   return LW_MEASURE_ROW (made);
 }
 
@@ -425,6 +427,7 @@ build_measures (LwScenarioPanel *self, GtkWidget *box)
   gtk_box_append (GTK_BOX (box), line);
   self->measures = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->measures, GTK_SELECTION_NONE);
+  lw_names_set (GTK_WIDGET (self->measures), _ ("Measures"));
   gtk_widget_add_css_class (GTK_WIDGET (self->measures), "boxed-list");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->measures));
   self->no_measures = new_label (_ ("No measures yet. Select offices on the map or in the list and add one."),

@@ -151,7 +151,12 @@ setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 static void
 bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  lw_office_row_set_office (LW_OFFICE_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  GtkWidget *row = gtk_list_item_get_child (item);
+
+  lw_office_row_set_office (LW_OFFICE_ROW (row), gtk_list_item_get_item (item));
+  /* The keyboard stands on the item around the row, so that is what has to be read aloud. */
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  row, NULL, -1);
 }
 
 static void

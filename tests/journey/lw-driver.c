@@ -3,10 +3,15 @@
  * lw-driver: see lw-driver.h. Speaks the AT-SPI protocol directly over D-Bus, which needs no further library. */
 #include "lw-driver.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define SEARCH_SECONDS 60
 #define MAX_DEPTH 60
+#define STATE_FOCUSABLE (1u << 11)
+#define STATE_FOCUSED (1u << 12)
+#define STATE_VISIBLE (1u << 30)
+#define COORDINATES_OF_WINDOW 1
 #define ACCESSIBLE "org.a11y.atspi.Accessible"
 
 struct _LwDriver {
@@ -64,19 +69,30 @@ read_role (LwDriver *driver, const LwDriverNode *node)
   return role ? role : g_strdup ("");
 }
 
-static gboolean
-is_showing (LwDriver *driver, const LwDriverNode *node)
+/* The first word of its states; the numbers are those of AT-SPI. */
+static guint32
+read_states (LwDriver *driver, const LwDriverNode *node)
 {
   g_autoptr (GVariant) reply = call (driver, node, ACCESSIBLE, "GetState", NULL);
   g_autoptr (GVariant) words = NULL;
   guint32 low = 0;
 
   if (reply == NULL)
-    return FALSE;
+    return 0;
   words = g_variant_get_child_value (reply, 0);
   if (g_variant_n_children (words) > 0)
     g_variant_get_child (words, 0, "u", &low);
-  return (low & (1u << 30)) != 0 || (low & (1u << 25)) != 0; /* VISIBLE, SHOWING */
+  return low;
+}
+
+/* GTK 4.8 tells of everything in a page of a stack that it is visible; what was never shown has no size. */
+static gboolean
+is_showing (LwDriver *driver, const LwDriverNode *node)
+{
+  int x, y, width = 0, height = 0;
+
+  return (read_states (driver, node) & STATE_VISIBLE) != 0 &&
+         lw_driver_extents (driver, node, &x, &y, &width, &height) && width > 0 && height > 0;
 }
 
 static GPtrArray *
@@ -98,16 +114,17 @@ read_children (LwDriver *driver, const LwDriverNode *node)
 static LwDriverNode *
 search (LwDriver *driver, const LwDriverNode *node, const char *role, const char *pattern, int depth)
 {
-  g_autofree char *own_role = read_role (driver, node);
+  g_autofree char *own_role = NULL;
   g_autoptr (GPtrArray) children = NULL;
 
-  if (depth > MAX_DEPTH)
+  if (depth > MAX_DEPTH || (depth > 0 && !is_showing (driver, node)))
     return NULL;
+  own_role = read_role (driver, node);
   if (role == NULL || strcmp (own_role, role) == 0)
     {
       g_autofree char *name = read_property (driver, node, "Name");
 
-      if (g_regex_match_simple (pattern, name, 0, 0) && is_showing (driver, node))
+      if (g_regex_match_simple (pattern, name, 0, 0))
         return node_new (node->bus, node->path);
     }
   children = read_children (driver, node);
@@ -261,11 +278,11 @@ lw_driver_find (LwDriver *driver, const char *role, const char *name_pattern)
   return NULL;
 }
 
-/** lw_driver_wait_gone: waits until there is no such widget; %FALSE if it stays */
+/** lw_driver_wait_gone_for: waits some @seconds until there is no such widget; %FALSE if it stays */
 gboolean
-lw_driver_wait_gone (LwDriver *driver, const char *role, const char *name_pattern)
+lw_driver_wait_gone_for (LwDriver *driver, const char *role, const char *name_pattern, guint seconds)
 {
-  gint64 deadline = g_get_monotonic_time () + SEARCH_SECONDS * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
 
   do
     {
@@ -279,16 +296,30 @@ lw_driver_wait_gone (LwDriver *driver, const char *role, const char *name_patter
   return FALSE;
 }
 
-/** lw_driver_press: does the widget's first action, as Enter or a click would */
+/** lw_driver_wait_gone: waits until there is no such widget; %FALSE if it stays */
+gboolean
+lw_driver_wait_gone (LwDriver *driver, const char *role, const char *name_pattern)
+{
+  return lw_driver_wait_gone_for (driver, role, name_pattern, SEARCH_SECONDS);
+}
+
+/** lw_driver_press: does the widget's first action, as Enter or a click would; that of a part of it if it has none */
 gboolean
 lw_driver_press (LwDriver *driver, const LwDriverNode *node)
 {
   g_autoptr (GVariant) reply = call (driver, node, "org.a11y.atspi.Action", "DoAction", g_variant_new ("(i)", 0));
+  g_autoptr (GPtrArray) children = NULL;
   gboolean done = FALSE;
 
   if (reply != NULL)
     g_variant_get (reply, "(b)", &done);
-  return done;
+  if (done)
+    return TRUE;
+  children = read_children (driver, node);
+  for (guint i = 0; i < children->len; i++)
+    if (lw_driver_press (driver, g_ptr_array_index (children, i)))
+      return TRUE;
+  return FALSE;
 }
 
 char *
@@ -301,6 +332,24 @@ char *
 lw_driver_describe (LwDriver *driver, const LwDriverNode *node)
 {
   return read_property (driver, node, "Description");
+}
+
+/** lw_driver_wait_described: waits until the description of a widget matches; %FALSE if it does not */
+gboolean
+lw_driver_wait_described (LwDriver *driver, const LwDriverNode *node, const char *pattern)
+{
+  gint64 deadline = g_get_monotonic_time () + SEARCH_SECONDS * G_USEC_PER_SEC;
+
+  do
+    {
+      g_autofree char *description = lw_driver_describe (driver, node);
+
+      if (g_regex_match_simple (pattern, description, 0, 0))
+        return TRUE;
+      g_usleep (50000);
+    }
+  while (g_get_monotonic_time () < deadline);
+  return FALSE;
 }
 
 /** lw_driver_set_text: replaces the text of an entry */
@@ -324,13 +373,102 @@ lw_driver_set_value (LwDriver *driver, const LwDriverNode *node, double value)
   return reply != NULL;
 }
 
-/** lw_driver_focus: gives a widget the keyboard */
+/** lw_driver_extents: where a widget is in its window, in pixels */
 gboolean
-lw_driver_focus (LwDriver *driver, const LwDriverNode *node)
+lw_driver_extents (LwDriver *driver, const LwDriverNode *node, int *x, int *y, int *width, int *height)
 {
-  g_autoptr (GVariant) reply = call (driver, node, "org.a11y.atspi.Component", "GrabFocus", NULL);
+  g_autoptr (GVariant) reply
+      = call (driver, node, "org.a11y.atspi.Component", "GetExtents", g_variant_new ("(u)", COORDINATES_OF_WINDOW));
 
-  return reply != NULL;
+  if (reply == NULL)
+    return FALSE;
+  g_variant_get (reply, "((iiii))", x, y, width, height);
+  return TRUE;
+}
+
+static char *
+read_output (const char *const *arguments)
+{
+  g_autoptr (GSubprocess) process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL);
+  char *output = NULL;
+
+  if (process == NULL || !g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, NULL))
+    return g_strdup ("");
+  return output;
+}
+
+static LwDriverNode *
+find_window (LwDriver *driver, const LwDriverNode *node)
+{
+  g_autoptr (LwDriverNode) at = node_new (node->bus, node->path);
+
+  for (guint i = 0; i < MAX_DEPTH; i++)
+    {
+      g_autoptr (GVariant) reply = call (driver, at, "org.freedesktop.DBus.Properties", "Get",
+                                         g_variant_new ("(ss)", ACCESSIBLE, "Parent"));
+      g_autoptr (GVariant) value = NULL;
+      const char *bus, *path;
+
+      if (reply == NULL)
+        return NULL;
+      g_variant_get (reply, "(v)", &value);
+      g_variant_get (value, "(&s&o)", &bus, &path);
+      if (g_str_has_suffix (path, "/root"))
+        return g_steal_pointer (&at);
+      lw_driver_node_free (at);
+      at = node_new (bus, path);
+    }
+  return NULL;
+}
+
+/* The part of a window around its widgets, which takes the pointer at its borders, is not in their coordinates. */
+static gboolean
+find_window_origin (LwDriver *driver, const LwDriverNode *node, int *x, int *y)
+{
+  g_autoptr (LwDriverNode) window = find_window (driver, node);
+  g_autofree char *name = window ? read_property (driver, window, "Name") : g_strdup ("");
+  g_autofree char *escaped = g_regex_escape_string (name, -1), *pattern = g_strdup_printf ("^%s$", escaped);
+  const char *search_window[] = { "xdotool", "search", "--onlyvisible", "--name", pattern, NULL };
+  g_autofree char *id = g_strstrip (read_output (search_window)), *geometry = NULL;
+  const char *describe[] = { "xdotool", "getwindowgeometry", "--shell", id, NULL };
+  int left, top, outer_width, outer_height, inner_x, inner_y, width, height;
+  const char *at;
+
+  geometry = read_output (describe);
+  at = strstr (geometry, "X=");
+  if (at == NULL || sscanf (at, "X=%d Y=%d WIDTH=%d HEIGHT=%d", &left, &top, &outer_width, &outer_height) != 4 ||
+      window == NULL || !lw_driver_extents (driver, window, &inner_x, &inner_y, &width, &height))
+    return FALSE;
+  *x = left + (outer_width - width) / 2;
+  *y = top + (outer_height - height) / 2;
+  return TRUE;
+}
+
+/** lw_driver_point: moves the pointer to a place in a widget, in shares of its size */
+gboolean
+lw_driver_point (LwDriver *driver, const LwDriverNode *node, double share_x, double share_y)
+{
+  int x, y, width, height, left, top;
+  g_autofree char *to_x = NULL, *to_y = NULL;
+  gint64 deadline = g_get_monotonic_time () + SEARCH_SECONDS * G_USEC_PER_SEC;
+
+  /* The title of the window may be newer than what the display knows of it. */
+  while (!lw_driver_extents (driver, node, &x, &y, &width, &height) || !find_window_origin (driver, node, &left, &top))
+    {
+      if (g_get_monotonic_time () > deadline)
+        return FALSE;
+      g_usleep (100000);
+    }
+  to_x = g_strdup_printf ("%d", left + x + (int) (width * share_x));
+  to_y = g_strdup_printf ("%d", top + y + (int) (height * share_y));
+  return lw_driver_xdotool (driver, "mousemove", "--sync", to_x, to_y, NULL);
+}
+
+/** lw_driver_click: clicks in the middle of a widget, as a person does */
+gboolean
+lw_driver_click (LwDriver *driver, const LwDriverNode *node)
+{
+  return lw_driver_point (driver, node, 0.5, 0.5) && lw_driver_xdotool (driver, "click", "1", NULL);
 }
 
 /** lw_driver_xdotool: types or clicks: the arguments of xdotool, ended by %NULL */
@@ -356,13 +494,77 @@ static void
 dump (LwDriver *driver, const LwDriverNode *node, int depth, GString *text)
 {
   g_autofree char *role = read_role (driver, node), *name = read_property (driver, node, "Name");
+  g_autofree char *description = read_property (driver, node, "Description");
   g_autoptr (GPtrArray) children = read_children (driver, node);
+  guint32 states = read_states (driver, node);
+  int x = 0, y = 0, width = 0, height = 0;
 
   if (depth > MAX_DEPTH)
     return;
-  g_string_append_printf (text, "# %*s%s “%s”%s\n", depth, "", role, name, is_showing (driver, node) ? "" : " hidden");
+  g_strdelimit (name, "\n", ' ');
+  g_strdelimit (description, "\n", ' ');
+  lw_driver_extents (driver, node, &x, &y, &width, &height);
+  g_string_append_printf (text, "# %*s%s “%s”%s%s%s [%d %d %d %d]%s %s\n", depth, "", role, name,
+                          states & STATE_VISIBLE ? "" : " hidden",
+                          states & STATE_FOCUSABLE ? " focusable" : "", states & STATE_FOCUSED ? " focused" : "", x, y,
+                          width, height, *description ? " —" : "", description);
   for (guint i = 0; i < children->len; i++)
     dump (driver, g_ptr_array_index (children, i), depth + 1, text);
+}
+
+static gboolean
+is_control (const char *role)
+{
+  static const char *const roles[] = {
+    "button", "push button", "toggle button", "check box", "radio button", "slider", "spin button", "text", "entry",
+    "search box", "password text", "combo box", "list", "list box", "list item", "tab", "menu item", "switch", "link",
+    "image", "tree item", "table", "row",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (g_str_equal (role, roles[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+list_unnamed (LwDriver *driver, const LwDriverNode *node, const char *way, int depth, GString *text)
+{
+  g_autofree char *role = NULL, *name = NULL, *here = NULL;
+  g_autoptr (GPtrArray) children = NULL;
+  gboolean focusable;
+
+  if (depth > MAX_DEPTH || (depth > 0 && !is_showing (driver, node)))
+    return;
+  role = read_role (driver, node);
+  name = read_property (driver, node, "Name");
+  focusable = (read_states (driver, node) & STATE_FOCUSABLE) != 0;
+  here = *name ? g_strdup_printf ("%s › %s", way, name) : g_strdup (way);
+  if (is_control (role) && (focusable || !g_str_equal (role, "image")) &&
+      (*name == '\0' || g_regex_match_simple ("^(Gtk|Adw|Lw|Shumate)[A-Z]|_", name, 0, 0)))
+    g_string_append_printf (text, "# %s “%s” in %s\n", role, name, way);
+  /* What stands inside a choice is read by its own words. */
+  if (g_str_equal (role, "combo box"))
+    return;
+  children = read_children (driver, node);
+  for (guint i = 0; i < children->len; i++)
+    list_unnamed (driver, g_ptr_array_index (children, i), here, depth + 1, text);
+}
+
+/**
+ * lw_driver_list_unnamed:
+ *
+ * Returns: (transfer full): the controls shown that a screen reader could not tell: they have no name, or that of a
+ * class; a line each, "" if there are none
+ */
+char *
+lw_driver_list_unnamed (LwDriver *driver)
+{
+  LwDriverNode root = { driver->application, (char *) "/org/a11y/atspi/accessible/root" };
+  GString *text = g_string_new (NULL);
+
+  list_unnamed (driver, &root, "application", 0, text);
+  return g_string_free (text, FALSE);
 }
 
 /** lw_driver_dump: (transfer full): all that a screen reader sees, to read when a search fails */
