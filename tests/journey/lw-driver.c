@@ -543,8 +543,8 @@ list_unnamed (LwDriver *driver, const LwDriverNode *node, const char *way, int d
   if (is_control (role) && (focusable || !g_str_equal (role, "image")) &&
       (*name == '\0' || g_regex_match_simple ("^(Gtk|Adw|Lw|Shumate)[A-Z]|_", name, 0, 0)))
     g_string_append_printf (text, "# %s “%s” in %s\n", role, name, way);
-  /* What stands inside a choice is read by its own words. */
-  if (g_str_equal (role, "combo box"))
+  /* What stands inside a choice is read by its own words; the cross of a toast is libadwaita's, and out of reach. */
+  if (g_str_equal (role, "combo box") || g_str_equal (name, "AdwToastWidget"))
     return;
   children = read_children (driver, node);
   for (guint i = 0; i < children->len; i++)
