@@ -48,6 +48,10 @@ add_counts (LwStoreCounts *sum, const LwStoreCounts *counts)
   sum->n_unchanged += counts->n_unchanged;
   sum->n_gone += counts->n_gone;
   sum->n_observations += counts->n_observations;
+  for (guint i = 0; i < counts->n_own_kept && i < LW_STORE_MAX_OWN_KEPT; i++)
+    if (sum->n_own_kept + i < LW_STORE_MAX_OWN_KEPT)
+      sum->own_kept[sum->n_own_kept + i] = counts->own_kept[i];
+  sum->n_own_kept += counts->n_own_kept;
 }
 
 static char *
@@ -151,8 +155,36 @@ read_list (Import *import, GFile *file, LwImportReport *report, GError **error)
                                error);
 }
 
+/* Vacancy that the user set by hand stays, also if a list of the same date says otherwise; that is said. */
+static void
+tell_own_kept (
+    LwImportReport *report, const LwStoreCounts *counts, const LwOffices *offices, const char *name, LwDate date)
+{
+  g_autofree char *day = date != LW_DATE_UNKNOWN ? lw_date_to_iso (date) : g_strdup ("");
+
+  if (counts->n_own_kept == 0)
+    return;
+  lw_import_report_count (report, LW_IMPORT_MARKED, "own-value-kept",
+                          _ ("Vacancy set by hand, kept though the source says otherwise"), counts->n_own_kept);
+  for (guint i = 0; i < counts->n_own_kept && i < LW_STORE_MAX_OWN_KEPT; i++)
+    {
+      guint row = lw_offices_find_id (offices, counts->own_kept[i]);
+      g_autofree char *address = row != LW_OFFICES_NONE ? lw_offices_address (offices, row) : g_strdup ("");
+      /* Translators: an address and a date */
+      g_autofree char *what = g_strdup_printf (_ ("Vacancy of %s on %s was set by hand and is kept"), address, day);
+
+      lw_import_report_add_problem (report, LW_IMPORT_NOTE, "own-value-kept", name, 0, what,
+                                    _ ("If the source is right, correct it on the page of the office"));
+    }
+}
+
 static gboolean
-write_observations (Import *import, const LwVacancyJoin *join, const LwVacancyList *list, GError **error)
+write_observations (Import *import,
+                    const LwVacancyJoin *join,
+                    const LwVacancyList *list,
+                    const LwOffices *offices,
+                    LwImportReport *report,
+                    GError **error)
 {
   for (guint i = 0; i < join->observations->len; i++)
     {
@@ -166,6 +198,7 @@ write_observations (Import *import, const LwVacancyJoin *join, const LwVacancyLi
       if (!lw_store_import_observations (import->store, observations, source, import->edit_name, &counts,
                                          import->progress, import->progress_data, import->cancellable, error))
         return FALSE;
+      tell_own_kept (report, &counts, offices, list->name, observations->date);
       add_counts (&import->result->counts, &counts);
     }
   return TRUE;
@@ -196,7 +229,7 @@ import_list (Import *import, const char *path, GError **error)
       return FALSE;
     }
   join = lw_vacancy_join_new (list, offices, &options, report, import->cancellable, error);
-  if (join == NULL || !write_observations (import, join, list, error))
+  if (join == NULL || !write_observations (import, join, list, offices, report, error))
     return FALSE;
   result->n_matched += lw_vacancy_join_count_matched (join);
   result->n_unmatched += join->counts[LW_JOIN_UNMATCHED];

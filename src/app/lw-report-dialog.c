@@ -50,6 +50,7 @@ make_figures (const LwImportResult *result)
   add_figure (group, _("Rows that fit several offices"), result->n_ambiguous);
   add_figure (group, _("Rows that could not be used"), result->n_rejected);
   add_figure (group, _("Offices taken as occupied"), result->n_assumed);
+  add_figure (group, _("Vacancy set by hand, kept though the source says otherwise"), result->counts.n_own_kept);
   return group;
 }
 

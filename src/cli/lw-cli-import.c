@@ -48,6 +48,7 @@ print_json (const LwImportResult *result, gboolean dry_run)
   add_count (builder, "ambiguous", result->n_ambiguous);
   add_count (builder, "rejected", result->n_rejected);
   add_count (builder, "assumed_occupied", result->n_assumed);
+  add_count (builder, "own_values_kept", result->counts.n_own_kept);
   add_count (builder, "mixed_offices", result->counting.mixed_offices);
   lw_cli_add_number (builder, "mixed_whole_m2", result->counting.mixed_whole_m2);
   lw_cli_add_number (builder, "mixed_counted_m2", result->counting.mixed_counted_m2);

@@ -179,6 +179,8 @@ write_vacancy (LwStore *store, Writer *writer, guint row, gint64 key, GError **e
   if (!lw_store_put_observation (store, &observation, writer->no_observations, &counts, error))
     return FALSE;
   import->counts->n_observations += counts.n_new + counts.n_changed;
+  if (counts.n_own_kept > 0 && import->counts->n_own_kept++ < LW_STORE_MAX_OWN_KEPT)
+    import->counts->own_kept[import->counts->n_own_kept - 1] = key;
   return TRUE;
 }
 

@@ -22,13 +22,18 @@ bind_row (LwStatement *statement, const LwObservationRow *row)
   lw_statement_bind_key (statement, 6, row->source);
 }
 
+/* What the document has of an office on a date. What no source said, the user did. */
 static gboolean
-find_observation (
-    LwStore *store, const LwObservationRow *row, gboolean *found, gboolean *same, GError **error)
+find_observation (LwStore *store,
+                  const LwObservationRow *row,
+                  gboolean *found,
+                  gboolean *same,
+                  gboolean *own,
+                  GError **error)
 {
   g_autoptr (LwStatement) statement
       = lw_db_prepare (store->db,
-                       "SELECT vacant_m2, vacant_since, assumed FROM observation"
+                       "SELECT vacant_m2, vacant_since, assumed, source_fid FROM observation"
                        " WHERE office_fid = ?1 AND reference_date = ?2",
                        error);
   LwStep step;
@@ -40,6 +45,7 @@ find_observation (
   lw_statement_bind_date (statement, 2, row->date);
   step = lw_statement_step (statement, error);
   *found = *same = step == LW_STEP_ROW;
+  *own = *found && lw_statement_is_null (statement, 3);
   if (*found)
     {
       vacant = lw_statement_double (statement, 0);
@@ -55,20 +61,28 @@ find_observation (
  * @known_new: there is none of this office and date yet, so there is no need to look
  * @counts: counted up
  *
- * Writes an observation, inside the edit that is going on.
+ * Writes an observation, inside the edit that is going on. That of a source never replaces the user's own, which has
+ * no source; it is counted as kept.
  */
 gboolean
 lw_store_put_observation (
     LwStore *store, const LwObservationRow *row, gboolean known_new, LwStoreCounts *counts, GError **error)
 {
   g_autoptr (LwStatement) statement = NULL;
-  gboolean found = FALSE, same = FALSE;
+  gboolean found = FALSE, same = FALSE, own = FALSE;
 
-  if (!known_new && !find_observation (store, row, &found, &same, error))
+  if (!known_new && !find_observation (store, row, &found, &same, &own, error))
     return FALSE;
   if (same)
     {
       counts->n_unchanged++;
+      return TRUE;
+    }
+  if (own && row->source != 0)
+    {
+      if (counts->n_own_kept < LW_STORE_MAX_OWN_KEPT)
+        counts->own_kept[counts->n_own_kept] = row->office;
+      counts->n_own_kept++;
       return TRUE;
     }
   statement = lw_db_prepare (
@@ -200,7 +214,7 @@ put_all (LwStore *store,
  * @error: return location for an error
  *
  * Writes a vacancy list as one edit. Observations on other dates stay; one of the same office and date is
- * replaced.
+ * replaced, unless the user set it by hand.
  *
  * Returns: %FALSE with an error or %G_IO_ERROR_CANCELLED; nothing is changed then
  */

@@ -104,6 +104,9 @@ void lw_source_free (LwSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwSource, lw_source_free)
 GPtrArray *lw_store_read_sources (LwStore *store, GError **error);
 
+/** LW_STORE_MAX_OWN_KEPT: offices that are named of those of which the user's own word was kept */
+#define LW_STORE_MAX_OWN_KEPT 5
+
 /**
  * LwStoreCounts: what a write of offices or observations did.
  * @n_new: offices or observations added
@@ -111,6 +114,9 @@ GPtrArray *lw_store_read_sources (LwStore *store, GError **error);
  * @n_unchanged: those that were known already, just so
  * @n_gone: offices that a newer complete source no longer has; kept, but no longer shown from its date
  * @n_observations: observations of vacancy that came along with imported offices
+ * @n_own_kept: observations that say otherwise than the user did by hand for that office and date, so that they were
+ *   not written
+ * @own_kept: keys of the offices of the first of those
  */
 typedef struct {
   guint n_new;
@@ -118,6 +124,8 @@ typedef struct {
   guint n_unchanged;
   guint n_gone;
   guint n_observations;
+  guint n_own_kept;
+  gint64 own_kept[LW_STORE_MAX_OWN_KEPT];
 } LwStoreCounts;
 
 /**

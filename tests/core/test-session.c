@@ -646,6 +646,43 @@ test_fact (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_hash_table_size (again->edited), ==, 0);
 }
 
+/* A list of a date for which somebody set vacancy by hand: that word stays, and the report says so. */
+static void
+test_own_vacancy (Fixture *fixture, gconstpointer data)
+{
+  LwSession *session = fixture->session;
+  g_autofree char *path = write_list (fixture), *text = NULL;
+  const char *paths[] = { path, NULL };
+  LwImportRequest request;
+  LwOffices *offices;
+  gint64 ids[3];
+
+  for (guint i = 0; i < 3; i++)
+    ids[i] = lw_session_get_offices (session)->id[i];
+  lw_import_request_init (&request);
+  request.unlisted = LW_UNLISTED_KEEP;
+  for (guint round = 0; round < 2; round++)
+    {
+      Importing importing = { 0 };
+
+      lw_session_import_async (session, paths, &request, NULL, imported_cb, &importing);
+      WAIT_UNTIL (importing.done && !is_busy (session));
+      g_assert_no_error (importing.error);
+      g_assert_cmpuint (importing.result->n_matched, ==, 3);
+      g_assert_cmpuint (importing.result->counts.n_own_kept, ==, round);
+      g_assert_cmpuint (importing.result->counts.n_unchanged, ==, round == 0 ? 0 : 2);
+      text = lw_import_report_to_text (g_ptr_array_index (importing.result->reports, 0), 50);
+      g_assert_cmpint (strstr (text, "was set by hand and is kept") != NULL, ==, round == 1);
+      g_clear_pointer (&text, g_free);
+      lw_import_result_free (importing.result);
+      offices = lw_session_get_offices (session);
+      g_assert_cmpfloat (offices->vacant_m2[lw_offices_find_id (offices, ids[0])], ==, 10);
+      g_assert_cmpfloat (offices->vacant_m2[lw_offices_find_id (offices, ids[1])], ==, round == 0 ? 11 : 0);
+      if (round == 0)
+        set_fact (fixture, ids[1], LW_OFFICE_VACANT_M2, "0");
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -664,6 +701,7 @@ main (int argc, char *argv[])
   ADD ("bad-scenario", test_bad_scenario);
   ADD ("edits-wait", test_edits_wait);
   ADD ("fact", test_fact);
+  ADD ("own-vacancy", test_own_vacancy);
   ADD ("import", test_import);
   ADD ("import-cancelled", test_import_cancelled);
   ADD ("create-and-close", test_create_and_close);
