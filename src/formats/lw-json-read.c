@@ -112,10 +112,12 @@ lw_json_object_fail (LwJsonObject *self, const char *member, const char *format,
   va_list arguments;
   va_start (arguments, format);
   g_autofree char *message = g_strdup_vprintf (format, arguments);
+  g_autofree char *valid = g_utf8_make_valid (message, -1);
   va_end (arguments);
-  g_autofree char *path = member != NULL ? lw_json_object_path_of (self, member, -1) : g_strdup (self->path);
+  g_autofree char *written = member != NULL ? lw_json_object_path_of (self, member, -1) : g_strdup (self->path);
+  g_autofree char *path = g_utf8_make_valid (written, -1);
   g_set_error (self->error, LW_ERROR, LW_ERROR_INVALID, path[0] != '\0' ? "%s: %s: %s" : "%s: %s%s",
-               self->file, path, message);
+               self->file, path, valid);
   self->failed = TRUE;
 }
 
@@ -182,7 +184,8 @@ lw_json_object_get_string (LwJsonObject *self, const char *member, gboolean null
 
   if (node == NULL || (nullable && JSON_NODE_HOLDS_NULL (node)))
     return NULL;
-  if (holds (node, G_TYPE_STRING))
+  /* The parser knows more escapes than JSON has, and makes bytes of them that are no text. */
+  if (holds (node, G_TYPE_STRING) && g_utf8_validate (json_node_get_string (node), -1, NULL))
     return g_strdup (json_node_get_string (node));
   lw_json_object_fail (self, member, _ ("a text is expected here"));
   return NULL;

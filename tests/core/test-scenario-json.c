@@ -104,6 +104,8 @@ test_mistakes (void)
     { "\"unknown_vacancy\" : \"regional_rate\"", "\"unknown_vacancy\" : null", "unknown_vacancy: a text",
       LW_ERROR_INVALID },
     { "\"horizon_year\" : 2040", "\"horizon_year\" : 2020", "x.json: ", LW_ERROR_ARGUMENT },
+    { "leegwijzer-scenario", "leegwijzer\\735", "x.json: format: a text", LW_ERROR_INVALID },
+    { "\"locked\"", "\"loc\\735ked\"", "x.json: ", LW_ERROR_INVALID },
     { "{", "/* no */ {", "not JSON", LW_ERROR_INVALID },
     { "{", "[", "not valid JSON", LW_ERROR_INVALID },
   };
@@ -118,6 +120,7 @@ test_mistakes (void)
       g_test_message ("%s", error->message);
       g_assert_error (error, LW_ERROR, edits[i].code);
       g_assert_nonnull (strstr (error->message, edits[i].part));
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
       g_assert_null (lw_scenario_from_json ("x.json", text, -1, NULL));
     }
 }
