@@ -31,6 +31,7 @@ struct _LwScenarioPanel {
   GtkLabel *tile_value[LW_N_TILES];
   GtkLabel *tile_note[LW_N_TILES];
   GtkWidget *locked_note;
+  GtkWidget *no_scenario;
   LwScenarioLevers *levers;
   GtkLabel *measures_heading;
   GtkMenuButton *add_button;

@@ -231,6 +231,8 @@ scenarios_changed_cb (LwScenarioPanel *self)
 
   lw_scenario_levers_show (self->levers, scenario);
   gtk_widget_set_visible (self->locked_note, scenario != NULL && scenario->locked);
+  gtk_widget_set_visible (GTK_WIDGET (self->levers), scenario != NULL);
+  gtk_widget_set_visible (self->no_scenario, scenario == NULL);
   show_measures (self);
   selection_changed_cb (self);
   trajectories_changed_cb (self);
@@ -389,6 +391,23 @@ build_tiles (LwScenarioPanel *self, GtkWidget *box)
   gtk_box_append (GTK_BOX (box), tiles);
 }
 
+/* Levers of nothing would only look broken. */
+static GtkWidget *
+new_invitation (void)
+{
+  GtkWidget *invitation = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *sentence = new_label (_ ("Shown is what was recorded. A scenario begins here, or with a first measure."),
+                                   "dim-label");
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_New Scenario"));
+
+  gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "scenario.new");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (invitation), sentence);
+  gtk_box_append (GTK_BOX (invitation), button);
+  return invitation;
+}
+
 static void
 build_levers (LwScenarioPanel *self, GtkWidget *box)
 {
@@ -400,6 +419,8 @@ build_levers (LwScenarioPanel *self, GtkWidget *box)
                                  "dim-label");
   gtk_label_set_wrap (GTK_LABEL (self->locked_note), TRUE);
   gtk_box_append (GTK_BOX (box), self->locked_note);
+  self->no_scenario = new_invitation ();
+  gtk_box_append (GTK_BOX (box), self->no_scenario);
   self->levers = LW_SCENARIO_LEVERS (lw_scenario_levers_new (self->session));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->levers));
 }
