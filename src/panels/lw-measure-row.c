@@ -281,7 +281,7 @@ drop_cb (LwMeasureRow *self, const GValue *value)
 }
 
 static void
-add_handle (LwMeasureRow *self)
+make_handle (LwMeasureRow *self)
 {
   GtkDragSource *source = gtk_drag_source_new ();
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_MOVE);
@@ -298,21 +298,24 @@ add_handle (LwMeasureRow *self)
   gtk_widget_add_controller (self->handle, GTK_EVENT_CONTROLLER (source));
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), self->handle);
 }
 
 static void
 lw_measure_row_init (LwMeasureRow *self)
 {
   const char *programmes[LW_N_HOUSING + 1] = { NULL };
+  /* One prefix, since in which order several stand differs between versions of libadwaita. */
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->enabled = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->enabled), GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->enabled), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Measure counts"),
                                   -1);
   g_signal_connect_swapped (self->enabled, "notify::active", G_CALLBACK (enabled_changed_cb), self);
-  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), GTK_WIDGET (self->enabled));
-  add_handle (self);
+  make_handle (self);
+  gtk_box_append (GTK_BOX (head), self->handle);
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->enabled));
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), head);
   self->year_label = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->year_label), "heading");
   gtk_widget_add_css_class (GTK_WIDGET (self->year_label), "numeric");
@@ -378,6 +381,23 @@ lw_measure_row_get_uid (LwMeasureRow *row)
 {
   g_return_val_if_fail (LW_IS_MEASURE_ROW (row), NULL);
   return row->measure ? row->measure->uid : NULL;
+}
+
+/**
+ * lw_measure_row_focus:
+ *
+ * Gives the row the keyboard. The row itself does not take it, its head does.
+ */
+void
+lw_measure_row_focus (LwMeasureRow *row)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (row));
+
+  g_return_if_fail (LW_IS_MEASURE_ROW (row));
+  /* From within the row the keyboard would go on to the next part of it. */
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
+  gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
 }
 
 /**

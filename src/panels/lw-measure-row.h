@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (LwMeasureRow, lw_measure_row, LW, MEASURE_ROW, AdwExpander
 GtkWidget *lw_measure_row_new (void);
 void lw_measure_row_show (LwMeasureRow *row, const LwMeasure *measure, const LwOffices *offices, double dwellings,
                           gboolean editable);
+void lw_measure_row_focus (LwMeasureRow *row);
 const char *lw_measure_row_get_uid (LwMeasureRow *row);
 
 G_END_DECLS

@@ -71,6 +71,7 @@ show_chart (LwScenarioPanel *self)
   if (chart != NULL)
     chart->said_elsewhere = TRUE;
   gtk_label_set_text (self->chart_note, chart != NULL && chart->note != NULL ? chart->note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->chart_note), chart != NULL && chart->note != NULL);
   lw_chart_view_set_chart (self->chart, chart);
 }
 
@@ -153,7 +154,7 @@ row_move_cb (LwMeasureRow *row, const char *uid, int steps, LwScenarioPanel *sel
   lw_scenario_panel_move_measure (self, moved, steps);
   for (int i = 0; (now = gtk_list_box_get_row_at_index (self->measures, i)) != NULL; i++)
     if (g_strcmp0 (lw_measure_row_get_uid (LW_MEASURE_ROW (now)), moved) == 0)
-      gtk_widget_grab_focus (GTK_WIDGET (now));
+      lw_measure_row_focus (LW_MEASURE_ROW (now));
 }
 
 static LwMeasureRow *
@@ -257,7 +258,7 @@ scroll_to_row_cb (GtkWidget *row, GdkFrameClock *clock, gpointer data)
       !gtk_widget_translate_coordinates (row, self->scroller, 0, 0, NULL, &y))
     return G_SOURCE_CONTINUE;
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + y - 24);
-  gtk_widget_grab_focus (row);
+  lw_measure_row_focus (LW_MEASURE_ROW (row));
   return G_SOURCE_REMOVE;
 }
 
@@ -349,14 +350,13 @@ build_head (LwScenarioPanel *self, GtkWidget *box)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->figure), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Figure in the chart"), -1);
   g_signal_connect_swapped (self->figure, "notify::selected", G_CALLBACK (show_chart), self);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->figure), TRUE);
   self->chart_note = GTK_LABEL (new_label (NULL, "dim-label"));
   gtk_widget_add_css_class (GTK_WIDGET (self->chart_note), "caption");
-  gtk_label_set_ellipsize (self->chart_note, PANGO_ELLIPSIZE_END);
-  line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->figure));
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->chart_note));
-  gtk_box_append (GTK_BOX (box), line);
+  /* A line of its own: beside the longest names of figures no language has room for it. */
+  gtk_label_set_wrap (self->chart_note, TRUE);
+  gtk_label_set_xalign (self->chart_note, 1);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->figure));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->chart_note));
   self->chart = LW_CHART_VIEW (lw_chart_view_new ());
   lw_chart_view_set_natural_height (self->chart, CHART_HEIGHT);
   g_signal_connect_swapped (self->chart, "year-picked", G_CALLBACK (year_picked_cb), self);

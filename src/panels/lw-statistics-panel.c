@@ -398,7 +398,8 @@ build_breakdown (LwStatisticsPanel *self, GtkWidget *box)
   self->units = GTK_LABEL (heading);
   gtk_widget_set_hexpand (heading, TRUE);
   gtk_label_set_xalign (GTK_LABEL (heading), 1);
-  gtk_label_set_ellipsize (GTK_LABEL (heading), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
+  gtk_label_set_justify (GTK_LABEL (heading), GTK_JUSTIFY_RIGHT);
   gtk_widget_add_css_class (heading, "dim-label");
   gtk_widget_add_css_class (heading, "caption");
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->dimension));

@@ -7,6 +7,7 @@
 #include "analysis/lw-example.h"
 #include "app/lw-import-dialog.h"
 #include "app/lw-window-private.h"
+#include "panels/lw-measure-row.h"
 #include "../lw-wait.h"
 
 #define N_OFFICES 200
@@ -399,6 +400,87 @@ test_panes (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (adw_view_stack_get_visible_child_name (window->pages), ==, "scenarios");
 }
 
+/* What the keyboard does: the shortcut of the focused widget or of what is around it. */
+static gboolean
+press (GtkWindow *window, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GtkShortcutTrigger) trigger = gtk_keyval_trigger_new (key, modifiers);
+
+  for (GtkWidget *widget = gtk_window_get_focus (window); widget; widget = gtk_widget_get_parent (widget))
+    {
+      g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+      for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+        {
+          g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+          for (guint k = 0; GTK_IS_SHORTCUT_CONTROLLER (controller)
+                            && k < g_list_model_get_n_items (G_LIST_MODEL (controller)); k++)
+            {
+              g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+
+              if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), trigger)
+                  && gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
+                                                   gtk_shortcut_get_arguments (shortcut)))
+                return TRUE;
+            }
+        }
+    }
+  return FALSE;
+}
+
+static const char *
+get_focused_measure (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *row = focus ? gtk_widget_get_ancestor (focus, LW_TYPE_MEASURE_ROW) : NULL;
+
+  return row ? lw_measure_row_get_uid (LW_MEASURE_ROW (row)) : NULL;
+}
+
+static const char *
+get_measure_at (Fixture *fixture, const char *scenario, guint i)
+{
+  const LwScenario *found = lw_session_get_scenario (fixture->session, scenario);
+
+  return ((LwMeasure *) g_ptr_array_index (found->measures, i))->uid;
+}
+
+/* The way to a measure puts the focus on its row, and Alt with an arrow moves it, with the focus. */
+static void
+test_measure_order (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LwScenario) scenario = lw_scenario_new ("Order");
+  g_autofree char *first = NULL, *second = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      LwMeasure *measure = lw_measure_new (LW_MEASURE_DEMOLISH, 2027);
+
+      lw_measure_add_office (measure, lw_session_get_offices (fixture->session)->id[i]);
+      lw_scenario_add_measure (scenario, measure);
+    }
+  lw_session_write_scenario (fixture->session, scenario, "Order added");
+  first = g_strdup (get_measure_at (fixture, scenario->uid, 0));
+  second = g_strdup (get_measure_at (fixture, scenario->uid, 1));
+  g_object_set (fixture->window, "page", "scenarios", NULL);
+  lw_session_show_measure (fixture->session, scenario->uid, first);
+  WAIT_UNTIL (g_strcmp0 (get_focused_measure (fixture), first) == 0);
+
+  g_assert_true (press (GTK_WINDOW (fixture->window), GDK_KEY_Up, GDK_ALT_MASK));
+  g_assert_cmpstr (get_measure_at (fixture, scenario->uid, 0), ==, first);
+  g_assert_true (press (GTK_WINDOW (fixture->window), GDK_KEY_Down, GDK_ALT_MASK));
+  g_assert_cmpstr (get_measure_at (fixture, scenario->uid, 0), ==, second);
+  g_assert_cmpstr (get_measure_at (fixture, scenario->uid, 1), ==, first);
+  g_assert_cmpstr (get_focused_measure (fixture), ==, first);
+  g_assert_true (press (GTK_WINDOW (fixture->window), GDK_KEY_Down, GDK_ALT_MASK));
+  g_assert_cmpstr (get_measure_at (fixture, scenario->uid, 2), ==, first);
+  g_assert_cmpstr (get_focused_measure (fixture), ==, first);
+  g_assert_true (press (GTK_WINDOW (fixture->window), GDK_KEY_Up, GDK_ALT_MASK));
+  g_assert_cmpstr (get_measure_at (fixture, scenario->uid, 1), ==, first);
+  WAIT_UNTIL (!is_busy (fixture->session));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -428,6 +510,7 @@ main (int argc, char *argv[])
   ADD ("panes", test_panes);
   ADD ("wheel", test_wheel);
   ADD ("small-screen", test_small_screen);
+  ADD ("measure-order", test_measure_order);
 #undef ADD
   return g_test_run ();
 }
