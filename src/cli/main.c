@@ -33,6 +33,9 @@ static const LwCliCommand commands[] = {
   { "settings", "FILE list | set NAME VALUE… | reset [NAME…] | regions [list | set MUNICIPALITY REGION… | "
                 "read LIST.csv | province | none] [--json]",
     N_ ("What counts as office stock, and the market regions"), lw_cli_settings },
+  { "changeset", "FILE list [--json] | export -o OUT.lwchanges [--since ID|--since-copy OTHER.gpkg] | "
+                 "apply IN.lwchanges [--mine|--theirs] [--dry-run] [--json]",
+    N_ ("The edits of a document, and their exchange between two copies"), lw_cli_changeset },
   { "check", "FILE", N_ ("Is the document whole?"), lw_cli_check },
   { NULL, NULL, NULL, NULL },
 };

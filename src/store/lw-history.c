@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/lw-gpkg.h"
+#include "store/lw-identity.h"
 #include "store/lw-schema.h"
 #include "store/lw-store-private.h"
 
@@ -50,8 +51,9 @@ pack (gconstpointer data, gsize size, GError **error)
   return convert (G_CONVERTER (compressor), data, size, error);
 }
 
-static GByteArray *
-unpack (gconstpointer data, gsize size, GError **error)
+/** lw_history_unpack: (returns: transfer full) (nullable): the changeset that was stored compressed */
+GByteArray *
+lw_history_unpack (gconstpointer data, gsize size, GError **error)
 {
   g_autoptr (GZlibDecompressor) decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
 
@@ -126,7 +128,7 @@ trim (LwStore *store, GError **error)
   g_autoptr (LwStatement) list
       = lw_db_prepare (store->db, "SELECT id, length (changeset) FROM app_history ORDER BY id DESC", error);
   g_autoptr (LwStatement) forget = lw_db_prepare (store->db, "DELETE FROM app_history WHERE id <= ?1", error);
-  gint64 bytes = 0;
+  gint64 bytes = 0, newest;
   guint n = 0;
   LwStep step = LW_STEP_ROW;
 
@@ -140,9 +142,10 @@ trim (LwStore *store, GError **error)
     }
   if (step != LW_STEP_ROW)
     return step == LW_STEP_DONE;
-  lw_statement_bind_int (forget, 1, lw_statement_int (list, 0));
+  newest = lw_statement_int (list, 0);
+  lw_statement_bind_int (forget, 1, newest);
   sqlite3_reset (lw_statement_raw (list));
-  return lw_statement_run (forget, error);
+  return lw_statement_run (forget, error) && lw_identity_note_forgotten (store->db, newest, error);
 }
 
 static gboolean
@@ -228,8 +231,9 @@ apply (LwStore *store, GByteArray *changeset, const char *name, GError **error)
          && lw_history_update_contents (store, changeset->data, changeset->len, &changed, error);
 }
 
-static GByteArray *
-invert (LwStore *store, GByteArray *changeset, GError **error)
+/** lw_history_invert: (returns: transfer full) (nullable): what takes @changeset back */
+GByteArray *
+lw_history_invert (LwStore *store, GByteArray *changeset, GError **error)
 {
   int size = 0;
   gpointer inverse = NULL;
@@ -265,7 +269,7 @@ read_entry (LwStore *store, gboolean redo, gint64 *id, char **name, GByteArray *
   *id = lw_statement_int (statement, 0);
   *name = g_strdup (lw_statement_text (statement, 1));
   packed = lw_statement_blob (statement, 2, &size);
-  *changeset = unpack (packed, size, NULL);
+  *changeset = lw_history_unpack (packed, size, NULL);
   if (*changeset != NULL)
     return TRUE;
   g_autofree char *file = g_filename_display_basename (lw_db_path (store->db));
@@ -288,35 +292,95 @@ mark (LwStore *store, gint64 id, gboolean undone, GError **error)
 }
 
 static gboolean
-go (LwStore *store, gboolean redo, GError **error)
+check_writable (LwStore *store, GError **error)
 {
-  g_autoptr (LwTransaction) transaction = NULL;
+  g_autofree char *file = NULL;
+
+  if (!store->read_only)
+    return TRUE;
+  file = g_filename_display_basename (lw_db_path (store->db));
+  g_set_error (error, LW_ERROR, LW_ERROR_READ_ONLY, _ ("“%s” is open for reading only; save a copy to edit"), file);
+  return FALSE;
+}
+
+/* One step back or forth, in the caller's transaction. */
+static gboolean
+step_once (LwStore *store, gboolean redo, GError **error)
+{
   g_autoptr (GByteArray) changeset = NULL;
   g_autofree char *name = NULL;
   gint64 id;
 
-  if (store->read_only)
-    {
-      g_autofree char *file = g_filename_display_basename (lw_db_path (store->db));
-
-      g_set_error (error, LW_ERROR, LW_ERROR_READ_ONLY,
-                   _ ("“%s” is open for reading only; save a copy to edit"), file);
-      return FALSE;
-    }
-  transaction = lw_transaction_begin (store->db, error);
-  if (transaction == NULL || !read_entry (store, redo, &id, &name, &changeset, error))
+  if (!read_entry (store, redo, &id, &name, &changeset, error))
     return FALSE;
   if (!redo)
     {
-      GByteArray *inverse = invert (store, changeset, error);
+      GByteArray *inverse = lw_history_invert (store, changeset, error);
 
       if (inverse == NULL)
         return FALSE;
       g_byte_array_unref (changeset);
       changeset = inverse;
     }
-  return apply (store, changeset, name, error) && mark (store, id, !redo, error)
-         && lw_transaction_commit (&transaction, error);
+  return apply (store, changeset, name, error) && mark (store, id, !redo, error);
+}
+
+static gboolean
+go (LwStore *store, gboolean redo, GError **error)
+{
+  g_autoptr (LwTransaction) transaction = NULL;
+
+  if (!check_writable (store, error))
+    return FALSE;
+  transaction = lw_transaction_begin (store->db, error);
+  return transaction != NULL && step_once (store, redo, error) && lw_transaction_commit (&transaction, error);
+}
+
+/* The edits between the present and @target, on the side of @redo. */
+static gboolean
+count_steps (LwStore *store, gint64 target, gboolean redo, gint64 *n, GError **error)
+{
+  g_autoptr (LwStatement) statement
+      = lw_db_prepare (store->db,
+                       redo ? "SELECT count (*) FROM app_history WHERE undone AND id <= ?1"
+                            : "SELECT count (*) FROM app_history WHERE NOT undone AND id > ?1",
+                       error);
+
+  if (statement == NULL)
+    return FALSE;
+  lw_statement_bind_int (statement, 1, target);
+  if (lw_statement_step (statement, error) != LW_STEP_ROW)
+    return FALSE;
+  *n = lw_statement_int (statement, 0);
+  return TRUE;
+}
+
+/**
+ * lw_store_go_to:
+ * @target: the edit that is to be the newest one done; 0 takes back all that is remembered
+ * @error: return location for an error
+ *
+ * As many undos or redos as it takes, in one transaction: either all of them happen or none.
+ *
+ * Returns: %FALSE with an error as of lw_store_undo(); the document is as it was then
+ */
+gboolean
+lw_store_go_to (LwStore *store, gint64 target, GError **error)
+{
+  g_autoptr (LwTransaction) transaction = NULL;
+  gint64 n_back, n_forth;
+
+  g_return_val_if_fail (store->depth == 0, FALSE);
+  if (!check_writable (store, error))
+    return FALSE;
+  transaction = lw_transaction_begin (store->db, error);
+  if (transaction == NULL || !count_steps (store, target, FALSE, &n_back, error)
+      || !count_steps (store, target, TRUE, &n_forth, error))
+    return FALSE;
+  for (gint64 i = 0; i < n_back + n_forth; i++)
+    if (!step_once (store, i >= n_back, error))
+      return FALSE;
+  return lw_transaction_commit (&transaction, error);
 }
 
 /**
@@ -408,6 +472,14 @@ lw_history_entry_free (LwHistoryEntry *entry)
 gboolean
 lw_store_forget_history (LwStore *store, GError **error)
 {
+  g_autoptr (LwTransaction) transaction = NULL;
+  gint64 newest;
+
   g_return_val_if_fail (store->depth == 0 && !store->read_only, FALSE);
-  return lw_db_exec (store->db, "DELETE FROM app_history", error);
+  if (!lw_db_read_int (store->db, "SELECT max (seq) FROM sqlite_sequence WHERE name = 'app_history'", &newest, error))
+    return FALSE;
+  transaction = lw_transaction_begin (store->db, error);
+  return transaction != NULL && lw_db_exec (store->db, "DELETE FROM app_history", error)
+         && lw_identity_note_forgotten (store->db, MAX (newest, 0), error)
+         && lw_transaction_commit (&transaction, error);
 }

@@ -33,6 +33,7 @@ char *lw_store_undo_name (LwStore *store, GError **error);
 char *lw_store_redo_name (LwStore *store, GError **error);
 gboolean lw_store_undo (LwStore *store, GError **error);
 gboolean lw_store_redo (LwStore *store, GError **error);
+gboolean lw_store_go_to (LwStore *store, gint64 target, GError **error);
 GPtrArray *lw_store_read_history (LwStore *store, GError **error);
 gboolean lw_store_forget_history (LwStore *store, GError **error);
 void lw_history_entry_free (LwHistoryEntry *entry);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/lw-identity.h"
 #include "store/lw-schema.h"
 
 static void
@@ -58,7 +59,7 @@ lw_edit_begin (LwStore *store, const char *name, GError **error)
   if (store->transaction == NULL)
     return NULL;
   store->depth = 1;
-  if (!start_recorder (store, error))
+  if (!lw_identity_claim (store->db, error) || !start_recorder (store, error))
     {
       lw_store_rollback_edit (store);
       return NULL;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "store/lw-gpkg.h"
+#include "store/lw-identity.h"
 #include "store/lw-replace.h"
 #include "store/lw-schema.h"
 
@@ -26,7 +27,7 @@ fill_new_file (const char *path, const char *final_path, const char *title, GErr
     return FALSE;
   lw_db_set_display_path (db, final_path);
   transaction = lw_transaction_begin (db, error);
-  if (transaction == NULL || !lw_schema_create (db, error))
+  if (transaction == NULL || !lw_schema_create (db, error) || !lw_identity_create (db, path, error))
     return FALSE;
   statement = lw_db_prepare (db, "INSERT INTO app_setting VALUES (?1, ?2)", error);
   if (statement == NULL)

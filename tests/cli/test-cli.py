@@ -75,6 +75,37 @@ def statistics_on_an_earlier_date():
     assert new["totals"]["vacant_m2"] != old["totals"]["vacant_m2"]
 
 
+def edits_go_from_copy_to_copy():
+    run("example", "mine.gpkg", "--offices", 50)
+    (here / "theirs.gpkg").write_bytes((here / "mine.gpkg").read_bytes())
+    run("settings", "mine.gpkg", "set", "norm", "0.07")
+    run("settings", "theirs.gpkg", "set", "norm", "0.09")
+    name = run("scenario", "theirs.gpkg", "list").splitlines()[-1].split("\t")[1]
+    run("scenario", "theirs.gpkg", "delete", name)
+    edits = load("changeset", "theirs.gpkg", "list", "--json")["edits"]
+    assert [edit["undone"] for edit in edits] == [False, False] and edits[0]["id"] < edits[1]["id"]
+    assert any(table["table"] == "scenario" and table["deleted"] == 1 for table in edits[1]["tables"])
+    assert name not in run("changeset", "theirs.gpkg", "list").splitlines()[0]
+    run("changeset", "theirs.gpkg", "export", "-o", "x.lwchanges", "--since-copy", "mine.gpkg")
+    before = (here / "mine.gpkg").read_bytes()
+    report = json.loads(run("changeset", "mine.gpkg", "apply", "x.lwchanges", "--json", status=3))
+    assert not report["applied"] and report["undecided"] == 1, report
+    assert report["conflicts"][0]["cells"] == [{"column": "value", "mine": "0.07", "theirs": "0.09"}]
+    assert "--mine" in run("changeset", "mine.gpkg", "apply", "x.lwchanges", status=3)
+    run("changeset", "mine.gpkg", "apply", "x.lwchanges", "--theirs", "--dry-run")
+    assert (here / "mine.gpkg").read_bytes() == before
+    run("changeset", "mine.gpkg", "apply", "x.lwchanges", "--theirs")
+    assert name not in run("scenario", "mine.gpkg", "list")
+    assert "already" in run("changeset", "mine.gpkg", "apply", "x.lwchanges")
+    assert load("changeset", "mine.gpkg", "list", "--json")["edits"][-1]["name"] == "Edits from x.lwchanges"
+    run("changeset", "mine.gpkg", "apply", "mine.gpkg", status=1)
+    run("changeset", "one.gpkg", "apply", "x.lwchanges", status=1)
+    run("changeset", "mine.gpkg", "export", "-o", "y.lwchanges", "--since", "999", status=1)
+    run("changeset", "mine.gpkg", "export", status=2)
+    run("changeset", "mine.gpkg", "apply", "x.lwchanges", "--mine", "--theirs", status=2)
+    run("check", "mine.gpkg")
+
+
 def scenarios_go_out_and_in():
     names = [line.split("\t")[1] for line in run("scenario", "one.gpkg", "list").splitlines()]
     assert len(names) == 3
@@ -239,7 +270,7 @@ def regions_are_markets():
 
 
 tests = [an_empty_document, the_example_is_the_same_each_time, figures_add_up, a_filter_filters,
-         statistics_on_an_earlier_date, scenarios_go_out_and_in, a_scenario_lowers_vacancy, exports, a_list_is_joined,
+         statistics_on_an_earlier_date, edits_go_from_copy_to_copy, scenarios_go_out_and_in, a_scenario_lowers_vacancy, exports, a_list_is_joined,
          what_cannot_be_read_changes_nothing, pictures_and_paper, case_files, wrong_usage, csv_of_statistics,
          settings_decide_what_counts, regions_are_markets]
 print(f"1..{len(tests)}")

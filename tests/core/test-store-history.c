@@ -2,58 +2,13 @@
  *
  * Undo and redo of every kind of edit, across closing, and what bounds the history. The state of a document
  * is compared as text: all rows of all tables that hold the user's data. */
+#include "test-store-state.h"
 #include "test-store-util.h"
-
-#include <sqlite3.h>
 
 #include "model/lw-error.h"
 
 #define DATE_2024 (lw_date_from_ymd (2024, 1, 1))
 #define DATE_2025 (lw_date_from_ymd (2025, 1, 1))
-
-static void
-append_rows (sqlite3 *db, const char *table, GString *text)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" ORDER BY 1", table);
-  sqlite3_stmt *statement = NULL;
-
-  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    {
-      g_string_append (text, table);
-      for (int c = 0; c < sqlite3_column_count (statement); c++)
-        {
-          const guint8 *bytes = sqlite3_column_blob (statement, c);
-
-          g_string_append_c (text, '|');
-          if (sqlite3_column_type (statement, c) != SQLITE_BLOB)
-            g_string_append (text, bytes ? (const char *)sqlite3_column_text (statement, c) : "NULL");
-          for (int i = 0;
-               sqlite3_column_type (statement, c) == SQLITE_BLOB && i < sqlite3_column_bytes (statement, c);
-               i++)
-            g_string_append_printf (text, "%02x", bytes[i]);
-        }
-      g_string_append_c (text, '\n');
-    }
-  sqlite3_finalize (statement);
-}
-
-static char *
-read_state (const char *path)
-{
-  static const char *const tables[]
-      = { "source", "office",   "observation",        "municipality",    "area",       "plan",
-          "demand", "scenario", "scenario_parameter", "scenario_demand", "measure",    "measure_office",
-          "party",  "action",   "agreement",          "review",          "app_setting" };
-  GString *text = g_string_new (NULL);
-  sqlite3 *db = NULL;
-
-  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    append_rows (db, tables[i], text);
-  sqlite3_close (db);
-  return g_string_free (text, FALSE);
-}
 
 typedef void (*EditFunc) (LwStore *store);
 
@@ -400,6 +355,79 @@ test_contents (Fixture *fixture, gconstpointer unused)
   sqlite3_close (db);
 }
 
+/* Any edits in any order, with undo and redo among them: all of it taken back in one go gives what was there at first,
+ * and done again in one go what there was at last. */
+static void
+test_random (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20260101);
+
+  for (int round = 0; round < 3; round++)
+    {
+      g_autoptr (LwStore) store = create_document (fixture->path);
+      g_autofree char *first = read_state (fixture->path), *last = NULL, *back = NULL, *again = NULL;
+      g_autoptr (GPtrArray) history = NULL;
+      gint64 newest = 0;
+
+      edit_import (store);
+      for (int i = 0; i < 25; i++)
+        {
+          int which = g_rand_int_range (rand, 0, N_EDITS + 6);
+          g_autofree char *value = g_strdup_printf ("%d", i);
+
+          if (which < 3)
+            lw_store_undo (store, NULL);
+          else if (which < 5)
+            lw_store_redo (store, NULL);
+          else if (which < 6 || edits[which - 6] == edit_change_measures || edits[which - 6] == edit_delete_scenario)
+            g_assert_true (lw_store_write_property (store, "random", value, value, NULL));
+          else if (edits[which - 6] == edit_facts || edits[which - 6] == edit_add_measures)
+            g_assert_true (lw_store_write_property (store, value, value, value, NULL));
+          else
+            edits[which - 6](store);
+        }
+      last = read_state (fixture->path);
+      history = lw_store_read_history (store, NULL);
+      for (guint i = 0; i < history->len; i++)
+        if (!((LwHistoryEntry *)g_ptr_array_index (history, i))->undone)
+          newest = ((LwHistoryEntry *)g_ptr_array_index (history, i))->id;
+      g_assert_cmpint (newest, >, 0);
+      g_assert_true (lw_store_go_to (store, 0, NULL));
+      back = read_state (fixture->path);
+      g_assert_cmpstr (back, ==, first);
+      g_assert_true (lw_store_go_to (store, newest, NULL));
+      again = read_state (fixture->path);
+      g_assert_cmpstr (again, ==, last);
+      g_clear_pointer (&store, lw_store_close);
+      assert_whole (fixture->path);
+      g_unlink (fixture->path);
+    }
+}
+
+/* A jump of which one step cannot be made is not made at all. */
+static void
+test_jump_whole (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+
+  add_records (fixture->path, "INSERT INTO app_history (name, made, changeset) VALUES ('x', '', zeroblob (9))");
+  g_assert_true (lw_store_write_property (store, "a", "1", "One", NULL));
+  g_assert_true (lw_store_write_property (store, "a", "2", "Two", NULL));
+  before = read_state (fixture->path);
+  g_assert_false (lw_store_go_to (store, 0, &error));
+  g_assert_error (error, LW_ERROR, LW_ERROR_DAMAGED);
+  after = read_state (fixture->path);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_true (lw_store_go_to (store, 1, NULL));
+  g_assert_true (lw_store_go_to (store, 3, NULL));
+  g_assert_true (lw_store_go_to (store, 3, NULL));
+  g_free (after);
+  after = read_state (fixture->path);
+  g_assert_cmpstr (before, ==, after);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
 int
@@ -410,6 +438,8 @@ main (int argc, char *argv[])
   ADD ("/store-history/names", test_names);
   ADD ("/store-history/bound", test_bound);
   ADD ("/store-history/bound-bytes", test_bound_bytes);
+  ADD ("/store-history/random", test_random);
+  ADD ("/store-history/jump-whole", test_jump_whole);
   ADD ("/store-history/conflict", test_conflict);
   ADD ("/store-history/contents", test_contents);
   return g_test_run ();

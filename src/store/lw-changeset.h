@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-changeset: a look into the bytes of a changeset of SQLite's session extension, each step within its bounds.
+ * Changesets that come from elsewhere are walked here first: SQLite trusts what it reads. */
+#pragma once
+
+#include "store/lw-schema.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LwChangesetFunc:
+ * @table: whose row is changed
+ * @n_columns: as many columns as the changeset says it has
+ * @operation: %SQLITE_INSERT, %SQLITE_UPDATE or %SQLITE_DELETE
+ *
+ * Returns: %FALSE to end the walk
+ */
+typedef gboolean (*LwChangesetFunc) (const LwSchemaTable *table, guint n_columns, int operation, gpointer data);
+
+gboolean lw_changeset_walk (const guint8 *data, gsize size, LwChangesetFunc func, gpointer func_data);
+
+G_END_DECLS

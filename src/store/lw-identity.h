@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-identity: which document a file is a copy of, and which copy. Copies share the identity of the document;
+ * the place of the file tells them apart. A file that finds itself in another place is a copy: it then leaves a
+ * random gap before its next row keys, so that two copies never give one key to different rows. */
+#pragma once
+
+#include "store/lw-db.h"
+
+G_BEGIN_DECLS
+
+gboolean lw_identity_create (LwDb *db, const char *path, GError **error);
+gboolean lw_identity_read (LwDb *db, char **identity, GError **error);
+gboolean lw_identity_note_forgotten (LwDb *db, gint64 newest, GError **error);
+gboolean lw_identity_read_forgotten (LwDb *db, gint64 *newest, GError **error);
+gboolean lw_identity_claim (LwDb *db, GError **error);
+
+G_END_DECLS
