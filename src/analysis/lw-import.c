@@ -262,7 +262,13 @@ sort_sources (Import *import, const char *const *paths, GPtrArray *bag, GPtrArra
 
       if (kind == LW_SOURCE_UNKNOWN && (kind = lw_source_kind (paths[i], &reason)) == LW_SOURCE_UNKNOWN)
         {
-          g_set_error_literal (error, LW_ERROR, LW_ERROR_UNSUPPORTED, reason);
+          g_autofree char *name = g_filename_display_basename (paths[i]);
+
+          /* What goes wrong inside an archive names it already. */
+          if (strstr (reason, name) != NULL)
+            g_set_error_literal (error, LW_ERROR, LW_ERROR_UNSUPPORTED, reason);
+          else
+            g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED, "%s: %s", name, reason);
           return FALSE;
         }
       if (kind == LW_SOURCE_BAG)

@@ -22,6 +22,8 @@
 LwCliStatus
 lw_cli_fail (GError *error)
 {
+  /* A name out of the data may hold anything; what happened is still told in one line. */
+  g_strdelimit (error->message, "\r\n\t", ' ');
   g_printerr ("leegwijzer-cli: %s\n", error->message);
   g_error_free (error);
   return LW_CLI_FAILED;

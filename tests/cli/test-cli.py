@@ -6,14 +6,21 @@ import csv
 import io
 import json
 import os
+import shutil
+import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
 import traceback
+import zlib
 from pathlib import Path
+from xml.etree import ElementTree
 
 CLI = str(Path(sys.argv[1]).resolve())
 CASES = Path(os.environ["LW_SOURCE_ROOT"]) / "tests/data/cases"
+# domain model 2.3: tight, healthy, ample, high, very high
+CLASS_COLOURS = ("2c7bb6", "abd9e9", "ffffbf", "fdae61", "d7191c")
 folder = tempfile.TemporaryDirectory()
 here = Path(folder.name)
 
@@ -113,11 +120,23 @@ def scenarios_go_out_and_in():
     (here / "s.json").write_text(text.replace(json.loads(text)["uid"], "another"), encoding="utf-8")
     run("scenario", "one.gpkg", "import", "s.json")
     run("scenario", "one.gpkg", "copy", names[1], "Copy")
+    run("scenario", "one.gpkg", "copy", names[1], "Copy", status=1)
+    run("scenario", "one.gpkg", "copy", names[1], "", status=2)
     assert len(run("scenario", "one.gpkg", "list").splitlines()) == 5
     run("scenario", "one.gpkg", "delete", "Copy")
     run("scenario", "one.gpkg", "delete", "another")
     run("scenario", "one.gpkg", "delete", names[0], status=1)
     run("scenario", "one.gpkg", "export", "nobody", status=1)
+    # a name may hold anything; a sentence that names it is one line all the same
+    (here / "s.json").write_text(json.dumps({**json.loads(text), "uid": "odd", "name": "two\nlines"}), encoding="utf-8")
+    run("scenario", "one.gpkg", "import", "s.json")
+    run("scenario", "one.gpkg", "export", "nobody", status=1)
+    run("scenario", "one.gpkg", "delete", "odd")
+    before = (here / "one.gpkg").read_bytes()
+    for wrong in ("{", "[]", json.dumps({**json.loads(text), "measures": "x"})):
+        (here / "s.json").write_text(wrong, encoding="utf-8")
+        run("scenario", "one.gpkg", "import", "s.json", status=1)
+    assert (here / "one.gpkg").read_bytes() == before
 
 
 def a_scenario_lowers_vacancy():
@@ -138,9 +157,48 @@ def exports():
         rows = list(csv.DictReader(file))
     assert len(rows) == 300 and list(rows[0])[:3] == ["id", "bag_id", "pand_id"]
     assert all(len(row["bag_id"]) == 16 for row in rows)
-    assert len(json.loads((here / "out.geojson").read_text(encoding="utf-8"))["features"]) == 300
+    features = json.loads((here / "out.geojson").read_text(encoding="utf-8"))["features"]
+    assert len(features) == 300
+    for feature in features:
+        assert feature["type"] == "Feature" and isinstance(feature["properties"], dict), feature
+        if feature["geometry"] is not None:
+            longitude, latitude = feature["geometry"]["coordinates"]
+            assert feature["geometry"]["type"] == "Point" and 3.3 < longitude < 7.3 and 50.7 < latitude < 53.7, feature
+    kml = ElementTree.parse(here / "out.kml").getroot()
+    marks = list(kml.iter("{http://www.opengis.net/kml/2.2}Placemark"))
+    assert kml.tag == "{http://www.opengis.net/kml/2.2}kml" and len(marks) == 300
+    places = [p.text.split(",") for p in kml.iter("{http://www.opengis.net/kml/2.2}coordinates")]
+    assert places and all(3.3 < float(x) < 7.3 and 50.7 < float(y) < 53.7 for x, y in places)
+    run("check", "out.gpkg")
+    if shutil.which("ogrinfo"):
+        told = subprocess.run(["ogrinfo", "-so", "-al", "out.gpkg"], cwd=here, capture_output=True, text=True)
+        assert told.returncode == 0 and "Feature Count: 300" in told.stdout, told.stdout + told.stderr
+    for ending in ("csv", "xlsx", "geojson", "kml"):
+        run("export", "one.gpkg", "--filter", "floor_area_m2 < 0", "-o", f"none.{ending}")
+    assert json.loads((here / "none.geojson").read_text(encoding="utf-8"))["features"] == []
+    assert len((here / "none.csv").read_text(encoding="utf-8").splitlines()) == 1
     run("export", "one.gpkg", "-o", "out.doc", status=1)
     run("export", "one.gpkg", status=2)
+
+
+def what_goes_out_as_csv_comes_back():
+    with open(here / "out.csv", encoding="utf-8", newline="") as file:
+        before = {row["bag_id"]: (row["vacant_m2"], row["vacant_since"]) for row in csv.DictReader(file)}
+    assert sum(m2 != "" for m2, since in before.values()) > 200
+    for dialect in ((), ("--excel",)):
+        run("export", "one.gpkg", *dialect, "-o", "there.csv")
+        shutil.copy(here / "one.gpkg", here / "back.gpkg")
+        document = sqlite3.connect(here / "back.gpkg")
+        document.execute("DELETE FROM observation")
+        document.commit()
+        document.close()
+        assert load("stats", "back.gpkg", "--json")["totals"]["vacant_m2"] == 0
+        run("import", "back.gpkg", "there.csv")
+        run("export", "back.gpkg", "-o", "back.csv")
+        with open(here / "back.csv", encoding="utf-8", newline="") as file:
+            after = {row["bag_id"]: (row["vacant_m2"], row["vacant_since"]) for row in csv.DictReader(file)}
+        wrong = {key: (before[key], after[key]) for key in before if before[key] != after[key]}
+        assert not wrong, (dialect, len(wrong), list(wrong.items())[:3])
 
 
 def a_list_is_joined():
@@ -171,18 +229,73 @@ def what_cannot_be_read_changes_nothing():
     assert (here / "two.gpkg").read_bytes() == before
     run("import", "made.gpkg", "bad.xml", status=1)
     assert not (here / "made.gpkg").exists()
+    (here / "nothing.csv").write_bytes(b"")
+    wrong = subprocess.run([CLI, "import", "two.gpkg", "nothing.csv"], cwd=here, capture_output=True, text=True)
+    assert wrong.returncode == 1 and "nothing.csv" in wrong.stderr, wrong.stderr
     (here / "text.gpkg").write_text("this is no document", encoding="utf-8")
     run("stats", "text.gpkg", status=1)
 
 
+def read_png(path):
+    """Width, height and how often each colour occurs of a picture with 8 bits a channel."""
+    data, at, packed = path.read_bytes(), 8, b""
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    while at < len(data):
+        size, kind = struct.unpack(">I4s", data[at:at + 8])
+        body = data[at + 8:at + 8 + size]
+        assert zlib.crc32(kind + body) == struct.unpack(">I", data[at + 8 + size:at + 12 + size])[0]
+        if kind == b"IHDR":
+            width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", body)
+            assert depth == 8 and colour in (2, 6) and not interlaced
+        packed += body if kind == b"IDAT" else b""
+        at += 12 + size
+    lines, step = zlib.decompress(packed), 3 if colour == 2 else 4
+    above, colours = bytearray(width * step), {}
+    for y in range(height):
+        start = y * (width * step + 1)
+        how, line = lines[start], bytearray(lines[start + 1:start + 1 + width * step])
+        for i in range(len(line)):
+            left, up, corner = line[i - step] if i >= step else 0, above[i], above[i - step] if i >= step else 0
+            if how == 4:
+                guess = left + up - corner
+                near = min((abs(guess - left), 0, left), (abs(guess - up), 1, up), (abs(guess - corner), 2, corner))[2]
+            else:
+                near = (0, left, up, (left + up) // 2)[how]
+            line[i] = (line[i] + near) & 255
+        for i in range(0, len(line), step):
+            pixel = bytes(line[i:i + 3]).hex()
+            colours[pixel] = colours.get(pixel, 0) + 1
+        above = line
+    return width, height, colours
+
+
 def pictures_and_paper():
     run("map", "one.gpkg", "-o", "map.png", "--size", "640x480")
-    assert (here / "map.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height, colours = read_png(here / "map.png")
+    assert (width, height) == (640, 480) and len(colours) > 50, (width, height, len(colours))
+    # every class of vacancy has its colour in the legend at least
+    for colour in CLASS_COLOURS:
+        assert colours.get(colour, 0) > 5, (colour, colours.get(colour))
+    run("map", "one.gpkg", "-o", "map.svg", "--size", "700x900")
+    svg = ElementTree.parse(here / "map.svg").getroot()
+    assert svg.tag == "{http://www.w3.org/2000/svg}svg" and len(list(svg.iter())) > 200
+    # letters are in it as shapes, so that it looks the same without our fonts
+    assert sum(node.get("id", "").startswith("glyph") for node in svg.iter()) > 20
+    run("map", "one.gpkg", "-o", "map.pdf", "--filter", "floor_area_m2 < 0")
+    run("map", "one.gpkg", "-o", "thin.png", "--size", "100x400")
+    assert read_png(here / "thin.png")[:2] == (100, 400)
     run("map", "one.gpkg", "-o", "map.svg", "--scenario", "Convert 24", "--year", 2030)
     run("map", "one.gpkg", "-o", "map.png", "--size", "1x1", status=2)
     run("report", "one.gpkg", "-o", "a.pdf")
     run("report", "one.gpkg", "-o", "b.pdf", "--scenario", "Convert 24", "--against", "Scrap plans")
-    assert (here / "b.pdf").read_bytes()[:5] == b"%PDF-"
+    for name in ("a.pdf", "b.pdf", "map.pdf"):
+        assert (here / name).read_bytes()[:5] == b"%PDF-"
+    if shutil.which("pdftotext"):
+        text = {name: subprocess.run(["pdftotext", name, "-"], cwd=here, capture_output=True, text=True).stdout
+                for name in ("a.pdf", "b.pdf", "map.pdf")}
+        assert 1 <= text["a.pdf"].count("\f") <= 4 and text["map.pdf"].count("\f") == 1
+        assert "Utrecht" in text["a.pdf"] and "Convert 24" in text["b.pdf"] and "Scrap plans" in text["b.pdf"]
+        assert "CBS/Kadaster" in text["map.pdf"], text["map.pdf"]
 
 
 def case_files():
@@ -270,7 +383,8 @@ def regions_are_markets():
 
 
 tests = [an_empty_document, the_example_is_the_same_each_time, figures_add_up, a_filter_filters,
-         statistics_on_an_earlier_date, edits_go_from_copy_to_copy, scenarios_go_out_and_in, a_scenario_lowers_vacancy, exports, a_list_is_joined,
+         statistics_on_an_earlier_date, edits_go_from_copy_to_copy, scenarios_go_out_and_in, a_scenario_lowers_vacancy,
+         exports, what_goes_out_as_csv_comes_back, a_list_is_joined,
          what_cannot_be_read_changes_nothing, pictures_and_paper, case_files, wrong_usage, csv_of_statistics,
          settings_decide_what_counts, regions_are_markets]
 print(f"1..{len(tests)}")
