@@ -22,6 +22,12 @@
 LwCliStatus
 lw_cli_fail (GError *error)
 {
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      /* GLib's own sentence says neither what happened nor where. */
+      g_free (error->message);
+      error->message = g_strdup (_ ("Cancelled; the document was not changed"));
+    }
   /* A name out of the data may hold anything; what happened is still told in one line. */
   g_strdelimit (error->message, "\r\n\t", ' ');
   g_printerr ("leegwijzer-cli: %s\n", error->message);

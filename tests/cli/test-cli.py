@@ -7,11 +7,13 @@ import io
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import struct
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 import zlib
 from pathlib import Path
@@ -269,6 +271,23 @@ def read_png(path):
     return width, height, colours
 
 
+def stopping_leaves_the_file():
+    run("example", "long.gpkg", "--offices", 20000)
+    run("export", "long.gpkg", "-o", "long.csv")
+    before = (here / "long.gpkg").read_bytes()
+    going = subprocess.Popen([CLI, "import", "long.gpkg", "long.csv", "--date", "2025-07-01"], cwd=here,
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(0.3)
+    going.send_signal(signal.SIGINT)
+    told = going.communicate(timeout=60)[1]
+    # it may have been done before, or not have begun; then there is less to see
+    if going.returncode != 0:
+        assert going.returncode in (1, -signal.SIGINT), going.returncode
+        assert told == ("leegwijzer-cli: Cancelled; the document was not changed\n" if going.returncode == 1 else "")
+        assert (here / "long.gpkg").read_bytes() == before
+    run("check", "long.gpkg")
+
+
 def pictures_and_paper():
     run("map", "one.gpkg", "-o", "map.png", "--size", "640x480")
     width, height, colours = read_png(here / "map.png")
@@ -385,7 +404,8 @@ def regions_are_markets():
 tests = [an_empty_document, the_example_is_the_same_each_time, figures_add_up, a_filter_filters,
          statistics_on_an_earlier_date, edits_go_from_copy_to_copy, scenarios_go_out_and_in, a_scenario_lowers_vacancy,
          exports, what_goes_out_as_csv_comes_back, a_list_is_joined,
-         what_cannot_be_read_changes_nothing, pictures_and_paper, case_files, wrong_usage, csv_of_statistics,
+         what_cannot_be_read_changes_nothing, stopping_leaves_the_file, pictures_and_paper, case_files, wrong_usage,
+         csv_of_statistics,
          settings_decide_what_counts, regions_are_markets]
 print(f"1..{len(tests)}")
 failed = 0
