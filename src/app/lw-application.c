@@ -26,6 +26,7 @@ static const struct {
   { "win.document-settings", { "<Control>comma" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+  { "win.history", { "<Control>h" } },
   { "win.search", { "<Control>f", "<Control>k" } },
   { "win.add-filter", { "<Control><Shift>f" } },
   { "win.clear-filter", { "<Control>BackSpace" } },

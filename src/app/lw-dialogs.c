@@ -13,7 +13,7 @@ typedef struct {
   LwDialogsPathsFunc func;
   gpointer data;
   GDestroyNotify free_data;
-  gboolean create;
+  const char *ending; /* of a file that is to be made */
   GPtrArray *paths; /* what was chosen */
 } Choosing;
 
@@ -30,9 +30,9 @@ choosing_free (gpointer data, GClosure *closure)
 
 /* A document is known by its ending; who leaves it out means it all the same. */
 static char *
-with_ending (const char *path)
+with_ending (const char *path, const char *ending)
 {
-  return g_str_has_suffix (path, ".gpkg") ? g_strdup (path) : g_strconcat (path, ".gpkg", NULL);
+  return g_str_has_suffix (path, ending) ? g_strdup (path) : g_strconcat (path, ending, NULL);
 }
 
 static GPtrArray *
@@ -88,10 +88,10 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
   if (response == GTK_RESPONSE_ACCEPT)
     {
       choosing->paths = get_paths (GTK_FILE_CHOOSER (dialog));
-      if (choosing->create && choosing->paths->len > 0)
+      if (choosing->ending && choosing->paths->len > 0)
         {
           g_autofree char *typed = g_ptr_array_steal_index (choosing->paths, 0);
-          char *path = with_ending (typed);
+          char *path = with_ending (typed, choosing->ending);
 
           g_ptr_array_insert (choosing->paths, 0, path);
           if (ask_to_replace (dialog, typed, path))
@@ -119,12 +119,15 @@ add_filters (GtkFileChooser *chooser, LwChoice choice)
 {
   static const char *const documents[] = { "*.gpkg", NULL };
   static const char *const imports[] = { "*.xml", "*.zip", "*.csv", "*.txt", "*.XML", "*.ZIP", "*.CSV", NULL };
+  static const char *const edits[] = { "*.lwchanges", NULL };
   static const char *const all[] = { "*", NULL };
 
   if (choice == LW_CHOICE_IMPORT_FOLDER)
     return;
   if (choice == LW_CHOICE_IMPORT_FILES)
     add_filter (chooser, _("BAG extracts and vacancy lists"), imports);
+  else if (choice == LW_CHOICE_EXPORT_EDITS || choice == LW_CHOICE_APPLY_EDITS)
+    add_filter (chooser, _("Edits of a document"), edits);
   else
     add_filter (chooser, _("Documents (GeoPackage)"), documents);
   add_filter (chooser, _("All files"), all);
@@ -153,6 +156,8 @@ lw_dialogs_choose (GtkWindow *parent, LwChoice choice, const char *suggested_nam
     [LW_CHOICE_OPEN] = { N_("Open a document"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Open") },
     [LW_CHOICE_CREATE] = { N_("New document"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Create") },
     [LW_CHOICE_IMPORT_FILES] = { N_("Import files"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Import") },
+    [LW_CHOICE_EXPORT_EDITS] = { N_("Export edits"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Export") },
+    [LW_CHOICE_APPLY_EDITS] = { N_("Apply edits"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Apply") },
     [LW_CHOICE_IMPORT_FOLDER] = { N_("Import a folder"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, N_("_Import") },
   };
   Choosing *choosing = g_new0 (Choosing, 1);
@@ -162,7 +167,7 @@ lw_dialogs_choose (GtkWindow *parent, LwChoice choice, const char *suggested_nam
   choosing->func = func;
   choosing->data = data;
   choosing->free_data = free_data;
-  choosing->create = choice == LW_CHOICE_CREATE;
+  choosing->ending = choice == LW_CHOICE_CREATE ? ".gpkg" : choice == LW_CHOICE_EXPORT_EDITS ? ".lwchanges" : NULL;
   add_filters (GTK_FILE_CHOOSER (dialog), choice);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), choice == LW_CHOICE_IMPORT_FILES);
   if (suggested_name)

@@ -14,6 +14,8 @@ typedef enum {
   LW_CHOICE_CREATE,        /* the name of a new document */
   LW_CHOICE_IMPORT_FILES,  /* one or more files of offices or vacancy */
   LW_CHOICE_IMPORT_FOLDER, /* a folder with such files */
+  LW_CHOICE_EXPORT_EDITS,  /* the name of a file of edits */
+  LW_CHOICE_APPLY_EDITS,   /* one file of edits */
 } LwChoice;
 
 /**

@@ -47,7 +47,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
  * @window: the window
  * @path: a document, or something to import
  *
- * Opens the document; what is no document is imported into the open one.
+ * Opens the document; a file of edits is applied to the open one, and what is neither is imported into the open one.
  */
 void
 lw_window_open_path (LwWindow *self, const char *path)
@@ -57,6 +57,8 @@ lw_window_open_path (LwWindow *self, const char *path)
 
   if (g_str_has_suffix (path, ".gpkg"))
     lw_session_open_async (self->session, path, NULL, opened_cb, g_object_ref (self));
+  else if (g_str_has_suffix (path, ".lwchanges"))
+    lw_window_apply_edits (self, path);
   else
     {
       g_autoptr (GPtrArray) paths = g_ptr_array_new ();
@@ -133,6 +135,18 @@ history_action (GtkWidget *widget, const char *name, GVariant *parameter)
     lw_session_undo (self->session);
   else
     lw_session_redo (self->session);
+}
+
+static void
+edits_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lw_window_choose_edits (LW_WINDOW (widget), g_str_equal (name, "win.apply-edits"));
+}
+
+static void
+show_history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_menu_button_popup (LW_WINDOW (widget)->history_button);
 }
 
 static void
@@ -229,6 +243,9 @@ lw_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.document-settings", NULL, settings_action);
   gtk_widget_class_install_action (klass, "win.undo", NULL, history_action);
   gtk_widget_class_install_action (klass, "win.redo", NULL, history_action);
+  gtk_widget_class_install_action (klass, "win.history", NULL, show_history_action);
+  gtk_widget_class_install_action (klass, "win.export-edits", NULL, edits_action);
+  gtk_widget_class_install_action (klass, "win.apply-edits", NULL, edits_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
   gtk_widget_class_install_action (klass, "win.add-filter", NULL, filter_action);
   gtk_widget_class_install_action (klass, "win.clear-filter", NULL, filter_action);
@@ -267,6 +284,11 @@ lw_window_update_actions (LwWindow *self)
   update_history_button (self, self->undo_button, "win.undo", _("Undo"), lw_session_get_undo_name (self->session));
   update_history_button (self, self->redo_button, "win.redo", _("Redo"), lw_session_get_redo_name (self->session));
   gtk_widget_action_set_enabled (widget, "win.document-settings", open);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->history_button),
+                            lw_session_get_undo_name (self->session) || lw_session_get_redo_name (self->session));
+  gtk_widget_action_set_enabled (widget, "win.history", gtk_widget_get_sensitive (GTK_WIDGET (self->history_button)));
+  gtk_widget_action_set_enabled (widget, "win.export-edits", open);
+  gtk_widget_action_set_enabled (widget, "win.apply-edits", open && !lw_session_get_read_only (self->session));
   gtk_widget_action_set_enabled (widget, "win.search", open);
   gtk_widget_action_set_enabled (widget, "win.add-filter", open);
   gtk_widget_action_set_enabled (widget, "win.clear-filter", !lw_filter_is_empty (lw_session_get_filter (self->session)));

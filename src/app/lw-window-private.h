@@ -19,6 +19,7 @@ struct _LwWindow {
   GtkStack *main_stack;
   GtkButton *undo_button;
   GtkButton *redo_button;
+  GtkMenuButton *history_button;
   GMenu *recent_menu;
   LwSearch *search;
   GtkWidget *badge;
@@ -45,6 +46,7 @@ struct _LwWindow {
   GtkWindow *settings_dialog; /* weak; NULL when it is closed */
   GPtrArray *waiting; /* paths that still have to be imported */
   gboolean asking;    /* how to import the next one, or where to */
+  char *edits_file;   /* that is being applied */
   int panel_width;
   gboolean panes_placed;
   gboolean closing;
@@ -67,6 +69,11 @@ void lw_window_hide_problem (LwWindow *self);
 
 /* lw-window-dnd.c */
 void lw_window_accept_drops (LwWindow *self);
+
+/* lw-window-history.c */
+void lw_window_watch_history (LwWindow *self);
+void lw_window_choose_edits (LwWindow *self, gboolean apply);
+void lw_window_apply_edits (LwWindow *self, const char *file);
 
 /* lw-window-import.c */
 void lw_window_watch_imports (LwWindow *self);

@@ -204,6 +204,7 @@ lw_window_dispose (GObject *object)
   if (self->session)
     lw_session_close (self->session);
   g_clear_weak_pointer (&self->settings_dialog);
+  g_clear_pointer (&self->edits_file, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -219,6 +220,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LwWindow, main_stack);
   gtk_widget_class_bind_template_child (widget_class, LwWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, LwWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, LwWindow, history_button);
   gtk_widget_class_bind_template_child (widget_class, LwWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, LwWindow, search);
   gtk_widget_class_bind_template_child (widget_class, LwWindow, badge);
@@ -307,6 +309,7 @@ lw_window_init (LwWindow *self)
   g_signal_connect_object (self->session, "notify", G_CALLBACK (lw_window_update_actions), self, G_CONNECT_SWAPPED);
   lw_window_watch_notices (self);
   lw_window_watch_imports (self);
+  lw_window_watch_history (self);
   lw_window_accept_drops (self);
   lw_window_restore_state (self);
   lw_window_fill_recent (self);

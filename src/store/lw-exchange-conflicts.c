@@ -83,11 +83,9 @@ say_kind (LwConflictKind kind)
 char *
 lw_conflict_to_text (const LwConflict *conflict)
 {
-  GString *text = g_string_new (conflict->table);
+  GString *text = g_string_new (conflict->label);
 
-  g_string_append_printf (text, " %s", conflict->row);
-  if (conflict->label[0] != '\0')
-    g_string_append_printf (text, " (%s)", conflict->label);
+  g_string_append_printf (text, conflict->label[0] != '\0' ? " (%s %s)" : "%s %s", conflict->table, conflict->row);
   g_string_append_printf (text, ": %s", say_kind (conflict->kind));
   for (guint i = 0; i < conflict->cells->len; i++)
     {
@@ -186,6 +184,8 @@ read_label (LwExchange *exchange, const char *table, const char *row)
                      " WHERE b.fid = ?1" },
   };
 
+  if (strcmp (table, "app_setting") == 0 && lw_setting_find (row) >= 0)
+    return g_strdup (_ (lw_setting_get_info ((LwSetting)lw_setting_find (row))->label));
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     if (strcmp (labels[i].table, table) == 0)
       {

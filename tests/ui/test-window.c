@@ -7,6 +7,7 @@
 #include "analysis/lw-example.h"
 #include "app/lw-import-dialog.h"
 #include "app/lw-window-private.h"
+#include "store/lw-exchange.h"
 #include "panels/lw-measure-row.h"
 #include "../lw-wait.h"
 
@@ -481,6 +482,95 @@ test_measure_order (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (!is_busy (fixture->session));
 }
 
+static GtkWidget *
+history_row (Fixture *fixture, int n)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (fixture->window->history_button);
+
+  return GTK_WIDGET (gtk_list_box_get_row_at_index (
+    GTK_LIST_BOX (find_by_class (GTK_WIDGET (popover), "history")), n));
+}
+
+/* The list of edits tells what was done and jumps there. */
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  LwSettings settings = *lw_session_get_settings (fixture->session);
+
+  for (int i = 1; i <= 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Norm %d", i);
+
+      settings.norm = i / 100.0;
+      lw_session_set_settings (fixture->session, &settings, name);
+      WAIT_UNTIL (!is_busy (fixture->session) && g_strcmp0 (lw_session_get_undo_name (fixture->session), name) == 0);
+    }
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.history", NULL);
+  WAIT_UNTIL (gtk_menu_button_get_popover (fixture->window->history_button)
+              && gtk_widget_get_mapped (history_row (fixture, 0)));
+  g_assert_nonnull (history_row (fixture, 3));
+  g_assert_null (history_row (fixture, 4));
+  g_assert_true (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (history_row (fixture, 0))));
+  gtk_test_accessible_assert_role (history_row (fixture, 0), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  g_signal_emit_by_name (find_by_class (GTK_WIDGET (gtk_menu_button_get_popover (fixture->window->history_button)),
+                                        "history"),
+                         "row-activated", history_row (fixture, 2));
+  WAIT_UNTIL (!is_busy (fixture->session) && lw_session_get_redo_name (fixture->session));
+  g_assert_cmpstr (lw_session_get_undo_name (fixture->session), ==, "Norm 1");
+  g_assert_cmpstr (lw_session_get_redo_name (fixture->session), ==, "Norm 2");
+  g_assert_cmpfloat (lw_session_get_settings (fixture->session)->norm, ==, 0.01);
+}
+
+static AdwMessageDialog *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return ADW_MESSAGE_DIALOG (window);
+    }
+  return NULL;
+}
+
+/* A file of edits that is dropped or opened is applied; a conflict is asked about, and decided there. */
+static void
+test_edits (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "other.gpkg", NULL);
+  g_autofree char *file = g_build_filename (fixture->folder, "x.lwchanges", NULL);
+  g_autoptr (LwStore) store = lw_store_open (fixture->path, LW_STORE_READ_ONLY, NULL);
+  g_autoptr (GError) error = NULL;
+  LwSettings settings = *lw_session_get_settings (fixture->session);
+  AdwMessageDialog *dialog;
+
+  g_assert_true (lw_store_backup (store, other, NULL, &error));
+  g_clear_pointer (&store, lw_store_close);
+  store = lw_store_open (other, LW_STORE_READ_WRITE, NULL);
+  settings.norm = 0.08;
+  g_assert_true (lw_store_write_settings (store, &settings, "Theirs", NULL));
+  g_assert_true (lw_store_export_edits (store, 0, file, NULL, NULL));
+  settings.norm = 0.03;
+  lw_session_set_settings (fixture->session, &settings, "Mine");
+  WAIT_UNTIL (!is_busy (fixture->session) && g_strcmp0 (lw_session_get_undo_name (fixture->session), "Mine") == 0);
+  lw_window_open_path (fixture->window, file);
+  WAIT_UNTIL (!is_busy (fixture->session) && (dialog = find_dialog ()) != NULL);
+  g_assert_cmpfloat (lw_session_get_settings (fixture->session)->norm, ==, 0.03);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_by_class (GTK_WIDGET (dialog), "all-conflicts")), 1);
+  adw_message_dialog_response (dialog, "apply");
+  WAIT_UNTIL (!is_busy (fixture->session)
+              && g_strcmp0 (lw_session_get_undo_name (fixture->session), "Edits from x.lwchanges") == 0);
+  g_assert_cmpfloat (lw_session_get_settings (fixture->session)->norm, ==, 0.08);
+  if (find_dialog ())
+    gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  g_clear_pointer (&store, lw_store_close);
+  g_remove (other);
+  g_remove (file);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -497,6 +587,8 @@ main (int argc, char *argv[])
   g_application_set_default (G_APPLICATION (application));
 
 #define ADD(name, func) g_test_add ("/window/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("history", test_history);
+  ADD ("edits", test_edits);
   ADD ("document", test_document);
   ADD ("chip", test_chip);
   ADD ("order", test_order);
