@@ -22,6 +22,8 @@ struct _LwStatisticsPanel {
   GtkLabel *change;
   GtkLabel *task;
   GtkLabel *notes;
+  GtkWidget *no_offices;
+  GtkWidget *breakdown;
   GtkWidget *hint;
   LwChartView *ages;
   GtkDropDown *dimension;
@@ -194,6 +196,8 @@ static void
 statistics_changed_cb (LwStatisticsPanel *self)
 {
   LwStatistics *statistics = lw_session_get_statistics (self->session);
+  LwOffices *offices = lw_session_get_offices (self->session);
+  guint n = offices ? offices->n : 0;
 
   gtk_widget_set_visible (self->scroller, statistics != NULL);
   if (statistics == NULL)
@@ -205,7 +209,12 @@ statistics_changed_cb (LwStatisticsPanel *self)
   lw_chart_view_set_chart (self->ages, lw_chart_make_ages (&statistics->shown));
   /* Where no vacancy is known there are no ages to share out; a row of zeros would tell an untruth. */
   gtk_widget_set_visible (GTK_WIDGET (self->ages), !isnan (statistics->shown.vacancy_rate));
-  gtk_widget_set_visible (self->hint, isnan (statistics->all.vacancy_rate));
+  gtk_widget_set_visible (self->hint, n > 0 && isnan (statistics->all.vacancy_rate));
+  gtk_widget_set_visible (self->no_offices, n == 0);
+  /* Headings above nothing are no use. */
+  gtk_widget_set_visible (self->breakdown, n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->years), n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->labels), n > 0);
   show_breakdown (self);
   lw_chart_view_set_chart (self->years, make_chart (self, statistics, LW_DIMENSION_BUILD_YEAR, LW_CHART_COLUMNS));
   lw_chart_view_set_chart (self->labels, make_chart (self, statistics, LW_DIMENSION_LABEL, LW_CHART_STRIP));
@@ -304,13 +313,13 @@ new_chart (LwStatisticsPanel *self, GtkWidget *box, int height)
   return LW_CHART_VIEW (view);
 }
 
-/* What a document with offices and without vacancy asks for next: one sentence, one button. */
+/* What the document asks for next: one sentence, one button. */
 static GtkWidget *
-new_hint (void)
+new_hint (const char *text, const char *action_label)
 {
   GtkWidget *hint = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *sentence = gtk_label_new (_ ("No vacancy is known of these offices yet: it comes with a list of vacant m²."));
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Import a vacancy list…"));
+  GtkWidget *sentence = gtk_label_new (text);
+  GtkWidget *button = gtk_button_new_with_mnemonic (action_label);
 
   gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
   gtk_label_set_xalign (GTK_LABEL (sentence), 0);
@@ -343,8 +352,13 @@ build_headline (LwStatisticsPanel *self, GtkWidget *box)
   gtk_box_append (GTK_BOX (box), figure);
   gtk_box_append (GTK_BOX (box), line);
   self->ages = new_chart (self, box, 0);
-  self->hint = new_hint ();
+  self->hint = new_hint (_ ("No vacancy is known of these offices yet: it comes with a list of vacant m²."),
+                         _ ("_Import a vacancy list…"));
+  self->no_offices = new_hint (_ ("There are no offices in this document yet: they come with a BAG extract."),
+                               _ ("_Import a BAG extract…"));
+  gtk_widget_add_css_class (self->no_offices, "no-offices");
   gtk_box_append (GTK_BOX (box), self->hint);
+  gtk_box_append (GTK_BOX (box), self->no_offices);
   self->notes = new_label ("dim-label", 0);
   gtk_label_set_wrap (self->notes, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->notes), "caption");
@@ -413,8 +427,10 @@ build_breakdown (LwStatisticsPanel *self, GtkWidget *box)
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->table), "table");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->chart), "chart");
-  gtk_box_append (GTK_BOX (box), line);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
+  self->breakdown = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  gtk_box_append (GTK_BOX (self->breakdown), line);
+  gtk_box_append (GTK_BOX (self->breakdown), GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (box), self->breakdown);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "app/lw-window-private.h"
 #include "store/lw-exchange.h"
 #include "panels/lw-measure-row.h"
+#include "store/lw-store.h"
 #include "../lw-wait.h"
 
 #define N_OFFICES 200
@@ -401,6 +402,24 @@ test_panes (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (adw_view_stack_get_visible_child_name (window->pages), ==, "scenarios");
 }
 
+/* Without offices the page says where they come from, and has no headings above nothing. */
+static void
+test_no_offices (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "nothing.gpkg", NULL);
+  g_autoptr (GError) error = NULL;
+  LwStore *store = lw_store_create (path, "Nothing", &error);
+  GtkWidget *hint = find_by_class (GTK_WIDGET (fixture->window->pages), "no-offices");
+
+  g_assert_no_error (error);
+  lw_store_close (store);
+  g_assert_false (gtk_widget_get_visible (hint));
+  lw_window_open_path (fixture->window, path);
+  WAIT_UNTIL (g_strcmp0 (lw_session_get_path (fixture->session), path) == 0 && !is_busy (fixture->session));
+  WAIT_UNTIL (gtk_widget_get_visible (hint));
+  g_remove (path);
+}
+
 /* What the keyboard does: the shortcut of the focused widget or of what is around it. */
 static gboolean
 press (GtkWindow *window, guint key, GdkModifierType modifiers)
@@ -603,6 +622,7 @@ main (int argc, char *argv[])
   ADD ("wheel", test_wheel);
   ADD ("small-screen", test_small_screen);
   ADD ("measure-order", test_measure_order);
+  ADD ("no-offices", test_no_offices);
 #undef ADD
   return g_test_run ();
 }
