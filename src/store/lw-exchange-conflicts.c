@@ -134,8 +134,10 @@ is_same (sqlite3_value *a, sqlite3_value *b)
     return sqlite3_value_double (a) == sqlite3_value_double (b);
   if (type == SQLITE_NULL)
     return TRUE;
+  /* Of nothing there is no address. */
   return sqlite3_value_bytes (a) == sqlite3_value_bytes (b)
-         && memcmp (sqlite3_value_blob (a), sqlite3_value_blob (b), sqlite3_value_bytes (a)) == 0;
+         && (sqlite3_value_bytes (a) == 0
+             || memcmp (sqlite3_value_blob (a), sqlite3_value_blob (b), sqlite3_value_bytes (a)) == 0);
 }
 
 /* (transfer none): the columns of a table in their order. */
