@@ -252,7 +252,7 @@ apply (const char *path, const char *file, const Options *options)
 
   if (options->mine || options->theirs)
     choices.fallback = options->mine ? LW_RESOLVE_MINE : LW_RESOLVE_THEIRS;
-  report = store ? lw_store_apply_edits (store, file, &choices, &error) : NULL;
+  report = store && lw_store_own (store, &error) ? lw_store_apply_edits (store, file, &choices, &error) : NULL;
   if (report == NULL)
     return lw_cli_fail (error);
   if (options->json)

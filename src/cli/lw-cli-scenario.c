@@ -134,7 +134,9 @@ lw_cli_scenario (LwCli *cli, GStrv arguments)
         if (g_strv_length (rest) - 2 != verbs[i].n_arguments)
           return lw_cli_usage ("scenario", _ ("the number of arguments does not fit"));
         store = lw_store_open (rest[0], verbs[i].mode, &error);
-        return store ? verbs[i].run (store, rest + 2) : lw_cli_fail (error);
+        if (store == NULL || (verbs[i].mode == LW_STORE_READ_WRITE && !lw_store_own (store, &error)))
+          return lw_cli_fail (error);
+        return verbs[i].run (store, rest + 2);
       }
   return lw_cli_usage ("scenario", _ ("say list, export, import, copy or delete"));
 }

@@ -384,7 +384,9 @@ lw_cli_settings (LwCli *cli, GStrv arguments)
         if (verbs[i].fits != NULL && !verbs[i].fits (own))
           return lw_cli_usage ("settings", _ ("the number of arguments does not fit"));
         store = lw_store_open (rest[0], reads ? LW_STORE_READ_ONLY : LW_STORE_READ_WRITE, &error);
-        return store ? verbs[i].run (store, own, json) : lw_cli_fail (error);
+        if (store == NULL || (!reads && !lw_store_own (store, &error)))
+          return lw_cli_fail (error);
+        return verbs[i].run (store, own, json);
       }
   return lw_cli_usage ("settings", _ ("say list, set, reset or regions"));
 }

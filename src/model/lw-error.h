@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @LW_ERROR_STORE: any other failure of the store
  * @LW_ERROR_EXPRESSION: a filter expression has a mistake; the message names its column
  * @LW_ERROR_ARGUMENT: a value is out of its range
+ * @LW_ERROR_MOVED: the file was removed, renamed or replaced while it was open
  *
  * Cancellation is always %G_IO_ERROR_CANCELLED; failures to open or read a file keep their %G_IO_ERROR code.
  */
@@ -38,6 +39,7 @@ typedef enum {
   LW_ERROR_STORE,
   LW_ERROR_EXPRESSION,
   LW_ERROR_ARGUMENT,
+  LW_ERROR_MOVED,
 } LwError;
 
 #define LW_ERROR (lw_error_quark ())

@@ -5,7 +5,12 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <math.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/lw-lock.h"
 
 struct _LwDb {
   sqlite3 *handle;
@@ -136,16 +141,31 @@ lw_db_check (LwDb *db, int code, GError **error)
 static gboolean
 check_file (LwDb *db, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (db->path);
-  g_autoptr (GError) reason = NULL;
-  /* Opening it is the only honest test of access. */
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &reason);
+  GStatBuf info;
+  int code = 0;
 
-  if (stream == NULL)
+  /* Not by opening it: closing it again would drop every lock that SQLite holds on it in this process. */
+  if (g_stat (db->path, &info) != 0 || euidaccess (db->path, R_OK) != 0)
+    code = errno;
+  else if (S_ISDIR (info.st_mode))
+    code = EISDIR;
+  else if (!S_ISREG (info.st_mode))
+    code = EINVAL;
+  if (code != 0)
     /* Translators: first the file, then the system's reason */
-    g_set_error (error, reason->domain, reason->code, _ ("“%s” cannot be opened: %s"), db->name,
-                 reason->message);
-  return stream != NULL;
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("“%s” cannot be opened: %s"), db->name,
+                 g_strerror (code));
+  return code == 0;
+}
+
+/* Whether files cannot be locked there, as on some shares: SQLite takes that for a lock of somebody else. */
+static gboolean
+knows_no_locks (LwDb *db)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LwLock) lock = lw_lock_take (db->path, &error);
+
+  return g_error_matches (error, LW_ERROR, LW_ERROR_UNSUPPORTED);
 }
 
 static gboolean
@@ -160,6 +180,21 @@ configure (LwDb *db, LwDbAccess access, GError **error)
          && lw_db_exec (db, "SELECT count (*) FROM sqlite_master", error)
          && (access == LW_DB_READ
              || lw_db_exec (db, "PRAGMA foreign_keys = ON; PRAGMA synchronous = EXTRA", error));
+}
+
+static gboolean
+connect_with (LwDb *db, LwDbAccess access, const char *vfs, GError **error)
+{
+  static const int flags[] = {
+    [LW_DB_READ] = SQLITE_OPEN_READONLY,
+    [LW_DB_WRITE] = SQLITE_OPEN_READWRITE,
+    [LW_DB_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+  };
+  int code;
+
+  g_clear_pointer (&db->handle, sqlite3_close_v2);
+  code = sqlite3_open_v2 (db->path, &db->handle, flags[access] | SQLITE_OPEN_NOMUTEX, vfs);
+  return lw_db_check (db, code, error) && configure (db, access, error);
 }
 
 /**
@@ -177,13 +212,8 @@ configure (LwDb *db, LwDbAccess access, GError **error)
 LwDb *
 lw_db_open (const char *path, LwDbAccess access, GError **error)
 {
-  static const int flags[] = {
-    [LW_DB_READ] = SQLITE_OPEN_READONLY,
-    [LW_DB_WRITE] = SQLITE_OPEN_READWRITE,
-    [LW_DB_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-  };
   g_autoptr (LwDb) db = g_new0 (LwDb, 1);
-  int code;
+  g_autoptr (GError) trouble = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
   db->path = g_canonicalize_filename (path, NULL);
@@ -192,9 +222,18 @@ lw_db_open (const char *path, LwDbAccess access, GError **error)
   db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, destroy_statement);
   if (access != LW_DB_CREATE && !check_file (db, error))
     return NULL;
-  code = sqlite3_open_v2 (db->path, &db->handle, flags[access] | SQLITE_OPEN_NOMUTEX, NULL);
-  if (!lw_db_check (db, code, error) || !configure (db, access, error))
-    return NULL;
+  if (!connect_with (db, access, NULL, &trouble))
+    {
+      /* To look at a file needs no lock where there is none to be had. */
+      gboolean unlocked = access == LW_DB_READ && g_error_matches (trouble, LW_ERROR, LW_ERROR_BUSY) && knows_no_locks (db);
+
+      if (!unlocked || !connect_with (db, access, "unix-none", error))
+        {
+          if (!unlocked)
+            g_propagate_error (error, g_steal_pointer (&trouble));
+          return NULL;
+        }
+    }
   if (access != LW_DB_READ && sqlite3_db_readonly (db->handle, "main"))
     {
       set_trouble (db, SQLITE_READONLY, error);
@@ -242,6 +281,65 @@ void
 lw_db_assert_thread (LwDb *db)
 {
   g_assert (db->thread == g_thread_self ());
+}
+
+/** lw_db_let_go: the connection is handed to another thread, which calls lw_db_adopt() */
+void
+lw_db_let_go (LwDb *db)
+{
+  lw_db_assert_thread (db);
+  db->thread = NULL;
+}
+
+/** lw_db_adopt: the connection that another thread let go of belongs to this one */
+void
+lw_db_adopt (LwDb *db)
+{
+  g_assert (db->thread == NULL);
+  db->thread = g_thread_self ();
+}
+
+/**
+ * lw_db_check_place:
+ *
+ * Is the file that is open still the one with its name? What is written to a file that has lost its name is
+ * lost with it.
+ *
+ * Returns: %FALSE with %LW_ERROR_MOVED
+ */
+gboolean
+lw_db_check_place (LwDb *db, GError **error)
+{
+  int moved = 0;
+
+  lw_db_assert_thread (db);
+  if (sqlite3_file_control (db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+    return TRUE;
+  if (g_file_test (db->path, G_FILE_TEST_EXISTS))
+    g_set_error (error, LW_ERROR, LW_ERROR_MOVED,
+                 _ ("“%s” was replaced by another file; nothing is written to that; save a copy of what you see, "
+                    "or open the document again"),
+                 db->name);
+  else
+    g_set_error (error, LW_ERROR, LW_ERROR_MOVED,
+                 _ ("“%s” is gone: it was removed or renamed; put it back, or save a copy of what you see"),
+                 db->name);
+  return FALSE;
+}
+
+/** lw_db_read_change_counter: the number in the head of the file that every writing of it raises by one */
+gboolean
+lw_db_read_change_counter (LwDb *db, guint32 *counter)
+{
+  sqlite3_file *file = NULL;
+  guint8 bytes[4];
+
+  lw_db_assert_thread (db);
+  if (sqlite3_file_control (db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL
+      || file->pMethods == NULL || file->pMethods->xRead (file, bytes, sizeof bytes, 24) != SQLITE_OK)
+    return FALSE;
+  *counter = (guint32)bytes[0] << 24 | (guint32)bytes[1] << 16 | (guint32)bytes[2] << 8 | bytes[3];
+  return TRUE;
 }
 
 /** lw_db_exec: runs one or several statements that give no rows of interest */

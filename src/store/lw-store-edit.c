@@ -55,6 +55,8 @@ lw_edit_begin (LwStore *store, const char *name, GError **error)
                    _ ("“%s” is open for reading only; save a copy to edit"), file);
       return NULL;
     }
+  if (!lw_db_check_place (store->db, error))
+    return NULL;
   store->transaction = lw_transaction_begin (store->db, error);
   if (store->transaction == NULL)
     return NULL;
@@ -80,7 +82,7 @@ record_and_commit (LwStore *store, GError **error)
   if (good && size > 0)
     good = lw_history_record (store, changeset, size, error);
   sqlite3_free (changeset);
-  return good && lw_transaction_commit (&store->transaction, error);
+  return good && lw_db_check_place (store->db, error) && lw_transaction_commit (&store->transaction, error);
 }
 
 /** lw_edit_commit: ends the scope; the edit that it started is on the disk then, or undone with an error */

@@ -7,6 +7,7 @@
 
 #include "store/lw-db.h"
 #include "store/lw-history.h"
+#include "store/lw-lock.h"
 #include "store/lw-store.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
 struct _LwStore {
   LwDb *db;
   gboolean read_only;
+  LwLock *lock; /* of lw_store_own() */
   /* the edit that is going on */
   guint depth;
   gboolean failed;
@@ -36,6 +38,8 @@ gboolean lw_history_record (LwStore *store, gpointer changeset, int size, GError
 gboolean
 lw_history_update_contents (LwStore *store, gpointer changeset, int size, gboolean *changed, GError **error);
 
+gboolean lw_store_check_folder (const char *path, GError **error);
+gboolean lw_store_leave_wal (LwDb *db, GError **error);
 gboolean lw_store_add_source (LwStore *store, const LwSource *source, gint64 *key, GError **error);
 gboolean lw_store_find_key (LwStore *store, const char *sql, const char *uid, gint64 *key, GError **error);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store: see lw-store.h. Making, opening, closing and copying the file. */
+ * lw-store: see lw-store.h. Making, opening and closing the file. */
 #include "store/lw-store-private.h"
 
 #include <errno.h>
@@ -12,9 +12,6 @@
 #include "store/lw-identity.h"
 #include "store/lw-replace.h"
 #include "store/lw-schema.h"
-
-/* Pages copied between two looks at the cancellable. */
-#define PAGES_PER_STEP 1000
 
 static gboolean
 fill_new_file (const char *path, const char *final_path, const char *title, GError **error)
@@ -37,9 +34,9 @@ fill_new_file (const char *path, const char *final_path, const char *title, GErr
   return lw_statement_run (statement, error) && lw_transaction_commit (&transaction, error);
 }
 
-/* SQLite's own words for a folder that is missing or refuses to be written are of no help. */
-static gboolean
-check_folder (const char *path, GError **error)
+/* lw_store_check_folder: SQLite's own words for a folder that is missing or refuses to be written are of no help. */
+gboolean
+lw_store_check_folder (const char *path, GError **error)
 {
   g_autofree char *canonical = g_canonicalize_filename (path, NULL);
   g_autofree char *folder = g_path_get_dirname (canonical);
@@ -85,7 +82,7 @@ lw_store_create (const char *path, const char *title, GError **error)
                    name);
       return NULL;
     }
-  if (!check_folder (path, error))
+  if (!lw_store_check_folder (path, error))
     return NULL;
   replace = lw_replace_begin (path);
   if (!fill_new_file (lw_replace_path (replace), path, title, error)
@@ -94,9 +91,9 @@ lw_store_create (const char *path, const char *title, GError **error)
   return lw_store_open (path, LW_STORE_READ_WRITE, error);
 }
 
-/* A document is one file at every moment, so another program's write-ahead log is folded back into it. */
-static gboolean
-leave_wal (LwDb *db, GError **error)
+/* lw_store_leave_wal: a document is one file at every moment, so another program's write-ahead log is folded back into it. */
+gboolean
+lw_store_leave_wal (LwDb *db, GError **error)
 {
   g_autofree char *mode = NULL;
 
@@ -127,6 +124,7 @@ lw_store_open (const char *path, LwStoreMode mode, GError **error)
 {
   gboolean writable = mode == LW_STORE_READ_WRITE;
   g_autoptr (LwStore) store = g_new0 (LwStore, 1);
+  g_autoptr (GError) in_use = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
   store->read_only = !writable;
@@ -134,8 +132,17 @@ lw_store_open (const char *path, LwStoreMode mode, GError **error)
   if (store->db == NULL || !lw_schema_verify (store->db, writable, error)
       || !lw_gpkg_register_functions (store->db, error))
     return NULL;
-  if (writable && (!check_folder (path, error) || !leave_wal (store->db, error)))
+  if (writable && !lw_store_check_folder (path, error))
     return NULL;
+  if (writable && !lw_store_leave_wal (store->db, &in_use))
+    {
+      /* Who has the log open keeps it; edits are as safe in there, and it is folded back when they are done. */
+      if (!g_error_matches (in_use, LW_ERROR, LW_ERROR_BUSY))
+        {
+          g_propagate_error (error, g_steal_pointer (&in_use));
+          return NULL;
+        }
+    }
   return g_steal_pointer (&store);
 }
 
@@ -150,7 +157,9 @@ lw_store_close (LwStore *store)
 {
   g_return_if_fail (store != NULL);
   lw_store_rollback_edit (store);
+  lw_store_fold_log (store);
   g_clear_pointer (&store->db, lw_db_close);
+  g_clear_pointer (&store->lock, lw_lock_release);
   g_free (store);
 }
 
@@ -167,80 +176,41 @@ lw_store_get_read_only (LwStore *store)
   return store->read_only;
 }
 
-/**
- * lw_store_get_data_version:
- *
- * A number that changes when another connection or program has written the file since this one last looked;
- * what this store writes itself does not change it.
- *
- * Returns: the number, or -1 if the file cannot be read any more
- */
-gint64
-lw_store_get_data_version (LwStore *store)
+/** lw_store_fold_log: makes the document one file again where another program left a write-ahead log, if it can */
+void
+lw_store_fold_log (LwStore *store)
 {
-  gint64 version;
-
-  return lw_db_read_int (store->db, "PRAGMA data_version", &version, NULL) ? version : -1;
-}
-
-static gboolean
-copy_pages (LwDb *from, LwDb *to, GCancellable *cancellable, GError **error)
-{
-  sqlite3_backup *backup = sqlite3_backup_init (lw_db_handle (to), "main", lw_db_handle (from), "main");
-  int code;
-
-  if (backup == NULL)
-    return lw_db_check (to, sqlite3_errcode (lw_db_handle (to)), error);
-  do
-    code = sqlite3_backup_step (backup, PAGES_PER_STEP);
-  while (code == SQLITE_OK && !g_cancellable_is_cancelled (cancellable));
-  if (sqlite3_backup_finish (backup) != SQLITE_OK || code != SQLITE_DONE)
-    {
-      lw_db_set_error (to, code == SQLITE_OK ? SQLITE_INTERRUPT : code, error);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-copy_to (LwStore *store, const char *path, const char *final_path, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (LwDb) copy = lw_db_open (path, LW_DB_CREATE, error);
-
-  if (copy == NULL)
-    return FALSE;
-  lw_db_set_display_path (copy, final_path);
-  return copy_pages (store->db, copy, cancellable, error) && leave_wal (copy, error);
+  if (store->db && !store->read_only && lw_db_check_place (store->db, NULL))
+    lw_store_leave_wal (store->db, NULL);
 }
 
 /**
- * lw_store_backup:
- * @path: where; a file that is there is replaced, at the end and at once
- * @cancellable: (nullable): to stop it
- * @error: return location for an error
+ * lw_store_own:
  *
- * Saves a copy of the document as it is now, with its history.
+ * Claims the document for as long as this store is open, so that nobody else edits it meanwhile. For who opens a
+ * document only to write it; a session, which opens it several times, holds a lock of its own (lw-lock.h).
  *
- * Returns: %FALSE with an error; what was at @path is untouched then
+ * Returns: %FALSE with %LW_ERROR_BUSY and who has it, or another error of lw_lock_take()
  */
 gboolean
-lw_store_backup (LwStore *store, const char *path, GCancellable *cancellable, GError **error)
+lw_store_own (LwStore *store, GError **error)
 {
-  g_autofree char *canonical = g_canonicalize_filename (path, NULL);
-  g_autoptr (LwReplace) replace = NULL;
+  g_return_val_if_fail (store->lock == NULL, FALSE);
+  store->lock = lw_lock_take (lw_db_path (store->db), error);
+  return store->lock != NULL;
+}
 
-  g_return_val_if_fail (store->depth == 0, FALSE);
-  if (strcmp (canonical, lw_db_path (store->db)) == 0)
-    {
-      g_autofree char *name = g_filename_display_basename (canonical);
+/** lw_store_let_go: the store is handed to another thread as a whole, which calls lw_store_adopt() */
+void
+lw_store_let_go (LwStore *store)
+{
+  g_return_if_fail (store->depth == 0);
+  lw_db_let_go (store->db);
+}
 
-      g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
-                   _ ("“%s” is the document itself; choose another name for the copy"), name);
-      return FALSE;
-    }
-  if (!check_folder (canonical, error))
-    return FALSE;
-  replace = lw_replace_begin (canonical);
-  return copy_to (store, lw_replace_path (replace), canonical, cancellable, error)
-         && lw_replace_finish (&replace, TRUE, error);
+/** lw_store_adopt: the store that another thread let go of belongs to this one */
+void
+lw_store_adopt (LwStore *store)
+{
+  lw_db_adopt (store->db);
 }

@@ -50,8 +50,37 @@ LwStore *lw_store_open (const char *path, LwStoreMode mode, GError **error);
 void lw_store_close (LwStore *store);
 const char *lw_store_get_path (LwStore *store);
 gboolean lw_store_get_read_only (LwStore *store);
+void lw_store_fold_log (LwStore *store);
+gboolean lw_store_own (LwStore *store, GError **error);
+void lw_store_let_go (LwStore *store);
+void lw_store_adopt (LwStore *store);
+
+/* what other programs do to it (lw-store-watch.c) */
+
+/**
+ * LwStoreStamp: which file it is, and as it was when; two handles on one file can compare theirs.
+ * @device: device of the file
+ * @inode: its number there
+ * @counter: raised by every writing
+ */
+typedef struct {
+  guint64 device;
+  guint64 inode;
+  guint32 counter;
+} LwStoreStamp;
+
 gint64 lw_store_get_data_version (LwStore *store);
-gboolean lw_store_backup (LwStore *store, const char *path, GCancellable *cancellable, GError **error);
+gboolean lw_store_check_place (LwStore *store, GError **error);
+gboolean lw_store_read_stamp (LwStore *store, LwStoreStamp *stamp, GError **error);
+gboolean lw_store_expect (LwStore *store, const LwStoreStamp *stamp, GError **error);
+
+/* copies (lw-store-copy.c) */
+gboolean lw_store_backup (LwStore *store,
+                          const char *path,
+                          LwProgressFunc progress,
+                          gpointer progress_data,
+                          GCancellable *cancellable,
+                          GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwStore, lw_store_close)
 

@@ -49,7 +49,7 @@ set_up (Copies *copies, gconstpointer unused)
   copies->mine = create_document (copies->base.path);
   import_offices (copies->mine, offices, lw_date_from_ymd (2025, 1, 1), TRUE, NULL);
   scenario = add_scenario (copies->mine, "shared", "Shared");
-  g_assert_true (lw_store_backup (copies->mine, copies->other_path, NULL, &error));
+  g_assert_true (lw_store_backup (copies->mine, copies->other_path, NULL, NULL, NULL, &error));
   copies->theirs = open_document (copies->other_path);
 }
 

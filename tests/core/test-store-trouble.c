@@ -452,10 +452,10 @@ test_backup (Fixture *fixture, gconstpointer unused)
   store = open_document (fixture->path);
   g_assert_true (g_file_set_contents (copy, "something else", -1, NULL));
   g_cancellable_cancel (cancelled);
-  g_assert_false (lw_store_backup (store, fixture->path, NULL, &error));
+  g_assert_false (lw_store_backup (store, fixture->path, NULL, NULL, NULL, &error));
   g_assert_error (error, LW_ERROR, LW_ERROR_ARGUMENT);
   g_clear_error (&error);
-  g_assert_true (lw_store_backup (store, copy, NULL, &error));
+  g_assert_true (lw_store_backup (store, copy, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   copied = open_document (copy);
   offices = read_offices (store, LW_DATE_UNKNOWN);

@@ -566,7 +566,7 @@ test_edits (Fixture *fixture, gconstpointer data)
   LwSettings settings = *lw_session_get_settings (fixture->session);
   AdwMessageDialog *dialog;
 
-  g_assert_true (lw_store_backup (store, other, NULL, &error));
+  g_assert_true (lw_store_backup (store, other, NULL, NULL, NULL, &error));
   g_clear_pointer (&store, lw_store_close);
   store = lw_store_open (other, LW_STORE_READ_WRITE, NULL);
   settings.norm = 0.08;
