@@ -22,6 +22,7 @@ static const struct {
   { "app.quit", { "<Control>q" } },
   { "win.new", { "<Control>n" } },
   { "win.open", { "<Control>o" } },
+  { "win.save-as", { "<Control><Shift>s" } },
   { "win.import", { "<Control>i" } },
   { "win.document-settings", { "<Control>comma" } },
   { "win.undo", { "<Control>z" } },

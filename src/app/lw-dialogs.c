@@ -155,6 +155,7 @@ lw_dialogs_choose (GtkWindow *parent, LwChoice choice, const char *suggested_nam
   } kinds[] = {
     [LW_CHOICE_OPEN] = { N_("Open a document"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Open") },
     [LW_CHOICE_CREATE] = { N_("New document"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Create") },
+    [LW_CHOICE_SAVE_AS] = { N_("Save a copy and go on in it"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Save") },
     [LW_CHOICE_IMPORT_FILES] = { N_("Import files"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Import") },
     [LW_CHOICE_EXPORT_EDITS] = { N_("Export edits"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Export") },
     [LW_CHOICE_APPLY_EDITS] = { N_("Apply edits"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Apply") },
@@ -167,7 +168,9 @@ lw_dialogs_choose (GtkWindow *parent, LwChoice choice, const char *suggested_nam
   choosing->func = func;
   choosing->data = data;
   choosing->free_data = free_data;
-  choosing->ending = choice == LW_CHOICE_CREATE ? ".gpkg" : choice == LW_CHOICE_EXPORT_EDITS ? ".lwchanges" : NULL;
+  choosing->ending = choice == LW_CHOICE_CREATE || choice == LW_CHOICE_SAVE_AS ? ".gpkg"
+                     : choice == LW_CHOICE_EXPORT_EDITS                        ? ".lwchanges"
+                                                                               : NULL;
   add_filters (GTK_FILE_CHOOSER (dialog), choice);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), choice == LW_CHOICE_IMPORT_FILES);
   if (suggested_name)

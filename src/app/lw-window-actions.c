@@ -9,7 +9,6 @@
 #include "panels/lw-scenario-panel.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #define RECENT_MOST 6
 
@@ -96,8 +95,6 @@ lw_window_create_document (LwWindow *self, const char *path)
       lw_window_show_problem (self, _("That document is open in this window; choose another name."), NULL);
       return;
     }
-  /* A file that cannot go is reported by the making of the new one. */
-  g_remove (path);
   lw_session_create_async (self->session, path, NULL, opened_cb, g_object_ref (self));
 }
 
@@ -112,6 +109,60 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   lw_dialogs_choose (GTK_WINDOW (widget), LW_CHOICE_CREATE, _("offices.gpkg"), create_chosen_cb,
                      g_object_ref (widget), g_object_unref);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LwWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (lw_session_save_as_finish (LW_SESSION (source), result, &error))
+    {
+      g_autofree char *name = g_path_get_basename (lw_session_get_path (self->session));
+      /* translators: %s is the name of a file */
+      g_autofree char *message = g_strdup_printf (_("Saved; you go on in %s"), name);
+
+      lw_window_hide_problem (self);
+      remember_path (lw_session_get_path (self->session));
+      lw_window_show_toast (self, message);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    lw_window_show_problem (self, error->message, NULL);
+}
+
+/* Saves a copy of the open document and goes on in it. */
+void
+lw_window_save_as (LwWindow *self, const char *path)
+{
+  lw_session_save_as_async (self->session, path, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+save_as_chosen_cb (GPtrArray *paths, gpointer data)
+{
+  lw_window_save_as (data, g_ptr_array_index (paths, 0));
+}
+
+static void
+save_as_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *path = lw_session_get_path (LW_WINDOW (widget)->session);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *suggested = NULL;
+
+  if (g_str_has_suffix (base, ".gpkg"))
+    base[strlen (base) - strlen (".gpkg")] = '\0';
+  /* translators: the suggested name of a copy; %s is the name of the document */
+  suggested = g_strdup_printf (_("%s (copy).gpkg"), base);
+  lw_dialogs_choose (GTK_WINDOW (widget), LW_CHOICE_SAVE_AS, suggested, save_as_chosen_cb, g_object_ref (widget),
+                     g_object_unref);
+}
+
+static void
+reopen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lw_session_reopen (LW_WINDOW (widget)->session);
 }
 
 static void
@@ -238,6 +289,8 @@ lw_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open", NULL, open_action);
   gtk_widget_class_install_action (klass, "win.open-path", "s", open_path_action);
   gtk_widget_class_install_action (klass, "win.open-example", NULL, example_action);
+  gtk_widget_class_install_action (klass, "win.save-as", NULL, save_as_action);
+  gtk_widget_class_install_action (klass, "win.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (klass, "win.import", NULL, import_action);
   gtk_widget_class_install_action (klass, "win.import-folder", NULL, import_action);
   gtk_widget_class_install_action (klass, "win.document-settings", NULL, settings_action);
@@ -289,6 +342,8 @@ lw_window_update_actions (LwWindow *self)
   gtk_widget_action_set_enabled (widget, "win.history", gtk_widget_get_sensitive (GTK_WIDGET (self->history_button)));
   gtk_widget_action_set_enabled (widget, "win.export-edits", open);
   gtk_widget_action_set_enabled (widget, "win.apply-edits", open && !lw_session_get_read_only (self->session));
+  gtk_widget_action_set_enabled (widget, "win.save-as", open);
+  gtk_widget_action_set_enabled (widget, "win.reopen", open);
   gtk_widget_action_set_enabled (widget, "win.search", open);
   gtk_widget_action_set_enabled (widget, "win.add-filter", open);
   gtk_widget_action_set_enabled (widget, "win.clear-filter", !lw_filter_is_empty (lw_session_get_filter (self->session)));

@@ -147,6 +147,12 @@ toast_cb (LwWindow *self, const char *message, gboolean undoable)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+void
+lw_window_show_toast (LwWindow *self, const char *message)
+{
+  toast_cb (self, message, FALSE);
+}
+
 /* Shows what went wrong above the content until it is closed or the next thing goes wrong. */
 void
 lw_window_show_problem (LwWindow *self, const char *sentence, const char *details)
@@ -163,6 +169,17 @@ lw_window_hide_problem (LwWindow *self)
   gtk_widget_set_visible (self->problem_bar, FALSE);
 }
 
+/* Why the document cannot be edited stays in sight as long as it is so. */
+static void
+trouble_cb (LwWindow *self)
+{
+  const char *sentence = lw_session_get_trouble (self->session);
+
+  gtk_label_set_label (self->trouble_sentence, sentence ? sentence : "");
+  gtk_widget_set_visible (self->reopen_button, lw_session_is_replaced (self->session));
+  gtk_widget_set_visible (self->trouble_bar, sentence != NULL);
+}
+
 void
 lw_window_watch_notices (LwWindow *self)
 {
@@ -170,5 +187,6 @@ lw_window_watch_notices (LwWindow *self)
 
   g_signal_connect_object (jobs, "items-changed", G_CALLBACK (jobs_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::trouble", G_CALLBACK (trouble_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "problem", G_CALLBACK (lw_window_show_problem), self, G_CONNECT_SWAPPED);
 }

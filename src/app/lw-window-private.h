@@ -27,6 +27,9 @@ struct _LwWindow {
   GtkLabel *problem_sentence;
   GtkWidget *problem_more;
   GtkLabel *problem_details;
+  GtkWidget *trouble_bar;
+  GtkLabel *trouble_sentence;
+  GtkWidget *reopen_button;
   GtkOverlay *overlay;
   GtkWidget *drop_target;
   GtkPaned *outer_paned;
@@ -56,6 +59,7 @@ struct _LwWindow {
 void lw_window_install_actions (GtkWidgetClass *klass);
 void lw_window_update_actions (LwWindow *self);
 void lw_window_create_document (LwWindow *self, const char *path);
+void lw_window_save_as (LwWindow *self, const char *path);
 void lw_window_fill_recent (LwWindow *self);
 
 /* lw-window-state.c */
@@ -66,6 +70,7 @@ void lw_window_save_state (LwWindow *self);
 void lw_window_watch_notices (LwWindow *self);
 void lw_window_show_problem (LwWindow *self, const char *sentence, const char *details);
 void lw_window_hide_problem (LwWindow *self);
+void lw_window_show_toast (LwWindow *self, const char *message);
 
 /* lw-window-dnd.c */
 void lw_window_accept_drops (LwWindow *self);

@@ -139,6 +139,14 @@ lw_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (lw_window_parent_class)->close_request (window);
 }
 
+/* While the window was not looked at, another program may have been at the file. */
+static void
+active_changed_cb (LwWindow *self)
+{
+  if (gtk_window_is_active (GTK_WINDOW (self)) && self->session)
+    lw_session_check_document (self->session);
+}
+
 static void
 lw_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -228,6 +236,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LwWindow, problem_sentence);
   gtk_widget_class_bind_template_child (widget_class, LwWindow, problem_more);
   gtk_widget_class_bind_template_child (widget_class, LwWindow, problem_details);
+  gtk_widget_class_bind_template_child (widget_class, LwWindow, trouble_bar);
+  gtk_widget_class_bind_template_child (widget_class, LwWindow, trouble_sentence);
+  gtk_widget_class_bind_template_child (widget_class, LwWindow, reopen_button);
   gtk_widget_class_bind_template_child (widget_class, LwWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, LwWindow, drop_target);
   gtk_widget_class_bind_template_child (widget_class, LwWindow, outer_paned);
@@ -301,12 +312,15 @@ lw_window_init (LwWindow *self)
   add_parts (self);
 
   g_signal_connect_object (self->session, "notify::path", G_CALLBACK (update_document_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::read-only", G_CALLBACK (update_document_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::fictional", G_CALLBACK (update_document_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::focus", G_CALLBACK (update_focus_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::selection", G_CALLBACK (update_selection_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify", G_CALLBACK (lw_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
   lw_window_watch_notices (self);
   lw_window_watch_imports (self);
   lw_window_watch_history (self);

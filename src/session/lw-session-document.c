@@ -11,6 +11,7 @@
 #include "model/lw-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 LwDocument *
 lw_document_new (const char *path)
@@ -28,6 +29,9 @@ lw_document_free (LwDocument *document)
 {
   g_free (document->path);
   g_free (document->title);
+  g_clear_pointer (&document->lock, lw_lock_release);
+  g_free (document->trouble);
+  g_free (document->findings);
   g_clear_pointer (&document->dates, g_array_unref);
   g_clear_pointer (&document->offices, lw_offices_unref);
   g_clear_pointer (&document->shown, lw_bitset_unref);
@@ -49,6 +53,9 @@ lw_session_read_new (LwSession *self, const char *path)
 
   read->path = g_strdup (path);
   read->date = same ? self->wanted_date : LW_DATE_UNKNOWN;
+  read->locked = same && self->lock;
+  read->expects = same && self->document->stamp.inode != 0;
+  read->expected = self->document->stamp;
   read->filter = same ? lw_filter_ref (self->filter) : lw_filter_new ();
   return read;
 }
@@ -85,18 +92,61 @@ read_history_names (LwStore *store, char **undo_name, char **redo_name)
   *redo_name = lw_store_redo_name (store, NULL);
 }
 
-static LwStore *
-open_store (const char *path, GError **error)
+/* Claims the document for editing; who cannot have it may still look, but not write first. */
+static gboolean
+claim (LwSessionRead *read, LwDocument *document, GError **error)
 {
   g_autoptr (GError) refused = NULL;
-  LwStore *store = lw_store_open (path, LW_STORE_READ_WRITE, &refused);
 
+  if (read->locked)
+    return TRUE;
+  document->lock = lw_lock_take (read->path, &refused);
+  if (document->lock)
+    return TRUE;
+  if (read->prepare)
+    {
+      g_propagate_error (error, g_steal_pointer (&refused));
+      return FALSE;
+    }
+  document->trouble = g_strdup (refused->message);
+  return TRUE;
+}
+
+static LwStore *
+open_store (LwSessionRead *read, LwDocument *document, GError **error)
+{
+  g_autoptr (GError) refused = NULL;
+  LwStore *store;
+
+  if (!read->locked && !document->lock)
+    return lw_store_open (read->path, LW_STORE_READ_ONLY, error);
+  store = lw_store_open (read->path, LW_STORE_READ_WRITE, &refused);
   if (store)
     return store;
-  if (g_error_matches (refused, LW_ERROR, LW_ERROR_READ_ONLY))
-    return lw_store_open (path, LW_STORE_READ_ONLY, error);
-  g_propagate_error (error, g_steal_pointer (&refused));
-  return NULL;
+  if (!g_error_matches (refused, LW_ERROR, LW_ERROR_READ_ONLY)
+      && !g_error_matches (refused, LW_ERROR, LW_ERROR_NEWER))
+    {
+      g_propagate_error (error, g_steal_pointer (&refused));
+      return NULL;
+    }
+  document->trouble = g_strdup (refused->message);
+  /* Who only looks keeps nobody from editing. */
+  g_clear_pointer (&document->lock, lw_lock_release);
+  return lw_store_open (read->path, LW_STORE_READ_ONLY, error);
+}
+
+/* Prepares the document, but never one that has taken the place of the one shown. */
+static gboolean
+prepare (LwJob *job, LwSessionRead *read, GCancellable *cancellable, GError **error)
+{
+  if (read->expects)
+    {
+      g_autoptr (LwStore) store = lw_store_open (read->path, LW_STORE_READ_ONLY, error);
+
+      if (!store || !lw_store_expect (store, &read->expected, error))
+        return FALSE;
+    }
+  return read->prepare (job, read->path, read->prepare_data, cancellable, error);
 }
 
 static gboolean
@@ -133,13 +183,14 @@ read_document_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, 
   g_autoptr (LwDocument) document = lw_document_new (read->path);
   g_autoptr (LwStore) store = NULL;
 
-  if (read->prepare && !read->prepare (job, read->path, read->prepare_data, cancellable, error))
+  if (!claim (read, document, error) || (read->prepare && !prepare (job, read, cancellable, error)))
     return NULL;
   /* What was written is written: from here on it is only shown. */
   if (read->prepare)
     cancellable = NULL;
-  store = open_store (read->path, error);
-  if (!store || !read_head (store, document, error) || !read_plans_and_scenarios (store, document, error))
+  store = open_store (read, document, error);
+  if (!store || (read->expects && !lw_store_expect (store, &read->expected, error))
+      || !lw_store_read_stamp (store, &document->stamp, error) || !read_head (store, document, error) || !read_plans_and_scenarios (store, document, error))
     return NULL;
 
   document->offices = lw_store_read_offices (store, choose_date (document->dates, read->date), lw_job_report, job,
@@ -148,6 +199,8 @@ read_document_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, 
     return NULL;
   read_history_names (store, &document->undo_name, &document->redo_name);
   g_clear_pointer (&store, lw_store_close);
+  if (read->validates)
+    document->findings = lw_session_describe_findings (read->path, cancellable);
 
   document->shown = lw_filter_apply (read->filter, document->offices, cancellable, error);
   if (!document->shown)
@@ -184,18 +237,35 @@ notify_head (LwSession *self)
   lw_session_notify (self, LW_SESSION_PROP_REDO_NAME);
 }
 
+/* The right to edit goes with the document. */
 static void
-take_document (LwSession *self, LwDocument *document, LwFilter *filter)
+take_lock (LwSession *self, LwDocument *document)
 {
-  gboolean same = g_strcmp0 (document->path, self->document->path) == 0;
-  gboolean looked_on = same && !lw_filter_equal (filter, self->filter);
+  if (document->lock || g_strcmp0 (document->path, self->document->path) != 0 || document->read_only)
+    {
+      if (g_strcmp0 (document->path, self->document->path) != 0)
+        g_clear_pointer (&self->store, lw_store_close);
+      g_clear_pointer (&self->lock, lw_lock_release);
+      self->lock = g_steal_pointer (&document->lock);
+    }
+}
+
+static void
+take_document (LwSession *self, LwDocument *document, LwSessionRead *read)
+{
+  gboolean same = read->goes_on || g_strcmp0 (document->path, self->document->path) == 0;
+  gboolean looked_on = same && !lw_filter_equal (read->filter, self->filter);
   GObject *object = G_OBJECT (self);
 
   g_object_freeze_notify (object);
+  /* What was derived from the table before would come late. */
+  lw_job_replace (&self->look_job, NULL);
   if (!same)
     start_afresh (self);
+  take_lock (self, document);
   lw_document_free (self->document);
   self->document = document;
+  lw_session_watch_file (self);
   notify_head (self);
   if (self->date != document->offices->date)
     {
@@ -231,10 +301,12 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   g_cancellable_disconnect (g_task_get_cancellable (task), GPOINTER_TO_SIZE (g_object_get_data (source, "watch")));
   lw_session_remove_job (self, job);
+  if (read->settle)
+    read->settle (self, read);
   if (latest)
     lw_session_notify (self, LW_SESSION_PROP_BUSY);
   if (document && latest)
-    take_document (self, g_steal_pointer (&document), read->filter);
+    take_document (self, g_steal_pointer (&document), read);
   g_clear_pointer (&document, lw_document_free);
 
   if (error)
@@ -317,6 +389,7 @@ lw_session_open_async (LwSession *self, const char *path, GCancellable *cancella
 {
   g_autofree char *name = NULL;
   g_autofree char *title = NULL;
+  LwSessionRead *read;
 
   g_return_if_fail (LW_IS_SESSION (self));
   g_return_if_fail (path != NULL);
@@ -324,7 +397,10 @@ lw_session_open_async (LwSession *self, const char *path, GCancellable *cancella
   name = g_path_get_basename (path);
   /* translators: %s is the name of a file */
   title = g_strdup_printf (_("Opening %s"), name);
-  lw_session_read_async (self, LW_JOB_COMPUTE, title, lw_session_read_new (self, path), cancellable, callback, data);
+  read = lw_session_read_new (self, path);
+  /* Whatever file has that name now is the one that is meant. */
+  read->expects = FALSE;
+  lw_session_read_async (self, LW_JOB_COMPUTE, title, read, cancellable, callback, data);
 }
 
 /** lw_session_open_finish: whether the document is open now */
@@ -343,6 +419,8 @@ create_in_thread (LwJob *job, const char *path, gpointer data, GCancellable *can
 
   if (dot && dot != name)
     *dot = '\0';
+  /* A file that cannot go is reported by the making of the new one. */
+  g_remove (path);
   store = lw_store_create (path, name, error);
   return store != NULL;
 }
@@ -350,7 +428,7 @@ create_in_thread (LwJob *job, const char *path, gpointer data, GCancellable *can
 /**
  * lw_session_create_async:
  * @session: the session
- * @path: a file that does not exist
+ * @path: where; a file that is there is replaced, unless somebody has it open
  * @cancellable: (nullable): to give up
  * @callback: called when the document is shown, or could not be made
  * @data: for @callback
@@ -391,7 +469,8 @@ LwStore *
 lw_session_ensure_store (LwSession *self, GError **error)
 {
   if (!self->store)
-    self->store = lw_store_open (self->document->path, LW_STORE_READ_WRITE, error);
+    self->store = lw_store_open (self->document->path,
+                                 self->document->read_only ? LW_STORE_READ_ONLY : LW_STORE_READ_WRITE, error);
   return self->store;
 }
 
@@ -449,6 +528,9 @@ lw_session_run_edits (LwSession *self)
 {
   while (!self->document_job && !g_queue_is_empty (&self->edits))
     {
+      /* What another program wrote is read first; the edit follows it. */
+      if (!self->closing && !lw_session_check_document (self) && self->document_job)
+        break;
       LwPendingEdit *pending = g_queue_pop_head (&self->edits);
       g_autoptr (GError) error = NULL;
       LwStore *store = lw_session_ensure_store (self, &error);
@@ -492,13 +574,16 @@ lw_session_close (LwSession *self)
   if (self->document_job)
     lw_session_set_document_job (self, NULL);
   lw_job_replace (&self->look_job, NULL);
+  self->closing = TRUE;
   lw_session_run_edits (self);
+  self->closing = FALSE;
   /* What is to be closed is not read again. */
   if (self->document_job)
     lw_session_set_document_job (self, NULL);
   self->stale = LW_SESSION_STALE_NOTHING;
   g_queue_clear_full (&self->edits, (GDestroyNotify) pending_edit_free);
   g_clear_pointer (&self->store, lw_store_close);
+  g_clear_pointer (&self->lock, lw_lock_release);
   if (!self->document->path)
     return;
 
@@ -506,6 +591,9 @@ lw_session_close (LwSession *self)
   start_afresh (self);
   lw_document_free (self->document);
   self->document = lw_document_new (NULL);
+  self->moved = FALSE;
+  g_clear_pointer (&self->trouble, g_free);
+  lw_session_notify (self, LW_SESSION_PROP_TROUBLE);
   self->date = self->wanted_date = LW_DATE_UNKNOWN;
   lw_session_notify (self, LW_SESSION_PROP_DATE);
   notify_head (self);

@@ -31,12 +31,6 @@ lw_session_read_office (LwSession *self, gint64 office)
   g_return_val_if_fail (LW_IS_SESSION (self), NULL);
   if (!self->document->path || (self->document_job && lw_job_get_kind (self->document_job) == LW_JOB_WRITE))
     return NULL;
-  if (self->document->read_only)
-    {
-      g_autoptr (LwStore) own = lw_store_open (self->document->path, LW_STORE_READ_ONLY, NULL);
-
-      return own ? lw_store_read_office_record (own, office, NULL) : NULL;
-    }
   store = lw_session_ensure_store (self, NULL);
   return store ? lw_store_read_office_record (store, office, NULL) : NULL;
 }

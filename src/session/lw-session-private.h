@@ -6,6 +6,7 @@
 
 #include "session/lw-session.h"
 
+#include "store/lw-lock.h"
 #include "store/lw-store.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ typedef enum {
   LW_SESSION_PROP_TITLE,
   LW_SESSION_PROP_FICTIONAL,
   LW_SESSION_PROP_READ_ONLY,
+  LW_SESSION_PROP_TROUBLE,
   LW_SESSION_PROP_OFFICES,
   LW_SESSION_PROP_DATE,
   LW_SESSION_PROP_FILTER,
@@ -41,12 +43,20 @@ typedef enum {
  * LwDocument: what a worker read of a document: a plain record, given to the main context as a whole.
  * @regions: (element-type utf8 utf8): region of each municipality that has one
  * @shown: rows of @offices that pass the filter
+ * @lock: (nullable): the right to edit it, if it was claimed for this reading
+ * @trouble: (nullable): why it cannot be edited
+ * @findings: (nullable): what another program wrote that breaks the rules, if that was asked for
+ * @stamp: the file as it was when the reading began
  */
 typedef struct {
   char *path;
   char *title;
   gboolean fictional;
   gboolean read_only;
+  LwLock *lock;
+  char *trouble;
+  char *findings;
+  LwStoreStamp stamp;
   LwSettings settings;
   GArray *dates;
   LwOffices *offices;
@@ -77,15 +87,30 @@ typedef gboolean (*LwSessionEdit) (LwSession *session, LwStore *store, gpointer 
 typedef gboolean (*LwSessionPrepare) (LwJob *job, const char *path, gpointer data, GCancellable *cancellable,
                                       GError **error);
 
-/** LwSessionRead: what a reading job is asked */
-typedef struct {
+/**
+ * LwSessionRead: what a reading job is asked
+ * @locked: the session has claimed the document already
+ * @expects: it has to be the file of @expected
+ * @validates: the rules are tested too
+ * @goes_on: the document is a copy of the one shown: what is looked at stays
+ * @prepare: (nullable): what is done to the document first
+ * @settle: (nullable): called in the main context when the job is over, before anything else
+ */
+typedef struct _LwSessionRead LwSessionRead;
+struct _LwSessionRead {
   char *path;
+  gboolean locked;
+  gboolean expects;
+  LwStoreStamp expected;
+  gboolean validates;
+  gboolean goes_on;
   LwDate date;
   LwFilter *filter;
   LwSessionPrepare prepare;
   gpointer prepare_data;
   GDestroyNotify free_prepare_data;
-} LwSessionRead;
+  void (*settle) (LwSession *session, LwSessionRead *read);
+};
 
 /** LwSessionStale: what an edit made untrue of what was read, to be read again once all edits are written */
 typedef enum {
@@ -104,7 +129,12 @@ struct _LwSession {
   GObject parent_instance;
 
   /* the document */
-  LwStore *store; /* for short edits; opened at the first */
+  LwStore *store; /* for short edits, and to watch the file */
+  LwLock *lock;   /* the right to edit; NULL if the document is only looked at */
+  gint64 version; /* of the data, as the store last saw them */
+  gboolean moved; /* the file has lost its name */
+  gboolean closing;
+  char *trouble;
   LwDocument *document;
   LwDate date;
   LwDate wanted_date;
@@ -159,6 +189,10 @@ void lw_session_set_document_job (LwSession *self, LwJob *job);
 LwStore *lw_session_ensure_store (LwSession *self, GError **error);
 void lw_session_refresh_history (LwSession *self);
 LwSessionRead *lw_session_read_peek (GAsyncResult *result);
+
+/* lw-session-watch.c */
+void lw_session_watch_file (LwSession *self);
+char *lw_session_describe_findings (const char *path, GCancellable *cancellable);
 
 /* lw-session-view.c */
 void lw_session_show_offices (LwSession *self, LwOffices *offices, LwBitset *shown, LwStatistics *statistics);

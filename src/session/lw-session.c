@@ -104,6 +104,9 @@ lw_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case LW_SESSION_PROP_READ_ONLY:
       g_value_set_boolean (value, self->document->read_only);
       break;
+    case LW_SESSION_PROP_TROUBLE:
+      g_value_set_string (value, self->trouble);
+      break;
     case LW_SESSION_PROP_SCENARIO_A:
       g_value_set_string (value, self->scenario_a);
       break;
@@ -179,6 +182,7 @@ install_properties (GObjectClass *klass)
   P (TITLE, g_param_spec_string ("title", NULL, NULL, NULL, shown));
   P (FICTIONAL, g_param_spec_boolean ("fictional", NULL, NULL, FALSE, shown));
   P (READ_ONLY, g_param_spec_boolean ("read-only", NULL, NULL, FALSE, shown));
+  P (TROUBLE, g_param_spec_string ("trouble", NULL, NULL, NULL, shown));
   P (OFFICES, g_param_spec_boxed ("offices", NULL, NULL, LW_TYPE_OFFICES, shown));
   P (DATE, g_param_spec_int ("date", NULL, NULL, G_MININT32, G_MAXINT32, LW_DATE_UNKNOWN, chosen));
   P (FILTER, g_param_spec_boxed ("filter", NULL, NULL, LW_TYPE_FILTER, chosen));

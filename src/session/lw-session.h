@@ -29,6 +29,7 @@ G_DECLARE_FINAL_TYPE (LwSession, lw_session, LW, SESSION, GObject)
  *   path (string, nullable)      the open document          title (string)    its title
  *   fictional (bool)             made-up data: show the badge
  *   read-only (bool)             the document cannot be written
+ *   trouble (string, nullable)   one sentence why not, and what to do
  *   offices (LwOffices)          the table at the date shown; never NULL, empty without a document
  *   date (int, LwDate)           the reference date shown
  *   filter (LwFilter)            never NULL
@@ -62,11 +63,18 @@ gboolean lw_session_create_finish (LwSession *session, GAsyncResult *result, GEr
 void lw_session_create_example_async (LwSession *session, const char *path, guint n_offices, guint64 seed,
                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gboolean lw_session_create_example_finish (LwSession *session, GAsyncResult *result, GError **error);
+void lw_session_save_as_async (LwSession *session, const char *path, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer data);
+gboolean lw_session_save_as_finish (LwSession *session, GAsyncResult *result, GError **error);
+void lw_session_reopen (LwSession *session);
+gboolean lw_session_check_document (LwSession *session);
 void lw_session_close (LwSession *session);
 const char *lw_session_get_path (LwSession *session);
 const char *lw_session_get_title (LwSession *session);
 gboolean lw_session_get_fictional (LwSession *session);
 gboolean lw_session_get_read_only (LwSession *session);
+const char *lw_session_get_trouble (LwSession *session);
+gboolean lw_session_is_replaced (LwSession *session);
 
 /* what is looked at */
 LwOffices *lw_session_get_offices (LwSession *session);
