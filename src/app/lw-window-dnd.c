@@ -11,6 +11,8 @@ drop_cb (LwWindow *self, const GValue *value)
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   GSList *files;
 
+  /* A drop is no leaving: the target would stay in sight. */
+  gtk_widget_set_visible (self->drop_target, FALSE);
   if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     return FALSE;
   files = g_value_get_boxed (value);

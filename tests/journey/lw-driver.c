@@ -486,7 +486,7 @@ lw_driver_xdotool (LwDriver *driver, const char *first, ...)
     g_ptr_array_add (arguments, (gpointer) argument);
   va_end (list);
   g_ptr_array_add (arguments, NULL);
-  process = g_subprocess_newv ((const char *const *) arguments->pdata, G_SUBPROCESS_FLAGS_NONE, NULL);
+  process = g_subprocess_newv ((const char *const *) arguments->pdata, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, NULL);
   return process != NULL && g_subprocess_wait_check (process, NULL, NULL);
 }
 

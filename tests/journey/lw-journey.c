@@ -191,6 +191,38 @@ lw_journey_choose_file (LwJourney *journey, const char *dialog, const char *path
   lw_journey_see_gone (journey, NULL, pattern);
 }
 
+/* Small steps, as a hand makes them: a jump over the edge of a window is not taken for a drag. */
+static void
+drag_across (LwJourney *journey)
+{
+  static const char *const steps[] = { "1460", "1440", "1420", "1390", "1300", "1100", "900", "700" };
+
+  lw_driver_xdotool (journey->driver, "mousemove", "--sync", "1475", "180", "mousedown", "1", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    lw_driver_xdotool (journey->driver, "mousemove", "--sync", steps[i], "300", "sleep", "0.1", NULL);
+}
+
+/** lw_journey_drop: drags a file from another program onto the window, which says what will become of it */
+void
+lw_journey_drop (LwJourney *journey, const char *path)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr (GSubprocess) source = NULL;
+  GError *error = NULL;
+
+  g_subprocess_launcher_setenv (launcher, "GTK_A11Y", "none", TRUE);
+  source = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("LW_DRAG_SOURCE"), path, NULL);
+  g_assert_no_error (error);
+  g_assert_true (lw_driver_xdotool (journey->driver, "search", "--sync", "--onlyvisible", "--name", "^drag-source$",
+                                    "windowmove", "--sync", "1400", "100", NULL));
+  drag_across (journey);
+  lw_journey_see (journey, "label", "^Drop to import$");
+  g_assert_true (lw_driver_xdotool (journey->driver, "mouseup", "1", NULL));
+  lw_journey_see_gone (journey, "label", "^Drop to import$");
+  g_subprocess_force_exit (source);
+  g_assert_true (lw_driver_xdotool (journey->driver, "mousemove", "--sync", "300", "200", NULL));
+}
+
 /** lw_journey_see_names: fails if something that can be used has no name by which it could be told */
 void
 lw_journey_see_names (LwJourney *journey)
