@@ -15,6 +15,9 @@ typedef struct {
   GtkLabel *pace;
 } JobRow;
 
+/* Nothing but the bytes of a file goes by so fast. */
+#define FEWEST_BYTES 1e6
+
 static char *
 describe_pace (LwJob *job)
 {
@@ -22,7 +25,14 @@ describe_pace (LwJob *job)
   g_autofree char *speed = NULL;
   g_autofree char *rest = NULL;
 
-  if (rate >= 1)
+  if (rate >= FEWEST_BYTES)
+    {
+      g_autofree char *size = g_format_size ((guint64) rate);
+
+      /* translators: how many things are done in a second */
+      speed = g_strdup_printf (_("%s/s"), size);
+    }
+  else if (rate >= 1)
     {
       /* Two figures are all that can be told of a speed. */
       double unit = pow (10, MAX (0, floor (log10 (rate)) - 1));

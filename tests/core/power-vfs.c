@@ -127,7 +127,9 @@ lose (Disk *disk)
     {
       FILE *file = g_fopen (found, "wb");
 
-      if (file == NULL || fwrite (disk->safe->data, 1, disk->safe->len, file) != disk->safe->len)
+      /* An empty disk has no bytes to point at. */
+      if (file == NULL
+          || (disk->safe->len > 0 && fwrite (disk->safe->data, 1, disk->safe->len, file) != disk->safe->len))
         _exit (2);
       fclose (file);
     }
