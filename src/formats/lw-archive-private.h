@@ -25,6 +25,7 @@ typedef struct {
   int fd;
   guint64 position;
   guint64 size;
+  gboolean reads_directory; /* that of a zip, which stands at its end: where it is read says nothing of how far we are */
   guint8 *buffer;
 } SourceFile;
 

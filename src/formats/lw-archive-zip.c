@@ -195,6 +195,7 @@ open_level (Level *level, GError **error)
   /* Only the outermost zip can be read by its directory; inner ones go past as a stream. */
   if (level->parent == NULL)
     {
+      level->file->reads_directory = TRUE;
       archive_read_set_seek_callback (level->archive, seek_cb);
       archive_read_set_skip_callback (level->archive, skip_cb);
     }
@@ -320,6 +321,7 @@ walk_level (Level *level, GError **error)
     {
       if (g_cancellable_set_error_if_cancelled (level->state->cancellable, error))
         return FALSE;
+      level->file->reads_directory = FALSE;
       begin_member (level, entry);
       if (++level->state->n_members > level->state->walk->limits.max_members)
         {

@@ -81,7 +81,7 @@ tell_progress (SourceFile *file)
   WalkState *state = file->state;
   guint64 done = state->before_bytes + file->position;
 
-  if (state->walk->progress == NULL || done < state->shown_bytes + PROGRESS_STEP)
+  if (state->walk->progress == NULL || file->reads_directory || done < state->shown_bytes + PROGRESS_STEP)
     return;
   state->shown_bytes = done;
   state->walk->progress (NULL, MIN (done, state->total_bytes), state->total_bytes,
