@@ -53,7 +53,7 @@ static void
 report (Writing *writing, const char *what, guint done)
 {
   if (writing->progress != NULL)
-    writing->progress (what, done, LW_EXAMPLE_N_DATES + 3, writing->progress_data);
+    writing->progress (what, done, LW_EXAMPLE_N_DATES + 3, LW_PROGRESS_STEPS, writing->progress_data);
 }
 
 static LwSource *

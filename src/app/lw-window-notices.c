@@ -15,32 +15,25 @@ typedef struct {
   GtkLabel *pace;
 } JobRow;
 
-/* Nothing but the bytes of a file goes by so fast. */
-#define FEWEST_BYTES 1e6
+/* Two figures are all that can be told of a speed. */
+static char *
+describe_speed (double rate, LwProgressUnit unit)
+{
+  double figure = pow (10, MAX (0, floor (log10 (rate)) - 1)), rounded = round (rate / figure) * figure;
+  g_autofree char *amount =
+    unit == LW_PROGRESS_BYTES ? g_format_size ((guint64) rounded) : lw_format_number (NULL, rounded, 0);
+
+  /* translators: how much is done in a second: "29 MB/s", "12,000/s" */
+  return g_strdup_printf (_("%s/s"), amount);
+}
 
 static char *
 describe_pace (LwJob *job)
 {
   double rate = lw_job_get_rate (job), left = lw_job_get_seconds_left (job);
-  g_autofree char *speed = NULL;
+  g_autofree char *speed = rate >= 1 ? describe_speed (rate, lw_job_get_unit (job)) : NULL;
   g_autofree char *rest = NULL;
 
-  if (rate >= FEWEST_BYTES)
-    {
-      g_autofree char *size = g_format_size ((guint64) rate);
-
-      /* translators: how many things are done in a second */
-      speed = g_strdup_printf (_("%s/s"), size);
-    }
-  else if (rate >= 1)
-    {
-      /* Two figures are all that can be told of a speed. */
-      double unit = pow (10, MAX (0, floor (log10 (rate)) - 1));
-      g_autofree char *number = lw_format_number (NULL, round (rate / unit) * unit, 0);
-
-      /* translators: how many things are done in a second */
-      speed = g_strdup_printf (_("%s/s"), number);
-    }
   if (left >= 60)
     {
       int minutes = (int) ceil (left / 60);

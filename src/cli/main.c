@@ -85,7 +85,7 @@ catch_interrupt (GCancellable *cancellable)
 }
 
 static void
-show_progress (const char *what, guint64 done, guint64 total, gpointer data)
+show_progress (const char *what, guint64 done, guint64 total, LwProgressUnit unit, gpointer data)
 {
   if (what != NULL)
     fprintf (stderr, "\r\033[K%s", what);

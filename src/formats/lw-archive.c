@@ -84,7 +84,7 @@ tell_progress (SourceFile *file)
   if (state->walk->progress == NULL || file->reads_directory || done < state->shown_bytes + PROGRESS_STEP)
     return;
   state->shown_bytes = done;
-  state->walk->progress (NULL, MIN (done, state->total_bytes), state->total_bytes,
+  state->walk->progress (NULL, MIN (done, state->total_bytes), state->total_bytes, LW_PROGRESS_BYTES,
                          state->walk->progress_data);
 }
 
@@ -283,7 +283,7 @@ lw_archive_walk (LwArchiveWalk *walk, const char *const *paths, GCancellable *ca
     if (!walk_file (&state, g_ptr_array_index (files, i), error))
       return FALSE;
   if (walk->progress != NULL)
-    walk->progress (NULL, state.total_bytes, state.total_bytes, walk->progress_data);
+    walk->progress (NULL, state.total_bytes, state.total_bytes, LW_PROGRESS_BYTES, walk->progress_data);
   return TRUE;
 }
 

@@ -197,12 +197,12 @@ member_cb (LwArchiveMember *member, gpointer data, GError **error)
 }
 
 static void
-progress_cb (const char *what, guint64 done, guint64 total, gpointer data)
+progress_cb (const char *what, guint64 done, guint64 total, LwProgressUnit unit, gpointer data)
 {
   Import *self = data;
   guint64 before = self->wanted == FIRST_PASS ? 0 : total;
 
-  self->options->progress (what, before + done, 2 * total, self->options->progress_data);
+  self->options->progress (what, before + done, 2 * total, unit, self->options->progress_data);
 }
 
 static gboolean
@@ -221,7 +221,7 @@ walk (Import *self,
     {
       walk.progress = progress_cb;
       walk.progress_data = self;
-      progress_cb (what, 0, 1, self);
+      progress_cb (what, 0, 1, LW_PROGRESS_BYTES, self);
     }
   if (!lw_archive_walk (&walk, paths, cancellable, error))
     return FALSE;

@@ -200,7 +200,7 @@ lw_export_source_tell (const LwExportSource *source, guint done, GError **error)
     return FALSE;
   if (source->progress != NULL)
     source->progress (done == 0 ? _ ("Writing the file") : NULL, done, lw_export_source_get_n_rows (source),
-                      source->progress_data);
+                      LW_PROGRESS_ROWS, source->progress_data);
   return TRUE;
 }
 

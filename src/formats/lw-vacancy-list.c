@@ -177,7 +177,7 @@ tell_progress (LwVacancyReading *reading, guint n, LwProgressFunc progress, gpoi
   guint64 size, done = lw_csv_reader_get_position (reading->reader, &size);
 
   if (progress != NULL && n % PROGRESS_ROWS == 0)
-    progress (n == 0 ? _ ("Reading the vacancy list") : NULL, done, size, data);
+    progress (n == 0 ? _ ("Reading the vacancy list") : NULL, done, size, LW_PROGRESS_BYTES, data);
 }
 
 static void

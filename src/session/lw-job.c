@@ -20,13 +20,16 @@ struct _LwJob {
   char *what;
   guint64 done;
   guint64 total;
+  LwProgressUnit unit;
   gint64 phase_start;
+  guint64 phase_from; /* done when the phase began */
 
   /* between the threads */
   GMutex lock;
   char *new_what;
   guint64 new_done;
   guint64 new_total;
+  LwProgressUnit new_unit;
   gboolean wakes;
 };
 
@@ -53,12 +56,16 @@ take_progress_cb (gpointer data)
   what = g_steal_pointer (&self->new_what);
   self->done = self->new_done;
   self->total = self->new_total;
+  self->unit = self->new_unit;
   self->wakes = FALSE;
   g_mutex_unlock (&self->lock);
 
-  /* The rate is that of the phase that goes on; a new phase starts at its own zero. */
+  /* The rate is that of the phase that goes on. Some phases count on where the one before ended. */
   if (self->done < before || (what && g_strcmp0 (what, self->what) != 0))
-    self->phase_start = g_get_monotonic_time ();
+    {
+      self->phase_start = g_get_monotonic_time ();
+      self->phase_from = self->done;
+    }
   if (what && g_strcmp0 (what, self->what) != 0)
     {
       g_free (self->what);
@@ -272,12 +279,13 @@ lw_job_get_cancellable (LwJob *self)
  * @what: (nullable): what is being done, translated, or %NULL for no change
  * @done: units done
  * @total: units in all, 0 when not known
+ * @unit: of @done and @total
  * @job: an #LwJob
  *
  * An #LwProgressFunc. Thread-safe.
  */
 void
-lw_job_report (const char *what, guint64 done, guint64 total, gpointer job)
+lw_job_report (const char *what, guint64 done, guint64 total, LwProgressUnit unit, gpointer job)
 {
   LwJob *self = job;
   gboolean wake;
@@ -290,6 +298,7 @@ lw_job_report (const char *what, guint64 done, guint64 total, gpointer job)
     }
   self->new_done = done;
   self->new_total = total;
+  self->new_unit = unit;
   wake = !self->wakes;
   self->wakes = TRUE;
   g_mutex_unlock (&self->lock);
@@ -327,7 +336,15 @@ lw_job_get_fraction (LwJob *self)
   return self->total > 0 ? CLAMP ((double) self->done / (double) self->total, 0, 1) : -1;
 }
 
-/** lw_job_get_rate: units per second in this phase; 0 while it is too early to tell */
+/** lw_job_get_unit: what lw_job_get_rate() counts */
+LwProgressUnit
+lw_job_get_unit (LwJob *self)
+{
+  g_return_val_if_fail (LW_IS_JOB (self), LW_PROGRESS_STEPS);
+  return self->unit;
+}
+
+/** lw_job_get_rate: units per second in this phase; 0 while it is too early to tell, and for steps */
 double
 lw_job_get_rate (LwJob *self)
 {
@@ -335,7 +352,7 @@ lw_job_get_rate (LwJob *self)
 
   g_return_val_if_fail (LW_IS_JOB (self), 0);
   seconds = (double) (g_get_monotonic_time () - self->phase_start) / G_USEC_PER_SEC;
-  return seconds >= 0.5 ? (double) self->done / seconds : 0;
+  return seconds >= 0.5 && self->unit != LW_PROGRESS_STEPS ? (double) (self->done - self->phase_from) / seconds : 0;
 }
 
 /** lw_job_get_seconds_left: seconds to the end of this phase at its rate, or -1 when not known */

@@ -7,6 +7,8 @@
 
 #include <gio/gio.h>
 
+#include "model/lw-progress.h"
+
 G_BEGIN_DECLS
 
 #define LW_TYPE_JOB (lw_job_get_type ())
@@ -44,11 +46,12 @@ LwJobKind lw_job_get_kind (LwJob *job);
 GCancellable *lw_job_get_cancellable (LwJob *job);
 
 /* progress; lw_job_report() is an LwProgressFunc whose data is the job, callable from the job's thread */
-void lw_job_report (const char *what, guint64 done, guint64 total, gpointer job);
+void lw_job_report (const char *what, guint64 done, guint64 total, LwProgressUnit unit, gpointer job);
 const char *lw_job_get_title (LwJob *job);
 const char *lw_job_get_what (LwJob *job);
 double lw_job_get_fraction (LwJob *job);
 double lw_job_get_rate (LwJob *job);
+LwProgressUnit lw_job_get_unit (LwJob *job);
 double lw_job_get_seconds_left (LwJob *job);
 
 G_END_DECLS

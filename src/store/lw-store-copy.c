@@ -17,16 +17,17 @@ typedef struct {
   LwProgressFunc progress;
   gpointer progress_data;
   GCancellable *cancellable;
+  gint64 page_size;
 } Watcher;
 
 static void
 report (const Watcher *watcher, sqlite3_backup *backup)
 {
   guint64 total = (guint64)sqlite3_backup_pagecount (backup);
+  guint64 done = total - (guint64)sqlite3_backup_remaining (backup), size = (guint64)watcher->page_size;
 
   if (watcher->progress)
-    watcher->progress (_ ("Copying"), total - (guint64)sqlite3_backup_remaining (backup), total,
-                       watcher->progress_data);
+    watcher->progress (_ ("Copying"), done * size, total * size, LW_PROGRESS_BYTES, watcher->progress_data);
 }
 
 static gboolean
@@ -91,7 +92,8 @@ lw_store_backup (LwStore *store, const char *path, LwProgressFunc progress, gpoi
                    _ ("“%s” is the document itself; choose another name for the copy"), name);
       return FALSE;
     }
-  if (!lw_store_check_folder (canonical, error))
+  if (!lw_store_check_folder (canonical, error)
+      || !lw_db_read_int (store->db, "PRAGMA page_size", &watcher.page_size, error))
     return FALSE;
   replace = lw_replace_begin (canonical);
   return copy_to (store, lw_replace_path (replace), canonical, &watcher, error)

@@ -124,7 +124,7 @@ insert_rows (LwDb *db, const Export *export, guint *n_written, GError **error)
           if (g_cancellable_set_error_if_cancelled (export->cancellable, error))
             return FALSE;
           if (export->progress)
-            export->progress (NULL, row, export->offices->n, export->progress_data);
+            export->progress (NULL, row, export->offices->n, LW_PROGRESS_ROWS, export->progress_data);
         }
       if (!isfinite (export->offices->rd_x[row]) || !isfinite (export->offices->rd_y[row]))
         continue;
@@ -205,7 +205,7 @@ lw_store_export_offices (const char *path,
   if (rows == NULL)
     rows = all = lw_bitset_new_full (offices->n);
   if (progress)
-    progress (_ ("Exporting offices"), 0, offices->n, progress_data);
+    progress (_ ("Exporting offices"), 0, offices->n, LW_PROGRESS_ROWS, progress_data);
   Export export = { offices, rows, fictional, progress, progress_data, cancellable };
   replace = lw_replace_begin (path);
   return write_file (lw_replace_path (replace), path, &export, error)

@@ -257,7 +257,7 @@ lw_import_write (LwStore *store, LwImport *import, GError **error)
           if (g_cancellable_set_error_if_cancelled (import->cancellable, error))
             return FALSE;
           if (import->progress)
-            import->progress (NULL, i, import->imported->n, import->progress_data);
+            import->progress (NULL, i, import->imported->n, LW_PROGRESS_ROWS, import->progress_data);
         }
       if (!write_row (store, &writer, insert, update, i, error))
         return FALSE;

@@ -325,7 +325,7 @@ lw_store_import_offices (LwStore *store,
   import.progress_data = progress_data;
   import.cancellable = cancellable;
   if (progress)
-    progress (_ ("Writing offices"), 0, imported->n, progress_data);
+    progress (_ ("Writing offices"), 0, imported->n, LW_PROGRESS_ROWS, progress_data);
   if (!prepare (store, &import, cancellable, error) || !lw_import_write (store, &import, error))
     return FALSE;
   return lw_edit_commit (&edit, error);

@@ -194,7 +194,7 @@ put_all (LwStore *store,
           if (g_cancellable_set_error_if_cancelled (cancellable, error))
             return FALSE;
           if (progress)
-            progress (NULL, i, observations->n, progress_data);
+            progress (NULL, i, observations->n, LW_PROGRESS_ROWS, progress_data);
         }
       if (!put_row (store, observations, i, source, known_new, counts, error))
         return FALSE;
@@ -247,7 +247,7 @@ lw_store_import_observations (LwStore *store,
     source = made = lw_source_new (observations->source, NULL, observations->date);
   edit = lw_edit_begin (store, edit_name, error);
   if (progress)
-    progress (_ ("Writing observations"), 0, observations->n, progress_data);
+    progress (_ ("Writing observations"), 0, observations->n, LW_PROGRESS_ROWS, progress_data);
   return edit != NULL && lw_store_add_source (store, source, &key, error)
          && put_all (store, observations, key, counts, progress, progress_data, cancellable, error)
          && lw_edit_commit (&edit, error);

@@ -90,7 +90,7 @@ read_rows (LwStore *store,
       lw_offices_builder_add (reader->builder);
       read_row (statement, reader, n++);
       if (progress && n % ROWS_PER_REPORT == 0)
-        progress (NULL, n, reader->capacity, progress_data);
+        progress (NULL, n, reader->capacity, LW_PROGRESS_ROWS, progress_data);
     }
   return step != LW_STEP_ERROR;
 }
@@ -484,7 +484,7 @@ lw_store_read_offices (LwStore *store,
   LwSettings settings;
 
   if (progress)
-    progress (_ ("Reading offices"), 0, 0, progress_data);
+    progress (_ ("Reading offices"), 0, 0, LW_PROGRESS_ROWS, progress_data);
   facts = read_consistently (store, &date, &settings, progress, progress_data, error);
   return facts ? lw_offices_derive (facts, &settings, date) : NULL;
 }

@@ -45,7 +45,7 @@ member_cb (LwArchiveMember *member, gpointer data, GError **error)
 }
 
 static void
-progress_cb (const char *what, guint64 done, guint64 total, gpointer data)
+progress_cb (const char *what, guint64 done, guint64 total, LwProgressUnit unit, gpointer data)
 {
   Fixture *fixture = data;
 

@@ -266,7 +266,7 @@ test_bomb (void)
 }
 
 static void
-progress_cb (const char *what, guint64 done, guint64 total, gpointer data)
+progress_cb (const char *what, guint64 done, guint64 total, LwProgressUnit unit, gpointer data)
 {
   g_cancellable_cancel (data);
 }

@@ -514,7 +514,7 @@ count_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, GError *
 {
   for (guint i = 1; i <= 100; i++)
     {
-      lw_job_report ("Counting", i, 100, job);
+      lw_job_report ("Counting", i, 100, LW_PROGRESS_ROWS, job);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
       g_usleep (500);

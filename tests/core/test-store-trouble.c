@@ -400,7 +400,7 @@ typedef struct {
 } Canceller;
 
 static void
-cancel_cb (const char *what, guint64 done, guint64 total, gpointer data)
+cancel_cb (const char *what, guint64 done, guint64 total, LwProgressUnit unit, gpointer data)
 {
   Canceller *canceller = data;
 

@@ -6,88 +6,22 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "analysis/lw-example.h"
 #include "app/lw-regions-page.h"
 #include "app/lw-settings-dialog.h"
-#include "app/lw-window-private.h"
+#include "window-fixture.h"
 
 #define N_OFFICES 200
 
-typedef struct {
-  char *folder;
-  char *path;
-  LwWindow *window;
-  LwSession *session;
-  GtkWidget *dialog;
-} Fixture;
-
-static gboolean
-time_out_cb (gpointer data)
-{
-  g_error ("nothing happened for 30 seconds");
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_UNTIL(condition)                                                                                \
-  G_STMT_START                                                                                               \
-  {                                                                                                          \
-    guint watchdog = g_timeout_add_seconds (30, time_out_cb, NULL);                                          \
-    while (!(condition))                                                                                     \
-      g_main_context_iteration (NULL, TRUE);                                                                 \
-    g_source_remove (watchdog);                                                                              \
-  }                                                                                                          \
-  G_STMT_END
-
-static gboolean
-is_busy (LwSession *session)
-{
-  gboolean busy;
-
-  g_object_get (session, "busy", &busy, NULL);
-  return busy;
-}
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (WindowFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("lw-settings-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "example.gpkg", NULL);
-  g_assert_true (lw_example_write (fixture->path, N_OFFICES, 7, NULL, NULL, NULL, &error));
-  g_assert_no_error (error);
-  fixture->window = lw_window_new (LW_APPLICATION (g_application_get_default ()));
-  fixture->session = lw_window_get_session (fixture->window);
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  window_fixture_begin (fixture, N_OFFICES);
   g_assert_false (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.document-settings", NULL)
                   && fixture->window->settings_dialog != NULL);
-  lw_window_open_path (fixture->window, fixture->path);
-  WAIT_UNTIL (lw_session_get_path (fixture->session) && !is_busy (fixture->session));
+  window_fixture_open (fixture);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.document-settings", NULL);
   g_assert_nonnull (fixture->window->settings_dialog);
   fixture->dialog = GTK_WIDGET (fixture->window->settings_dialog);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  LwSession *session = fixture->session;
-  LwWindow *window = fixture->window;
-
-  WAIT_UNTIL (!is_busy (session));
-  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &session);
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  if (window->settings_dialog)
-    gtk_window_close (window->settings_dialog);
-  WAIT_UNTIL (window->settings_dialog == NULL);
-  WAIT_UNTIL (!is_busy (session));
-  gtk_window_close (GTK_WINDOW (window));
-  /* Window, dialog and session all go: nothing holds on to them. */
-  WAIT_UNTIL (window == NULL && session == NULL);
-  g_remove (fixture->path);
-  g_rmdir (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
 }
 
 /* All widgets of a type, in the order of the dialog. */
@@ -123,13 +57,13 @@ find_button (GtkWidget *widget, const char *label)
 }
 
 static double
-stock (Fixture *fixture)
+stock (WindowFixture *fixture)
 {
   return lw_session_get_statistics (fixture->session)->all.stock_m2;
 }
 
 static void
-test_rule (Fixture *fixture, gconstpointer data)
+test_rule (WindowFixture *fixture, gconstpointer data)
 {
   AdwComboRow *rule = ADW_COMBO_ROW (find (fixture->dialog, ADW_TYPE_COMBO_ROW, 0));
   GtkWidget *share = gtk_widget_get_ancestor (find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 0), ADW_TYPE_ACTION_ROW);
@@ -157,7 +91,7 @@ test_rule (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_numbers (Fixture *fixture, gconstpointer data)
+test_numbers (WindowFixture *fixture, gconstpointer data)
 {
   GtkSpinButton *size = GTK_SPIN_BUTTON (find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 1));
   GtkSpinButton *go = GTK_SPIN_BUTTON (find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 2));
@@ -192,7 +126,7 @@ test_numbers (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_closing_writes (Fixture *fixture, gconstpointer data)
+test_closing_writes (WindowFixture *fixture, gconstpointer data)
 {
   GtkSpinButton *size = GTK_SPIN_BUTTON (find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 1));
 
@@ -203,7 +137,7 @@ test_closing_writes (Fixture *fixture, gconstpointer data)
 }
 
 static guint
-count_in_region (Fixture *fixture, const char *region)
+count_in_region (WindowFixture *fixture, const char *region)
 {
   LwBreakdown *by = lw_session_get_statistics (fixture->session)->all_by[LW_DIMENSION_REGION];
   guint i = lw_breakdown_find (by, region);
@@ -212,7 +146,7 @@ count_in_region (Fixture *fixture, const char *region)
 }
 
 static void
-test_regions (Fixture *fixture, gconstpointer data)
+test_regions (WindowFixture *fixture, gconstpointer data)
 {
   GtkWidget *page = find (fixture->dialog, LW_TYPE_REGIONS_PAGE, 0);
   GtkWidget *together = find (page, ADW_TYPE_ENTRY_ROW, 0);
@@ -245,7 +179,7 @@ test_regions (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_read_only (Fixture *fixture, gconstpointer data)
+test_read_only (WindowFixture *fixture, gconstpointer data)
 {
   GtkWidget *rule = find (fixture->dialog, ADW_TYPE_COMBO_ROW, 0);
 
@@ -261,27 +195,20 @@ test_read_only (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_is_sensitive (find (fixture->dialog, LW_TYPE_REGIONS_PAGE, 0)));
 }
 
-int
-main (int argc, char *argv[])
+static void
+add_tests (void)
 {
-  g_autoptr (LwApplication) application = NULL;
-
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP no display\n");
-      return 0;
-    }
-  application = lw_application_new ();
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
-  g_application_set_default (G_APPLICATION (application));
-
-#define ADD(name, func) g_test_add ("/settings/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/settings/" name, WindowFixture, NULL, set_up, func, window_fixture_end)
   ADD ("rule", test_rule);
   ADD ("numbers", test_numbers);
   ADD ("closing-writes", test_closing_writes);
   ADD ("regions", test_regions);
   ADD ("read-only", test_read_only);
 #undef ADD
-  return g_test_run ();
+}
+
+int
+main (int argc, char *argv[])
+{
+  return window_fixture_run (argc, argv, add_tests);
 }
