@@ -405,7 +405,8 @@ weight_key (double weight, guint dropped_bits)
   return (G_MAXUINT32 >> 1 >> dropped_bits) - (bits >> dropped_bits);
 }
 
-/* Sorts by key, stable; @n_bits of the keys count. */
+/* Sorts by key, stable; @n_bits of the keys count. Not the sort of lw-cluster-source, whose items are twice as large:
+ * with it gathering takes a tenth longer around a window and up to four tenths everywhere (bench-clusters). */
 static void
 sort_ranked (Ranked *items, Ranked *spare, guint n, guint n_bits)
 {

@@ -169,18 +169,23 @@ lw_scenario_panel_measure_changed (LwScenarioPanel *self, const LwMeasure *measu
   self->rest_source = g_timeout_add (REST_MS, rest_cb, self);
 }
 
-void
-lw_scenario_panel_remove_measure (LwScenarioPanel *self, const char *uid)
+/* A copy of the scenario shown, with all that was typed so far; %NULL if it cannot be changed. */
+static LwScenario *
+copy_unlocked (LwScenarioPanel *self)
 {
   const LwScenario *current;
-  g_autoptr (LwScenario) scenario = NULL;
 
   lw_scenario_panel_flush (self);
   current = lw_scenario_panel_get_scenario (self);
-  if (current == NULL || current->locked)
-    return;
-  scenario = lw_scenario_copy (current);
-  if (!lw_scenario_remove_measure (scenario, uid))
+  return current != NULL && !current->locked ? lw_scenario_copy (current) : NULL;
+}
+
+void
+lw_scenario_panel_remove_measure (LwScenarioPanel *self, const char *uid)
+{
+  g_autoptr (LwScenario) scenario = copy_unlocked (self);
+
+  if (scenario == NULL || !lw_scenario_remove_measure (scenario, uid))
     return;
   write_scenario (self, scenario, _ ("Remove measure"), FALSE);
   lw_session_tell_done (self->session, _ ("Measure removed"));
@@ -196,15 +201,9 @@ lw_scenario_panel_remove_measure (LwScenarioPanel *self, const char *uid)
 void
 lw_scenario_panel_move_measure (LwScenarioPanel *self, const char *uid, int steps)
 {
-  const LwScenario *current;
-  g_autoptr (LwScenario) scenario = NULL;
+  g_autoptr (LwScenario) scenario = copy_unlocked (self);
 
-  lw_scenario_panel_flush (self);
-  current = lw_scenario_panel_get_scenario (self);
-  if (current == NULL || current->locked)
-    return;
-  scenario = lw_scenario_copy (current);
-  if (lw_scenario_move_measure (scenario, uid, steps))
+  if (scenario != NULL && lw_scenario_move_measure (scenario, uid, steps))
     write_scenario (self, scenario, _ ("Move measure"), FALSE);
 }
 

@@ -554,6 +554,32 @@ test_job (void)
   g_assert_false (lw_job_release (&slot, second));
 }
 
+/* Reads half in one phase and goes on counting in the next. */
+static gpointer
+count_phases_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, GError **error)
+{
+  lw_job_report ("First", 0, 2000, LW_PROGRESS_BYTES, job);
+  lw_job_report ("Second", 1000, 2000, LW_PROGRESS_BYTES, job);
+  g_usleep (G_USEC_PER_SEC * 6 / 10);
+  lw_job_report (NULL, 1060, 2000, LW_PROGRESS_BYTES, job);
+  return g_strdup ("done");
+}
+
+/* What the first phase did is not to the credit of the second: 60 units in 0.6 seconds or more are 100 a second or
+ * fewer. */
+static void
+test_job_speed (void)
+{
+  g_autoptr (LwJob) job = lw_job_new (LW_JOB_COMPUTE, "Count");
+  g_autofree char *answer = NULL;
+
+  lw_job_run_async (job, count_phases_in_thread, NULL, NULL, g_free, counted_cb, &answer);
+  WAIT_UNTIL (answer != NULL && lw_job_get_fraction (job) == 0.53);
+  g_assert_cmpint (lw_job_get_unit (job), ==, LW_PROGRESS_BYTES);
+  g_assert_cmpfloat (lw_job_get_rate (job), >, 0);
+  g_assert_cmpfloat (lw_job_get_rate (job), <=, 101);
+}
+
 static void
 set_fact (Fixture *fixture, gint64 office, LwOfficeColumn column, const char *text)
 {
@@ -690,6 +716,7 @@ main (int argc, char *argv[])
 
 #define ADD(name, func) g_test_add ("/session/" name, Fixture, NULL, set_up, func, tear_down)
   g_test_add_func ("/job", test_job);
+  g_test_add_func ("/job-speed", test_job_speed);
   ADD ("open", test_open);
   ADD ("open-nothing", test_open_nothing);
   ADD ("open-cancelled", test_open_cancelled);

@@ -11,7 +11,6 @@
 
 #include <sqlite3.h>
 
-#define DATE_2025 lw_date_from_ymd (2025, 1, 1)
 
 static void
 test_texts (void)

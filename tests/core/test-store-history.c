@@ -8,7 +8,6 @@
 #include "model/lw-error.h"
 
 #define DATE_2024 (lw_date_from_ymd (2024, 1, 1))
-#define DATE_2025 (lw_date_from_ymd (2025, 1, 1))
 
 typedef void (*EditFunc) (LwStore *store);
 

@@ -11,7 +11,6 @@
 
 #include "power-vfs.h"
 
-#define DATE_2025 (lw_date_from_ymd (2025, 1, 1))
 
 /* What a child confirms. */
 typedef enum {
@@ -39,23 +38,6 @@ confirm (int report, Confirmation kind, int n)
     _exit (1);
 }
 
-/* Edit number @n: a counter in two places with offices between. */
-static void
-make_edit (LwStore *store, int n)
-{
-  g_autofree char *text = g_strdup_printf ("%d", n);
-  g_autoptr (LwOffices) offices = make_offices (20 + (guint) (n * 37 % 60));
-  g_autoptr (LwSource) source = lw_source_new ("extract", "bag", DATE_2025 + n);
-  LwImportOptions options = { .complete = TRUE };
-
-  g_assert_true (lw_store_begin_edit (store, text, NULL));
-  g_assert_true (lw_store_write_property (store, "first", text, NULL, NULL));
-  g_assert_true (
-    lw_store_import_offices (store, offices, source, &options, NULL, NULL, NULL, NULL, NULL, NULL));
-  g_assert_true (lw_store_write_property (store, "last", text, NULL, NULL));
-  g_assert_true (lw_store_commit_edit (store, NULL));
-}
-
 static void G_GNUC_NORETURN
 work (const char *path, const char *copy, int first, int report)
 {
@@ -63,7 +45,7 @@ work (const char *path, const char *copy, int first, int report)
 
   for (int n = first;; n++)
     {
-      make_edit (store, n);
+      write_numbered_edit (store, n);
       confirm (report, CONFIRM_EDIT, n);
       if (n % 3 == 0)
         {

@@ -10,7 +10,6 @@
 #include "model/lw-error.h"
 #include "store/lw-store-export.h"
 
-#define DATE_2025 (lw_date_from_ymd (2025, 1, 1))
 
 /* Runs a program; its output counts, its exit status must be 0. */
 static char *

@@ -14,7 +14,6 @@
 
 #include "model/lw-error.h"
 
-#define DATE_2025 (lw_date_from_ymd (2025, 1, 1))
 #define NOBODY 65534
 
 static void
@@ -65,21 +64,11 @@ run_in_child (void (*body) (Fixture *fixture), Fixture *fixture)
   g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
 }
 
-/* Edit number @n: a counter in two places, offices, and now and then undo and redo. */
+/* Edit number @n, and now and then undo and redo. */
 static void
 make_numbered_edit (LwStore *store, int n)
 {
-  g_autofree char *text = g_strdup_printf ("%d", n);
-  g_autoptr (LwOffices) offices = make_offices (20 + (guint)(n * 37 % 100));
-  g_autoptr (LwSource) source = lw_source_new ("extract", "bag", DATE_2025 + n);
-  LwImportOptions options = { .complete = TRUE };
-
-  g_assert_true (lw_store_begin_edit (store, text, NULL));
-  g_assert_true (lw_store_write_property (store, "first", text, NULL, NULL));
-  g_assert_true (
-      lw_store_import_offices (store, offices, source, &options, NULL, NULL, NULL, NULL, NULL, NULL));
-  g_assert_true (lw_store_write_property (store, "last", text, NULL, NULL));
-  g_assert_true (lw_store_commit_edit (store, NULL));
+  write_numbered_edit (store, n);
   if (n % 3 == 0)
     g_assert_true (lw_store_undo (store, NULL) && lw_store_redo (store, NULL));
 }

@@ -12,6 +12,7 @@
 #include "store/lw-check.h"
 #include "store/lw-history.h"
 #include "store/lw-store.h"
+#include "store/lw-store-import.h"
 
 typedef struct {
   char *folder;
@@ -203,4 +204,23 @@ assert_whole (const char *path)
       g_test_message ("%s", text);
     }
   g_assert_cmpuint (report->n_errors, ==, 0);
+}
+
+#define DATE_2025 (lw_date_from_ymd (2025, 1, 1))
+
+/* Edit number @n: a counter in two places with offices between, so that half an edit is seen. */
+static inline void
+write_numbered_edit (LwStore *store, int n)
+{
+  g_autofree char *text = g_strdup_printf ("%d", n);
+  g_autoptr (LwOffices) offices = make_offices (20 + (guint) (n * 37 % 100));
+  g_autoptr (LwSource) source = lw_source_new ("extract", "bag", DATE_2025 + n);
+  LwImportOptions options = { .complete = TRUE };
+
+  g_assert_true (lw_store_begin_edit (store, text, NULL));
+  g_assert_true (lw_store_write_property (store, "first", text, NULL, NULL));
+  g_assert_true (
+    lw_store_import_offices (store, offices, source, &options, NULL, NULL, NULL, NULL, NULL, NULL));
+  g_assert_true (lw_store_write_property (store, "last", text, NULL, NULL));
+  g_assert_true (lw_store_commit_edit (store, NULL));
 }

@@ -7,7 +7,6 @@
 #include "model/lw-geo.h"
 
 #define DATE_2024 (lw_date_from_ymd (2024, 1, 1))
-#define DATE_2025 (lw_date_from_ymd (2025, 1, 1))
 #define DATE_2026 (lw_date_from_ymd (2026, 1, 1))
 
 static void
