@@ -246,13 +246,13 @@ static LwCliStatus
 apply (const char *path, const char *file, const Options *options)
 {
   GError *error = NULL;
-  g_autoptr (LwStore) store = lw_store_open (path, LW_STORE_READ_WRITE, &error);
+  g_autoptr (LwStore) store = lw_cli_open_to_write (path, options->dry_run, &error);
   LwExchangeOptions choices = { LW_RESOLVE_NOT, NULL, options->dry_run };
   g_autoptr (LwExchangeReport) report = NULL;
 
   if (options->mine || options->theirs)
     choices.fallback = options->mine ? LW_RESOLVE_MINE : LW_RESOLVE_THEIRS;
-  report = store && lw_store_own (store, &error) ? lw_store_apply_edits (store, file, &choices, &error) : NULL;
+  report = store ? lw_store_apply_edits (store, file, &choices, &error) : NULL;
   if (report == NULL)
     return lw_cli_fail (error);
   if (options->json)

@@ -133,6 +133,32 @@ lw_cli_parse_date (const char *text, GError **error)
 }
 
 /**
+ * lw_cli_open_to_write:
+ * @path: a document
+ * @trial: all that is written will be taken back
+ *
+ * Opens a document to edit it, as the only one who does. One of an older version is brought up to date, which is told on
+ * standard error.
+ *
+ * Returns: (transfer full): the document, or %NULL with an error
+ */
+LwStore *
+lw_cli_open_to_write (const char *path, gboolean trial, GError **error)
+{
+  LwStore *store = lw_store_open (path, trial ? LW_STORE_TRIAL : LW_STORE_OWN, error);
+  g_autofree char *name = NULL, *kept = NULL;
+
+  if (store == NULL || lw_store_get_kept_copy (store) == NULL)
+    return store;
+  name = g_filename_display_basename (path);
+  kept = g_filename_display_basename (lw_store_get_kept_copy (store));
+  g_printerr ("leegwijzer-cli: ");
+  g_printerr (_ ("“%s” was brought up to date; the earlier file is kept as “%s”"), name, kept);
+  g_printerr ("\n");
+  return store;
+}
+
+/**
  * lw_cli_print_json:
  * @builder: a whole document
  *

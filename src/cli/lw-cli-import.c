@@ -138,8 +138,8 @@ run (LwCli *cli, GStrv arguments, const Options *options)
   if (!make_request (options, &request, &error))
     return lw_cli_usage ("import", error->message);
   store = made ? lw_store_create (arguments[0], title, &error)
-               : lw_store_open (arguments[0], LW_STORE_READ_WRITE, &error);
-  if (store == NULL || !lw_store_own (store, &error))
+               : lw_cli_open_to_write (arguments[0], options->dry_run, &error);
+  if (store == NULL || (made && !lw_store_own (store, &error)))
     return lw_cli_fail (error);
   result = lw_import_run (store, (const char *const *) arguments + 1, &request, cli->progress, NULL, cli->cancellable,
                           &error);

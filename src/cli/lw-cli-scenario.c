@@ -133,8 +133,9 @@ lw_cli_scenario (LwCli *cli, GStrv arguments)
 
         if (g_strv_length (rest) - 2 != verbs[i].n_arguments)
           return lw_cli_usage ("scenario", _ ("the number of arguments does not fit"));
-        store = lw_store_open (rest[0], verbs[i].mode, &error);
-        if (store == NULL || (verbs[i].mode == LW_STORE_READ_WRITE && !lw_store_own (store, &error)))
+        store = verbs[i].mode == LW_STORE_READ_ONLY ? lw_store_open (rest[0], LW_STORE_READ_ONLY, &error)
+                                                    : lw_cli_open_to_write (rest[0], FALSE, &error);
+        if (store == NULL)
           return lw_cli_fail (error);
         return verbs[i].run (store, rest + 2);
       }

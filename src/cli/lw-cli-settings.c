@@ -383,8 +383,9 @@ lw_cli_settings (LwCli *cli, GStrv arguments)
 
         if (verbs[i].fits != NULL && !verbs[i].fits (own))
           return lw_cli_usage ("settings", _ ("the number of arguments does not fit"));
-        store = lw_store_open (rest[0], reads ? LW_STORE_READ_ONLY : LW_STORE_READ_WRITE, &error);
-        if (store == NULL || (!reads && !lw_store_own (store, &error)))
+        store = reads ? lw_store_open (rest[0], LW_STORE_READ_ONLY, &error)
+                      : lw_cli_open_to_write (rest[0], FALSE, &error);
+        if (store == NULL)
           return lw_cli_fail (error);
         return verbs[i].run (store, own, json);
       }

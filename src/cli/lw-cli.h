@@ -59,6 +59,7 @@ LwCliStatus lw_cli_fail (GError *error);
 LwCliStatus lw_cli_usage (const char *command, const char *message);
 gboolean lw_cli_parse (const char *command, const GOptionEntry *entries, GStrv *arguments, guint n_min, guint n_max,
                        LwCliStatus *status);
+LwStore *lw_cli_open_to_write (const char *path, gboolean trial, GError **error);
 char *lw_cli_title_from_path (const char *path);
 LwDate lw_cli_parse_date (const char *text, GError **error);
 void lw_cli_print_json (JsonBuilder *builder);

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @LW_ERROR_EXPRESSION: a filter expression has a mistake; the message names its column
  * @LW_ERROR_ARGUMENT: a value is out of its range
  * @LW_ERROR_MOVED: the file was removed, renamed or replaced while it was open
+ * @LW_ERROR_OUTDATED: the document is of an older version and could not be brought up to date; it can be read
  *
  * Cancellation is always %G_IO_ERROR_CANCELLED; failures to open or read a file keep their %G_IO_ERROR code.
  */
@@ -40,6 +41,7 @@ typedef enum {
   LW_ERROR_EXPRESSION,
   LW_ERROR_ARGUMENT,
   LW_ERROR_MOVED,
+  LW_ERROR_OUTDATED,
 } LwError;
 
 #define LW_ERROR (lw_error_quark ())

@@ -31,6 +31,7 @@ lw_document_free (LwDocument *document)
   g_free (document->title);
   g_clear_pointer (&document->lock, lw_lock_release);
   g_free (document->trouble);
+  g_free (document->kept);
   g_free (document->findings);
   g_clear_pointer (&document->dates, g_array_unref);
   g_clear_pointer (&document->offices, lw_offices_unref);
@@ -122,9 +123,13 @@ open_store (LwSessionRead *read, LwDocument *document, GError **error)
     return lw_store_open (read->path, LW_STORE_READ_ONLY, error);
   store = lw_store_open (read->path, LW_STORE_READ_WRITE, &refused);
   if (store)
-    return store;
+    {
+      document->kept = g_strdup (lw_store_get_kept_copy (store));
+      return store;
+    }
   if (!g_error_matches (refused, LW_ERROR, LW_ERROR_READ_ONLY)
-      && !g_error_matches (refused, LW_ERROR, LW_ERROR_NEWER))
+      && !g_error_matches (refused, LW_ERROR, LW_ERROR_NEWER)
+      && !g_error_matches (refused, LW_ERROR, LW_ERROR_OUTDATED))
     {
       g_propagate_error (error, g_steal_pointer (&refused));
       return NULL;
@@ -280,6 +285,22 @@ take_document (LwSession *self, LwDocument *document, LwSessionRead *read)
     lw_session_look (self, FALSE);
 }
 
+/* A file that was brought up to date looks as before; who has to give it to somebody else should know. */
+static void
+tell_upgrade (LwSession *self)
+{
+  g_autofree char *name = NULL, *kept = NULL, *message = NULL;
+
+  if (!self->document->kept)
+    return;
+  name = g_filename_display_basename (self->document->path);
+  kept = g_filename_display_basename (self->document->kept);
+  /* translators: both are names of files */
+  message = g_strdup_printf (_("“%s” was brought up to date; the earlier file is kept as “%s”"), name, kept);
+  g_clear_pointer (&self->document->kept, g_free);
+  lw_session_emit_toast (self, message, FALSE);
+}
+
 /* Gives the document to a job, or to none; the one before is asked to stop. */
 void
 lw_session_set_document_job (LwSession *self, LwJob *job)
@@ -306,7 +327,10 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (latest)
     lw_session_notify (self, LW_SESSION_PROP_BUSY);
   if (document && latest)
-    take_document (self, g_steal_pointer (&document), read);
+    {
+      take_document (self, g_steal_pointer (&document), read);
+      tell_upgrade (self);
+    }
   g_clear_pointer (&document, lw_document_free);
 
   if (error)

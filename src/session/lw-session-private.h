@@ -45,6 +45,7 @@ typedef enum {
  * @shown: rows of @offices that pass the filter
  * @lock: (nullable): the right to edit it, if it was claimed for this reading
  * @trouble: (nullable): why it cannot be edited
+ * @kept: (nullable): where the file is kept as it was before this reading brought it up to date
  * @findings: (nullable): what another program wrote that breaks the rules, if that was asked for
  * @stamp: the file as it was when the reading began
  */
@@ -55,6 +56,7 @@ typedef struct {
   gboolean read_only;
   LwLock *lock;
   char *trouble;
+  char *kept;
   char *findings;
   LwStoreStamp stamp;
   LwSettings settings;

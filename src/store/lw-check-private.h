@@ -14,6 +14,7 @@ typedef struct {
   LwCheckReport *report;
   GHashTable *listed; /* rule -> findings so far */
   GCancellable *cancellable;
+  guint version; /* of the tables, of a document of ours */
 } LwChecker;
 
 /** LwCheckQuery: a rule that one query can test */

@@ -153,7 +153,7 @@ check_registration (LwChecker *checker)
       g_autoptr (LwStatement) statement
           = lw_db_prepare (checker->db, "SELECT 1 FROM gpkg_contents WHERE table_name = ?1", NULL);
 
-      if (!tables[i].registered || statement == NULL)
+      if (!tables[i].registered || tables[i].since > checker->version || statement == NULL)
         continue;
       lw_statement_bind_text (statement, 1, tables[i].name);
       if (lw_statement_step (statement, NULL) == LW_STEP_DONE)

@@ -173,7 +173,7 @@ check_document (LwChecker *checker)
 {
   g_autoptr (GError) error = NULL;
 
-  if (lw_schema_verify (checker->db, FALSE, &error))
+  if (lw_schema_verify (checker->db, FALSE, &checker->version, &error))
     lw_check_own_rules (checker);
   else if (error->domain == LW_ERROR && error->code == LW_ERROR_UNSUPPORTED)
     lw_checker_add (checker, LW_CHECK_NOTE, "lw-document", NULL, 0,
@@ -205,7 +205,7 @@ lw_store_check (const char *path, GCancellable *cancellable, GError **error)
   scope = lw_db_cancel_with (db, cancellable);
   report = g_new0 (LwCheckReport, 1);
   report->findings = g_ptr_array_new_with_free_func (free_finding);
-  LwChecker checker = { db, report, listed, cancellable };
+  LwChecker checker = { db, report, listed, cancellable, 0 };
   if (check_integrity (&checker))
     {
       check_foreign_keys (&checker);

@@ -242,6 +242,34 @@ lw_db_open (const char *path, LwDbAccess access, GError **error)
   return g_steal_pointer (&db);
 }
 
+/**
+ * lw_db_open_copy_in_memory:
+ * @from: a connection of this thread
+ *
+ * Returns: (transfer full): a connection to a copy of its whole content, of which nothing reaches a disk, or %NULL
+ */
+LwDb *
+lw_db_open_copy_in_memory (LwDb *from, GError **error)
+{
+  g_autoptr (LwDb) db = g_new0 (LwDb, 1);
+  sqlite3_backup *backup;
+  int code;
+
+  lw_db_assert_thread (from);
+  db->path = g_strdup (from->path);
+  db->name = g_strdup (from->name);
+  db->thread = g_thread_self ();
+  db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, destroy_statement);
+  code = sqlite3_open_v2 (":memory:", &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+                          NULL);
+  if (!lw_db_check (db, code, error))
+    return NULL;
+  backup = sqlite3_backup_init (db->handle, "main", from->handle, "main");
+  code = backup ? sqlite3_backup_step (backup, -1) : sqlite3_errcode (db->handle);
+  sqlite3_backup_finish (backup);
+  return lw_db_check (db, code, error) && configure (db, LW_DB_WRITE, error) ? g_steal_pointer (&db) : NULL;
+}
+
 /** lw_db_close: closes the connection; whatever is not committed is undone */
 void
 lw_db_close (LwDb *db)

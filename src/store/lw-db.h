@@ -37,6 +37,7 @@ typedef enum {
 #define LW_DB_BUSY_MS 3000
 
 LwDb *lw_db_open (const char *path, LwDbAccess access, GError **error);
+LwDb *lw_db_open_copy_in_memory (LwDb *from, GError **error);
 void lw_db_close (LwDb *db);
 sqlite3 *lw_db_handle (LwDb *db);
 const char *lw_db_path (LwDb *db);

@@ -88,9 +88,9 @@ lw_identity_read (LwDb *db, char **identity, GError **error)
   return TRUE;
 }
 
-/* The next keys of each table begin at a random distance beyond those given out. */
-static gboolean
-leave_gap (LwDb *db, const char *table, GError **error)
+/** lw_identity_leave_gap: the next keys of a table begin at a random distance beyond those given out */
+gboolean
+lw_identity_leave_gap (LwDb *db, const char *table, GError **error)
 {
   g_autoptr (LwStatement) read = lw_db_prepare (db, "SELECT max (seq) FROM sqlite_sequence WHERE name = ?1", error);
   g_autoptr (LwStatement) forget = lw_db_prepare (db, "DELETE FROM sqlite_sequence WHERE name = ?1", error);
@@ -135,7 +135,7 @@ lw_identity_claim (LwDb *db, GError **error)
   if (place == NULL || g_strcmp0 (place, known) == 0)
     return TRUE;
   for (guint i = 0; i < n_tables; i++)
-    if (tables[i].registered && !leave_gap (db, tables[i].name, error))
+    if (tables[i].registered && !lw_identity_leave_gap (db, tables[i].name, error))
       return FALSE;
   return lw_db_exec (db, TABLE_SQL, error) && write_row (db, "place", place, error);
 }

@@ -13,6 +13,7 @@ gboolean lw_identity_create (LwDb *db, const char *path, GError **error);
 gboolean lw_identity_read (LwDb *db, char **identity, GError **error);
 gboolean lw_identity_note_forgotten (LwDb *db, gint64 newest, GError **error);
 gboolean lw_identity_read_forgotten (LwDb *db, gint64 *newest, GError **error);
+gboolean lw_identity_leave_gap (LwDb *db, const char *table, GError **error);
 gboolean lw_identity_claim (LwDb *db, GError **error);
 
 G_END_DECLS

@@ -6,15 +6,29 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/lw-gpkg.h"
+#include "store/lw-identity.h"
 #include "store/lw-store.h"
 
+/* In the order of their versions: a file of an older one has the first of them. */
 static const LwSchemaTable tables[] = {
-  { "source", FALSE, TRUE },          { "office", TRUE, TRUE },        { "observation", FALSE, TRUE },
-  { "municipality", FALSE, TRUE },    { "area", TRUE, TRUE },          { "plan", TRUE, TRUE },
-  { "demand", FALSE, TRUE },          { "scenario", FALSE, TRUE },     { "scenario_parameter", FALSE, TRUE },
-  { "scenario_demand", FALSE, TRUE }, { "measure", FALSE, TRUE },      { "measure_office", FALSE, TRUE },
-  { "party", FALSE, TRUE },           { "action", FALSE, TRUE },       { "agreement", FALSE, TRUE },
-  { "review", FALSE, TRUE },          { "app_setting", FALSE, FALSE },
+  { "source", FALSE, TRUE, 1 },
+  { "office", TRUE, TRUE, 1 },
+  { "observation", FALSE, TRUE, 1 },
+  { "municipality", FALSE, TRUE, 1 },
+  { "area", TRUE, TRUE, 1 },
+  { "plan", TRUE, TRUE, 1 },
+  { "demand", FALSE, TRUE, 1 },
+  { "scenario", FALSE, TRUE, 1 },
+  { "scenario_parameter", FALSE, TRUE, 1 },
+  { "scenario_demand", FALSE, TRUE, 1 },
+  { "measure", FALSE, TRUE, 1 },
+  { "measure_office", FALSE, TRUE, 1 },
+  { "party", FALSE, TRUE, 1 },
+  { "action", FALSE, TRUE, 1 },
+  { "agreement", FALSE, TRUE, 1 },
+  { "review", FALSE, TRUE, 1 },
+  { "app_setting", FALSE, FALSE, 1 },
+  { "office_note", FALSE, TRUE, 2 },
 };
 
 /** lw_schema_tables: (array length=n_tables): the tables that hold the user's rows, parents before children
@@ -52,6 +66,39 @@ apply_version (LwDb *db, guint version, GError **error)
   return lw_statement_run (statement, error);
 }
 
+/**
+ * lw_schema_upgrade:
+ * @from: the version of the tables
+ *
+ * Brings the tables up to date, inside the caller's transaction. Copies of the document may be brought up to date each
+ * by itself, so the keys of rows in what is new begin at a random distance in each.
+ *
+ * Returns: %FALSE with an error; the caller undoes its transaction then
+ */
+gboolean
+lw_schema_upgrade (LwDb *db, guint from, GError **error)
+{
+  for (guint version = from + 1; version <= LW_STORE_SCHEMA_VERSION; version++)
+    if (!apply_version (db, version, error))
+      return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (tables[i].since > from && tables[i].registered && !lw_identity_leave_gap (db, tables[i].name, error))
+      return FALSE;
+  return TRUE;
+}
+
+/** lw_schema_read_version: sets @version to that of the tables; 0 if the file does not tell */
+gboolean
+lw_schema_read_version (LwDb *db, guint *version, GError **error)
+{
+  gint64 number;
+
+  if (!lw_db_read_int (db, "SELECT max (version) FROM app_schema", &number, error))
+    return FALSE;
+  *version = (guint)CLAMP (number, 0, G_MAXINT);
+  return TRUE;
+}
+
 /** lw_schema_create: makes the tables in an empty file, inside the caller's transaction */
 gboolean
 lw_schema_create (LwDb *db, GError **error)
@@ -80,7 +127,7 @@ has_table (LwDb *db, const char *name, gboolean *yes, GError **error)
 }
 
 static gboolean
-check_tables (LwDb *db, const char *name, GError **error)
+check_tables (LwDb *db, const char *name, guint version, GError **error)
 {
   static const char *const needed[]
       = { "app_history", "gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys" };
@@ -90,6 +137,8 @@ check_tables (LwDb *db, const char *name, GError **error)
     {
       const char *table = i < G_N_ELEMENTS (tables) ? tables[i].name : needed[i - G_N_ELEMENTS (tables)];
 
+      if (i < G_N_ELEMENTS (tables) && tables[i].since > version)
+        continue;
       if (!has_table (db, table, &yes, error))
         return FALSE;
       if (!yes)
@@ -105,15 +154,15 @@ check_tables (LwDb *db, const char *name, GError **error)
 }
 
 static gboolean
-check_version (LwDb *db, const char *name, gboolean writable, GError **error)
+check_version (LwDb *db, const char *name, gboolean writable, guint *version, GError **error)
 {
-  gint64 version, min_reader;
+  gint64 min_reader;
 
-  if (!lw_db_read_int (db, "SELECT max (version) FROM app_schema", &version, error)
+  if (!lw_schema_read_version (db, version, error)
       || !lw_db_read_int (db, "SELECT min_reader FROM app_schema ORDER BY version DESC LIMIT 1", &min_reader,
                           error))
     return FALSE;
-  if (version > LW_STORE_SCHEMA_VERSION && (writable || min_reader > LW_STORE_SCHEMA_VERSION))
+  if (*version > LW_STORE_SCHEMA_VERSION && (writable || min_reader > LW_STORE_SCHEMA_VERSION))
     {
       g_set_error (
           error, LW_ERROR, LW_ERROR_NEWER,
@@ -123,7 +172,7 @@ check_version (LwDb *db, const char *name, gboolean writable, GError **error)
           name);
       return FALSE;
     }
-  if (version < 1)
+  if (*version < 1)
     {
       g_set_error (error, LW_ERROR, LW_ERROR_DAMAGED,
                    _ ("“%s” is damaged: it does not tell its version; open a backup of the document"), name);
@@ -135,6 +184,7 @@ check_version (LwDb *db, const char *name, gboolean writable, GError **error)
 /**
  * lw_schema_verify:
  * @writable: the document is to be edited
+ * @version: (out) (optional): the version of its tables
  *
  * Is this a document of ours, of a version that we know, with all its tables?
  *
@@ -142,8 +192,9 @@ check_version (LwDb *db, const char *name, gboolean writable, GError **error)
  * %LW_ERROR_DAMAGED
  */
 gboolean
-lw_schema_verify (LwDb *db, gboolean writable, GError **error)
+lw_schema_verify (LwDb *db, gboolean writable, guint *version, GError **error)
 {
+  guint found;
   g_autofree char *name = g_filename_display_basename (lw_db_path (db));
   gboolean geopackage, ours;
 
@@ -163,5 +214,9 @@ lw_schema_verify (LwDb *db, gboolean writable, GError **error)
                    name);
       return FALSE;
     }
-  return check_version (db, name, writable, error) && check_tables (db, name, error);
+  if (!check_version (db, name, writable, &found, error) || !check_tables (db, name, found, error))
+    return FALSE;
+  if (version != NULL)
+    *version = found;
+  return TRUE;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-schema: the tables of a document and their version. The version lives in a table of its own, since the
- * header's user_version belongs to GeoPackage. Each version is a numbered SQL file, applied in one
- * transaction; a file of a newer version is refused, never relabelled. */
+ * header's user_version belongs to GeoPackage. Each version is a numbered SQL file that adds to those before it, applied
+ * in one transaction; a file of a newer version is read if it allows that, and never written. */
 #pragma once
 
 #include "store/lw-db.h"
@@ -14,11 +14,13 @@ G_BEGIN_DECLS
  * @name: the table
  * @spatial: it has a geometry, in a column called geom
  * @registered: it is listed in the contents of the GeoPackage
+ * @since: the version that brought it; in a file of an older one it is as if it were empty
  */
 typedef struct {
   const char *name;
   gboolean spatial;
   gboolean registered;
+  guint since;
 } LwSchemaTable;
 
 /** LW_SCHEMA_GEOM_COLUMN: the index of the column geom in each spatial table */
@@ -27,6 +29,8 @@ typedef struct {
 const LwSchemaTable *lw_schema_tables (guint *n_tables);
 const LwSchemaTable *lw_schema_find_table (const char *name);
 gboolean lw_schema_create (LwDb *db, GError **error);
-gboolean lw_schema_verify (LwDb *db, gboolean writable, GError **error);
+gboolean lw_schema_upgrade (LwDb *db, guint from, GError **error);
+gboolean lw_schema_read_version (LwDb *db, guint *version, GError **error);
+gboolean lw_schema_verify (LwDb *db, gboolean writable, guint *version, GError **error);
 
 G_END_DECLS

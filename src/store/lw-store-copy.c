@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "store/lw-replace.h"
+#include "store/lw-schema.h"
 
 /* Pages copied between two looks at the cancellable. */
 #define PAGES_PER_STEP 1000
@@ -51,6 +52,19 @@ copy_pages (LwDb *from, LwDb *to, const Watcher *watcher, GError **error)
   return TRUE;
 }
 
+/* The document that the copy is of stays as it was, so nothing else has to be kept. */
+static gboolean
+bring_up_to_date (LwDb *copy, guint version, GError **error)
+{
+  g_autoptr (LwTransaction) transaction = NULL;
+
+  if (version >= LW_STORE_SCHEMA_VERSION)
+    return TRUE;
+  transaction = lw_transaction_begin (copy, error);
+  return transaction != NULL && lw_schema_upgrade (copy, version, error)
+         && lw_transaction_commit (&transaction, error);
+}
+
 static gboolean
 copy_to (LwStore *store, const char *path, const char *final_path, const Watcher *watcher, GError **error)
 {
@@ -59,7 +73,8 @@ copy_to (LwStore *store, const char *path, const char *final_path, const Watcher
   if (copy == NULL)
     return FALSE;
   lw_db_set_display_path (copy, final_path);
-  return copy_pages (store->db, copy, watcher, error) && lw_store_leave_wal (copy, error);
+  return copy_pages (store->db, copy, watcher, error) && lw_store_leave_wal (copy, error)
+         && bring_up_to_date (copy, store->version, error);
 }
 
 /**
@@ -70,7 +85,8 @@ copy_to (LwStore *store, const char *path, const char *final_path, const Watcher
  * @cancellable: (nullable): to stop it
  * @error: return location for an error
  *
- * Saves a copy of the document as it is now, with its history. It also saves what is open of a file that was
+ * Saves a copy of the document as it is now, with its history; of an older version it becomes one of the present. It
+ * also saves what is open of a file that was
  * removed or replaced meanwhile.
  *
  * Returns: %FALSE with an error; what was at @path is untouched then

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 struct _LwStore {
   LwDb *db;
   gboolean read_only;
+  guint version; /* of the tables */
+  char *kept;    /* the copy of the file as it was before it was brought up to date by this store */
   LwLock *lock; /* of lw_store_own() */
   /* the edit that is going on */
   guint depth;

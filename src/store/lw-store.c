@@ -12,6 +12,7 @@
 #include "store/lw-identity.h"
 #include "store/lw-replace.h"
 #include "store/lw-schema.h"
+#include "store/lw-upgrade.h"
 
 static gboolean
 fill_new_file (const char *path, const char *final_path, const char *title, GError **error)
@@ -107,6 +108,43 @@ lw_store_leave_wal (LwDb *db, GError **error)
   return g_strcmp0 (mode, "delete") == 0 || lw_db_check (db, SQLITE_BUSY, error);
 }
 
+static gboolean
+prepare_to_write (LwStore *store, GError **error)
+{
+  g_autoptr (GError) in_use = NULL;
+
+  if (!lw_store_check_folder (lw_db_path (store->db), error))
+    return FALSE;
+  if (lw_store_leave_wal (store->db, &in_use))
+    return TRUE;
+  /* Who has the log open keeps it; edits are as safe in there, and it is folded back when they are done. */
+  if (g_error_matches (in_use, LW_ERROR, LW_ERROR_BUSY))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&in_use));
+  return FALSE;
+}
+
+/* Brings the document up to date, or for a trial a copy of it in memory. */
+static gboolean
+bring_up_to_date (LwStore *store, gboolean trial, GError **error)
+{
+  if (store->version >= LW_STORE_SCHEMA_VERSION)
+    return TRUE;
+  if (trial)
+    {
+      LwDb *copy = lw_upgrade_in_memory (store->db, store->version, error);
+
+      if (copy == NULL)
+        return FALSE;
+      lw_db_close (store->db);
+      store->db = copy;
+    }
+  else if (!lw_upgrade_file (store->db, &store->kept, error))
+    return FALSE;
+  store->version = LW_STORE_SCHEMA_VERSION;
+  return TRUE;
+}
+
 /**
  * lw_store_open:
  * @path: a document
@@ -117,32 +155,25 @@ lw_store_leave_wal (LwDb *db, GError **error)
  *
  * Returns: (transfer full): the document, or %NULL: %G_IO_ERROR if the file cannot be opened,
  * %LW_ERROR_UNSUPPORTED if it is no document, %LW_ERROR_READ_ONLY if @mode asks for more than file or folder
- * allow, %LW_ERROR_NEWER, %LW_ERROR_BUSY or %LW_ERROR_DAMAGED
+ * allow, %LW_ERROR_OUTDATED if it could not be brought up to date, %LW_ERROR_NEWER, %LW_ERROR_BUSY or
+ * %LW_ERROR_DAMAGED
  */
 LwStore *
 lw_store_open (const char *path, LwStoreMode mode, GError **error)
 {
-  gboolean writable = mode == LW_STORE_READ_WRITE;
+  gboolean writable = mode != LW_STORE_READ_ONLY, owns = mode == LW_STORE_OWN || mode == LW_STORE_TRIAL;
   g_autoptr (LwStore) store = g_new0 (LwStore, 1);
-  g_autoptr (GError) in_use = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
   store->read_only = !writable;
+  /* Of a file that is not there the opening tells more. */
+  if (owns && g_file_test (path, G_FILE_TEST_EXISTS) && (store->lock = lw_lock_take (path, error)) == NULL)
+    return NULL;
   store->db = lw_db_open (path, writable ? LW_DB_WRITE : LW_DB_READ, error);
-  if (store->db == NULL || !lw_schema_verify (store->db, writable, error)
+  if (store->db == NULL || !lw_schema_verify (store->db, writable, &store->version, error)
+      || (writable && (!prepare_to_write (store, error) || !bring_up_to_date (store, mode == LW_STORE_TRIAL, error)))
       || !lw_gpkg_register_functions (store->db, error))
     return NULL;
-  if (writable && !lw_store_check_folder (path, error))
-    return NULL;
-  if (writable && !lw_store_leave_wal (store->db, &in_use))
-    {
-      /* Who has the log open keeps it; edits are as safe in there, and it is folded back when they are done. */
-      if (!g_error_matches (in_use, LW_ERROR, LW_ERROR_BUSY))
-        {
-          g_propagate_error (error, g_steal_pointer (&in_use));
-          return NULL;
-        }
-    }
   return g_steal_pointer (&store);
 }
 
@@ -160,6 +191,7 @@ lw_store_close (LwStore *store)
   lw_store_fold_log (store);
   g_clear_pointer (&store->db, lw_db_close);
   g_clear_pointer (&store->lock, lw_lock_release);
+  g_free (store->kept);
   g_free (store);
 }
 
@@ -168,6 +200,17 @@ const char *
 lw_store_get_path (LwStore *store)
 {
   return lw_db_path (store->db);
+}
+
+/**
+ * lw_store_get_kept_copy:
+ *
+ * Returns: (nullable): where the file is kept as it was, if opening this store brought it up to date
+ */
+const char *
+lw_store_get_kept_copy (LwStore *store)
+{
+  return store->kept;
 }
 
 gboolean
@@ -187,8 +230,8 @@ lw_store_fold_log (LwStore *store)
 /**
  * lw_store_own:
  *
- * Claims the document for as long as this store is open, so that nobody else edits it meanwhile. For who opens a
- * document only to write it; a session, which opens it several times, holds a lock of its own (lw-lock.h).
+ * Claims a document that was just made for as long as this store is open, so that nobody else edits it meanwhile. One
+ * that exists is claimed by opening it with %LW_STORE_OWN, before anything is written to it.
  *
  * Returns: %FALSE with %LW_ERROR_BUSY and who has it, or another error of lw_lock_take()
  */

@@ -28,16 +28,22 @@ typedef struct _LwStore LwStore;
 
 /**
  * LwStoreMode:
- * @LW_STORE_READ_WRITE: to look at and edit; a file of an older version is brought up to date
- * @LW_STORE_READ_ONLY: to look at; nothing is ever written to the file
+ * @LW_STORE_READ_WRITE: to look at and edit; the caller holds the lock of the document (lw-lock.h) if others may want
+ *   to edit it meanwhile. A file of an older version is brought up to date, and a copy of it kept beside it.
+ * @LW_STORE_READ_ONLY: to look at; nothing is ever written to the file. What an older version lacks is empty.
+ * @LW_STORE_OWN: as %LW_STORE_READ_WRITE, and the store holds the lock itself until it is closed
+ * @LW_STORE_TRIAL: as %LW_STORE_OWN, for edits that the caller takes back before it closes the store: a file of an
+ *   older version stays as it is, and a copy in memory is brought up to date
  */
 typedef enum {
   LW_STORE_READ_WRITE,
   LW_STORE_READ_ONLY,
+  LW_STORE_OWN,
+  LW_STORE_TRIAL,
 } LwStoreMode;
 
 /** LW_STORE_SCHEMA_VERSION: the version of the tables that this program writes */
-#define LW_STORE_SCHEMA_VERSION 1
+#define LW_STORE_SCHEMA_VERSION 2
 
 /* properties of the document, for lw_store_read_property() */
 #define LW_STORE_TITLE "title"
@@ -49,6 +55,7 @@ LwStore *lw_store_create (const char *path, const char *title, GError **error);
 LwStore *lw_store_open (const char *path, LwStoreMode mode, GError **error);
 void lw_store_close (LwStore *store);
 const char *lw_store_get_path (LwStore *store);
+const char *lw_store_get_kept_copy (LwStore *store);
 gboolean lw_store_get_read_only (LwStore *store);
 void lw_store_fold_log (LwStore *store);
 gboolean lw_store_own (LwStore *store, GError **error);

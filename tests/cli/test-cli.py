@@ -401,12 +401,52 @@ def regions_are_markets():
     run("check", "set.gpkg")
 
 
+def older_documents_are_read_and_brought_up_to_date():
+    old = (CASES.parent / "store/version-1.gpkg").read_bytes()
+    document = here / "old.gpkg"
+    document.write_bytes(old)
+    assert load("stats", "old.gpkg", "--json")["totals"]["offices"] == 12
+    run("check", "old.gpkg")
+    run("export", "old.gpkg", "-o", "old.csv")
+    run("changeset", "old.gpkg", "export", "-o", "old.lwchanges")
+    run("changeset", "old.gpkg", "apply", "old.lwchanges", "--dry-run")
+    number = next(csv.DictReader((here / "old.csv").open()))["bag_id"]
+    (here / "old-list.csv").write_text(f"bag_id,vacant_m2\n{number},7\n")
+    run("import", "old.gpkg", "old-list.csv", "--date", "2026-01-01", "--dry-run")
+    assert document.read_bytes() == old and not (here / "old (version 1).gpkg").exists()
+    done = subprocess.run([CLI, "settings", "old.gpkg", "set", "norm", "0.07"], cwd=here, capture_output=True, text=True)
+    assert done.returncode == 0 and "old (version 1).gpkg" in done.stderr, done.stderr
+    assert done.stderr.startswith("leegwijzer-cli: ") and done.stderr.count("\n") == 1, done.stderr
+    assert (here / "old (version 1).gpkg").read_bytes() == old != document.read_bytes()
+    assert run("settings", "old.gpkg", "set", "norm", "0.08") is not None
+    assert not (here / "old (version 1) (2).gpkg").exists()
+    run("changeset", "old.gpkg", "apply", "old.lwchanges")
+    assert load("stats", "old.gpkg", "--json")["totals"]["offices"] == 12
+    run("check", "old.gpkg")
+
+
+def newer_documents_are_only_read():
+    run("example", "new.gpkg", "--offices", 20)
+    with sqlite3.connect(here / "new.gpkg") as db:
+        db.execute("INSERT INTO app_schema VALUES (99, 1, '2031-01-01T00:00:00Z', NULL)")
+    db.close()
+    before = (here / "new.gpkg").read_bytes()
+    assert load("stats", "new.gpkg", "--json")["totals"]["offices"] == 20
+    run("settings", "new.gpkg", "set", "norm", "0.07", status=1)
+    assert (here / "new.gpkg").read_bytes() == before
+    with sqlite3.connect(here / "new.gpkg") as db:
+        db.execute("UPDATE app_schema SET min_reader = 99 WHERE version = 99")
+    db.close()
+    run("stats", "new.gpkg", status=1)
+
+
 tests = [an_empty_document, the_example_is_the_same_each_time, figures_add_up, a_filter_filters,
          statistics_on_an_earlier_date, edits_go_from_copy_to_copy, scenarios_go_out_and_in, a_scenario_lowers_vacancy,
          exports, what_goes_out_as_csv_comes_back, a_list_is_joined,
          what_cannot_be_read_changes_nothing, stopping_leaves_the_file, pictures_and_paper, case_files, wrong_usage,
          csv_of_statistics,
-         settings_decide_what_counts, regions_are_markets]
+         settings_decide_what_counts, regions_are_markets, older_documents_are_read_and_brought_up_to_date,
+         newer_documents_are_only_read]
 print(f"1..{len(tests)}")
 failed = 0
 for i, test in enumerate(tests, 1):

@@ -449,6 +449,62 @@ test_without_locks (Fixture *fixture, gconstpointer data)
   no_locks = FALSE;
 }
 
+static void
+lay_out_version_1 (const char *path)
+{
+  g_autofree char *from = g_test_build_filename (G_TEST_DIST, "data", "store", "version-1.gpkg", NULL);
+
+  copy_file (from, path);
+}
+
+/* A document of an older version is brought up to date, which is told, and edited as any other. */
+static void
+test_older (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *kept = g_build_filename (fixture->folder, "other (version 1).gpkg", NULL);
+
+  lay_out_version_1 (fixture->other);
+  open_path (fixture->session, fixture->other);
+  g_assert_false (lw_session_get_read_only (fixture->session));
+  g_assert_null (lw_session_get_trouble (fixture->session));
+  g_assert_nonnull (strstr (fixture->toast, "other (version 1).gpkg"));
+  g_assert_true (g_file_test (kept, G_FILE_TEST_IS_REGULAR));
+  edit (fixture->session, 650);
+  g_assert_cmpfloat (read_least (fixture->other), ==, 650);
+  g_clear_pointer (&fixture->toast, g_free);
+  open_path (fixture->session, fixture->other);
+  g_assert_null (fixture->toast);
+}
+
+/* One that cannot be brought up to date is shown, with the reason; saved elsewhere it is up to date. */
+static void
+test_older_in_use (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_build_filename (fixture->folder, "copy.gpkg", NULL);
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n_before, n_after;
+  sqlite3 *reader = NULL;
+
+  lay_out_version_1 (fixture->other);
+  g_assert_true (g_file_get_contents (fixture->other, &before, &n_before, NULL));
+  g_assert_cmpint (sqlite3_open (fixture->other, &reader), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (reader, "BEGIN; SELECT count (*) FROM office", NULL, NULL, NULL), ==, SQLITE_OK);
+  open_path (fixture->session, fixture->other);
+  g_assert_true (lw_session_get_read_only (fixture->session));
+  g_assert_nonnull (strstr (lw_session_get_trouble (fixture->session), "save a copy"));
+  g_assert_cmpuint (lw_session_get_offices (fixture->session)->n, ==, 12);
+  save_as (fixture->session, copy, NULL, &error);
+  g_assert_no_error (error);
+  sqlite3_close (reader);
+  g_assert_false (lw_session_get_read_only (fixture->session));
+  g_assert_null (lw_session_get_trouble (fixture->session));
+  edit (fixture->session, 660);
+  g_assert_cmpfloat (read_least (copy), ==, 660);
+  g_assert_true (g_file_get_contents (fixture->other, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -463,6 +519,8 @@ main (int argc, char *argv[])
   ADD ("/session-file/replaced", test_replaced);
   ADD ("/session-file/edited-elsewhere", test_edited_elsewhere);
   ADD ("/session-file/own-edits", test_own_edits);
+  ADD ("/session-file/older", test_older);
+  ADD ("/session-file/older-in-use", test_older_in_use);
   ADD ("/session-file/lock-after-crash", test_lock_after_crash);
   ADD ("/session-file/without-locks", test_without_locks);
   return g_test_run ();

@@ -12,7 +12,9 @@ append_rows (sqlite3 *db, const char *table, GString *text)
   g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" ORDER BY 1", table);
   sqlite3_stmt *statement = NULL;
 
-  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  /* A document of an older version lacks some: there they are empty. */
+  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK)
+    return;
   while (sqlite3_step (statement) == SQLITE_ROW)
     {
       g_string_append (text, table);
@@ -40,7 +42,7 @@ read_state (const char *path)
   static const char *const tables[]
       = { "source", "office",   "observation",        "municipality",    "area",       "plan",
           "demand", "scenario", "scenario_parameter", "scenario_demand", "measure",    "measure_office",
-          "party",  "action",   "agreement",          "review",          "app_setting" };
+          "party",  "action",   "agreement",          "review",          "app_setting", "office_note" };
   GString *text = g_string_new (NULL);
   sqlite3 *db = NULL;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzz-document: any bytes as a whole document. It is checked, read in every way, edited, and its history is
- * undone: each either works or gives an error. */
+ * fuzz-document: any bytes as a whole document. It is checked, read in every way, brought up to date, edited, and its
+ * history is undone: each either works or gives an error. */
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -51,8 +51,13 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autofree char *path = write_file (data, size);
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
   g_autoptr (LwCheckReport) report = lw_store_check (path, NULL, NULL);
-  g_autoptr (LwStore) store = lw_store_open (path, LW_STORE_READ_WRITE, NULL);
+  g_autofree char *kept = g_strconcat (path, " (version 1)", NULL);
+  g_autoptr (LwStore) store = lw_store_open (path, LW_STORE_READ_ONLY, NULL);
 
+  if (store != NULL)
+    read_all (store);
+  g_clear_pointer (&store, lw_store_close);
+  store = lw_store_open (path, LW_STORE_READ_WRITE, NULL);
   if (store != NULL)
     {
       read_all (store);
@@ -64,5 +69,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_clear_pointer (&store, lw_store_close);
   unlink (path);
   unlink (journal);
+  unlink (kept);
   return 0;
 }
