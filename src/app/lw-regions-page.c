@@ -5,6 +5,7 @@
 #include "app/lw-regions-page.h"
 
 #include "draw/lw-format.h"
+#include "panels/lw-names.h"
 #include "statistics/lw-municipalities.h"
 
 #include <glib/gi18n-lib.h>
@@ -208,12 +209,12 @@ add_place (LwRegionsPage *self, const LwMunicipalityRow *row)
   gtk_widget_set_valign (GTK_WIDGET (place->check), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (place->entry), GTK_ALIGN_CENTER);
   gtk_editable_set_width_chars (GTK_EDITABLE (place->entry), 20);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (place->check), GTK_ACCESSIBLE_PROPERTY_LABEL, row->name, -1);
+  lw_names_set (GTK_WIDGET (place->check), row->name);
   label = g_strdup_printf (_("Region of %s"), row->name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (place->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   adw_action_row_add_prefix (place->row, GTK_WIDGET (place->check));
   adw_action_row_add_suffix (place->row, GTK_WIDGET (place->entry));
   adw_action_row_set_activatable_widget (place->row, GTK_WIDGET (place->entry));
+  lw_names_set (GTK_WIDGET (place->entry), label);
   g_signal_connect_swapped (place->check, "toggled", G_CALLBACK (ticked_cb), self);
   g_signal_connect (place->entry, "activate", G_CALLBACK (entry_activated_cb), self);
   g_signal_connect (focus, "enter", G_CALLBACK (entry_entered_cb), self);

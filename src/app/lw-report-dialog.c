@@ -4,6 +4,7 @@
 #include "app/lw-report-dialog.h"
 
 #include "draw/lw-format-counting.h"
+#include "panels/lw-names.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -150,5 +151,6 @@ lw_report_dialog_show (GtkWindow *parent, const LwImportResult *result)
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   add_escape (window);
+  lw_names_apply (window);
   gtk_window_present (GTK_WINDOW (window));
 }

@@ -4,6 +4,8 @@
  * million. The popover never takes the keyboard, so that typing goes on while it is open. */
 #include "app/lw-search.h"
 
+#include "panels/lw-names.h"
+
 #include <glib/gi18n-lib.h>
 
 #define MOST_PLACES 4
@@ -388,6 +390,7 @@ make_popover (LwSearch *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "search-list");
   gtk_widget_set_focusable (GTK_WIDGET (self->list), FALSE);
+  lw_names_set (GTK_WIDGET (self->list), _("Found"));
   gtk_list_box_set_activate_on_single_click (self->list, TRUE);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

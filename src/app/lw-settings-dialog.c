@@ -6,6 +6,7 @@
 
 #include "app/lw-regions-page.h"
 #include "draw/lw-format-counting.h"
+#include "panels/lw-names.h"
 #include "panels/lw-wheel.h"
 
 #include <glib/gi18n-lib.h>
@@ -218,7 +219,6 @@ new_spin (LwSettingsDialog *self, LwSetting id)
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 6);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, _(info->label), -1);
   g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (changed_cb), self);
   return spin;
 }
@@ -391,5 +391,6 @@ lw_settings_dialog_new (GtkWindow *parent, LwSession *session)
   show_settings (self);
   show_counting (self);
   show_read_only (self);
+  lw_names_apply (GTK_WIDGET (self));
   return self;
 }

@@ -5,6 +5,7 @@
 #include "app/lw-dialogs.h"
 #include "app/lw-window-private.h"
 
+#include "panels/lw-names.h"
 #include "session/lw-session-exchange.h"
 
 #include <glib/gi18n-lib.h>
@@ -263,6 +264,7 @@ ask_to_decide (LwWindow *self, const char *file, LwExchangeReport *report)
   adw_message_dialog_set_response_appearance (dialog, "apply", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (decided_cb), deciding, deciding_free, 0);
+  lw_names_apply (GTK_WIDGET (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "panels/lw-names.h"
+
 typedef struct {
   LwSession *session;
   gint64 office;
@@ -142,6 +144,7 @@ make_popover_cb (GtkMenuButton *button, gpointer data)
   gtk_box_append (GTK_BOX (box), edit->problem);
   gtk_box_append (GTK_BOX (box), new_buttons (edit));
   gtk_popover_set_child (GTK_POPOVER (popover), box);
+  lw_names_apply (popover);
   gtk_menu_button_set_popover (button, popover);
 }
 

@@ -5,6 +5,7 @@
 #include "panels/lw-filter-popover.h"
 
 #include "draw/lw-format.h"
+#include "panels/lw-names.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -298,7 +299,10 @@ lw_filter_popover_init (LwFilterPopover *self)
       gtk_box_append (GTK_BOX (box), label);
       gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-next-symbolic"));
       gtk_list_box_append (self->kinds, box);
+      lw_names_set (gtk_widget_get_parent (box), choice_label (&choices[i]));
     }
+  lw_names_set (GTK_WIDGET (self->kinds), _("Add a filter"));
+  lw_names_apply (GTK_WIDGET (self));
 }
 
 /** lw_filter_popover_new: (transfer floating): a popover without a session */

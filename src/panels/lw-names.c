@@ -24,6 +24,7 @@ without_mnemonic (const char *label)
 static void
 label_by (GtkWidget *widget, GtkWidget *by)
 {
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY, by, NULL, -1);
 }
 
@@ -145,6 +146,8 @@ lw_names_set (GtkWidget *widget, const char *name)
 
   g_return_if_fail (GTK_IS_WIDGET (widget) && name != NULL);
   plain = without_mnemonic (name);
+  /* Both would be read aloud, one after the other. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
 }
 

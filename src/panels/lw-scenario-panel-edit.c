@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "panels/lw-names.h"
 #include "panels/lw-scenario-panel-private.h"
 
 /* A field that rests for so long has reached the value that is written. */
@@ -307,6 +308,7 @@ rename_cb (LwScenarioPanel *self)
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (rename_response_cb), self, 0);
+  lw_names_apply (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

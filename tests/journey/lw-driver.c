@@ -540,8 +540,9 @@ list_unnamed (LwDriver *driver, const LwDriverNode *node, const char *way, int d
   name = read_property (driver, node, "Name");
   focusable = (read_states (driver, node) & STATE_FOCUSABLE) != 0;
   here = *name ? g_strdup_printf ("%s › %s", way, name) : g_strdup (way);
-  if (is_control (role) && (focusable || !g_str_equal (role, "image")) &&
-      (*name == '\0' || g_regex_match_simple ("^(Gtk|Adw|Lw|Shumate)[A-Z]|_", name, 0, 0)))
+  /* A picture, and a row that only holds buttons, may go without. */
+  if (is_control (role) && (focusable || (!g_str_equal (role, "image") && !g_str_equal (role, "list item"))) &&
+      (*name == '\0' || g_regex_match_simple ("^(Gtk|Adw|Lw|Shumate)[A-Z]|_|^(.+) \\2$", name, 0, 0)))
     g_string_append_printf (text, "# %s “%s” in %s\n", role, name, way);
   /* What stands inside a choice is read by its own words; the cross of a toast is libadwaita's, and out of reach. */
   if (g_str_equal (role, "combo box") || g_str_equal (name, "AdwToastWidget"))
@@ -554,8 +555,8 @@ list_unnamed (LwDriver *driver, const LwDriverNode *node, const char *way, int d
 /**
  * lw_driver_list_unnamed:
  *
- * Returns: (transfer full): the controls shown that a screen reader could not tell: they have no name, or that of a
- * class; a line each, "" if there are none
+ * Returns: (transfer full): the controls shown that a screen reader could not tell: they have no name, that of a
+ * class, or one that is read twice; a line each, "" if there are none
  */
 char *
 lw_driver_list_unnamed (LwDriver *driver)

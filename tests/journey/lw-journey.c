@@ -202,16 +202,26 @@ drag_across (LwJourney *journey)
     lw_driver_xdotool (journey->driver, "mousemove", "--sync", steps[i], "300", "sleep", "0.1", NULL);
 }
 
-/** lw_journey_drop: drags a file from another program onto the window, which says what will become of it */
+/**
+ * lw_journey_drop:
+ * @paths: (array zero-terminated=1): files
+ *
+ * Drags files from another program onto the window, which says what will become of them.
+ */
 void
-lw_journey_drop (LwJourney *journey, const char *path)
+lw_journey_drop (LwJourney *journey, const char *const *paths)
 {
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autoptr (GSubprocess) source = NULL;
   GError *error = NULL;
 
   g_subprocess_launcher_setenv (launcher, "GTK_A11Y", "none", TRUE);
-  source = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("LW_DRAG_SOURCE"), path, NULL);
+  g_ptr_array_add (arguments, (gpointer) g_getenv ("LW_DRAG_SOURCE"));
+  for (guint i = 0; paths[i] != NULL; i++)
+    g_ptr_array_add (arguments, (gpointer) paths[i]);
+  g_ptr_array_add (arguments, NULL);
+  source = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments->pdata, &error);
   g_assert_no_error (error);
   g_assert_true (lw_driver_xdotool (journey->driver, "search", "--sync", "--onlyvisible", "--name", "^drag-source$",
                                     "windowmove", "--sync", "1400", "100", NULL));

@@ -30,7 +30,7 @@ void lw_journey_key (LwJourney *journey, const char *keys);
 void lw_journey_type (LwJourney *journey, const char *text);
 void lw_journey_set_value (LwJourney *journey, const char *role, const char *pattern, double value);
 void lw_journey_choose_file (LwJourney *journey, const char *dialog, const char *path);
-void lw_journey_drop (LwJourney *journey, const char *path);
+void lw_journey_drop (LwJourney *journey, const char *const *paths);
 void lw_journey_see_names (LwJourney *journey);
 
 int lw_journey_run (int argc, char *argv[], void (*add_tests) (void));

@@ -109,13 +109,12 @@ import_register (LwJourney *journey)
   lw_journey_see_gone (journey, "window", "^Import report$");
 }
 
+/* What the dialog about a list has to be told. */
 static void
-import_list (LwJourney *journey)
+answer_about_list (LwJourney *journey)
 {
-  g_autofree char *path = make_list (journey);
   g_autoptr (LwDriverNode) date = NULL;
 
-  lw_journey_drop (journey, path);
   lw_journey_see (journey, "window", "^Import a vacancy list$");
   lw_journey_see (journey, "label", "^Café Zuid$");
   lw_journey_see (journey, NULL, "^2 matched · 1 without an office · 1 ambiguous$");
@@ -131,6 +130,15 @@ import_list (LwJourney *journey)
   lw_driver_shot (journey->driver, "first-day-list");
   lw_journey_key (journey, "alt+i");
   lw_journey_see_gone (journey, "window", "^Import a vacancy list$");
+}
+
+static void
+import_list (LwJourney *journey)
+{
+  g_autofree char *path = make_list (journey);
+
+  lw_journey_drop (journey, (const char *[]){ path, NULL });
+  answer_about_list (journey);
   lw_journey_see (journey, "window", "^Import report$");
   lw_journey_see (journey, NULL, "^Rows matched to an office$");
   lw_journey_see (journey, NULL, "^Offices taken as occupied$");
@@ -157,6 +165,8 @@ click_on_map (LwJourney *journey)
   g_autoptr (LwDriverNode) map = lw_journey_expect (journey, "image", "^Map of offices$");
 
   lw_journey_press (journey, NULL, "^Show all offices$");
+  g_assert_true (lw_driver_point (journey->driver, map, 0.5, 0.5));
+  lw_journey_see (journey, NULL, "^5 offices");
   g_assert_true (lw_driver_click (journey->driver, map));
   g_assert_true (lw_driver_wait_described (journey->driver, map, "^5 offices shown, 5 selected$"));
   lw_driver_shot (journey->driver, "first-day-selected");
@@ -187,10 +197,25 @@ test_first_day (LwJourney *journey, gconstpointer data)
   see_totals (journey);
 }
 
+/* Both at once, onto the empty window: it asks where the document is to be, and then only about the list. */
+static void
+test_dropped_together (LwJourney *journey, gconstpointer data)
+{
+  g_autofree char *list = make_list (journey), *zip = make_register (journey);
+
+  lw_journey_drop (journey, (const char *[]){ list, zip, NULL });
+  lw_journey_choose_file (journey, "New document", journey->document);
+  answer_about_list (journey);
+  lw_journey_see (journey, "label", "^Offices · 5$");
+  lw_driver_shot (journey->driver, "first-day-dropped");
+  see_totals (journey);
+}
+
 static void
 add_tests (void)
 {
   LW_JOURNEY_ADD ("/journey/first-day", lw_journey_begin_empty, test_first_day);
+  LW_JOURNEY_ADD ("/journey/dropped-together", lw_journey_begin_empty, test_dropped_together);
 }
 
 int

@@ -37,6 +37,7 @@ test_filter (LwJourney *journey, gconstpointer data)
   lw_journey_key (journey, "ctrl+f");
   lw_journey_type (journey, "utrech");
   lw_journey_see (journey, "list item", "^Utrecht$");
+  lw_journey_see_names (journey);
   lw_journey_key (journey, "Down");
   lw_journey_key (journey, "Return");
   lw_journey_see (journey, "button", "^Remove the filter: Utrecht$");
@@ -109,6 +110,30 @@ test_map (LwJourney *journey, gconstpointer data)
   g_assert_true (lw_driver_wait_described (journey->driver, map, "^400 offices shown$"));
 }
 
+/* What one key opens, by whose name, and the key that closes it again. */
+static const struct {
+  const char *open;
+  const char *role;
+  const char *name;
+} opened[] = {
+  { "ctrl+comma", "window", "^Document settings$" },
+  { "ctrl+shift+f", NULL, "^Size in m²$" },
+};
+
+static void
+test_names (LwJourney *journey, gconstpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (opened); i++)
+    {
+      lw_journey_key (journey, opened[i].open);
+      lw_journey_see (journey, opened[i].role, opened[i].name);
+      lw_driver_shot (journey->driver, opened[i].open);
+      lw_journey_see_names (journey);
+      lw_journey_key (journey, "Escape");
+      lw_journey_see_gone (journey, opened[i].role, opened[i].name);
+    }
+}
+
 static void
 add_tests (void)
 {
@@ -116,6 +141,7 @@ add_tests (void)
   LW_JOURNEY_ADD ("/journey/reading/breakdown", lw_journey_begin_example, test_breakdown);
   LW_JOURNEY_ADD ("/journey/reading/office", lw_journey_begin_example, test_office);
   LW_JOURNEY_ADD ("/journey/reading/map", lw_journey_begin_example, test_map);
+  LW_JOURNEY_ADD ("/journey/reading/names", lw_journey_begin_example, test_names);
 }
 
 int

@@ -34,6 +34,23 @@ add_measure (LwJourney *journey)
   lw_journey_see (journey, "label", "^Measures · 3$");
 }
 
+/* Year and share in the opened row of the new measure; each is an edit of its own. */
+static void
+change_measure (LwJourney *journey)
+{
+  g_autoptr (LwDriverNode) heading = lw_journey_expect (journey, "label", "^Levers$");
+
+  g_assert_true (lw_driver_point (journey->driver, heading, 0.5, 0.5));
+  g_assert_true (lw_driver_xdotool (journey->driver, "click", "--repeat", "20", "--delay", "30", "5", NULL));
+  lw_journey_click (journey, "label", "^3 offices · ");
+  lw_journey_set_value (journey, "spin button", "^Year$", 2031);
+  lw_journey_see (journey, "button", "^Undo: Set year of measure$");
+  lw_journey_set_value (journey, "spin button", "^Share, %$", 50);
+  lw_journey_see (journey, "button", "^Undo: Set share of measure$");
+  lw_journey_see_names (journey);
+  lw_driver_shot (journey->driver, "scenario-row");
+}
+
 /* The vacancy of the scenario in %YEAR as the tile says it, without its unit. */
 static char *
 read_tile (LwJourney *journey)
@@ -87,6 +104,8 @@ check_file (LwJourney *journey, guint n_measures)
           n = scenario->measures->len;
           g_assert_cmpint (last->kind, ==, LW_MEASURE_TRANSFORM);
           g_assert_cmpuint (last->offices->len, ==, 3);
+          g_assert_cmpint (last->year, ==, 2031);
+          g_assert_cmpfloat (last->share, ==, 0.5);
           g_assert_cmpfloat (lw_parameters_get (&scenario->parameters, LW_PARAM_NORM), ==, 0.07);
         }
     }
@@ -108,6 +127,14 @@ test_scenario (LwJourney *journey, gconstpointer data)
   lw_journey_see (journey, "label", "^Measures · 2$");
   lw_journey_key (journey, "ctrl+shift+z");
   lw_journey_see (journey, "label", "^Measures · 3$");
+
+  change_measure (journey);
+  lw_journey_key (journey, "ctrl+h");
+  lw_journey_see (journey, "list", "^History$");
+  lw_journey_see_names (journey);
+  lw_driver_shot (journey->driver, "scenario-history");
+  lw_journey_key (journey, "Escape");
+  lw_journey_see_gone (journey, "list", "^History$");
 
   /* a lever, and the year that is read */
   lw_journey_set_value (journey, "slider", "^Norm vacancy$", 0.07);
