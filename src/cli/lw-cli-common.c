@@ -220,6 +220,13 @@ lw_cli_print_csv_number (double value)
     g_print ("%s", g_ascii_dtostr (buffer, sizeof buffer, value));
 }
 
+/** lw_cli_print_padded: prints a column of text, padded by characters as they are seen, which printf does not do */
+void
+lw_cli_print_padded (const char *text, int width)
+{
+  g_print ("%s%*s", text, (int) MAX (0, width - (int) g_utf8_strlen (text, -1)), "");
+}
+
 /**
  * lw_cli_read_offices:
  * @date: (nullable): reference date as text; %NULL for the newest

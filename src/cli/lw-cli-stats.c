@@ -144,17 +144,10 @@ print_csv (const LwTotals *totals, GPtrArray *breakdowns)
     }
 }
 
-/* A column of text, padded by characters as they are seen, which printf does not do. */
-static void
-print_padded (const char *text, int width)
-{
-  g_print ("%s%*s", text, (int) MAX (0, width - (int) g_utf8_strlen (text, -1)), "");
-}
-
 static void
 print_row (const char *label, const LwTotals *totals)
 {
-  print_padded (label, 32);
+  lw_cli_print_padded (label, 32);
   g_print (" %8u %'14.0f %'14.0f", totals->offices, totals->stock_m2, totals->vacant_m2);
   if (isnan (totals->vacancy_rate))
     g_print (" %9s", _ ("unknown"));
@@ -174,7 +167,7 @@ print_text (LwDate date, const LwTotals *totals, const LwCounting *counting, GPt
     g_print ("%s\n", _ ("Fictional example: none of these offices exists."));
   if (date != LW_DATE_UNKNOWN)
     g_print (_ ("Reference date: %s\n"), day);
-  print_padded ("", 32);
+  lw_cli_print_padded ("", 32);
   g_print (" %8s %14s %14s %9s %14s %14s\n", _ ("offices"), _ ("stock m²"), _ ("vacant m²"), _ ("rate"),
            _ ("structural m²"), _ ("unknown m²"));
   print_row (_ ("All"), totals);

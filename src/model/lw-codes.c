@@ -64,6 +64,22 @@ static const Code statuses[] = {
   { "in-use-not-measured", NC_ ("status", "in use, not measured"), "verblijfsobject in gebruik (niet ingemeten)" },
   { "out-of-use", NC_ ("status", "out of use"), "verblijfsobject buiten gebruik|buiten gebruik" },
   { "under-conversion", NC_ ("status", "under conversion"), "verbouwing verblijfsobject|verbouwing" },
+  { "withdrawn", NC_ ("status", "withdrawn"), "verblijfsobject ingetrokken|ingetrokken" },
+  { "demolished", NC_ ("status", "demolished"), "pand gesloopt|gesloopt" },
+};
+
+static const Code changes[] = {
+  { "", NC_ ("change", "not compared"), "" },
+  { "new", NC_ ("change", "new in the stock"), "" },
+  { "transformed", NC_ ("change", "transformed"), "" },
+  { "demolished", NC_ ("change", "demolished"), "" },
+  { "gone", NC_ ("change", "gone, reason unknown"), "" },
+  { "emptied", NC_ ("change", "emptied"), "" },
+  { "filled", NC_ ("change", "filled"), "" },
+  { "now-known", NC_ ("change", "now known"), "" },
+  { "no-longer-known", NC_ ("change", "no longer known"), "" },
+  { "area-changed", NC_ ("change", "area changed"), "" },
+  { "unchanged", NC_ ("change", "unchanged"), "" },
 };
 
 static const Code vacancy_ages[] = {
@@ -93,6 +109,7 @@ static const struct {
   [LW_CODES_STATUS] = { statuses, G_N_ELEMENTS (statuses), "status" },
   [LW_CODES_VACANCY_AGE] = { vacancy_ages, G_N_ELEMENTS (vacancy_ages), "vacancy age" },
   [LW_CODES_YES_NO] = { yes_no, G_N_ELEMENTS (yes_no), "yes or no" },
+  [LW_CODES_CHANGE] = { changes, G_N_ELEMENTS (changes), "change" },
 };
 
 static gboolean

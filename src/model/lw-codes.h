@@ -18,6 +18,7 @@ typedef enum {
   LW_CODES_STATUS,
   LW_CODES_VACANCY_AGE,
   LW_CODES_YES_NO,
+  LW_CODES_CHANGE,
   LW_N_CODE_KINDS,
 } LwCodeKind;
 
@@ -74,13 +75,24 @@ typedef enum {
   LW_OWNER_GOVERNMENT,
 } LwOwnerType;
 
-/** LwStatus: status of the office in the BAG; each of these counts as stock */
+/**
+ * LwStatus: status of the office in the BAG; each of these counts as stock but the last two, which only an office can
+ * have that is gone.
+ * @LW_STATUS_IN_USE: in gebruik
+ * @LW_STATUS_IN_USE_NOT_MEASURED: in gebruik (niet ingemeten)
+ * @LW_STATUS_OUT_OF_USE: buiten gebruik
+ * @LW_STATUS_UNDER_CONVERSION: verbouwing
+ * @LW_STATUS_WITHDRAWN: ingetrokken; the building may still stand
+ * @LW_STATUS_DEMOLISHED: withdrawn, and its building is demolished (gesloopt)
+ */
 typedef enum {
   LW_STATUS_UNKNOWN,
   LW_STATUS_IN_USE,
   LW_STATUS_IN_USE_NOT_MEASURED,
   LW_STATUS_OUT_OF_USE,
   LW_STATUS_UNDER_CONVERSION,
+  LW_STATUS_WITHDRAWN,
+  LW_STATUS_DEMOLISHED,
 } LwStatus;
 
 /**
@@ -107,6 +119,36 @@ typedef enum {
   LW_NO,
   LW_YES,
 } LwYesNo;
+
+/**
+ * LwOfficeChange: what became of an office between two reference dates (mutatie). An office has one change, the most telling
+ * one; its m² count whole in that.
+ * @LW_CHANGE_NONE: not compared, or not counted as stock on either date
+ * @LW_CHANGE_NEW: new in the stock (toevoeging)
+ * @LW_CHANGE_TRANSFORMED: left the stock (onttrekking): it is no office any more, or was being converted when last seen
+ * @LW_CHANGE_DEMOLISHED: left the stock: its building is demolished
+ * @LW_CHANGE_GONE: left the stock, and no source says why
+ * @LW_CHANGE_EMPTIED: more of it stands empty
+ * @LW_CHANGE_FILLED: less of it stands empty
+ * @LW_CHANGE_KNOWN: its vacancy or area was unknown and is known now, so that nobody knows what really changed
+ * @LW_CHANGE_UNKNOWN: its vacancy or area was known and is unknown now
+ * @LW_CHANGE_AREA: another area counts, and nothing else changed
+ * @LW_CHANGE_UNCHANGED: nothing of that
+ */
+typedef enum {
+  LW_CHANGE_NONE,
+  LW_CHANGE_NEW,
+  LW_CHANGE_TRANSFORMED,
+  LW_CHANGE_DEMOLISHED,
+  LW_CHANGE_GONE,
+  LW_CHANGE_EMPTIED,
+  LW_CHANGE_FILLED,
+  LW_CHANGE_KNOWN,
+  LW_CHANGE_UNKNOWN,
+  LW_CHANGE_AREA,
+  LW_CHANGE_UNCHANGED,
+  LW_N_CHANGES,
+} LwOfficeChange;
 
 guint lw_codes_count (LwCodeKind kind);
 const char *lw_codes_token (LwCodeKind kind, guint code);

@@ -5,6 +5,7 @@
 #include "model/lw-offices-builder.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "model/lw-offices-private.h"
 
@@ -118,6 +119,30 @@ lw_offices_builder_add (LwOfficesBuilder *builder)
   for (guint c = 0; c < LW_N_OFFICE_COLUMNS; c++)
     own_column (builder, c);
   return builder->n++;
+}
+
+/**
+ * lw_offices_builder_copy_row:
+ * @row: a row of the builder
+ * @from: a table
+ * @from_row: one of its rows
+ *
+ * Sets all cells of @row to those of another table's row.
+ */
+void
+lw_offices_builder_copy_row (LwOfficesBuilder *builder, guint row, const LwOffices *from, guint from_row)
+{
+  g_return_if_fail (row < builder->n && from_row < from->n);
+  for (guint c = 0; c < LW_N_OFFICE_COLUMNS; c++)
+    {
+      gsize size = lw_office_column_cell_size (c);
+
+      if (lw_office_column_type (c) == LW_COLUMN_TEXT)
+        lw_offices_builder_set_text (builder, c, row, lw_offices_text (from, c, from_row));
+      else
+        memcpy ((char *) lw_offices_builder_cells (builder, c) + row * size,
+                (const char *) lw_offices_cells (from, c) + from_row * size, size);
+    }
 }
 
 guint

@@ -14,6 +14,7 @@ LwOfficesBuilder *lw_offices_builder_new (guint n_expected);
 LwOfficesBuilder *lw_offices_builder_new_from (LwOffices *offices);
 void lw_offices_builder_free (LwOfficesBuilder *builder);
 guint lw_offices_builder_add (LwOfficesBuilder *builder);
+void lw_offices_builder_copy_row (LwOfficesBuilder *builder, guint row, const LwOffices *from, guint from_row);
 guint lw_offices_builder_length (const LwOfficesBuilder *builder);
 void lw_offices_builder_set_id (LwOfficesBuilder *builder, guint row, gint64 id);
 void lw_offices_builder_set_bag_id (LwOfficesBuilder *builder, LwOfficeColumn column, guint row, LwBagId id);

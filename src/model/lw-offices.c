@@ -434,10 +434,10 @@ lw_offices_derive (LwOffices *offices, const LwSettings *settings, LwDate date)
       double share = offices->use_mixed[i] == LW_YES ? mixed_share : 1;
       double whole = offices->floor_area_m2[i] * factor;
 
-      remarks[i] = offices->remarks[i] & ~(guint32) LW_REMARKS_DERIVED;
+      remarks[i] = offices->remarks[i] & ~(guint32) (LW_REMARKS_DERIVED & ~LW_REMARK_GONE);
       stock[i] = whole * share;
       vacant[i] = offices->vacant_m2[i] * factor;
-      if (share <= 0 || whole < settings->min_size_m2)
+      if (share <= 0 || whole < settings->min_size_m2 || remarks[i] & LW_REMARK_GONE)
         {
           stock[i] = vacant[i] = 0;
           remarks[i] |= LW_REMARK_NOT_COUNTED;

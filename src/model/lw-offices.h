@@ -53,6 +53,7 @@ typedef enum {
  * @LW_REMARK_VACANT_CAPPED: (derived) more m² vacant than the office counts; the vacant m² were cut to its stock
  * @LW_REMARK_NOT_COUNTED: (derived) left out of stock by the document's settings (mixed use, lower size limit)
  * @LW_REMARK_FICTIONAL: made up for an example
+ * @LW_REMARK_GONE: (derived) left the stock before the table's date; there only to be compared (lw-difference.h)
  */
 typedef enum {
   LW_REMARK_AREA_DUMMY = 1 << 0,
@@ -66,10 +67,11 @@ typedef enum {
   LW_REMARK_VACANT_CAPPED = 1 << 8,
   LW_REMARK_NOT_COUNTED = 1 << 9,
   LW_REMARK_FICTIONAL = 1 << 10,
+  LW_REMARK_GONE = 1 << 11,
 } LwRemark;
 
-/** LW_REMARKS_DERIVED: the marks that lw_offices_derive() sets; the others are stored */
-#define LW_REMARKS_DERIVED (LW_REMARK_VACANT_CAPPED | LW_REMARK_NOT_COUNTED)
+/** LW_REMARKS_DERIVED: the marks that follow from settings or a comparison; the others are stored */
+#define LW_REMARKS_DERIVED (LW_REMARK_VACANT_CAPPED | LW_REMARK_NOT_COUNTED | LW_REMARK_GONE)
 
 /*
  * The one list of columns: X (enumerator, field, C type, LwColumnType, kind of code or -1). The field's name is the
@@ -90,6 +92,9 @@ typedef enum {
  *   stock_m2       (derived) m² vvo that count as office stock; 0 where not counted, NaN where the area is unknown
  *   vacant_stock_m2 (derived) m² vvo of that which stand empty; NaN where unknown
  *   vacancy_age    (derived) LwVacancyAge on the table's date
+ *   change         (derived) LwOfficeChange since the date that the table is compared with; none if it is not
+ *   stock_before_m2 (derived) as stock_m2, on the date that the table is compared with; 0 where it was not there
+ *   vacant_before_m2 (derived) as vacant_stock_m2, on that date
  */
 #define LW_OFFICE_COLUMNS(X)                                                                                 \
   X (ID, id, gint64, LW_COLUMN_ID, -1)                                                                       \
@@ -132,7 +137,10 @@ typedef enum {
   X (WORLD_Y, world_y, double, LW_COLUMN_NUMBER, -1)                                                         \
   X (STOCK_M2, stock_m2, double, LW_COLUMN_NUMBER, -1)                                                       \
   X (VACANT_STOCK_M2, vacant_stock_m2, double, LW_COLUMN_NUMBER, -1)                                         \
-  X (VACANCY_AGE, vacancy_age, guint8, LW_COLUMN_CODE, LW_CODES_VACANCY_AGE)
+  X (VACANCY_AGE, vacancy_age, guint8, LW_COLUMN_CODE, LW_CODES_VACANCY_AGE)                                 \
+  X (CHANGE, change, guint8, LW_COLUMN_CODE, LW_CODES_CHANGE)                                                \
+  X (STOCK_BEFORE_M2, stock_before_m2, double, LW_COLUMN_NUMBER, -1)                                         \
+  X (VACANT_BEFORE_M2, vacant_before_m2, double, LW_COLUMN_NUMBER, -1)
 
 typedef enum {
 #define X(enumerator, field, ctype, type, codes) LW_OFFICE_##enumerator,

@@ -17,6 +17,7 @@ enum {
   FACT_VACANCY_UNKNOWN = 1 << 8,
   FACT_VACANT = 1 << 9,
   FACT_MIXED = 1 << 10,
+  FACT_LEFT_OUT = 1 << 11, /* by the settings */
 };
 
 /* Rows whose groups are found at a time; a multiple of 64. */
@@ -31,7 +32,8 @@ find_facts (const LwOffices *offices, guint row)
   guint facts = offices->area_measure[row];
 
   if (offices->remarks[row] & LW_REMARK_NOT_COUNTED)
-    return LW_VACANCY_AGE_UNKNOWN << FACT_AGE_SHIFT;
+    return (guint16) (LW_VACANCY_AGE_UNKNOWN << FACT_AGE_SHIFT
+                      | (offices->remarks[row] & LW_REMARK_GONE ? 0 : FACT_LEFT_OUT));
   facts |= FACT_COUNTED;
   facts |= (age >= LW_VACANCY_AGE_NONE ? LW_VACANCY_AGE_UNKNOWN : age) << FACT_AGE_SHIFT;
   facts |= isnan (stock) ? FACT_AREA_UNKNOWN : 0;
@@ -93,7 +95,7 @@ add_row (LwSums *sums, guint facts, double stock, double vacant)
   double unknown = facts & FACT_VACANCY_UNKNOWN ? stock : 0;
 
   sums->offices += (facts & FACT_COUNTED) != 0;
-  sums->not_counted_offices += (facts & FACT_COUNTED) == 0;
+  sums->not_counted_offices += (facts & FACT_LEFT_OUT) != 0;
   sums->vacant_offices += (facts & FACT_VACANT) != 0;
   sums->vacancy_unknown_offices += (facts & FACT_VACANCY_UNKNOWN) != 0;
   sums->mixed_offices += (facts & FACT_MIXED) != 0;

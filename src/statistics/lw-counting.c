@@ -11,6 +11,8 @@ add_office (LwCounting *counting, const LwOffices *offices, guint row)
   double whole = offices->floor_area_m2[row]
                  * lw_settings_get_vvo_factor (&counting->settings, offices->area_measure[row]);
 
+  if (offices->remarks[row] & LW_REMARK_GONE)
+    return;
   if (whole < counting->settings.min_size_m2)
     {
       counting->small_offices++;

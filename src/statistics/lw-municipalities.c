@@ -60,6 +60,8 @@ lw_municipalities_list (const LwOffices *offices, guint *n_without)
     {
       guint32 code = offices->municipality_code[i];
 
+      if (offices->remarks[i] & LW_REMARK_GONE)
+        continue;
       if (code == 0)
         {
           without++;

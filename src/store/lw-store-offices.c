@@ -395,6 +395,7 @@ choose_date (LwStore *store, LwDate *date, gboolean *newest, GError **error)
 }
 
 #define CURRENT_STOCK "WHERE o.gone_from IS NULL"
+#define GONE "WHERE o.gone_from IS NOT NULL"
 #define STOCK_ON_DATE                                                                                        \
   "WHERE (o.gone_from IS NULL OR o.gone_from > ?1) AND (o.present_from IS NULL OR o.present_from <= ?1"      \
   " OR EXISTS (SELECT 1 FROM observation b WHERE b.office_fid = o.fid AND b.reference_date <= ?1))"
@@ -487,4 +488,35 @@ lw_store_read_offices (LwStore *store,
     progress (_ ("Reading offices"), 0, 0, LW_PROGRESS_ROWS, progress_data);
   facts = read_consistently (store, &date, &settings, progress, progress_data, error);
   return facts ? lw_offices_derive (facts, &settings, date) : NULL;
+}
+
+/**
+ * lw_store_read_gone_offices:
+ * @progress: (nullable): told of rows read
+ * @progress_data: for @progress
+ * @cancellable: (nullable): to stop it
+ * @error: return location for an error
+ *
+ * Reads the offices that left the stock, with the last that is known of them: their use and status tell why.
+ *
+ * Returns: (transfer full): the table, in order of its keys, without vacancy and what follows from settings; or %NULL
+ * with an error
+ */
+LwOffices *
+lw_store_read_gone_offices (
+    LwStore *store, LwProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LwDbCancelScope) scope = lw_db_cancel_with (store->db, cancellable);
+  g_autofree char *sql = read_sql (GONE);
+  g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql, error);
+  g_autoptr (LwOfficesBuilder) builder = NULL;
+  g_autofree gint64 *source = NULL;
+  guint n;
+
+  if (statement == NULL || !count_offices (store, &n, error))
+    return NULL;
+  source = g_new0 (gint64, n);
+  builder = lw_offices_builder_new (0);
+  Reader reader = { builder, n, source, NULL, NULL, NULL };
+  return read_rows (store, statement, &reader, progress, progress_data, error) ? lw_offices_builder_end (builder) : NULL;
 }

@@ -183,6 +183,8 @@ LwOffices *lw_store_read_offices (LwStore *store,
                                   gpointer progress_data,
                                   GCancellable *cancellable,
                                   GError **error);
+LwOffices *lw_store_read_gone_offices (
+    LwStore *store, LwProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GError **error);
 gboolean lw_store_import_offices (LwStore *store,
                                   LwOffices *imported,
                                   const LwSource *source,

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * bench-statistics: a filter and all breakdowns, a search, and the order of the list, with one plain sum over
- * the same columns as the yardstick. The best of several runs counts. */
+ * bench-statistics: a filter and all breakdowns, a search, the order of the list, and the difference of two dates, with
+ * one plain sum over the same columns as the yardstick. The best of several runs counts. */
 #include "../core/fixture-offices.h"
 #include "model/lw-filter.h"
 #include "model/lw-office-list.h"
+#include "statistics/lw-difference.h"
 #include "statistics/lw-statistics.h"
 
 #define N_RUNS 5
@@ -16,6 +17,8 @@ typedef struct {
   LwBitset *shown;
   LwStatistics *statistics;
   LwOfficeList *list;
+  LwOffices *before; /* of the difference */
+  LwDifference *difference;
   double sum;
 } Bench;
 
@@ -73,6 +76,45 @@ run_sort (Bench *bench)
   lw_office_list_set_order (bench->list, LW_OFFICE_ORDER_ADDRESS, FALSE);
 }
 
+/* Two dates whose offices are the same but for one in twenty that came and one that went. */
+static void
+run_difference (Bench *bench)
+{
+  g_clear_pointer (&bench->difference, lw_difference_unref);
+  bench->difference
+      = lw_difference_compute (bench->before, bench->offices, NULL, LW_DIFFERENCE_LEAST_SHARE, NULL, NULL);
+}
+
+/* As while brushing. */
+static void
+run_difference_again (Bench *bench)
+{
+  LwChangeSums sums[LW_N_CHANGES];
+
+  lw_difference_sum (bench->difference, NULL, sums);
+  bench->sum = sums[LW_CHANGE_EMPTIED].stock_after_m2;
+}
+
+static LwOffices *
+make_before (guint n, const LwSettings *settings)
+{
+  g_autoptr (LwOffices) other = fixture_offices (n, 2, settings);
+  g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new (n);
+  g_autoptr (LwOffices) before = NULL;
+
+  for (guint i = 0; i < n; i++)
+    if (i % 20 > 0)
+      {
+        guint row = lw_offices_builder_add (builder);
+
+        lw_offices_builder_copy_row (builder, row, other, i);
+        if (i % 20 == 1)
+          lw_offices_builder_set_id (builder, row, (gint64) n + i);
+      }
+  before = lw_offices_builder_end (builder);
+  return lw_offices_derive (before, settings, lw_date_from_ymd (2023, 1, 1));
+}
+
 static double
 measure (Bench *bench, void (*run) (Bench *bench))
 {
@@ -98,7 +140,7 @@ run_all (guint n)
   g_autoptr (LwFilter) keys = lw_filter_with_keys (empty, LW_DIMENSION_BUILD_YEAR, years);
   g_autoptr (LwExpression) expression =
       lw_expression_parse ("vacant_m2 / floor_area_m2 > 0.1 or energy_label = 'D'", NULL, NULL);
-  double yardstick, search, filter, statistics, again, sort;
+  double yardstick, search, filter, statistics, again, sort, difference, sums;
   guint n_shown;
 
   bench.offices = fixture_offices (n, 1, &settings);
@@ -111,10 +153,16 @@ run_all (guint n)
   statistics = measure (&bench, run_statistics);
   again = measure (&bench, run_statistics_again);
   sort = measure (&bench, run_sort);
+  bench.before = make_before (n, &settings);
+  difference = measure (&bench, run_difference);
+  sums = measure (&bench, run_difference_again);
   g_print (
       "%u offices (%u pass): filter %.2f ms, all breakdowns %.2f ms, while brushing %.2f ms, search %.2f ms, "
-      "two sorts %.2f ms (one sum over the columns: %.2f ms)\n",
-      n, n_shown, filter, statistics, again, search, sort, yardstick);
+      "two sorts %.2f ms, difference of two dates %.2f ms, its sums again %.2f ms (one sum over the columns: "
+      "%.2f ms)\n",
+      n, n_shown, filter, statistics, again, search, sort, difference, sums, yardstick);
+  lw_offices_unref (bench.before);
+  lw_difference_unref (bench.difference);
   lw_offices_unref (bench.offices);
   lw_filter_unref (bench.filter);
   lw_filter_unref (bench.search);

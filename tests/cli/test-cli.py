@@ -84,6 +84,46 @@ def statistics_on_an_earlier_date():
     assert new["totals"]["vacant_m2"] != old["totals"]["vacant_m2"]
 
 
+def what_changed_adds_up():
+    for start, end in (("2021-01-01", "2025-01-01"), ("2024-01-01", "2025-01-01")):
+        realised = load("realised", "one.gpkg", "--from", start, "--to", end, "--json", "--by", "municipality")
+        before, after = (load("stats", "one.gpkg", "--json", "--date", day)["totals"] for day in (start, end))
+        assert (realised["from"], realised["to"]) == (start, end)
+        for name, totals in (("before", before), ("after", after)):
+            for field, value in realised[name].items():
+                assert abs(value - totals[field]) <= 1e-9 * max(1, abs(value)), (name, field)
+        for field in ("stock", "vacant", "structural", "unknown"):
+            field_of_totals = "vacancy_unknown_m2" if field == "unknown" else f"{field}_m2"
+            moved = after[field_of_totals] - before[field_of_totals]
+            for rows in (realised["changes"], realised["by"]):
+                assert abs(sum(row[f"{field}_change_m2"] for row in rows) - moved) < 1e-6, field
+        counts = {row["change"]: row["offices"] for row in realised["changes"]}
+        assert counts["emptied"] > 0 and counts["filled"] > 0 and counts["unchanged"] > 0
+        offices = realised["offices"]
+        assert len(offices) == sum(counts.values()) - counts["unchanged"]
+        for office in offices:
+            if office["change"] == "emptied":
+                assert office["vacant_m2"] > office["vacant_before_m2"]
+            if office["change"] in ("now-known", "no-longer-known"):
+                assert office["vacant_change_m2"] is None or office["stock_m2"] is None
+        net = sum(row["occupied_change_m2"] for row in realised["changes"]
+                  if row["change"] not in ("now-known", "no-longer-known"))
+        assert abs(net - realised["net_take_up_m2"]) < 1e-6
+    assert load("realised", "one.gpkg", "--json")["from"] == "2024-01-01"
+    rows = list(csv.DictReader(io.StringIO(run("realised", "one.gpkg", "--csv", "--list", "--filter",
+                                               "change = 'filled' and stock_m2 > 500"))))
+    assert rows and all(row["change"] == "filled" and float(row["stock_m2"]) > 500 for row in rows)
+    sums = list(csv.DictReader(io.StringIO(run("realised", "one.gpkg", "--csv"))))
+    assert sums[0]["change"] == "" and int(sums[0]["offices"]) == sum(int(row["offices"]) for row in sums[1:])
+    text = run("realised", "one.gpkg", "--list")
+    assert "emptied" in text and "Net take-up" in text
+    run("realised", "one.gpkg", "--from", "2025-01-01", "--to", "2021-01-01", status=1)
+    run("realised", "one.gpkg", "--from", "2020-01-01", status=1)
+    run("realised", "one.gpkg", "--from", "yesterday", status=1)
+    run("realised", "empty.gpkg", status=1)
+    run("realised", "one.gpkg", "--least-share", "2", status=2)
+
+
 def edits_go_from_copy_to_copy():
     run("example", "mine.gpkg", "--offices", 50)
     (here / "theirs.gpkg").write_bytes((here / "mine.gpkg").read_bytes())
@@ -441,7 +481,7 @@ def newer_documents_are_only_read():
 
 
 tests = [an_empty_document, the_example_is_the_same_each_time, figures_add_up, a_filter_filters,
-         statistics_on_an_earlier_date, edits_go_from_copy_to_copy, scenarios_go_out_and_in, a_scenario_lowers_vacancy,
+         statistics_on_an_earlier_date, what_changed_adds_up, edits_go_from_copy_to_copy, scenarios_go_out_and_in, a_scenario_lowers_vacancy,
          exports, what_goes_out_as_csv_comes_back, a_list_is_joined,
          what_cannot_be_read_changes_nothing, stopping_leaves_the_file, pictures_and_paper, case_files, wrong_usage,
          csv_of_statistics,
