@@ -18,8 +18,10 @@ static const LwCheckQuery rules[] = {
   { "lw-bag-id", LW_CHECK_ERROR, "office", N_ ("“%s” is no identification of 16 digits"),
     "SELECT fid, bag_id FROM office WHERE length (bag_id) != 16 OR bag_id GLOB '*[^0-9]*'" },
   { "lw-area", LW_CHECK_ERROR, "office", N_ ("the floor area is %s m²"),
-    "SELECT fid, floor_area_m2 FROM office WHERE floor_area_m2 IS NOT NULL"
-    " AND (floor_area_m2 < 0 OR typeof (floor_area_m2) NOT IN ('real', 'integer'))" },
+    "SELECT fid, floor_area_m2 FROM office WHERE floor_area_m2 < 0" },
+  { "lw-build-year", LW_CHECK_WARNING, "office", N_ ("%s is no likely year of building"),
+    "SELECT fid, build_year FROM office WHERE typeof (build_year) = 'integer'"
+    " AND build_year NOT BETWEEN 1000 AND strftime ('%Y', 'now') + 10" },
   { "lw-position", LW_CHECK_WARNING, "office", N_ ("the position (x %s) lies outside the Netherlands"),
     "SELECT fid, ST_MinX (geom) FROM office WHERE geom IS NOT NULL"
     " AND NOT (ST_MinX (geom) BETWEEN 0 AND 300000 AND ST_MinY (geom) BETWEEN 300000 AND 625000)" },
@@ -27,6 +29,8 @@ static const LwCheckQuery rules[] = {
     "SELECT fid, present_from FROM office WHERE " NO_DATE ("present_from") },
   { "lw-date", LW_CHECK_ERROR, "office", N_ ("“%s” is no date"),
     "SELECT fid, gone_from FROM office WHERE " NO_DATE ("gone_from") },
+  { "lw-present", LW_CHECK_ERROR, "office", N_ ("gone since %s, before it was there"),
+    "SELECT fid, gone_from FROM office WHERE gone_from < present_from" },
   { "lw-date", LW_CHECK_ERROR, "observation", N_ ("“%s” is no date"),
     "SELECT fid, reference_date FROM observation WHERE " NO_DATE ("reference_date") },
   { "lw-date", LW_CHECK_ERROR, "observation", N_ ("“%s” is no date"),
@@ -34,11 +38,12 @@ static const LwCheckQuery rules[] = {
   { "lw-date", LW_CHECK_ERROR, "source", N_ ("“%s” is no date"),
     "SELECT fid, reference_date FROM source WHERE " NO_DATE ("reference_date") },
   { "lw-vacant-exceeds-area", LW_CHECK_WARNING, "observation", N_ ("more stands empty than there is: %s m²"),
-    "SELECT b.fid, b.vacant_m2 FROM observation b JOIN office o ON o.fid = b.office_fid"
-    " WHERE b.vacant_m2 > o.floor_area_m2 + 0.5" },
+    "SELECT b.fid, format ('%.1f > %.1f', b.vacant_m2, o.floor_area_m2) FROM observation b"
+    " JOIN office o ON o.fid = b.office_fid"
+    " WHERE b.vacant_m2 > o.floor_area_m2 + 0.5 AND o.floor_area_m2 >= 0"
+    " AND typeof (b.vacant_m2) IN ('real', 'integer')" },
   { "lw-vacant-negative", LW_CHECK_ERROR, "observation", N_ ("%s m² vacant"),
-    "SELECT fid, vacant_m2 FROM observation WHERE vacant_m2 IS NOT NULL"
-    " AND (vacant_m2 < 0 OR typeof (vacant_m2) NOT IN ('real', 'integer'))" },
+    "SELECT fid, vacant_m2 FROM observation WHERE vacant_m2 < 0" },
   { "lw-vacant-since", LW_CHECK_WARNING, "observation", N_ ("vacant since %s, after its reference date"),
     "SELECT fid, vacant_since FROM observation WHERE vacant_since > reference_date" },
   { "lw-observation-orphan", LW_CHECK_ERROR, "observation", N_ ("the office %s does not exist"),
@@ -68,6 +73,49 @@ static const LwCheckQuery rules[] = {
     "SELECT id, name FROM app_history WHERE length (changeset) < 8" },
 };
 
+/* What SQLite may store in a column of a type of GeoPackage, so that nothing is lost in reading; NULL for any. */
+static const char *
+storage_of (const char *type)
+{
+  static const struct {
+    const char *type;
+    const char *storage;
+  } kinds[] = { { "BOOLEAN", "'integer'" }, { "INTEGER", "'integer'" }, { "DOUBLE", "'real', 'integer'" },
+                { "TEXT", "'text'" },       { "DATE", "'text'" },       { "DATETIME", "'text'" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_ascii_strcasecmp (kinds[i].type, type) == 0)
+      return kinds[i].storage;
+  return NULL;
+}
+
+/* SQLite takes any word into a column of numbers, and other programs write it. */
+static void
+check_storage (LwChecker *checker, const char *table)
+{
+  LwCheckQuery query = { "lw-type", LW_CHECK_ERROR, table, N_ ("“%s” is not what its column holds"), NULL };
+  g_autoptr (LwStatement) statement
+      = lw_db_prepare (checker->db, "SELECT name, type FROM pragma_table_info (?1)", NULL);
+
+  if (statement == NULL)
+    return;
+  lw_statement_bind_text (statement, 1, table);
+  while (lw_statement_step (statement, NULL) == LW_STEP_ROW)
+    {
+      g_autofree char *name = g_strdup (lw_statement_text (statement, 0));
+      const char *storage = storage_of (lw_statement_text (statement, 1));
+      g_autofree char *sql = NULL;
+
+      if (storage == NULL)
+        continue;
+      sql = g_strdup_printf ("SELECT rowid, '%s = ' || substr (CAST (\"%s\" AS TEXT), 1, 40) FROM \"%s\""
+                             " WHERE typeof (\"%s\") NOT IN ('null', %s)",
+                             name, name, table, name, storage);
+      query.sql = sql;
+      lw_checker_run_query (checker, &query);
+    }
+}
+
 /* Words that stand for nothing we know, in columns of coded facts. */
 static void
 check_codes (LwChecker *checker, LwOfficeColumn column)
@@ -79,7 +127,7 @@ check_codes (LwChecker *checker, LwOfficeColumn column)
 
   g_string_append_printf (sql, "%s FROM office WHERE %s IS NOT NULL AND %s NOT IN (", name, name, name);
   if (kind == LW_CODES_YES_NO)
-    g_string_append (sql, "0, 1");
+    g_string_append_printf (sql, "0, 1) AND (typeof (%s) = 'integer'", name);
   for (guint code = 1; kind != LW_CODES_YES_NO && code < lw_codes_count (kind); code++)
     g_string_append_printf (sql, "%s'%s'", code > 1 ? ", " : "", lw_codes_token (kind, code));
   g_string_append_c (sql, ')');
@@ -166,11 +214,15 @@ check_registration (LwChecker *checker)
 void
 lw_check_own_rules (LwChecker *checker)
 {
-  guint n_columns;
+  guint n_columns, n_tables;
   const LwStoredColumn *columns = lw_stored_columns (&n_columns);
+  const LwSchemaTable *tables = lw_schema_tables (&n_tables);
 
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     lw_checker_run_query (checker, &rules[i]);
+  for (guint i = 0; i < n_tables; i++)
+    if (tables[i].since <= checker->version)
+      check_storage (checker, tables[i].name);
   for (guint i = 0; i < n_columns; i++)
     if (lw_office_column_type (columns[i].column) == LW_COLUMN_CODE)
       check_codes (checker, columns[i].column);

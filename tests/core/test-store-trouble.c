@@ -245,6 +245,11 @@ test_check_finds (Fixture *fixture, gconstpointer unused)
   } cases[] = {
     { "UPDATE office SET energy_label = 'Z' WHERE fid = 2", "lw-code", "office", 2 },
     { "UPDATE office SET floor_area_m2 = -1 WHERE fid = 3", "lw-area", "office", 3 },
+    { "UPDATE office SET floor_area_m2 = 'much' WHERE fid = 3", "lw-type", "office", 3 },
+    { "UPDATE office SET monument = 'yes' WHERE fid = 3", "lw-type", "office", 3 },
+    { "UPDATE office SET build_year = 3000 WHERE fid = 3", "lw-build-year", "office", 3 },
+    { "UPDATE office SET present_from = '2024-01-01', gone_from = '2020-01-01' WHERE fid = 3", "lw-present",
+      "office", 3 },
     { "UPDATE office SET geom = x'00' WHERE fid = 4", "gpkg-req-19", "office", 4 },
     { "UPDATE office SET source_fid = 99 WHERE fid = 5", "gpkg-req-7-foreign-key", "office", 5 },
     { "INSERT INTO observation (office_fid, reference_date, vacant_m2) VALUES (77, '2025-01-01', 1)",
