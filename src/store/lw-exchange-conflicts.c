@@ -4,6 +4,8 @@
  * its result there already is no conflict: both copies did the same, or the edit came back to where it was made. */
 #include "store/lw-exchange-private.h"
 
+#include "store/lw-schema-words.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -85,15 +87,19 @@ lw_conflict_to_text (const LwConflict *conflict)
 {
   GString *text = g_string_new (conflict->label);
 
-  g_string_append_printf (text, conflict->label[0] != '\0' ? " (%s %s)" : "%s %s", conflict->table, conflict->row);
+  g_string_append_printf (text, conflict->label[0] != '\0' ? " (%s %s)" : "%s %s",
+                          lw_schema_table_word (conflict->table), conflict->row);
   g_string_append_printf (text, ": %s", say_kind (conflict->kind));
   for (guint i = 0; i < conflict->cells->len; i++)
     {
       const LwConflictCell *cell = g_ptr_array_index (conflict->cells, i);
+      g_autofree char *mine = lw_schema_value_words (cell->column, cell->mine);
+      g_autofree char *theirs = lw_schema_value_words (cell->column, cell->theirs);
 
       g_string_append (text, i == 0 ? ": " : "; ");
       /* Translators: a column, its value here, its value in the other copy */
-      g_string_append_printf (text, _ ("%s mine “%s”, theirs “%s”"), cell->column, cell->mine, cell->theirs);
+      g_string_append_printf (text, _ ("%s mine “%s”, theirs “%s”"), lw_schema_column_word (cell->column), mine,
+                              theirs);
     }
   if (!conflict->can_take)
     /* Translators: after a conflict of which only one side is possible; begins with a blank */

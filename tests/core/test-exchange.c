@@ -10,6 +10,8 @@
 
 #include "model/lw-error.h"
 #include "store/lw-exchange.h"
+#include "store/lw-schema-words.h"
+#include "store/lw-schema.h"
 
 typedef struct {
   Fixture base;
@@ -278,6 +280,33 @@ find_conflict (LwExchangeReport *report, const Case *test)
         return conflict;
     }
   g_error ("no such conflict among %u", report->conflicts->len);
+}
+
+/* People read no names of columns, and every column of the user's tables has a word. */
+static void
+test_words (Copies *copies, gconstpointer unused)
+{
+  g_autofree char *label = lw_schema_value_words ("owner_type", "institutional");
+  g_autofree char *nothing = lw_schema_value_words ("build_year", ""), *yes = lw_schema_value_words ("monument", "1");
+  guint n_tables;
+  const LwSchemaTable *tables = lw_schema_tables (&n_tables);
+  g_autoptr (LwDb) db = lw_db_open (copies->base.path, LW_DB_READ, NULL);
+
+  g_assert_cmpstr (label, ==, lw_codes_label (LW_CODES_OWNER_TYPE, LW_OWNER_INSTITUTIONAL));
+  g_assert_cmpstr (nothing, ==, "unknown");
+  g_assert_cmpstr (yes, ==, "yes");
+  for (guint i = 0; i < n_tables; i++)
+    {
+      g_autoptr (LwStatement) statement = lw_db_prepare (db, "SELECT name FROM pragma_table_info (?1)", NULL);
+
+      lw_statement_bind_text (statement, 1, tables[i].name);
+      while (lw_statement_step (statement, NULL) == LW_STEP_ROW)
+        if (strchr (lw_statement_text (statement, 0), '_') != NULL)
+          g_assert_cmpstr (lw_schema_column_word (lw_statement_text (statement, 0)), !=,
+                           lw_statement_text (statement, 0));
+      if (strchr (tables[i].name, '_') != NULL)
+        g_assert_cmpstr (lw_schema_table_word (tables[i].name), !=, tables[i].name);
+    }
 }
 
 /* Each kind: without a decision nothing happens; with one, either copy can be made like the other. */
@@ -573,6 +602,7 @@ main (int argc, char *argv[])
       ADD (path, GUINT_TO_POINTER (seed), test_random);
     }
   ADD ("/exchange/bad-files", NULL, test_bad_files);
+  ADD ("/exchange/words", NULL, test_words);
   ADD ("/exchange/common", NULL, test_common);
   ADD ("/exchange/earlier-build", NULL, test_earlier_build);
   ADD ("/exchange/kill", NULL, test_kill);
