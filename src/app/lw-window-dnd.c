@@ -1,9 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-window-dnd: files dropped on the window. A document is opened; everything else is imported. */
+ * lw-window-dnd: files dropped on the window. A document is opened; everything else is imported into it. */
 #include "app/lw-window-private.h"
 
 #include <glib/gi18n-lib.h>
+
+/* Several at once: at most one of them is a document, and the others go into that. */
+static void
+take_files (LwWindow *self, GPtrArray *paths)
+{
+  g_autofree char *document = NULL;
+
+  for (guint i = 0; i < paths->len;)
+    if (!g_str_has_suffix (g_ptr_array_index (paths, i), ".gpkg"))
+      i++;
+    else if (document == NULL)
+      document = g_ptr_array_steal_index (paths, i);
+    else
+      {
+        lw_window_show_problem (self, _("Only one document is open at a time; drop one of them."), NULL);
+        return;
+      }
+  if (document != NULL)
+    lw_window_open_path (self, document);
+  if (paths->len > 0)
+    lw_window_import_paths (self, paths);
+}
 
 static gboolean
 drop_cb (LwWindow *self, const GValue *value)
@@ -31,7 +53,7 @@ drop_cb (LwWindow *self, const GValue *value)
   if (paths->len == 1)
     lw_window_open_path (self, g_ptr_array_index (paths, 0));
   else
-    lw_window_import_paths (self, paths);
+    take_files (self, paths);
   return TRUE;
 }
 

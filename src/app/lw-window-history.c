@@ -153,6 +153,9 @@ deciding_free (gpointer data, GClosure *closure)
 {
   Deciding *deciding = data;
 
+  /* Unless what was decided is being applied: that goes on by itself. */
+  if (deciding->window->edits_file == NULL)
+    lw_window_import_waiting (deciding->window);
   g_object_unref (deciding->window);
   g_free (deciding->file);
   lw_exchange_report_free (deciding->report);
@@ -273,9 +276,10 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (LwWindow) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *file = g_strdup (self->edits_file);
+  g_autofree char *file = g_steal_pointer (&self->edits_file);
   g_autoptr (LwExchangeReport) report = lw_session_apply_edits_finish (LW_SESSION (source), result, &error);
 
+  self->asking = report != NULL && report->n_undecided > 0;
   if (!report)
     lw_window_show_problem (self, error->message, NULL);
   else if (report->n_undecided > 0)
@@ -285,6 +289,8 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     tell (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u edit applied", "%u edits applied", report->n_new),
                                  report->n_new));
+  if (!self->asking)
+    lw_window_import_waiting (self);
 }
 
 static void
@@ -299,6 +305,8 @@ apply_file (LwWindow *self, const char *file, GHashTable *choices)
     }
   g_free (self->edits_file);
   self->edits_file = g_steal_pointer (&copy);
+  /* No other file has its turn until this one is done with. */
+  self->asking = TRUE;
   lw_session_apply_edits_async (self->session, self->edits_file, choices, applied_cb, g_object_ref (self));
 }
 

@@ -74,12 +74,19 @@ failed_cb (LwImportDialog *dialog, const char *sentence, LwWindow *self)
   lw_window_show_problem (self, sentence, NULL);
 }
 
-/* However the dialog was answered, the next file has its turn. */
+/* However the question was answered, the next file has its turn. */
+void
+lw_window_import_waiting (LwWindow *self)
+{
+  self->asking = FALSE;
+  if (self->waiting)
+    import_next (self);
+}
+
 static void
 answered_cb (GtkWidget *dialog, LwWindow *self)
 {
-  self->asking = FALSE;
-  import_next (self);
+  lw_window_import_waiting (self);
 }
 
 static void
@@ -121,6 +128,12 @@ ask_for_document (LwWindow *self)
                      create_answered_cb);
 }
 
+static gboolean
+is_edits (const char *path)
+{
+  return g_str_has_suffix (path, ".lwchanges");
+}
+
 /* Takes all that waits and needs no question, such as the registers. */
 static GStrv
 take_registers (LwWindow *self)
@@ -128,18 +141,37 @@ take_registers (LwWindow *self)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; i < self->waiting->len;)
-    if (lw_source_kind (g_ptr_array_index (self->waiting, i), NULL) == LW_SOURCE_CSV)
-      i++;
-    else
-      {
-        g_autofree char *path = g_ptr_array_steal_index (self->waiting, i);
+    {
+      const char *path = g_ptr_array_index (self->waiting, i);
 
-        g_strv_builder_add (builder, path);
-      }
+      if (is_edits (path) || lw_source_kind (path, NULL) == LW_SOURCE_CSV)
+        {
+          i++;
+          continue;
+        }
+      g_strv_builder_add (builder, path);
+      g_ptr_array_remove_index (self->waiting, i);
+    }
   return g_strv_builder_end (builder);
 }
 
-/* Goes on with what still waits: first all that needs no question, then the lists one by one; nothing while another
+/* The lists one by one, and after them the edits of another copy, which may contradict what they bring. */
+static void
+take_next (LwWindow *self)
+{
+  g_autofree char *path = NULL;
+  guint i = 0;
+
+  while (i + 1 < self->waiting->len && is_edits (g_ptr_array_index (self->waiting, i)))
+    i++;
+  path = g_ptr_array_steal_index (self->waiting, i);
+  if (is_edits (path))
+    lw_window_apply_edits (self, path);
+  else
+    ask_about_list (self, path);
+}
+
+/* Goes on with what still waits: first all that needs no question, then the rest one by one; nothing while another
  * import or the opening of a document is under way. */
 static void
 import_next (LwWindow *self)
@@ -172,11 +204,7 @@ import_next (LwWindow *self)
                                g_object_ref (self));
     }
   else
-    {
-      g_autofree char *path = g_ptr_array_steal_index (self->waiting, 0);
-
-      ask_about_list (self, path);
-    }
+    take_next (self);
 }
 
 static void

@@ -82,6 +82,7 @@ void lw_window_apply_edits (LwWindow *self, const char *file);
 
 /* lw-window-import.c */
 void lw_window_watch_imports (LwWindow *self);
+void lw_window_import_waiting (LwWindow *self);
 void lw_window_choose_import (LwWindow *self, gboolean folder);
 
 G_END_DECLS

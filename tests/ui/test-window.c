@@ -518,12 +518,31 @@ find_dialog (void)
   return NULL;
 }
 
-/* A file of edits that is dropped or opened is applied; a conflict is asked about, and decided there. */
+static char *
+write_register (WindowFixture *fixture, gsize size)
+{
+  g_autofree char *object = bag_object ((BagFixture){ .id = "0457010000000001", .area = "1000" });
+  g_autoptr (GString) objects = g_string_new (NULL);
+  g_autofree char *stand = NULL;
+  char *path = g_build_filename (fixture->folder, "register.xml", NULL);
+
+  do
+    g_string_append (objects, object);
+  while (objects->len < size);
+  stand = bag_stand (BAG_DATE, "VBO", objects->str);
+  g_assert_true (g_file_set_contents (path, stand, -1, NULL));
+  return path;
+}
+
+/* A file of edits among others is applied when those are in; a conflict is asked about, and decided there. */
 static void
 test_edits (WindowFixture *fixture, gconstpointer data)
 {
   g_autofree char *other = g_build_filename (fixture->folder, "other.gpkg", NULL);
   g_autofree char *file = g_build_filename (fixture->folder, "x.lwchanges", NULL);
+  g_autofree char *register_path = write_register (fixture, 0);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  guint n_offices = lw_session_get_offices (fixture->session)->n;
   g_autoptr (LwStore) store = lw_store_open (fixture->path, LW_STORE_READ_ONLY, NULL);
   g_autoptr (GError) error = NULL;
   LwSettings settings = *lw_session_get_settings (fixture->session);
@@ -538,8 +557,11 @@ test_edits (WindowFixture *fixture, gconstpointer data)
   settings.norm = 0.03;
   lw_session_set_settings (fixture->session, &settings, "Mine");
   WAIT_UNTIL (!is_busy (fixture->session) && g_strcmp0 (lw_session_get_undo_name (fixture->session), "Mine") == 0);
-  lw_window_open_path (fixture->window, file);
+  g_ptr_array_add (paths, file);
+  g_ptr_array_add (paths, register_path);
+  lw_window_import_paths (fixture->window, paths);
   WAIT_UNTIL (!is_busy (fixture->session) && (dialog = find_dialog ()) != NULL);
+  g_assert_cmpuint (lw_session_get_offices (fixture->session)->n, ==, n_offices + 1);
   g_assert_cmpfloat (lw_session_get_settings (fixture->session)->norm, ==, 0.03);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (find_by_class (GTK_WIDGET (dialog), "all-conflicts")), 1);
   adw_message_dialog_response (dialog, "apply");
@@ -551,21 +573,7 @@ test_edits (WindowFixture *fixture, gconstpointer data)
   g_clear_pointer (&store, lw_store_close);
   g_remove (other);
   g_remove (file);
-}
-
-static char *
-write_register (WindowFixture *fixture)
-{
-  g_autofree char *object = bag_object ((BagFixture){ .id = "0457010000000001", .area = "1000" });
-  g_autoptr (GString) objects = g_string_new (NULL);
-  g_autofree char *stand = NULL;
-  char *path = g_build_filename (fixture->folder, "register.xml", NULL);
-
-  while (objects->len < 100e6)
-    g_string_append (objects, object);
-  stand = bag_stand (BAG_DATE, "VBO", objects->str);
-  g_assert_true (g_file_set_contents (path, stand, -1, NULL));
-  return path;
+  g_remove (register_path);
 }
 
 static GtkWidget *
@@ -587,7 +595,7 @@ find_button (GtkWidget *widget, const char *label)
 static void
 test_import_cancelled (WindowFixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = write_register (fixture);
+  g_autofree char *path = write_register (fixture, 100000000);
   g_autofree char *before = NULL, *after = NULL;
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
   gsize n_before, n_after;
