@@ -181,6 +181,16 @@ read_plans_and_scenarios (LwStore *store, LwDocument *document, GError **error)
          && (document->regions = lw_store_read_regions (store, error));
 }
 
+/* Looks through what another program wrote; what is in order needs no second look when it is opened again. */
+static gboolean
+validate (LwStore *store, LwDocument *document, GCancellable *cancellable, GError **error)
+{
+  document->findings = lw_session_describe_findings (document->path, cancellable);
+  if (document->findings || document->read_only || !lw_store_accept_work (store, NULL))
+    return TRUE;
+  return lw_store_read_stamp (store, &document->stamp, error);
+}
+
 static gpointer
 read_document_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, GError **error)
 {
@@ -203,9 +213,12 @@ read_document_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, 
   if (!document->offices)
     return NULL;
   read_history_names (store, &document->undo_name, &document->redo_name);
+  document->foreign = read->foreign || (!read->prepare && !lw_store_is_own_work (store));
+  /* Who only looks on while it is edited elsewhere is not kept waiting. */
+  if (document->foreign && !(read->foreign && document->read_only)
+      && !validate (store, document, cancellable, error))
+    return NULL;
   g_clear_pointer (&store, lw_store_close);
-  if (read->validates)
-    document->findings = lw_session_describe_findings (read->path, cancellable);
 
   document->shown = lw_filter_apply (read->filter, document->offices, cancellable, error);
   if (!document->shown)
@@ -330,6 +343,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       take_document (self, g_steal_pointer (&document), read);
       tell_upgrade (self);
+      if (self->document->foreign)
+        lw_session_tell_foreign (self);
     }
   g_clear_pointer (&document, lw_document_free);
 

@@ -46,7 +46,8 @@ typedef enum {
  * @lock: (nullable): the right to edit it, if it was claimed for this reading
  * @trouble: (nullable): why it cannot be edited
  * @kept: (nullable): where the file is kept as it was before this reading brought it up to date
- * @findings: (nullable): what another program wrote that breaks the rules, if that was asked for
+ * @foreign: another program has written it since it was last looked through here
+ * @findings: (nullable): what that wrote that breaks the rules
  * @stamp: the file as it was when the reading began
  */
 typedef struct {
@@ -57,6 +58,7 @@ typedef struct {
   LwLock *lock;
   char *trouble;
   char *kept;
+  gboolean foreign;
   char *findings;
   LwStoreStamp stamp;
   LwSettings settings;
@@ -93,7 +95,7 @@ typedef gboolean (*LwSessionPrepare) (LwJob *job, const char *path, gpointer dat
  * LwSessionRead: what a reading job is asked
  * @locked: the session has claimed the document already
  * @expects: it has to be the file of @expected
- * @validates: the rules are tested too
+ * @foreign: another program has written it
  * @goes_on: the document is a copy of the one shown: what is looked at stays
  * @prepare: (nullable): what is done to the document first
  * @settle: (nullable): called in the main context when the job is over, before anything else
@@ -104,7 +106,7 @@ struct _LwSessionRead {
   gboolean locked;
   gboolean expects;
   LwStoreStamp expected;
-  gboolean validates;
+  gboolean foreign;
   gboolean goes_on;
   LwDate date;
   LwFilter *filter;
@@ -194,6 +196,7 @@ LwSessionRead *lw_session_read_peek (GAsyncResult *result);
 
 /* lw-session-watch.c */
 void lw_session_watch_file (LwSession *self);
+void lw_session_tell_foreign (LwSession *self);
 char *lw_session_describe_findings (const char *path, GCancellable *cancellable);
 
 /* lw-session-view.c */

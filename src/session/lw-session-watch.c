@@ -91,15 +91,11 @@ lw_session_describe_findings (const char *path, GCancellable *cancellable)
   return g_string_free (text, FALSE);
 }
 
-static void
-changed_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+/* Says that another program has written the document, and what of it is of no use. */
+void
+lw_session_tell_foreign (LwSession *self)
 {
-  LwSession *self = LW_SESSION (source);
-  g_autoptr (GError) error = NULL;
-
-  if (!lw_session_read_finish (self, result, &error))
-    lw_session_emit_problem (self, NULL, error);
-  else if (self->document->findings)
+  if (self->document->findings)
     {
       g_autoptr (GError) findings = g_error_new_literal (LW_ERROR, LW_ERROR_INVALID, self->document->findings);
 
@@ -113,12 +109,22 @@ changed_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+changed_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  LwSession *self = LW_SESSION (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!lw_session_read_finish (self, result, &error))
+    lw_session_emit_problem (self, NULL, error);
+}
+
+static void
 read_anew (LwSession *self, gboolean afresh)
 {
   LwSessionRead *read = lw_session_read_new (self, self->document->path);
 
   read->date = self->date;
-  read->validates = !self->document->read_only;
+  read->foreign = TRUE;
   if (afresh)
     read->expects = FALSE;
   lw_session_read_async (self, LW_JOB_COMPUTE, _("Reading what another program changed"), read, NULL, changed_read_cb,

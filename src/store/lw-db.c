@@ -19,6 +19,7 @@ struct _LwDb {
   GThread *thread;
   GHashTable *statements; /* SQL -> LwStatement that waits to be used again */
   GCancellable *cancellable;
+  LwDbCommitFunc before_commit;
 };
 
 struct _LwStatement {
@@ -32,6 +33,8 @@ struct _LwStatement {
 
 struct _LwTransaction {
   LwDb *db;
+  gboolean counted;
+  guint32 counter; /* of the file when it began */
 };
 
 /* The progress handler is asked after so many steps of SQLite's machine: well below a millisecond. */
@@ -652,14 +655,33 @@ lw_transaction_begin (LwDb *db, GError **error)
     return NULL;
   transaction = g_new0 (LwTransaction, 1);
   transaction->db = db;
+  /* Not when it ends: a long transaction may write the head of the file before. */
+  transaction->counted = lw_db_read_change_counter (db, &transaction->counter);
   return transaction;
+}
+
+/**
+ * lw_db_set_before_commit:
+ * @func: called in each transaction as its last step
+ *
+ * The function is told the number that the head of the file has when the transaction is committed
+ * (lw_db_read_change_counter()). If it fails nothing is committed. It is not called for a file in memory.
+ */
+void
+lw_db_set_before_commit (LwDb *db, LwDbCommitFunc func)
+{
+  db->before_commit = func;
 }
 
 /** lw_transaction_commit: ends @transaction in any case; when it cannot be committed, it is rolled back */
 gboolean
 lw_transaction_commit (LwTransaction **transaction, GError **error)
 {
-  if (!lw_db_exec ((*transaction)->db, "COMMIT", error))
+  LwDb *db = (*transaction)->db;
+
+  if ((db->before_commit != NULL && (*transaction)->counted
+       && !db->before_commit (db, (*transaction)->counter + 1, error))
+      || !lw_db_exec (db, "COMMIT", error))
     {
       g_clear_pointer (transaction, lw_transaction_rollback);
       return FALSE;

@@ -46,6 +46,10 @@ void lw_db_assert_thread (LwDb *db);
 void lw_db_let_go (LwDb *db);
 void lw_db_adopt (LwDb *db);
 gboolean lw_db_check_place (LwDb *db, GError **error);
+/** LwDbCommitFunc: the last step of a transaction; @counter as in lw_db_set_before_commit() */
+typedef gboolean (*LwDbCommitFunc) (LwDb *db, guint32 counter, GError **error);
+
+void lw_db_set_before_commit (LwDb *db, LwDbCommitFunc func);
 gboolean lw_db_read_change_counter (LwDb *db, guint32 *counter);
 gboolean lw_db_exec (LwDb *db, const char *sql, GError **error);
 gboolean lw_db_read_int (LwDb *db, const char *sql, gint64 *value, GError **error);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-identity: see lw-identity.h. The table app_document holds that, and how far the history is forgotten; a document of an earlier build lacks it
- * until its first edit, and is known by the moment it was made. None of this is part of an edit: undo does not
+ * lw-identity: see lw-identity.h. The table app_document holds that, how far the history is forgotten, and the mark of
+ * the last writing; a document of an earlier build lacks it until its first edit, and is known by the moment it was
+ * made. None of this is part of an edit: undo does not
  * make a copy the original. */
 #include "store/lw-identity.h"
 
@@ -138,6 +139,44 @@ lw_identity_claim (LwDb *db, GError **error)
     if (tables[i].registered && !lw_identity_leave_gap (db, tables[i].name, error))
       return FALSE;
   return lw_db_exec (db, TABLE_SQL, error) && write_row (db, "place", place, error);
+}
+
+static gboolean
+sign (LwDb *db, guint32 counter, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%u", counter);
+
+  return lw_db_exec (db, TABLE_SQL, error) && write_row (db, "written", text, error);
+}
+
+/**
+ * lw_identity_sign_commits:
+ * @db: a document that is open for writing
+ *
+ * From now on each transaction leaves a mark by which lw_identity_read_signed() knows that this program was the last to
+ * write the file: the number that the head of the file has then, and no longer has once another has written it.
+ */
+void
+lw_identity_sign_commits (LwDb *db)
+{
+  lw_db_set_before_commit (db, sign);
+}
+
+/** lw_identity_read_signed: sets @is_signed to %FALSE if another program was the last to write the file */
+gboolean
+lw_identity_read_signed (LwDb *db, gboolean *is_signed, GError **error)
+{
+  g_autofree char *text = NULL;
+  guint32 counter;
+  gboolean yes;
+
+  if (!has_table (db, &yes, error)
+      || (yes && !lw_db_read_text (db, "SELECT value FROM app_document WHERE key = 'written'", &text, error)))
+    return FALSE;
+  /* An earlier build left no mark, so nothing can be said. */
+  *is_signed = text == NULL || !lw_db_read_change_counter (db, &counter)
+               || g_ascii_strtoull (text, NULL, 10) == counter;
+  return TRUE;
 }
 
 /** lw_identity_note_forgotten: edits up to number @newest are no longer in the history; in the caller's transaction */

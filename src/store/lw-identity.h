@@ -15,5 +15,7 @@ gboolean lw_identity_note_forgotten (LwDb *db, gint64 newest, GError **error);
 gboolean lw_identity_read_forgotten (LwDb *db, gint64 *newest, GError **error);
 gboolean lw_identity_leave_gap (LwDb *db, const char *table, GError **error);
 gboolean lw_identity_claim (LwDb *db, GError **error);
+void lw_identity_sign_commits (LwDb *db);
+gboolean lw_identity_read_signed (LwDb *db, gboolean *is_signed, GError **error);
 
 G_END_DECLS

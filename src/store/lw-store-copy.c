@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "store/lw-identity.h"
 #include "store/lw-replace.h"
 #include "store/lw-schema.h"
 
@@ -58,10 +59,10 @@ bring_up_to_date (LwDb *copy, guint version, GError **error)
 {
   g_autoptr (LwTransaction) transaction = NULL;
 
-  if (version >= LW_STORE_SCHEMA_VERSION)
-    return TRUE;
+  lw_identity_sign_commits (copy);
   transaction = lw_transaction_begin (copy, error);
-  return transaction != NULL && lw_schema_upgrade (copy, version, error)
+  return transaction != NULL
+         && (version >= LW_STORE_SCHEMA_VERSION || lw_schema_upgrade (copy, version, error))
          && lw_transaction_commit (&transaction, error);
 }
 

@@ -9,6 +9,8 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "store/lw-identity.h"
+
 /**
  * lw_store_get_data_version:
  *
@@ -52,6 +54,31 @@ lw_store_read_stamp (LwStore *store, LwStoreStamp *stamp, GError **error)
   stamp->device = info.st_dev;
   stamp->inode = info.st_ino;
   return lw_db_read_change_counter (store->db, &stamp->counter) || lw_db_check (store->db, SQLITE_IOERR, error);
+}
+
+/**
+ * lw_store_is_own_work:
+ *
+ * Returns: whether this program was the last to write the file, as far as that can be known; what another one wrote
+ *   is to be looked through (lw_store_check())
+ */
+gboolean
+lw_store_is_own_work (LwStore *store)
+{
+  gboolean is_signed;
+
+  return !lw_identity_read_signed (store->db, &is_signed, NULL) || is_signed;
+}
+
+/** lw_store_accept_work: from now on the file as it is counts as own work; %FALSE with an error such as %LW_ERROR_BUSY */
+gboolean
+lw_store_accept_work (LwStore *store, GError **error)
+{
+  g_autoptr (LwTransaction) transaction = NULL;
+
+  g_return_val_if_fail (!store->read_only && store->depth == 0, FALSE);
+  transaction = lw_transaction_begin (store->db, error);
+  return transaction != NULL && lw_transaction_commit (&transaction, error);
 }
 
 /**

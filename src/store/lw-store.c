@@ -24,6 +24,7 @@ fill_new_file (const char *path, const char *final_path, const char *title, GErr
   if (db == NULL)
     return FALSE;
   lw_db_set_display_path (db, final_path);
+  lw_identity_sign_commits (db);
   transaction = lw_transaction_begin (db, error);
   if (transaction == NULL || !lw_schema_create (db, error) || !lw_identity_create (db, path, error))
     return FALSE;
@@ -170,6 +171,8 @@ lw_store_open (const char *path, LwStoreMode mode, GError **error)
   if (owns && g_file_test (path, G_FILE_TEST_EXISTS) && (store->lock = lw_lock_take (path, error)) == NULL)
     return NULL;
   store->db = lw_db_open (path, writable ? LW_DB_WRITE : LW_DB_READ, error);
+  if (store->db != NULL && writable)
+    lw_identity_sign_commits (store->db);
   if (store->db == NULL || !lw_schema_verify (store->db, writable, &store->version, error)
       || (writable && (!prepare_to_write (store, error) || !bring_up_to_date (store, mode == LW_STORE_TRIAL, error)))
       || !lw_gpkg_register_functions (store->db, error))

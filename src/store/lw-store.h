@@ -79,6 +79,8 @@ typedef struct {
 gint64 lw_store_get_data_version (LwStore *store);
 gboolean lw_store_check_place (LwStore *store, GError **error);
 gboolean lw_store_read_stamp (LwStore *store, LwStoreStamp *stamp, GError **error);
+gboolean lw_store_is_own_work (LwStore *store);
+gboolean lw_store_accept_work (LwStore *store, GError **error);
 gboolean lw_store_expect (LwStore *store, const LwStoreStamp *stamp, GError **error);
 
 /* copies (lw-store-copy.c) */

@@ -93,6 +93,15 @@ save_as (LwSession *session, const char *path, GCancellable *cancellable, GError
 }
 
 static void
+start_session (Fixture *fixture)
+{
+  fixture->session = lw_session_new ();
+  g_signal_connect_swapped (fixture->session, "toast", G_CALLBACK (toast_cb), fixture);
+  g_signal_connect_swapped (fixture->session, "problem", G_CALLBACK (problem_cb), fixture);
+  open_path (fixture->session, fixture->path);
+}
+
+static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -102,10 +111,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->other = g_build_filename (fixture->folder, "other.gpkg", NULL);
   g_assert_true (lw_example_write (fixture->path, 100, 7, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
-  fixture->session = lw_session_new ();
-  g_signal_connect_swapped (fixture->session, "toast", G_CALLBACK (toast_cb), fixture);
-  g_signal_connect_swapped (fixture->session, "problem", G_CALLBACK (problem_cb), fixture);
-  open_path (fixture->session, fixture->path);
+  start_session (fixture);
   g_assert_null (lw_session_get_trouble (fixture->session));
 }
 
@@ -361,6 +367,43 @@ test_edited_elsewhere (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (fixture->details, "lw-code"));
 }
 
+static void
+open_again (Fixture *fixture)
+{
+  close_session (&fixture->session);
+  g_clear_pointer (&fixture->toast, g_free);
+  g_clear_pointer (&fixture->problem, g_free);
+  start_session (fixture);
+}
+
+/* What another program wrote while nobody had the document open is told when it is opened, and once; what of it
+ * breaks the rules each time, until it is mended. */
+static void
+test_edited_between (Fixture *fixture, gconstpointer data)
+{
+  edit (fixture->session, 601);
+  open_again (fixture);
+  g_assert_null (fixture->toast);
+  run_sql (fixture->path, "UPDATE office SET name = 'QGIS'");
+  open_again (fixture);
+  g_assert_nonnull (fixture->toast);
+  g_assert_null (fixture->problem);
+  open_again (fixture);
+  g_assert_null (fixture->toast);
+  run_sql (fixture->path, "UPDATE office SET energy_label = 'Z' WHERE fid = 2");
+  for (int i = 0; i < 2; i++)
+    {
+      open_again (fixture);
+      g_assert_nonnull (fixture->problem);
+      g_assert_nonnull (strstr (fixture->details, "lw-code"));
+    }
+  run_sql (fixture->path, "UPDATE office SET energy_label = 'A' WHERE fid = 2");
+  open_again (fixture);
+  g_assert_null (fixture->problem);
+  open_again (fixture);
+  g_assert_null (fixture->toast);
+}
+
 /* Own work is not taken for that of others. */
 static void
 test_own_edits (Fixture *fixture, gconstpointer data)
@@ -518,6 +561,7 @@ main (int argc, char *argv[])
   ADD ("/session-file/renamed-and-back", test_renamed_and_back);
   ADD ("/session-file/replaced", test_replaced);
   ADD ("/session-file/edited-elsewhere", test_edited_elsewhere);
+  ADD ("/session-file/edited-between", test_edited_between);
   ADD ("/session-file/own-edits", test_own_edits);
   ADD ("/session-file/older", test_older);
   ADD ("/session-file/older-in-use", test_older_in_use);
