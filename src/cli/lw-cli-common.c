@@ -184,6 +184,14 @@ lw_cli_add_number (JsonBuilder *builder, const char *name, double value)
     json_builder_add_null_value (builder);
 }
 
+/** lw_cli_add_fictional: says in an object of results whether the offices they are of are made up */
+void
+lw_cli_add_fictional (JsonBuilder *builder, gboolean fictional)
+{
+  json_builder_set_member_name (builder, "fictional");
+  json_builder_add_boolean_value (builder, fictional);
+}
+
 /** lw_cli_add_text: adds a member; the empty text, unknown, becomes null */
 void
 lw_cli_add_text (JsonBuilder *builder, const char *name, const char *value)

@@ -85,12 +85,13 @@ add_years (JsonBuilder *builder, const LwTrajectory *trajectory)
 }
 
 static void
-print_json (const LwRun *run, const LwScenario *scenario, const char *by)
+print_json (const LwRun *run, const LwScenario *scenario, const char *by, gboolean fictional)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *base = lw_date_to_iso (lw_date_from_ymd (run->base_year, 1, 1));
 
   json_builder_begin_object (builder);
+  lw_cli_add_fictional (builder, fictional);
   lw_cli_add_text (builder, "scenario", scenario->name);
   lw_cli_add_text (builder, "base_date", base);
   add_years (builder, run->total);
@@ -175,8 +176,10 @@ print_table (const LwTrajectory *trajectory)
 }
 
 static void
-print_text (const LwRun *run, const LwScenario *scenario)
+print_text (const LwRun *run, const LwScenario *scenario, gboolean fictional)
 {
+  if (fictional)
+    g_print ("%s\n", _ ("Fictional example: none of these offices exists."));
   g_print ("%s\n", scenario->name);
   print_table (run->total);
   for (guint i = 0; run->groups != NULL && i < run->groups->len; i++)
@@ -196,7 +199,7 @@ LwCliStatus
 lw_cli_project (LwCli *cli, GStrv arguments)
 {
   g_autofree char *name = NULL, *by = NULL, *date = NULL;
-  gboolean json = FALSE, csv = FALSE;
+  gboolean json = FALSE, csv = FALSE, fictional = FALSE;
   const GOptionEntry entries[] = {
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("The scenario; the baseline if not given"), "NAME" },
     { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_ ("Break down by this dimension"), "DIM" },
@@ -217,17 +220,18 @@ lw_cli_project (LwCli *cli, GStrv arguments)
   if (!lw_cli_parse ("project", entries, &rest, 1, 1, &status))
     return status;
   if ((store = lw_store_open (rest[0], LW_STORE_READ_ONLY, &error)) == NULL ||
+      !lw_store_read_fictional (store, &fictional, &error) ||
       (offices = lw_cli_read_offices (cli, store, date, &error)) == NULL ||
       (scenarios = lw_store_read_scenarios (store, &error)) == NULL ||
       (scenario = lw_cli_find_scenario (scenarios, name, &error)) == NULL ||
       (run = lw_cli_run_scenario (cli, store, offices, scenario, by, FALSE, &error)) == NULL)
     return lw_cli_fail (error);
   if (json)
-    print_json (run, scenario, by);
+    print_json (run, scenario, by, fictional);
   else if (csv)
     print_csv (run, by ? by : "");
   else
-    print_text (run, scenario);
+    print_text (run, scenario, fictional);
   return LW_CLI_DONE;
 }
 

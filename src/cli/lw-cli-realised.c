@@ -249,12 +249,13 @@ add_flows (JsonBuilder *builder, const Realised *self)
 }
 
 static void
-print_json (const Realised *self)
+print_json (const Realised *self, gboolean fictional)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *from = lw_date_to_iso (self->difference->from), *to = lw_date_to_iso (self->difference->to);
 
   json_builder_begin_object (builder);
+  lw_cli_add_fictional (builder, fictional);
   lw_cli_add_text (builder, "from", from);
   lw_cli_add_text (builder, "to", to);
   add_state (builder, "before", &self->total, FALSE);
@@ -517,7 +518,7 @@ lw_cli_realised (LwCli *cli, GStrv arguments)
   lw_changes_get_total (realised.sums, &realised.total);
   list_changed (&realised);
   if (json)
-    print_json (&realised);
+    print_json (&realised, fictional);
   else if (csv && list)
     print_csv_list (&realised);
   else if (csv)

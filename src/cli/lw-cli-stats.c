@@ -77,12 +77,13 @@ add_counting (JsonBuilder *builder, const LwCounting *counting)
 }
 
 static void
-print_json (LwDate date, const LwTotals *totals, const LwCounting *counting, GPtrArray *breakdowns)
+print_json (LwDate date, const LwTotals *totals, const LwCounting *counting, GPtrArray *breakdowns, gboolean fictional)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *iso = lw_date_to_iso (date);
 
   json_builder_begin_object (builder);
+  lw_cli_add_fictional (builder, fictional);
   lw_cli_add_text (builder, "date", iso);
   json_builder_set_member_name (builder, "totals");
   json_builder_begin_object (builder);
@@ -243,7 +244,7 @@ lw_cli_stats (LwCli *cli, GStrv arguments)
   lw_statistics_total (offices, rows, &totals);
   lw_counting_compute (offices, rows, &counting);
   if (json)
-    print_json (offices->date, &totals, &counting, breakdowns);
+    print_json (offices->date, &totals, &counting, breakdowns, fictional);
   else if (csv)
     print_csv (&totals, breakdowns);
   else

@@ -64,6 +64,7 @@ char *lw_cli_title_from_path (const char *path);
 LwDate lw_cli_parse_date (const char *text, GError **error);
 void lw_cli_print_json (JsonBuilder *builder);
 void lw_cli_add_number (JsonBuilder *builder, const char *name, double value);
+void lw_cli_add_fictional (JsonBuilder *builder, gboolean fictional);
 void lw_cli_add_text (JsonBuilder *builder, const char *name, const char *value);
 void lw_cli_print_csv_text (const char *text);
 void lw_cli_print_csv_number (double value);

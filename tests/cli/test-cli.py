@@ -53,6 +53,8 @@ def the_example_is_the_same_each_time():
     run("example", "three.gpkg", "--offices", 300, "--seed", 6)
     first, second, third = (load("stats", f"{n}.gpkg", "--json", "--by", "town,label") for n in ("one", "two", "three"))
     assert first == second and first != third
+    assert first["fictional"] and load("project", "one.gpkg", "--json")["fictional"]
+    assert load("stats", "empty.gpkg", "--json")["fictional"] is False
     run("check", "one.gpkg")
 
 
