@@ -63,6 +63,7 @@ new_source (LwDate date)
 
   source->fictional = TRUE;
   source->licence = g_strdup ("CC0");
+  source->method = g_strdup (_ ("drawn at random, with the shares of a Dutch province"));
   source->measure = LW_AREA_GO;
   return source;
 }

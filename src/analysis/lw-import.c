@@ -120,6 +120,7 @@ import_bag (Import *import, GPtrArray *paths, GError **error)
   source = lw_source_new (names, "bag", offices->date);
   source->publisher = g_strdup ("Kadaster");
   source->licence = g_strdup ("CC0");
+  source->method = g_strdup (_ ("current records of the register with office use, by its rules of status"));
   source->measure = LW_AREA_GO;
   source->rows_read = lw_import_report_get_total (report, LW_IMPORT_READ);
   source->rows_kept = offices->n;
@@ -178,6 +179,17 @@ tell_own_kept (
     }
 }
 
+/* How a list became observations; kept with them, since another choice gives other figures. */
+static const char *
+describe_method (LwUnlisted unlisted)
+{
+  if (unlisted == LW_UNLISTED_OCCUPIED)
+    return _ ("rows joined by BAG id or address; offices not named taken as occupied");
+  if (unlisted == LW_UNLISTED_KEEP)
+    return _ ("rows joined by BAG id or address; offices not named keep what was known");
+  return _ ("rows joined by BAG id or address; offices not named are unknown");
+}
+
 static gboolean
 write_observations (Import *import,
                     const LwVacancyJoin *join,
@@ -193,6 +205,7 @@ write_observations (Import *import,
           = lw_source_new (observations->source ? observations->source : list->name, "csv", observations->date);
       LwStoreCounts counts = { 0 };
 
+      source->method = g_strdup (describe_method (import->request->unlisted));
       source->rows_read = list->rows->len;
       source->rows_kept = observations->n;
       if (!lw_store_import_observations (import->store, observations, source, import->edit_name, &counts,

@@ -86,7 +86,7 @@ static gboolean
 is_same_source (const LwSource *a, const LwSource *b)
 {
   return g_strcmp0 (a->name, b->name) == 0 && g_strcmp0 (a->publisher, b->publisher) == 0 &&
-         g_strcmp0 (a->licence, b->licence) == 0;
+         g_strcmp0 (a->licence, b->licence) == 0 && g_strcmp0 (a->method, b->method) == 0 && a->measure == b->measure;
 }
 
 static int
@@ -123,11 +123,30 @@ join_dates (GPtrArray *sources, guint first)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* The day of the last import of it; "" if that is not known. */
+static char *
+say_import_day (GPtrArray *sources, guint first)
+{
+  LwDate last = LW_DATE_UNKNOWN;
+
+  for (guint i = first; i < sources->len; i++)
+    {
+      const LwSource *source = g_ptr_array_index (sources, i);
+      g_autofree char *day = source->imported ? g_strndup (source->imported, 10) : NULL;
+      LwDate date = day ? lw_date_parse_iso (day) : LW_DATE_UNKNOWN;
+
+      if (date != LW_DATE_UNKNOWN && is_same_source (source, g_ptr_array_index (sources, first)) &&
+          (last == LW_DATE_UNKNOWN || date > last))
+        last = date;
+    }
+  return last != LW_DATE_UNKNOWN ? lw_date_to_display (last) : g_strdup ("");
+}
+
 static char *
 describe_source (GPtrArray *sources, guint i)
 {
   const LwSource *source = g_ptr_array_index (sources, i);
-  g_autofree char *days = join_dates (sources, i);
+  g_autofree char *days = join_dates (sources, i), *imported = say_import_day (sources, i);
   GString *line = g_string_new (source->name);
   const char *marks[] = { source->publisher, source->licence };
   g_autoptr (GString) marked = g_string_new (NULL);
@@ -139,6 +158,20 @@ describe_source (GPtrArray *sources, guint i)
       g_string_append_printf (marked, "%s%s", marked->len > 0 ? ", " : "", marks[k]);
   if (marked->len > 0)
     g_string_append_printf (line, " (%s)", marked->str);
+  if (source->measure != LW_AREA_UNKNOWN)
+    {
+      g_string_append (line, ", ");
+      /* Translators: %s is a measure of area, such as "usable (GO)" */
+      g_string_append_printf (line, _ ("areas: %s"), lw_codes_label (LW_CODES_AREA_MEASURE, source->measure));
+    }
+  if (source->method != NULL && source->method[0] != '\0')
+    g_string_append_printf (line, ", %s", source->method);
+  if (imported[0] != '\0')
+    {
+      g_string_append (line, ", ");
+      /* Translators: %s is a day */
+      g_string_append_printf (line, _ ("imported %s"), imported);
+    }
   return g_string_free (line, FALSE);
 }
 

@@ -22,6 +22,7 @@ lw_office_record_free (LwOfficeRecord *record)
     return;
   g_free (record->source);
   g_free (record->publisher);
+  g_free (record->method);
   g_free (record->imported);
   g_hash_table_unref (record->edited);
   g_clear_pointer (&record->observations, g_array_unref);

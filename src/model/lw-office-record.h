@@ -28,6 +28,7 @@ typedef struct {
  * LwOfficeRecord:
  * @source: (nullable): name of the source of its facts
  * @publisher: (nullable): who made that
+ * @method: (nullable): how it was made and taken over
  * @imported: (nullable): when it was imported, ISO 8601 in UTC
  * @reference_date: the day that the source describes, or %LW_DATE_UNKNOWN
  * @edited: (element-type utf8 utf8): name of each column that was set by hand, for vacancy followed by "@" and the
@@ -37,6 +38,7 @@ typedef struct {
 typedef struct {
   char *source;
   char *publisher;
+  char *method;
   char *imported;
   LwDate reference_date;
   GHashTable *edited;

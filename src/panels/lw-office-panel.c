@@ -363,6 +363,7 @@ fill_source (LwOfficePanel *self, const LwOffices *offices, guint row)
   add_fact (grid, _("Source"), source);
   add_fact (grid, _("State on"), day);
   add_fact (grid, _("Imported"), import_day);
+  add_fact (grid, _("Method"), self->record->method);
   if (offices->area_measure[row] != 0)
     add_fact (grid, _("Area measured as"), lw_codes_label (LW_CODES_AREA_MEASURE, offices->area_measure[row]));
 }

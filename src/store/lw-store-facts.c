@@ -265,7 +265,7 @@ lw_store_read_office_record (LwStore *store, gint64 office, GError **error)
   g_autoptr (LwOfficeRecord) record = lw_office_record_new ();
   g_autoptr (LwStatement) statement
       = lw_db_prepare (store->db,
-                       "SELECT s.name, s.publisher, s.imported, s.reference_date, o.edited FROM office o"
+                       "SELECT s.name, s.publisher, s.imported, s.reference_date, o.edited, s.method FROM office o"
                        " LEFT JOIN source s ON s.fid = o.source_fid WHERE o.fid = ?1",
                        error);
   LwStep step;
@@ -283,6 +283,7 @@ lw_store_read_office_record (LwStore *store, gint64 office, GError **error)
       record->imported = g_strdup (lw_statement_text (statement, 2));
       record->reference_date = lw_statement_date (statement, 3);
       take_edited (record, lw_statement_text (statement, 4));
+      record->method = g_strdup (lw_statement_text (statement, 5));
     }
   record->observations = lw_store_read_office_observations (store, office, error);
   return record->observations != NULL ? g_steal_pointer (&record) : NULL;
