@@ -348,6 +348,10 @@ def pictures_and_paper():
     run("map", "one.gpkg", "-o", "map.svg", "--scenario", "Convert 24", "--year", 2030)
     run("map", "one.gpkg", "-o", "map.png", "--size", "1x1", status=2)
     run("report", "one.gpkg", "-o", "a.pdf")
+    if shutil.which("pdftotext"):
+        words = " ".join(subprocess.run(["pdftotext", "a.pdf", "-"], cwd=here, capture_output=True, text=True)
+                         .stdout.split())
+        assert "areas: usable (GO)" in words and "drawn at random" in words and "imported " in words, words
     run("report", "one.gpkg", "-o", "b.pdf", "--scenario", "Convert 24", "--against", "Scrap plans")
     for name in ("a.pdf", "b.pdf", "map.pdf"):
         assert (here / name).read_bytes()[:5] == b"%PDF-"
