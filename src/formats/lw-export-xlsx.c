@@ -2,6 +2,7 @@
  *
  * lw-export-xlsx: a workbook with one sheet: headings bold and frozen, numbers as numbers, dates as dates,
  * identifications as text. Rows go out as they are written, so that memory does not grow with them. */
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <xlsxwriter.h>
 
@@ -150,9 +151,11 @@ open_book (Book *book, const LwExportSource *source, const char *path)
 static gboolean
 fail (lxw_error result, GError **error)
 {
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               /* Translators: the reason, in English */
-               _ ("The workbook cannot be written (%s); is there room on the disk?"), lxw_strerror (result));
+  /* The library keeps to itself what the system said. */
+  if (errno == ENOSPC)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, g_strerror (ENOSPC));
+  else
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, lxw_strerror (result));
   return FALSE;
 }
 

@@ -48,6 +48,13 @@ lw_export_format_from_path (const char *path, gboolean excel, LwExportFormat *fo
   return FALSE;
 }
 
+static void
+set_unwritten (GError **error, const char *path, int code)
+{
+  lw_error_set_unwritten (error, path,
+                          g_error_new_literal (G_IO_ERROR, (int)g_io_error_from_errno (code), g_strerror (code)));
+}
+
 /* Creates an empty file beside @path. Returns: its descriptor, or -1 */
 static int
 open_temporary (const char *path, char **temporary, GError **error)
@@ -61,11 +68,7 @@ open_temporary (const char *path, char **temporary, GError **error)
   descriptor = g_mkstemp_full (*temporary, O_WRONLY | O_CLOEXEC, 0666);
   if (descriptor < 0)
     {
-      int code = errno;
-
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-                   /* Translators: file name, reason */
-                   _ ("%s cannot be written: %s; choose another folder"), path, g_strerror (code));
+      set_unwritten (error, path, errno);
       g_clear_pointer (temporary, g_free);
     }
   return descriptor;
@@ -97,13 +100,9 @@ write_source (const LwExportSource *source,
 static gboolean
 settle (int descriptor, const char *temporary, const char *path, GError **error)
 {
-  int code;
-
   if (fsync (descriptor) == 0 && g_rename (temporary, path) == 0)
     return TRUE;
-  code = errno;
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-               _ ("%s cannot be written: %s; choose another folder"), path, g_strerror (code));
+  set_unwritten (error, path, errno);
   return FALSE;
 }
 
@@ -114,17 +113,22 @@ export_source (const char *path, const LwExportSource *source, LwExportFormat fo
   int descriptor = open_temporary (path, &temporary, error);
   g_autoptr (GFile) file = NULL;
   g_autoptr (GFileIOStream) both = NULL;
+  GError *cause = NULL;
   gboolean written;
 
   if (descriptor < 0)
     return FALSE;
   file = g_file_new_for_path (temporary);
-  both = g_file_open_readwrite (file, NULL, error);
+  both = g_file_open_readwrite (file, NULL, &cause);
   written = both != NULL
             && write_source (source, format, temporary, g_io_stream_get_output_stream (G_IO_STREAM (both)),
-                             error);
+                             &cause);
   if (!written)
-    g_prefix_error (error, "%s: ", path);
+    {
+      if (cause->domain == LW_ERROR)
+        g_prefix_error (&cause, "%s: ", path);
+      lw_error_set_unwritten (error, path, cause);
+    }
   written = written && settle (descriptor, temporary, path, error);
   close (descriptor);
   if (!written)

@@ -46,5 +46,6 @@ typedef enum {
 
 #define LW_ERROR (lw_error_quark ())
 GQuark lw_error_quark (void);
+void lw_error_set_unwritten (GError **error, const char *path, GError *cause);
 
 G_END_DECLS

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-pdf: see lw-pdf.h. The picture is made in memory first; GIO then writes it beside its place and moves it
- * there. */
+ * lw-pdf: see lw-pdf.h. The picture is made in memory first, then written beside its place and moved there. */
 #include "report/lw-pdf.h"
 
 #include "model/lw-error.h"
@@ -166,8 +165,8 @@ gboolean
 lw_picture_write (const LwPicture *picture, const char *path, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autoptr (GFile) file = NULL;
   LwPictureFormat format;
+  GError *cause = NULL;
   cairo_status_t status;
 
   g_return_val_if_fail (picture != NULL && picture->paint != NULL && path != NULL, FALSE);
@@ -197,11 +196,10 @@ lw_picture_write (const LwPicture *picture, const char *path, GError **error)
     }
   if (format == LW_PICTURE_SVG)
     describe_svg (bytes, picture);
-  file = g_file_new_for_path (path);
-  if (!g_file_replace_contents (file, (const char *)bytes->data, bytes->len, NULL, FALSE, G_FILE_CREATE_NONE,
-                                NULL, NULL, error))
+  if (!g_file_set_contents_full (path, (const char *)bytes->data, (gssize)bytes->len, G_FILE_SET_CONTENTS_CONSISTENT,
+                                 0666, &cause))
     {
-      g_prefix_error (error, _ ("“%s” was not written: "), path);
+      lw_error_set_unwritten (error, path, cause);
       return FALSE;
     }
   return TRUE;

@@ -221,6 +221,7 @@ lw_store_export_edits (LwStore *store, gint64 since, const char *path, guint *n_
   g_autofree char *identity = NULL, *title = NULL;
   g_autoptr (LwChangesFile) file = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  GError *cause = NULL;
   gint64 forgotten;
 
   g_return_val_if_fail (path != NULL, FALSE);
@@ -240,6 +241,9 @@ lw_store_export_edits (LwStore *store, gint64 since, const char *path, guint *n_
   if (n_edits != NULL)
     *n_edits = file->edits->len;
   bytes = lw_changes_file_serialize (file);
-  return g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes),
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
+  if (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes),
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &cause))
+    return TRUE;
+  lw_error_set_unwritten (error, path, cause);
+  return FALSE;
 }

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -155,6 +156,29 @@ def edits_go_from_copy_to_copy():
     run("changeset", "mine.gpkg", "export", status=2)
     run("changeset", "mine.gpkg", "apply", "x.lwchanges", "--mine", "--theirs", status=2)
     run("check", "mine.gpkg")
+
+
+def small_disk():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
+def what_cannot_be_written_leaves_what_was_there():
+    names = [f"full.{end}" for end in ("csv", "xlsx", "geojson", "kml", "gpkg", "pdf", "png", "svg")]
+    commands = {"pdf": "report", "png": "map", "svg": "map"}
+    before = set(os.listdir(here))
+    for name in names:
+        for old in (None, b"old"):
+            if old:
+                (here / name).write_bytes(old)
+            done = subprocess.run([CLI, commands.get(name.split(".")[1], "export"), "one.gpkg", "-o", name], cwd=here,
+                                  capture_output=True, text=True, preexec_fn=small_disk, timeout=60)
+            lines = [line for line in done.stderr.splitlines() if line.startswith("leegwijzer-cli: ")]
+            assert done.returncode == 1 and len(lines) == 1 and name in lines[0], (name, done.stderr)
+            assert ((here / name).read_bytes() if (here / name).exists() else None) == old, name
+        (here / name).unlink()
+        run(commands.get(name.split(".")[1], "export"), "one.gpkg", "-o", f"missing/{name}", status=1)
+    assert set(os.listdir(here)) == before, set(os.listdir(here)) - before
 
 
 def scenarios_go_out_and_in():
@@ -487,10 +511,11 @@ def newer_documents_are_only_read():
 
 
 tests = [an_empty_document, the_example_is_the_same_each_time, figures_add_up, a_filter_filters,
-         statistics_on_an_earlier_date, what_changed_adds_up, edits_go_from_copy_to_copy, scenarios_go_out_and_in, a_scenario_lowers_vacancy,
+         statistics_on_an_earlier_date, what_changed_adds_up, edits_go_from_copy_to_copy,
+         scenarios_go_out_and_in, a_scenario_lowers_vacancy,
          exports, what_goes_out_as_csv_comes_back, a_list_is_joined,
          what_cannot_be_read_changes_nothing, stopping_leaves_the_file, pictures_and_paper, case_files, wrong_usage,
-         csv_of_statistics,
+         csv_of_statistics, what_cannot_be_written_leaves_what_was_there,
          settings_decide_what_counts, regions_are_markets, older_documents_are_read_and_brought_up_to_date,
          newer_documents_are_only_read]
 print(f"1..{len(tests)}")
