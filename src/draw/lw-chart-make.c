@@ -239,6 +239,20 @@ compare_by_value (gconstpointer a, gconstpointer b)
   return first > second ? -1 : first < second;
 }
 
+/* Where the vacant part is, and not how dark: in dark style it is the lighter one. */
+static const char *
+say_parts (LwChartKind kind)
+{
+  if (kind == LW_CHART_BARS)
+    /* Translators: note above a chart of bars: the two numbers of each row */
+    return _ ("vacant m² · rate");
+  if (kind == LW_CHART_STRIP)
+    /* Translators: note above a strip of m²: the vacant part of each piece is at its left */
+    return _ ("m², vacant left");
+  /* Translators: note above columns of m²: the vacant part of each is at its foot */
+  return _ ("m², vacant below");
+}
+
 /**
  * lw_chart_make_breakdown:
  * @shown: the groups of what is shown
@@ -275,11 +289,7 @@ lw_chart_make_breakdown (const LwBreakdown *shown,
     g_array_sort (chart->items, compare_by_value);
   if (chart->items->len > max_items)
     g_array_set_size (chart->items, max_items);
-  /* Translators: note above a chart of bars: the two numbers of each row */
-  lw_chart_set_note (chart, kind == LW_CHART_BARS
-                                ? _ ("vacant m² · rate")
-                                /* Translators: note above a chart of m²: the vacant part is dark */
-                                : _ ("m², vacant dark"));
+  lw_chart_set_note (chart, say_parts (kind));
   return chart;
 }
 
