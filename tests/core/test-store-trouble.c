@@ -47,23 +47,6 @@ assert_opens_with (const char *path, LwStoreMode mode, GQuark domain, int code)
   g_assert_nonnull (strstr (error->message, "“"));
 }
 
-/* Runs @body in a process of its own; an assertion that fails there fails here. */
-static void
-run_in_child (void (*body) (Fixture *fixture), Fixture *fixture)
-{
-  pid_t child = fork ();
-  int status;
-
-  g_assert_cmpint (child, >=, 0);
-  if (child == 0)
-    {
-      body (fixture);
-      _exit (0);
-    }
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
-}
-
 /* Edit number @n, and now and then undo and redo. */
 static void
 make_numbered_edit (LwStore *store, int n)

@@ -245,22 +245,6 @@ test_names (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-run_in_child (void (*body) (Fixture *fixture), Fixture *fixture)
-{
-  pid_t child = fork ();
-  int status;
-
-  g_assert_cmpint (child, >=, 0);
-  if (child == 0)
-    {
-      body (fixture);
-      _exit (0);
-    }
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
-}
-
-static void
 open_without_rights (Fixture *fixture)
 {
   g_autoptr (LwStore) store = NULL;

@@ -7,6 +7,8 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "model/lw-offices-builder.h"
 #include "store/lw-check.h"
@@ -223,4 +225,21 @@ write_numbered_edit (LwStore *store, int n)
     lw_store_import_offices (store, offices, source, &options, NULL, NULL, NULL, NULL, NULL, NULL));
   g_assert_true (lw_store_write_property (store, "last", text, NULL, NULL));
   g_assert_true (lw_store_commit_edit (store, NULL));
+}
+
+/* Runs @body in a process of its own; an assertion that fails there fails here. */
+static inline void
+run_in_child (void (*body) (Fixture *fixture), Fixture *fixture)
+{
+  pid_t child = fork ();
+  int status;
+
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      body (fixture);
+      _exit (0);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
 }
