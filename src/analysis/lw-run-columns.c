@@ -231,6 +231,8 @@ allocate (LwRunColumns *self)
   self->completions = g_array_new (FALSE, TRUE, sizeof (LwCompletion));
   self->renovations = g_array_new (FALSE, TRUE, sizeof (LwRenovation));
   self->works = g_array_new (FALSE, TRUE, sizeof (LwRunWork));
+  self->own_plans = g_ptr_array_new ();
+  self->plan_rows = g_array_new (FALSE, TRUE, sizeof (guint));
 }
 
 /**
@@ -265,6 +267,20 @@ lw_run_columns_new (const LwRunInput *input, int base_year, guint n_years)
   return self;
 }
 
+/** lw_run_columns_used: (returns: transfer full) whether each row can have space in a result: the offices that take part,
+ * and those that a plan adds to, also where what stands there now is left out */
+gboolean *
+lw_run_columns_used (const LwRunColumns *self)
+{
+  gboolean *used = g_new0 (gboolean, MAX (self->n, 1));
+
+  for (guint i = 0; i < self->n; i++)
+    used[i] = self->counted[i];
+  for (guint p = 0; p < self->plan_rows->len; p++)
+    used[g_array_index (self->plan_rows, guint, p)] = TRUE;
+  return used;
+}
+
 /** lw_run_columns_free: frees @self, which may be %NULL */
 void
 lw_run_columns_free (LwRunColumns *self)
@@ -288,5 +304,7 @@ lw_run_columns_free (LwRunColumns *self)
   g_array_unref (self->completions);
   g_array_unref (self->renovations);
   g_array_unref (self->works);
+  g_ptr_array_unref (self->own_plans);
+  g_array_unref (self->plan_rows);
   g_free (self);
 }

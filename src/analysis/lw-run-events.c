@@ -145,10 +145,18 @@ find_plan_row (LwRunColumns *self, const LwPlan *plan)
   if (row != LW_OFFICES_NONE)
     return row;
   row = self->n++;
+  g_ptr_array_add (self->own_plans, (gpointer)plan);
   self->region[row] = find_plan_region (self, plan);
   self->attractiveness[row] = self->input->scenario->parameters.value[LW_PARAM_NEW_ATTRACTIVENESS];
   self->counted[row] = TRUE;
   return row;
+}
+
+/** lw_run_columns_plan: (returns: transfer none) (nullable) the plan behind a row that is none of the table's */
+const LwPlan *
+lw_run_columns_plan (const LwRunColumns *self, guint row)
+{
+  return row >= self->n_offices && row < self->n ? g_ptr_array_index (self->own_plans, row - self->n_offices) : NULL;
 }
 
 /** lw_run_columns_add_plans: the expected size of every plan in each of its years; every plan has a row, in
@@ -164,6 +172,7 @@ lw_run_columns_add_plans (LwRunColumns *self)
     {
       const LwPlan *plan = g_ptr_array_index (plans, p);
       guint row = find_plan_row (self, plan);
+      g_array_append_val (self->plan_rows, row);
       double usual = v[plan->hard ? LW_PARAM_PLAN_HARD : LW_PARAM_PLAN_SOFT];
       double chance = isnan (plan->probability) ? usual : plan->probability;
       double yearly = scenario->plan_share_kept * chance * plan->bvo_m2 * v[LW_PARAM_F_VB] / plan->n_years;

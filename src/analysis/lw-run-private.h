@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @region_keys: name of each market, "" for offices without
  * @withdrawal_measures: the measure behind each withdrawal
  * @works: renovations, for their cost
+ * @own_plans: the plan behind each row after those of the table
+ * @plan_rows: the row that each plan adds to
  */
 typedef struct {
   const LwRunInput *input;
@@ -47,6 +49,8 @@ typedef struct {
   GArray *completions;            /* of LwCompletion */
   GArray *renovations;            /* of LwRenovation */
   GArray *works;                  /* of LwRunWork */
+  GPtrArray *own_plans;           /* of LwPlan, borrowed */
+  GArray *plan_rows;              /* of guint */
   LwRunNotes notes;
 } LwRunColumns;
 
@@ -57,14 +61,46 @@ typedef struct {
   double m2;
 } LwRunWork;
 
+/**
+ * LwRunGroups:
+ * @keys: (nullable): the keys of the dimension; %NULL when there are no groups
+ * @extra: (element-type utf8): keys that only plans have
+ * @group: per row of the columns, its group
+ * @n: number of groups
+ */
+typedef struct {
+  LwDimensionKeys *keys;
+  GPtrArray *extra;
+  guint *group;
+  guint n;
+} LwRunGroups;
+
 /* lw-run-columns.c */
 LwRunColumns *lw_run_columns_new (const LwRunInput *input, int base_year, guint n_years);
 void lw_run_columns_free (LwRunColumns *columns);
+gboolean *lw_run_columns_used (const LwRunColumns *columns);
 guint lw_run_columns_find_region (LwRunColumns *columns, const char *key);
+
+/* lw-run.c */
+LwRunColumns *lw_run_prepare (const LwRunInput *input, GError **error);
+LwProjection *lw_run_project (const LwRunColumns *columns,
+                              const LwRunGroups *groups,
+                              LwProjectionYearFunc func,
+                              gpointer data,
+                              GCancellable *cancellable,
+                              GError **error);
+
+/* lw-run-groups.c */
+void lw_run_groups_init (LwRunGroups *groups, const LwRunColumns *columns, int by);
+void lw_run_groups_clear (LwRunGroups *groups);
+guint *lw_run_groups_list (const LwRunGroups *groups, guint n_rows, const gboolean *used, guint *n);
+const char *lw_run_groups_get_key (const LwRunGroups *groups, guint g);
+const char *lw_run_groups_get_label (const LwRunGroups *groups, guint g);
 
 /* lw-run-events.c */
 void lw_run_columns_add_measures (LwRunColumns *columns);
 void lw_run_columns_add_plans (LwRunColumns *columns);
+const LwPlan *lw_run_columns_plan (const LwRunColumns *columns, guint row);
 
 /* lw-run-money.c */
 typedef enum { LW_RUN_DWELLINGS, LW_RUN_INVESTMENT, LW_RUN_SHORTFALL, LW_N_RUN_MONEY } LwRunMoneyColumn;
@@ -91,5 +127,6 @@ lw_run_money_fill_fund (const LwRunMoney *money, const LwParameters *parameters,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwRunColumns, lw_run_columns_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwRunMoney, lw_run_money_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LwRunGroups, lw_run_groups_clear)
 
 G_END_DECLS

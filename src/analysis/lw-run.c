@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-run: see lw-run.h. Columns come from lw-run-columns.c and lw-run-events.c, money from lw-run-money.c. */
+ * lw-run: see lw-run.h. Columns come from lw-run-columns.c and lw-run-events.c, groups from lw-run-groups.c, money from
+ * lw-run-money.c. */
 #include "analysis/lw-run.h"
 
 #include "analysis/lw-run-private.h"
@@ -9,87 +10,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-
-/*
- * The groups of a run: the keys of a dimension, and one for each key that only a plan has.
- */
-typedef struct {
-  LwDimensionKeys *keys; /* NULL: no groups */
-  GPtrArray *extra;      /* keys beyond those of the table */
-  guint *group;          /* per row of the columns */
-  guint n;
-} Groups;
-
-static void
-groups_clear (Groups *groups)
-{
-  g_clear_pointer (&groups->keys, lw_dimension_keys_unref);
-  g_clear_pointer (&groups->extra, g_ptr_array_unref);
-  g_clear_pointer (&groups->group, g_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Groups, groups_clear)
-
-static guint
-find_group (Groups *groups, LwDimension by, const LwOffices *offices, const char *key)
-{
-  guint found;
-
-  if (key == NULL || key[0] == '\0')
-    return 0;
-  guint32 number = lw_dimension_find_key (by, offices, key);
-  if (number != LW_DIMENSION_NO_KEY)
-    return number;
-  if (!g_ptr_array_find_with_equal_func (groups->extra, key, g_str_equal, &found))
-    {
-      found = groups->extra->len;
-      g_ptr_array_add (groups->extra, g_strdup (key));
-    }
-  return groups->keys->n + found;
-}
-
-/* What is known of a plan's own building: its municipality and its market. */
-static const char *
-plan_key (const LwRunColumns *columns, LwDimension by, const LwPlan *plan, guint row)
-{
-  switch ((int)by)
-    {
-    case LW_DIMENSION_MUNICIPALITY:
-      return plan->municipality_code;
-    case LW_DIMENSION_REGION:
-      return g_ptr_array_index (columns->region_keys, columns->region[row]);
-    default:
-      return NULL;
-    }
-}
-
-static void
-make_groups (const LwRunColumns *columns, int by, Groups *groups)
-{
-  const LwRunInput *input = columns->input;
-
-  if (by == LW_RUN_NO_GROUPS)
-    return;
-  groups->keys = lw_dimension_keys_new ((LwDimension)by, input->offices);
-  groups->extra = g_ptr_array_new_with_free_func (g_free);
-  groups->group = g_new0 (guint, MAX (columns->n, 1));
-  g_autofree guint32 *codes = g_new (guint32, MAX (columns->n_offices, 1));
-  lw_dimension_codes ((LwDimension)by, input->offices, 0, columns->n_offices, codes);
-  for (guint i = 0; i < columns->n_offices; i++)
-    groups->group[i] = codes[i];
-
-  guint row = columns->n_offices;
-  for (guint p = 0; input->plans != NULL && p < input->plans->len; p++)
-    {
-      const LwPlan *plan = g_ptr_array_index (input->plans, p);
-      if (plan->office != 0 && lw_offices_find_id (input->offices, plan->office) != LW_OFFICES_NONE)
-        continue;
-      groups->group[row] = find_group (groups, (LwDimension)by, input->offices,
-                                       plan_key (columns, (LwDimension)by, plan, row));
-      row++;
-    }
-  groups->n = groups->keys->n + groups->extra->len;
-}
 
 static void
 fill_trajectory (LwTrajectory *trajectory, const LwStepTotals *rows, guint n_rows)
@@ -134,25 +54,21 @@ fill_shortage (const LwRunColumns *columns, const LwProjection *projection, LwTr
 /* Trajectories of the groups that have a row, in natural order, those of plans alone last. */
 static GPtrArray *
 make_group_trajectories (const LwRunColumns *columns,
-                         const Groups *groups,
+                         const LwRunGroups *groups,
                          const LwProjection *projection,
                          const LwRunMoney *money)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_trajectory_unref);
-  g_autofree gboolean *used = g_new0 (gboolean, groups->n);
+  guint n;
+  g_autofree gboolean *stands = lw_run_columns_used (columns);
+  g_autofree guint *used = lw_run_groups_list (groups, columns->n, stands, &n);
 
-  for (guint i = 0; i < columns->n; i++)
-    used[groups->group[i]] |= columns->counted[i];
-  for (guint k = 0; k < groups->n; k++)
+  for (guint k = 0; k < n; k++)
     {
-      gboolean extra = k >= groups->keys->n;
-      guint g = extra ? k : groups->keys->order[k];
-      if (!used[g])
-        continue;
-      const char *key
-          = extra ? g_ptr_array_index (groups->extra, g - groups->keys->n) : groups->keys->keys[g];
-      const char *label = extra ? key : groups->keys->labels[g];
-      LwTrajectory *trajectory = lw_trajectory_new (columns->base_year, projection->n_rows, key, label);
+      guint g = used[k];
+      LwTrajectory *trajectory
+          = lw_trajectory_new (columns->base_year, projection->n_rows, lw_run_groups_get_key (groups, g),
+                               lw_run_groups_get_label (groups, g));
       fill_trajectory (trajectory, projection->groups + (gsize)g * projection->n_rows, projection->n_rows);
       if (groups->keys->dimension == LW_DIMENSION_REGION)
         fill_shortage (columns, projection, trajectory);
@@ -183,12 +99,24 @@ keep_states_cb (const LwProjectionState *state, int year, gpointer data)
     }
 }
 
-static LwProjection *
-project (const LwRunColumns *columns,
-         const Groups *groups,
-         Keeper *keeper,
-         GCancellable *cancellable,
-         GError **error)
+/**
+ * lw_run_project:
+ * @columns: a document as columns
+ * @groups: (nullable): the groups to be totalled apart
+ * @func: (nullable): called for the base and after each year
+ * @data: passed to it
+ * @cancellable: (nullable): looked at every year
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the totals, or %NULL on error
+ */
+LwProjection *
+lw_run_project (const LwRunColumns *columns,
+                const LwRunGroups *groups,
+                LwProjectionYearFunc func,
+                gpointer data,
+                GCancellable *cancellable,
+                GError **error)
 {
   LwProjectionInput input = {
     .base_year = columns->base_year,
@@ -200,8 +128,8 @@ project (const LwRunColumns *columns,
     .n_regions = columns->region_keys->len,
     .region = columns->region,
     .demand = columns->demand,
-    .n_groups = groups->n,
-    .group = groups->group,
+    .n_groups = groups != NULL ? groups->n : 0,
+    .group = groups != NULL ? groups->group : NULL,
     .withdrawals = (const LwWithdrawal *)(gpointer)columns->withdrawals->data,
     .n_withdrawals = columns->withdrawals->len,
     .completions = (const LwCompletion *)(gpointer)columns->completions->data,
@@ -209,8 +137,8 @@ project (const LwRunColumns *columns,
     .renovations = (const LwRenovation *)(gpointer)columns->renovations->data,
     .n_renovations = columns->renovations->len,
     .parameters = &columns->input->scenario->parameters,
-    .year_func = keeper != NULL ? keep_states_cb : NULL,
-    .year_data = keeper,
+    .year_func = func,
+    .year_data = data,
   };
 
   for (guint k = 0; k < LW_N_COHORTS; k++)
@@ -252,7 +180,7 @@ check_input (const LwRunInput *input, int base_year, int horizon_year, GError **
 
 static LwRun *
 collect (const LwRunColumns *columns,
-         const Groups *groups,
+         const LwRunGroups *groups,
          const LwProjection *projection,
          LwOfficeStates *states)
 {
@@ -275,6 +203,26 @@ collect (const LwRunColumns *columns,
 }
 
 /**
+ * lw_run_prepare:
+ * @input: a document and a scenario, which must stay
+ * @error: return location for %LW_ERROR_ARGUMENT
+ *
+ * Returns: (transfer full) (nullable): the columns of the projection, or %NULL when @input cannot be projected
+ */
+LwRunColumns *
+lw_run_prepare (const LwRunInput *input, GError **error)
+{
+  g_return_val_if_fail (input != NULL && input->offices != NULL && input->scenario != NULL, NULL);
+
+  int base_year = lw_run_base_year (input->offices, input->scenario);
+  int horizon_year = input->scenario->horizon_year != 0 ? input->scenario->horizon_year
+                                                        : base_year + LW_SCENARIO_DEFAULT_YEARS;
+  if (!check_input (input, base_year, horizon_year, error))
+    return NULL;
+  return lw_run_columns_new (input, base_year, (guint)(horizon_year - base_year));
+}
+
+/**
  * lw_run_scenario:
  * @input: a document and a scenario
  * @cancellable: (nullable): looked at every year
@@ -288,24 +236,19 @@ collect (const LwRunColumns *columns,
 LwRun *
 lw_run_scenario (const LwRunInput *input, GCancellable *cancellable, GError **error)
 {
-  g_return_val_if_fail (input != NULL && input->offices != NULL && input->scenario != NULL, NULL);
+  g_autoptr (LwRunColumns) columns = lw_run_prepare (input, error);
 
-  int base_year = lw_run_base_year (input->offices, input->scenario);
-  int horizon_year = input->scenario->horizon_year != 0 ? input->scenario->horizon_year
-                                                        : base_year + LW_SCENARIO_DEFAULT_YEARS;
-  if (!check_input (input, base_year, horizon_year, error))
+  if (columns == NULL)
     return NULL;
-
-  guint n_years = (guint)(horizon_year - base_year);
-  g_autoptr (LwRunColumns) columns = lw_run_columns_new (input, base_year, n_years);
-  g_auto (Groups) groups = { 0 };
-  make_groups (columns, input->by, &groups);
+  g_auto (LwRunGroups) groups = { 0 };
+  lw_run_groups_init (&groups, columns, input->by);
   g_autoptr (LwOfficeStates) states
-      = input->keep_states ? lw_office_states_new (base_year, n_years + 1, columns->n_offices) : NULL;
+      = input->keep_states ? lw_office_states_new (columns->base_year, columns->n_years + 1, columns->n_offices)
+                           : NULL;
   g_autofree double *values = g_new (double, MAX (columns->n, 1));
   Keeper keeper = { columns, states, values };
   g_autoptr (LwProjection) projection
-      = project (columns, &groups, states != NULL ? &keeper : NULL, cancellable, error);
+      = lw_run_project (columns, &groups, states != NULL ? keep_states_cb : NULL, &keeper, cancellable, error);
   return projection != NULL ? collect (columns, &groups, projection, states) : NULL;
 }
 

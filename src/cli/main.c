@@ -22,6 +22,8 @@ static const LwCliCommand commands[] = {
     N_ ("Totals and breakdowns of vacancy"), lw_cli_stats },
   { "realised", "FILE --from D --to D [--by DIM[,DIM]] [--filter EXPR] [--list] [--json|--csv]",
     N_ ("What really changed between two reference dates"), lw_cli_realised },
+  { "balance", "FILE [--by municipality|region] [--scenario NAME] [--year Y] [--json|--csv]",
+    N_ ("Supply, demand, plan capacity, task and room"), lw_cli_balance },
   { "scenario", "FILE list | export NAME | import S.json | copy A B | delete NAME",
     N_ ("Scenarios as JSON documents"), lw_cli_scenario },
   { "project", "FILE [--scenario NAME] [--by DIM] [--json|--csv]", N_ ("The yearly results of a scenario"),

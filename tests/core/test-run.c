@@ -271,6 +271,23 @@ test_run_plans (void)
   g_assert_cmpfloat (lw_office_states_get_column (added->states, LW_OFFICE_STATE_STOCK, 2031)[0], ==, 11600);
 }
 
+/* A plan adds to an office that is left out for want of its vacancy: what it adds belongs to a group all the same. */
+static void
+test_run_plan_on_unknown (void)
+{
+  const Row extra[] = { { 20, 1000, NAN, 0, 1996, "GM0004" } };
+  g_autoptr (LwOffices) offices = make_offices (extra, 1);
+  g_autoptr (LwScenario) scenario = make_scenario ();
+  g_autoptr (GPtrArray) plans = make_plans ("GM0004");
+
+  ((LwPlan *)g_ptr_array_index (plans, 0))->office = 20;
+  g_autoptr (LwRun) result = run (offices, scenario, plans, LW_DIMENSION_MUNICIPALITY);
+  g_assert_cmpfloat_with_epsilon (get (result, LW_TRAJECTORY_STOCK, 2031), 31600, 1e-6);
+  g_assert_cmpuint (result->groups->len, ==, 3);
+  const LwTrajectory *third = g_ptr_array_index (result->groups, 2);
+  g_assert_cmpfloat_with_epsilon (lw_trajectory_get (third, LW_TRAJECTORY_STOCK, 2031), 1600, 1e-6);
+}
+
 static void
 test_run_renovation (void)
 {
@@ -348,6 +365,7 @@ main (int argc, char **argv)
   g_test_add_func ("/run/unknown", test_run_unknown);
   g_test_add_func ("/run/demand", test_run_demand);
   g_test_add_func ("/run/plans", test_run_plans);
+  g_test_add_func ("/run/plan-on-unknown", test_run_plan_on_unknown);
   g_test_add_func ("/run/renovation", test_run_renovation);
   g_test_add_func ("/run/fund", test_run_fund);
   g_test_add_func ("/run/refuse", test_run_refuse);

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-cli-balance: `balance`: supply, demand, plan capacity, task and room of a document under a scenario. */
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "analysis/lw-balance-run.h"
+#include "cli/lw-cli-run.h"
+#include "model/lw-error.h"
+
+static void
+add_row (JsonBuilder *builder, const LwBalanceRow *row)
+{
+  guint n;
+  const LwBalanceField *fields = lw_balance_fields (&n);
+
+  for (guint i = 0; i < n; i++)
+    lw_cli_add_number (builder, fields[i].name, lw_balance_row_get (row, &fields[i]));
+}
+
+static void
+print_json (const LwBalanceSheet *sheet, const LwScenario *scenario, const char *by, gboolean fictional)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *base = g_strdup_printf ("%d-01-01", sheet->base_year);
+
+  json_builder_begin_object (builder);
+  lw_cli_add_fictional (builder, fictional);
+  lw_cli_add_text (builder, "scenario", scenario->name);
+  lw_cli_add_text (builder, "base_date", base);
+  json_builder_set_member_name (builder, "year");
+  json_builder_add_int_value (builder, sheet->year);
+  lw_cli_add_number (builder, "norm", sheet->norm);
+  lw_cli_add_text (builder, "unknown_vacancy", lw_unknown_vacancy_get_token (scenario->unknown_vacancy));
+  json_builder_set_member_name (builder, "demand_shared_by_occupied_space");
+  json_builder_add_boolean_value (builder, sheet->shares_demand);
+  lw_cli_add_number (builder, "task_of_areas_m2", by != NULL ? sheet->task_of_rows_m2 : NAN);
+  json_builder_set_member_name (builder, "totals");
+  json_builder_begin_object (builder);
+  add_row (builder, sheet->total);
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "by");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < sheet->rows->len; i++)
+    {
+      const LwBalanceRow *row = g_ptr_array_index (sheet->rows, i);
+
+      json_builder_begin_object (builder);
+      lw_cli_add_text (builder, "dim", by);
+      lw_cli_add_text (builder, "key", row->key);
+      lw_cli_add_text (builder, "label", row->label);
+      add_row (builder, row);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  lw_cli_print_json (builder);
+}
+
+static void
+print_csv_row (const char *by, const LwBalanceRow *row)
+{
+  guint n;
+  const LwBalanceField *fields = lw_balance_fields (&n);
+
+  lw_cli_print_csv_text (by);
+  g_print (",");
+  lw_cli_print_csv_text (row->key);
+  g_print (",");
+  lw_cli_print_csv_text (row->label);
+  for (guint i = 0; i < n; i++)
+    {
+      g_print (",");
+      lw_cli_print_csv_number (lw_balance_row_get (row, &fields[i]));
+    }
+  g_print ("\n");
+}
+
+static void
+print_csv (const LwBalanceSheet *sheet, const char *by)
+{
+  guint n;
+  const LwBalanceField *fields = lw_balance_fields (&n);
+
+  g_print ("dim,key,label");
+  for (guint i = 0; i < n; i++)
+    g_print (",%s", fields[i].name);
+  g_print ("\n");
+  print_csv_row ("", sheet->total);
+  for (guint i = 0; i < sheet->rows->len; i++)
+    print_csv_row (by, g_ptr_array_index (sheet->rows, i));
+}
+
+static void
+print_line (const char *what, double m2, const char *note)
+{
+  g_print ("  ");
+  lw_cli_print_padded (what, 44);
+  g_print (" %'14.0f m²%s%s\n", m2, note != NULL ? "  " : "", note != NULL ? note : "");
+}
+
+static void
+print_whole (const LwBalanceSheet *sheet, const LwScenario *scenario)
+{
+  const LwBalanceRow *total = sheet->total;
+  g_autofree char *rate = isnan (total->vacancy_rate) ? g_strdup (_ ("unknown"))
+                                                      : g_strdup_printf ("%.1f %%", 100 * total->vacancy_rate);
+  g_autofree char *norm = g_strdup_printf (_ ("at the norm of %.1f %%"), 100 * sheet->norm);
+  g_autofree char *bvo = g_strdup_printf (_ ("hard %'.0f and soft %'.0f m² bvo"), total->plans_hard_bvo_m2,
+                                          total->plans_soft_bvo_m2);
+
+  g_print (_ ("Supply on 1 January %d\n"), sheet->base_year);
+  print_line (_ ("stock"), total->stock_m2, NULL);
+  print_line (_ ("vacant"), total->vacant_m2, rate);
+  print_line (_ ("normal vacancy"), total->normal_vacancy_m2, norm);
+  print_line (_ ("surplus"), total->surplus_m2, NULL);
+  print_line (_ ("task: to withdraw now"), total->task_m2, NULL);
+  g_print (_ ("Until 1 January %d\n"), sheet->year);
+  print_line (_ ("demand"), total->demand_m2, NULL);
+  print_line (_ ("plans, expected"), total->plans_expected_m2, bvo);
+  print_line (_ ("measures withdraw"), total->withdrawals_m2, NULL);
+  print_line (_ ("withdrawal needed"), total->required_withdrawal_m2, NULL);
+  print_line (_ ("new offices allowed"), total->allowed_new_build_m2, NULL);
+  print_line (_ ("plans beyond what is allowed"), total->surplus_plans_m2, NULL);
+  print_line (_ ("room beside the plans"), total->room_m2, NULL);
+  if (total->plans_later_bvo_m2 > 0)
+    g_print (_ ("Plans of %'.0f m² bvo are for years outside this period and count nowhere.\n"),
+             total->plans_later_bvo_m2);
+  if (total->unknown_m2 > 0)
+    g_print (_ ("Of the stock %.1f %% has unknown vacancy: %s.\n"), 100 * total->unknown_share,
+             lw_unknown_vacancy_get_label (scenario->unknown_vacancy));
+}
+
+static void
+print_rows (const LwBalanceSheet *sheet, LwDimension by)
+{
+  g_print ("\n");
+  lw_cli_print_padded (lw_dimension_label (by), 32);
+  g_print (" %12s %12s %9s %12s %12s %12s %12s %12s\n", _ ("stock m²"), _ ("vacant m²"), _ ("rate"), _ ("task"),
+           _ ("demand"), _ ("plans"), _ ("to withdraw"), _ ("room"));
+  for (guint i = 0; i < sheet->rows->len; i++)
+    {
+      const LwBalanceRow *row = g_ptr_array_index (sheet->rows, i);
+
+      lw_cli_print_padded (row->label, 32);
+      g_print (" %'12.0f %'12.0f ", row->stock_m2, row->vacant_m2);
+      if (isnan (row->vacancy_rate))
+        g_print ("%9s", _ ("unknown"));
+      else
+        g_print ("%7.1f %%", 100 * row->vacancy_rate);
+      g_print (" %'12.0f %'12.0f %'12.0f %'12.0f %'12.0f\n", row->task_m2, row->demand_m2, row->plans_expected_m2,
+               row->required_withdrawal_m2, row->room_m2);
+    }
+  g_print (_ ("The tasks of these areas add up to %'.0f m²; room in one does not fill another.\n"),
+           sheet->task_of_rows_m2);
+  if (sheet->shares_demand)
+    g_print ("%s\n", _ ("Demand is known per market; each municipality has its part by occupied space."));
+}
+
+static LwBalanceSheet *
+balance (LwCli *cli, LwStore *store, LwOffices *offices, const LwScenario *scenario, int by, int year, GError **error)
+{
+  g_autoptr (GPtrArray) plans = lw_store_read_plans (store, error);
+  g_autoptr (GPtrArray) demand = plans != NULL ? lw_store_read_demand (store, error) : NULL;
+  LwRunInput input = { .offices = offices, .scenario = scenario, .plans = plans, .demand = demand, .by = by };
+
+  return demand != NULL ? lw_balance_run (&input, year, cli->cancellable, error) : NULL;
+}
+
+/* Demand belongs to markets, so an area must be one or lie in one. */
+static gboolean
+parse_by (const char *name, int *by)
+{
+  LwDimension dimension;
+
+  *by = LW_RUN_NO_GROUPS;
+  if (name == NULL)
+    return TRUE;
+  if (!lw_dimension_from_name (name, &dimension) ||
+      (dimension != LW_DIMENSION_MUNICIPALITY && dimension != LW_DIMENSION_REGION))
+    return FALSE;
+  *by = (int) dimension;
+  return TRUE;
+}
+
+LwCliStatus
+lw_cli_balance (LwCli *cli, GStrv arguments)
+{
+  g_autofree char *name = NULL, *by_name = NULL, *date = NULL;
+  gboolean json = FALSE, csv = FALSE, fictional = FALSE;
+  int year = 0, by;
+  const GOptionEntry entries[] = {
+    { "by", 0, 0, G_OPTION_ARG_STRING, &by_name, N_ ("Break down by municipality or region"), "DIM" },
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("The scenario; the baseline if not given"), "NAME" },
+    { "year", 0, 0, G_OPTION_ARG_INT, &year, N_ ("The year of the demand; the horizon if not given"), "Y" },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_ ("The reference date; the newest if not given"), "D" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &csv, N_ ("Print CSV"), NULL },
+    { NULL },
+  };
+  g_auto (GStrv) rest = g_strdupv (arguments);
+  g_autoptr (LwStore) store = NULL;
+  g_autoptr (LwOffices) offices = NULL;
+  g_autoptr (GPtrArray) scenarios = NULL;
+  g_autoptr (LwBalanceSheet) sheet = NULL;
+  const LwScenario *scenario;
+  LwCliStatus status;
+  GError *error = NULL;
+
+  if (!lw_cli_parse ("balance", entries, &rest, 1, 1, &status))
+    return status;
+  if (!parse_by (by_name, &by))
+    return lw_cli_usage ("balance", _ ("a balance is made by municipality or by region"));
+  if ((store = lw_store_open (rest[0], LW_STORE_READ_ONLY, &error)) == NULL ||
+      !lw_store_read_fictional (store, &fictional, &error) ||
+      (offices = lw_cli_read_offices (cli, store, date, &error)) == NULL ||
+      (scenarios = lw_store_read_scenarios (store, &error)) == NULL ||
+      (scenario = lw_cli_find_scenario (scenarios, name, &error)) == NULL ||
+      (sheet = balance (cli, store, offices, scenario, by, year, &error)) == NULL)
+    return lw_cli_fail (error);
+  if (json)
+    print_json (sheet, scenario, by_name, fictional);
+  else if (csv)
+    print_csv (sheet, by_name);
+  else
+    {
+      if (fictional)
+        g_print ("%s\n", _ ("Fictional example: none of these offices exists."));
+      g_print ("%s\n", scenario->name);
+      print_whole (sheet, scenario);
+      if (by != LW_RUN_NO_GROUPS)
+        print_rows (sheet, (LwDimension) by);
+    }
+  return LW_CLI_DONE;
+}
