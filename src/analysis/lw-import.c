@@ -96,9 +96,35 @@ count_offices (Import *import, LwOffices *read, GError **error)
   return TRUE;
 }
 
+/* Outlines of buildings are areas of the document; by them it can be told how deep a floor is. */
+static gboolean
+write_outlines (Import *import, GPtrArray *outlines, const LwSource *bag, GError **error)
+{
+  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_store_area_free);
+  g_autoptr (LwSource) source = lw_source_new (bag->name, "bag", bag->reference_date);
+
+  if (outlines->len == 0)
+    return TRUE;
+  source->publisher = g_strdup (bag->publisher);
+  source->licence = g_strdup (bag->licence);
+  source->method = g_strdup (_ ("outlines of the buildings that offices are in"));
+  source->rows_read = source->rows_kept = outlines->len;
+  for (guint i = 0; i < outlines->len; i++)
+    {
+      const LwBagOutline *outline = g_ptr_array_index (outlines, i);
+      char code[LW_BAG_ID_LENGTH + 1];
+
+      lw_bag_id_format (outline->building, code);
+      g_ptr_array_add (areas,
+                       lw_store_area_new (LW_STORE_AREA_BUILDING, code, NULL, lw_geometry_ref (outline->shape)));
+    }
+  return lw_store_add_areas (import->store, areas, source, import->edit_name, error);
+}
+
 static gboolean
 import_bag (Import *import, GPtrArray *paths, GError **error)
 {
+  g_autoptr (GPtrArray) outlines = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_bag_outline_free);
   g_autoptr (LwOffices) offices = NULL;
   g_autoptr (LwSource) source = NULL;
   g_autofree char *names = join_names (paths);
@@ -110,6 +136,7 @@ import_bag (Import *import, GPtrArray *paths, GError **error)
   lw_bag_options_init (&options);
   options.progress = import->progress;
   options.progress_data = import->progress_data;
+  options.outlines = outlines;
   g_ptr_array_add (paths, NULL);
   offices = lw_bag_import ((const char *const *) paths->pdata, &options, &report, import->cancellable, error);
   g_ptr_array_set_size (paths, (int) paths->len - 1);
@@ -126,7 +153,8 @@ import_bag (Import *import, GPtrArray *paths, GError **error)
   source->rows_kept = offices->n;
   import->result->n_offices += offices->n;
   if (!lw_store_import_offices (import->store, offices, source, &store_options, import->edit_name, &counts,
-                                import->progress, import->progress_data, import->cancellable, error))
+                                import->progress, import->progress_data, import->cancellable, error)
+      || !write_outlines (import, outlines, source, error))
     return FALSE;
   add_counts (&import->result->counts, &counts);
   return count_offices (import, offices, error);

@@ -36,6 +36,7 @@ struct _LwBagParser {
   gboolean in_main_address;
   gboolean in_municipality;
 
+  LwBagOutlineFunc wants_outline;
   LwGeometryBuilder *outline;
   int dimension; /* srsDimension of the nearest ancestor, 0 if none says */
   int list_dimension;
@@ -160,10 +161,21 @@ count_point (LwBagParser *self)
   return !self->geometry_bad;
 }
 
+/* Of buildings most outlines are of no use; the identification comes before the outline. */
+static gboolean
+wants_geometry (LwBagParser *self)
+{
+  const LwBagRecord *record = &self->record;
+
+  return record->type == LW_BAG_OBJECT
+         || (record->type == LW_BAG_BUILDING && record->id != 0 && self->wants_outline != NULL
+             && self->wants_outline (record->id, self->data));
+}
+
 static gboolean
 start_geometry (LwBagParser *self, int element, const LwXmlAttributes *attributes)
 {
-  if (self->record.type != LW_BAG_OBJECT)
+  if (!wants_geometry (self))
     return FALSE;
   switch (element)
     {
@@ -464,6 +476,9 @@ end_geometry (LwBagParser *self, int element, const char *text)
       self->outline_begun = FALSE;
       if (!lw_geometry_get_point_on_surface (outline, &record->x, &record->y))
         self->geometry_bad = TRUE;
+      g_clear_pointer (&record->outline, lw_geometry_unref);
+      if (record->type == LW_BAG_BUILDING && !self->geometry_bad)
+        record->outline = g_steal_pointer (&outline);
     }
 }
 
@@ -582,6 +597,19 @@ lw_bag_parser_new (const char *name, guint wanted, LwBagRecordFunc func, gpointe
   self->outline = lw_geometry_builder_new ();
   lw_bag_record_init (&self->record);
   return self;
+}
+
+/**
+ * lw_bag_parser_want_outlines:
+ * @self: a parser
+ * @func: is asked of each building, with the data of lw_bag_parser_new()
+ *
+ * Has outlines of buildings read too.
+ */
+void
+lw_bag_parser_want_outlines (LwBagParser *self, LwBagOutlineFunc func)
+{
+  self->wants_outline = func;
 }
 
 /**

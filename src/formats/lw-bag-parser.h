@@ -34,7 +34,11 @@ typedef struct _LwBagParser LwBagParser;
  */
 typedef void (*LwBagRecordFunc) (LwBagParser *parser, const LwBagRecord *record, gpointer data);
 
+/** LwBagOutlineFunc: whether the outline of the building @id is wanted; reading it takes time */
+typedef gboolean (*LwBagOutlineFunc) (LwBagId id, gpointer data);
+
 LwBagParser *lw_bag_parser_new (const char *name, guint wanted, LwBagRecordFunc func, gpointer data);
+void lw_bag_parser_want_outlines (LwBagParser *self, LwBagOutlineFunc func);
 void lw_bag_parser_free (LwBagParser *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwBagParser, lw_bag_parser_free)
 

@@ -79,6 +79,7 @@ lw_bag_record_reset (LwBagRecord *record, LwBagRecordType type)
   GArray *buildings = record->buildings;
   GString *name = record->name;
 
+  g_clear_pointer (&record->outline, lw_geometry_unref);
   memset (record, 0, sizeof *record);
   record->type = type;
   record->begin = record->end = LW_DATE_UNKNOWN;
@@ -100,6 +101,7 @@ lw_bag_record_clear (LwBagRecord *record)
 {
   g_array_unref (record->buildings);
   g_string_free (record->name, TRUE);
+  g_clear_pointer (&record->outline, lw_geometry_unref);
 }
 
 /**

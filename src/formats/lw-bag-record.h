@@ -123,7 +123,8 @@ typedef struct {
   double x, y;       /* RD New; NaN if absent or broken */
   gboolean had_outline;
 
-  int year; /* pand: 0 if absent or no number */
+  int year;            /* pand: 0 if absent or no number */
+  LwGeometry *outline; /* pand: its outline in RD New, if it was asked for; NULL if absent or broken */
 
   /* nummeraanduiding; town also of openbare ruimte and relation */
   int house_number;

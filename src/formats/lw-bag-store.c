@@ -49,6 +49,8 @@ lw_bag_store_free (LwBagStore *self)
   g_array_unref (self->building_refs);
   g_array_unref (self->addresses);
   lw_id_map_free (self->address_rows);
+  for (guint i = 0; i < self->buildings->len; i++)
+    g_clear_pointer (&g_array_index (self->buildings, LwBagBuilding, i).outline, lw_geometry_unref);
   g_array_unref (self->buildings);
   lw_id_map_free (self->building_rows);
   g_array_unref (self->streets);
@@ -274,6 +276,13 @@ set_address (LwBagAddress *address, const LwBagRecord *record)
   memcpy (address->postcode, record->postcode, sizeof address->postcode);
 }
 
+/** lw_bag_store_wants_outline: whether an office of the delivery is in this building */
+gboolean
+lw_bag_store_wants_outline (const LwBagStore *self, LwBagId building)
+{
+  return lw_id_map_find (self->building_rows, building) != LW_ID_MAP_NONE;
+}
+
 /**
  * lw_bag_store_add_referenced:
  * @self: a store after lw_bag_store_want_references()
@@ -308,4 +317,6 @@ lw_bag_store_add_referenced (LwBagStore *self, const LwBagRecord *record, LwDate
   building->version = record->version;
   building->state = (guint8) record->state;
   building->year = record->year;
+  g_clear_pointer (&building->outline, lw_geometry_unref);
+  building->outline = record->outline != NULL ? lw_geometry_ref (record->outline) : NULL;
 }

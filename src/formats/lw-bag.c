@@ -168,6 +168,14 @@ note_unknown_records (Import *self, LwBagParser *parser)
 }
 
 static gboolean
+wants_outline_cb (LwBagId building, gpointer data)
+{
+  Import *self = data;
+
+  return lw_bag_store_wants_outline (self->store, building);
+}
+
+static gboolean
 member_cb (LwArchiveMember *member, gpointer data, GError **error)
 {
   Import *self = data;
@@ -176,6 +184,8 @@ member_cb (LwArchiveMember *member, gpointer data, GError **error)
   const guint8 *block;
   gssize n;
 
+  if (self->options->outlines != NULL && self->wanted == SECOND_PASS)
+    lw_bag_parser_want_outlines (parser, wants_outline_cb);
   self->file = lw_bag_store_add_file (self->store, name);
   self->file_ready = FALSE;
   while (!lw_bag_parser_is_done (parser) && (n = lw_archive_member_read (member, &block, error)) != 0)
@@ -291,6 +301,30 @@ count_read (Import *self, const LwArchiveCounts *counts)
                             _("Records of an unknown kind"), self->n_unknown);
 }
 
+static void
+give_outlines (Import *self)
+{
+  g_autoptr (LwIdMap) given = lw_id_map_new ();
+  guint n = 0;
+
+  for (guint i = 0; i < self->store->building_refs->len; i++)
+    {
+      LwBagId id = g_array_index (self->store->building_refs, LwBagId, i);
+      guint32 row = lw_id_map_find (self->store->building_rows, id);
+      const LwBagBuilding *building
+          = row != LW_ID_MAP_NONE ? &g_array_index (self->store->buildings, LwBagBuilding, row) : NULL;
+      LwBagOutline *outline;
+
+      if (building == NULL || building->outline == NULL || lw_id_map_find (given, id) != LW_ID_MAP_NONE)
+        continue;
+      lw_id_map_add (given, id, n++);
+      outline = g_new (LwBagOutline, 1);
+      *outline = (LwBagOutline){ id, lw_geometry_ref (building->outline) };
+      g_ptr_array_add (self->options->outlines, outline);
+    }
+  lw_import_report_count (self->report, LW_IMPORT_KEPT, "outlines", _("Outlines of their buildings"), n);
+}
+
 static LwOffices *
 run_import (Import *self, const char *const *paths, GCancellable *cancellable, GError **error)
 {
@@ -315,7 +349,16 @@ run_import (Import *self, const char *const *paths, GCancellable *cancellable, G
     }
   count_read (self, &counts);
   offices = lw_bag_assemble (self->store, self->date, self->report, error);
+  if (offices != NULL && self->options->outlines != NULL)
+    give_outlines (self);
   return offices;
+}
+
+void
+lw_bag_outline_free (LwBagOutline *outline)
+{
+  lw_geometry_unref (outline->shape);
+  g_free (outline);
 }
 
 /**
@@ -329,6 +372,7 @@ lw_bag_options_init (LwBagOptions *options)
 
   options->progress = NULL;
   options->progress_data = NULL;
+  options->outlines = NULL;
   lw_archive_limits_init (&options->limits);
 }
 

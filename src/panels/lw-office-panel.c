@@ -271,6 +271,26 @@ fill_place (LwOfficePanel *self, const LwOffices *offices, guint row)
     }
 }
 
+/* Deep floors are what most often rules out dwellings. Nothing is said of a building whose outline is not known. */
+static void
+add_daylight (LwOfficePanel *self, GtkWidget *grid, LwBagId building)
+{
+  g_autofree char *depth = NULL, *reach = NULL, *share = NULL, *deepest = NULL, *lit = NULL;
+  LwDaylight daylight;
+
+  if (!lw_session_measure_daylight (self->session, building, &daylight))
+    return;
+  depth = lw_format_number (NULL, daylight.depth_m, 1);
+  reach = lw_format_number (NULL, LW_DAYLIGHT_REACH_M, 1);
+  share = lw_format_percent (NULL, daylight.lit_share);
+  /* translators: %s is a number of metres */
+  deepest = g_strdup_printf (_("%s m from a facade"), depth);
+  /* translators: a share, a number of metres: "63 % within 7.5 m of a facade" */
+  lit = g_strdup_printf (_("%s within %s m of a facade"), share, reach);
+  add_fact (grid, _("Deepest point"), deepest);
+  add_fact (grid, _("Floor with daylight"), lit);
+}
+
 static void
 fill_building (LwOfficePanel *self, const LwOffices *offices, guint row)
 {
@@ -297,6 +317,7 @@ fill_building (LwOfficePanel *self, const LwOffices *offices, guint row)
   add_column (grid, _("Monument"), offices, LW_OFFICE_MONUMENT, row);
   add_column (grid, _("Uses"), offices, LW_OFFICE_USES, row);
   add_column (grid, _("Status"), offices, LW_OFFICE_STATUS, row);
+  add_daylight (self, grid, offices->pand_id[row]);
 }
 
 /* Which date the page is about matters as soon as there are several. */

@@ -35,6 +35,29 @@ lw_session_read_office (LwSession *self, gint64 office)
   return store ? lw_store_read_office_record (store, office, NULL) : NULL;
 }
 
+/**
+ * lw_session_measure_daylight:
+ * @session: the session
+ * @building: identification of a pand
+ * @daylight: (out): how deep its floor is, and how much of it has daylight
+ *
+ * Returns: %FALSE if its outline is not known, or while the document is being written
+ */
+gboolean
+lw_session_measure_daylight (LwSession *self, LwBagId building, LwDaylight *daylight)
+{
+  g_autoptr (LwGeometry) outline = NULL;
+  LwStore *store;
+
+  g_return_val_if_fail (LW_IS_SESSION (self) && daylight != NULL, FALSE);
+  if (building == 0 || !self->document->path
+      || (self->document_job && lw_job_get_kind (self->document_job) == LW_JOB_WRITE))
+    return FALSE;
+  store = lw_session_ensure_store (self, NULL);
+  outline = store ? lw_store_read_outline (store, building, NULL) : NULL;
+  return outline != NULL && lw_daylight_measure (outline, LW_DAYLIGHT_REACH_M, daylight);
+}
+
 /** lw_session_can_set_fact: whether @column may be corrected by hand in this document */
 gboolean
 lw_session_can_set_fact (LwSession *self, LwOfficeColumn column)

@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "assessment/lw-daylight.h"
 #include "model/lw-bitset.h"
 #include "model/lw-filter.h"
 #include "model/lw-measure.h"
@@ -118,6 +119,7 @@ void lw_session_set_year (LwSession *session, int year);
 
 /* one office (lw-session-office.c) */
 LwOfficeRecord *lw_session_read_office (LwSession *session, gint64 office);
+gboolean lw_session_measure_daylight (LwSession *session, LwBagId building, LwDaylight *daylight);
 gboolean lw_session_can_set_fact (LwSession *session, LwOfficeColumn column);
 gboolean lw_session_set_fact (LwSession *session, gint64 office, LwOfficeColumn column, const char *text,
                               GError **error);

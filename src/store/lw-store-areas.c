@@ -9,7 +9,7 @@
 
 /**
  * lw_store_area_new:
- * @kind: "municipality", "region", "location" or "province"
+ * @kind: "municipality", "region", "location", "province", or %LW_STORE_AREA_BUILDING
  * @code: its code
  * @name: (nullable): its name
  * @geometry: (nullable) (transfer full): polygons in RD New
@@ -193,6 +193,56 @@ lw_store_write_areas (LwStore *store,
         return FALSE;
     }
   return lw_edit_commit (&edit, error);
+}
+
+/**
+ * lw_store_add_areas:
+ * @areas: (element-type LwStoreArea): areas; those of a kind and code that are there already are replaced
+ * @source: (nullable): where they come from
+ * @edit_name: what Undo calls it, translated
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with an error; nothing is changed then
+ */
+gboolean
+lw_store_add_areas (LwStore *store, GPtrArray *areas, const LwSource *source, const char *edit_name, GError **error)
+{
+  g_autoptr (LwEdit) edit = lw_edit_begin (store, edit_name, error);
+  gint64 key = 0;
+
+  if (edit == NULL || (source && !lw_store_add_source (store, source, &key, error)))
+    return FALSE;
+  for (guint i = 0; i < areas->len; i++)
+    if (!write_area (store, g_ptr_array_index (areas, i), key, error))
+      return FALSE;
+  return lw_edit_commit (&edit, error);
+}
+
+/**
+ * lw_store_read_outline:
+ * @building: identification of a pand
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): its outline in RD New, metres; %NULL without an error if it is not known
+ */
+LwGeometry *
+lw_store_read_outline (LwStore *store, LwBagId building, GError **error)
+{
+  g_autoptr (LwStatement) statement
+      = lw_db_prepare (store->db, "SELECT geom FROM area WHERE kind = ?1 AND code = ?2", error);
+  char code[LW_BAG_ID_LENGTH + 1];
+  gsize size;
+  gconstpointer blob;
+
+  if (statement == NULL)
+    return NULL;
+  lw_bag_id_format (building, code);
+  lw_statement_bind_text (statement, 1, LW_STORE_AREA_BUILDING);
+  lw_statement_bind_text (statement, 2, code);
+  if (lw_statement_step (statement, error) != LW_STEP_ROW)
+    return NULL;
+  blob = lw_statement_blob (statement, 0, &size);
+  return blob != NULL ? lw_geometry_from_blob (blob, size, NULL, NULL) : NULL;
 }
 
 /**

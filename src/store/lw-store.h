@@ -249,7 +249,7 @@ gboolean lw_store_write_programme (LwStore *store,
 
 /**
  * LwStoreArea: an area that the user brought.
- * @kind: "municipality", "region", "location" or "province"
+ * @kind: "municipality", "region", "location", "province", or %LW_STORE_AREA_BUILDING
  * @code: its code ("GM0344"), unique among its kind
  * @name: what people call it
  * @location_type: kind of location, of a location
@@ -263,6 +263,9 @@ typedef struct {
   LwGeometry *geometry;
 } LwStoreArea;
 
+/** LW_STORE_AREA_BUILDING: kind of the outlines of buildings, whose code is the identification of the pand */
+#define LW_STORE_AREA_BUILDING "pand"
+
 /* areas, and the region of each municipality (lw-store-areas.c) */
 LwStoreArea *lw_store_area_new (const char *kind, const char *code, const char *name, LwGeometry *geometry);
 void lw_store_area_free (LwStoreArea *area);
@@ -274,6 +277,12 @@ gboolean lw_store_write_areas (LwStore *store,
                                const LwSource *source,
                                const char *edit_name,
                                GError **error);
+gboolean lw_store_add_areas (LwStore *store,
+                             GPtrArray *areas,
+                             const LwSource *source,
+                             const char *edit_name,
+                             GError **error);
+LwGeometry *lw_store_read_outline (LwStore *store, LwBagId building, GError **error);
 GHashTable *lw_store_read_regions (LwStore *store, GError **error);
 gboolean lw_store_write_regions (LwStore *store, GHashTable *regions, const char *edit_name, GError **error);
 

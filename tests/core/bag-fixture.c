@@ -81,9 +81,10 @@ bag_building (BagFixture record)
 
   element (xml, "Objecten:identificatie", OR (record.id, "0457100000000001"));
   element (xml, "Objecten:geometrie",
-           "<gml:Polygon srsDimension=\"3\"><gml:exterior><gml:LinearRing><gml:posList count=\"4\">"
-           "130700 480500 0 130800 480500 0 130800 480600 0 130700 480500 0"
-           "</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>");
+           OR (record.geometry,
+               "<gml:Polygon srsDimension=\"3\"><gml:exterior><gml:LinearRing><gml:posList count=\"4\">"
+               "130700 480500 0 130800 480500 0 130800 480600 0 130700 480500 0"
+               "</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>"));
   element (xml, "Objecten:oorspronkelijkBouwjaar", OR (record.year, "1987"));
   element (xml, "Objecten:status", OR (record.status, "Pand in gebruik"));
   append_life (xml, &record);

@@ -23,7 +23,7 @@ typedef struct {
   /* verblijfsobject */
   const char *uses; /* separated by ; */
   const char *area;
-  const char *geometry; /* inside geometrie */
+  const char *geometry; /* inside geometrie; also of a pand */
   const char *address;
   const char *side_addresses; /* separated by ; */
   const char *buildings;      /* separated by ; */

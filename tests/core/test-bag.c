@@ -484,6 +484,42 @@ test_outlines (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->offices->remarks[0] & LW_REMARK_POSITION_OUTSIDE, !=, 0);
 }
 
+/* Of the buildings that offices are in the outlines that hold on the date are given, each once; of two offices in one
+ * building too. A broken one is not known. */
+static void
+test_building_outlines (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) outlines = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_bag_outline_free);
+  const LwBagOutline *outline;
+  LwBagOptions options;
+
+  add_stand (fixture, "VBO", bag_object ((BagFixture){ .buildings = "0457100000000001;0457100000000002" }),
+             bag_object ((BagFixture){ .id = "0457010000000002" }),
+             bag_object ((BagFixture){ .id = "0457010000000003", .uses = "woonfunctie", .buildings = "0457100000000003" }),
+             NULL);
+  add_surroundings (fixture);
+  add_stand (fixture, "PND",
+             bag_building ((BagFixture){
+                 .end = "2016-01-01",
+                 .geometry = POLYGON ("", RING ("", "0 0 9 0 9 9 0 0")) }),
+             bag_building ((BagFixture){ .id = "0457100000000002",
+                                         .geometry = POLYGON ("", RING ("", "0 0 9 0 9 nine 0 0")) }),
+             bag_building ((BagFixture){ .id = "0457100000000003" }), NULL);
+  lw_bag_options_init (&options);
+  options.outlines = outlines;
+  g_ptr_array_add (fixture->paths, NULL);
+  fixture->offices = lw_bag_import ((const char *const *) fixture->paths->pdata, &options, &fixture->report, NULL,
+                                    &fixture->error);
+  g_ptr_array_set_size (fixture->paths, (int) fixture->paths->len - 1);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpuint (fixture->offices->n, ==, 2);
+  g_assert_cmpuint (outlines->len, ==, 1);
+  outline = g_ptr_array_index (outlines, 0);
+  g_assert_cmpuint (outline->building, ==, 457100000000001);
+  g_assert_cmpfloat_with_epsilon (lw_geometry_get_area (outline->shape), 5000, 1e-6);
+  g_assert_cmpuint (COUNT (KEPT, "outlines"), ==, 1);
+}
+
 static void
 test_investigation (Fixture *fixture, gconstpointer data)
 {
@@ -688,6 +724,7 @@ main (int argc, char **argv)
   ADD ("/bag/duplicates", test_duplicates);
   ADD ("/bag/points", test_points);
   ADD ("/bag/outlines", test_outlines);
+  ADD ("/bag/building-outlines", test_building_outlines);
   ADD ("/bag/investigation", test_investigation);
   ADD ("/bag/municipality", test_municipality);
   ADD ("/bag/municipality-by-position", test_municipality_by_position);
