@@ -11,11 +11,12 @@ G_DEFINE_BOXED_TYPE (LwDifference, lw_difference, lw_difference_ref, lw_differen
  * lw_difference_new:
  * @before: the table on the earlier date
  * @after: the table on the later date
+ * @gone: (nullable): the last that is known of offices that are gone
  *
  * Returns: (transfer full): a difference, for its maker to fill in
  */
 LwDifference *
-lw_difference_new (LwOffices *before, LwOffices *after)
+lw_difference_new (LwOffices *before, LwOffices *after, LwOffices *gone)
 {
   LwDifference *self = g_new0 (LwDifference, 1);
 
@@ -24,6 +25,7 @@ lw_difference_new (LwOffices *before, LwOffices *after)
   self->to = after->date;
   self->before = lw_offices_ref (before);
   self->after = lw_offices_ref (after);
+  self->gone = gone ? lw_offices_ref (gone) : NULL;
   return self;
 }
 
@@ -43,6 +45,7 @@ lw_difference_unref (LwDifference *difference)
     return;
   lw_offices_unref (difference->before);
   lw_offices_unref (difference->after);
+  g_clear_pointer (&difference->gone, lw_offices_unref);
   g_clear_pointer (&difference->offices, lw_offices_unref);
   g_free (difference->before_rows);
   g_free (difference);

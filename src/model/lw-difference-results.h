@@ -44,6 +44,7 @@ typedef struct {
  * @to: the later date
  * @before: the table on @from
  * @after: the table on @to
+ * @gone: (nullable): the last that is known of offices that are gone
  * @offices: the rows of @after, in their order, and then those of @before that left the stock and are not in @after:
  *   these count for nothing (%LW_REMARK_GONE). `change`, `stock_before_m2` and `vacant_before_m2` are filled in
  * @before_rows: (array): for each row of @offices that of @before, or %LW_OFFICES_NONE
@@ -60,6 +61,7 @@ typedef struct {
   LwDate to;
   LwOffices *before;
   LwOffices *after;
+  LwOffices *gone;
   LwOffices *offices;
   guint32 *before_rows;
   double least_share;
@@ -74,7 +76,7 @@ typedef struct {
 
 #define LW_TYPE_DIFFERENCE (lw_difference_get_type ())
 GType lw_difference_get_type (void);
-LwDifference *lw_difference_new (LwOffices *before, LwOffices *after);
+LwDifference *lw_difference_new (LwOffices *before, LwOffices *after, LwOffices *gone);
 LwDifference *lw_difference_ref (LwDifference *difference);
 void lw_difference_unref (LwDifference *difference);
 

@@ -81,6 +81,7 @@ prepare_stage (Stage *stage, const LwCriterion *criterion, const LwOffices *offi
       break;
     case LW_FILTER_RANGE:
     case LW_FILTER_BOX:
+    case LW_FILTER_CHANGES:
     default:
       break;
     }
@@ -103,6 +104,15 @@ test_keys (const Stage *stage, const LwOffices *offices, guint first, guint n, g
   lw_dimension_codes (stage->criterion->dimension, offices, first, n, codes);
   for (guint i = 0; i < n; i++)
     keep[i] = stage->wanted[codes[i]];
+}
+
+static void
+test_changes (const Stage *stage, const LwOffices *offices, guint first, guint n, guint8 *keep)
+{
+  guint changes = stage->criterion->changes;
+
+  for (guint i = 0; i < n; i++)
+    keep[i] = (changes >> offices->change[first + i]) & 1;
 }
 
 static void
@@ -175,6 +185,9 @@ run_block (const Stage *stage, const LwOffices *offices, guint first, guint n, g
       return;
     case LW_FILTER_KEYS:
       test_keys (stage, offices, first, n, keep);
+      break;
+    case LW_FILTER_CHANGES:
+      test_changes (stage, offices, first, n, keep);
       break;
     case LW_FILTER_RANGE:
       test_range (stage->criterion, offices, first, n, keep);

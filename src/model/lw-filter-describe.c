@@ -131,6 +131,18 @@ describe_range (const LwCriterion *criterion)
     }
 }
 
+static char *
+describe_changes (const LwCriterion *criterion)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint change = 0; change < LW_N_CHANGES; change++)
+    if (criterion->changes & 1u << change)
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", lw_codes_label (LW_CODES_CHANGE, change));
+  /* Translators: what became of offices between two dates: "Between dates: emptied, demolished" */
+  return g_strdup_printf (_ ("Between dates: %s"), names->str);
+}
+
 /**
  * lw_filter_describe:
  * @i: one of the criteria
@@ -161,6 +173,8 @@ lw_filter_describe (const LwFilter *filter, guint i, const LwOffices *offices)
       return g_strdup (_ ("In a rectangle on the map"));
     case LW_FILTER_POLYGON:
       return g_strdup (_ ("In an area on the map"));
+    case LW_FILTER_CHANGES:
+      return describe_changes (criterion);
     case LW_FILTER_OFFICES:
     default:
       return g_strdup_printf (ngettext ("%u chosen office", "%u chosen offices", criterion->n_ids),

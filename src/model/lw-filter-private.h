@@ -22,6 +22,7 @@ typedef struct {
   LwGeometry *polygon;
   gint64 *ids; /* sorted */
   guint n_ids;
+  guint changes; /* a bit for each LwOfficeChange that is let through */
 } LwCriterion;
 
 struct _LwFilter {

@@ -279,6 +279,23 @@ lw_filter_with_offices (LwFilter *filter, const gint64 *ids, guint n_ids)
 }
 
 /**
+ * lw_filter_with_changes:
+ * @changes: a bit for each LwOfficeChange, of which an office has to have one; 0 for no such criterion
+ *
+ * Returns: (transfer full): a changed copy
+ */
+LwFilter *
+lw_filter_with_changes (LwFilter *filter, guint changes)
+{
+  LwCriterion *criterion;
+
+  g_return_val_if_fail (filter != NULL && changes < 1u << LW_N_CHANGES, NULL);
+  criterion = make_criterion (LW_FILTER_CHANGES);
+  criterion->changes = changes;
+  return put_criterion (filter, criterion, changes == 0);
+}
+
+/**
  * lw_filter_without:
  * @i: one of the criteria
  *
@@ -330,6 +347,8 @@ criterion_equal (const LwCriterion *a, const LwCriterion *b)
              a->box.max_y == b->box.max_y;
     case LW_FILTER_POLYGON:
       return lw_geometry_equal (a->polygon, b->polygon);
+    case LW_FILTER_CHANGES:
+      return a->changes == b->changes;
     case LW_FILTER_OFFICES:
     default:
       return a->n_ids == b->n_ids
@@ -444,4 +463,13 @@ lw_filter_get_expression (const LwFilter *filter)
   const LwCriterion *criterion = find_criterion (filter, &(LwCriterion){ .kind = LW_FILTER_EXPRESSION });
 
   return criterion ? criterion->expression : NULL;
+}
+
+/** lw_filter_get_changes: a bit for each LwOfficeChange that is let through; 0 if it is not filtered by */
+guint
+lw_filter_get_changes (const LwFilter *filter)
+{
+  const LwCriterion *criterion = find_criterion (filter, &(LwCriterion){ .kind = LW_FILTER_CHANGES });
+
+  return criterion ? criterion->changes : 0;
 }

@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @LW_FILTER_BOX: it lies in a rectangle in RD New
  * @LW_FILTER_POLYGON: it lies in a polygon in RD New
  * @LW_FILTER_OFFICES: it is one of some offices, by their key in the document
+ * @LW_FILTER_CHANGES: one of some changes became of it since the date that the table is compared with
  */
 typedef enum {
   LW_FILTER_KEYS,
@@ -38,6 +39,7 @@ typedef enum {
   LW_FILTER_BOX,
   LW_FILTER_POLYGON,
   LW_FILTER_OFFICES,
+  LW_FILTER_CHANGES,
 } LwFilterKind;
 
 /**
@@ -74,6 +76,7 @@ LwFilter *lw_filter_with_expression (LwFilter *filter, LwExpression *expression)
 LwFilter *lw_filter_with_box (LwFilter *filter, const LwBounds *box);
 LwFilter *lw_filter_with_polygon (LwFilter *filter, LwGeometry *polygon);
 LwFilter *lw_filter_with_offices (LwFilter *filter, const gint64 *ids, guint n_ids);
+LwFilter *lw_filter_with_changes (LwFilter *filter, guint changes);
 LwFilter *lw_filter_without (LwFilter *filter, guint i);
 
 gboolean lw_filter_is_empty (const LwFilter *filter);
@@ -85,6 +88,7 @@ gboolean lw_filter_has_key (const LwFilter *filter, LwDimension dimension, const
 gboolean lw_filter_get_range (const LwFilter *filter, LwFilterRange range, double *low, double *high);
 const char *lw_filter_get_text (const LwFilter *filter);
 LwExpression *lw_filter_get_expression (const LwFilter *filter);
+guint lw_filter_get_changes (const LwFilter *filter);
 
 LwBitset *lw_filter_apply (const LwFilter *filter, const LwOffices *offices, GCancellable *cancellable,
                            GError **error);

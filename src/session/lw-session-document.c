@@ -34,9 +34,7 @@ lw_document_free (LwDocument *document)
   g_free (document->kept);
   g_free (document->findings);
   g_clear_pointer (&document->dates, g_array_unref);
-  g_clear_pointer (&document->offices, lw_offices_unref);
-  g_clear_pointer (&document->shown, lw_bitset_unref);
-  g_clear_pointer (&document->statistics, lw_statistics_unref);
+  g_clear_pointer (&document->sight, lw_sight_free);
   g_clear_pointer (&document->scenarios, g_ptr_array_unref);
   g_clear_pointer (&document->plans, g_ptr_array_unref);
   g_clear_pointer (&document->demand, g_ptr_array_unref);
@@ -54,6 +52,7 @@ lw_session_read_new (LwSession *self, const char *path)
 
   read->path = g_strdup (path);
   read->date = same ? self->wanted_date : LW_DATE_UNKNOWN;
+  read->compare_date = same ? self->wanted_compare_date : LW_DATE_UNKNOWN;
   read->locked = same && self->lock;
   read->expects = same && self->document->stamp.inode != 0;
   read->expected = self->document->stamp;
@@ -79,6 +78,16 @@ choose_date (GArray *dates, LwDate wanted)
     if (g_array_index (dates, LwDate, i) == wanted)
       return wanted;
   return dates->len > 0 ? g_array_index (dates, LwDate, dates->len - 1) : LW_DATE_UNKNOWN;
+}
+
+/* The date to compare with, if the document has it. */
+static LwDate
+choose_compare_date (GArray *dates, LwDate wanted)
+{
+  for (guint i = 0; i < dates->len; i++)
+    if (g_array_index (dates, LwDate, i) == wanted)
+      return wanted;
+  return LW_DATE_UNKNOWN;
 }
 
 /* History that cannot be read must not keep the document from being shown: then there is nothing to undo. */
@@ -208,9 +217,9 @@ read_document_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, 
       || !lw_store_read_stamp (store, &document->stamp, error) || !read_head (store, document, error) || !read_plans_and_scenarios (store, document, error))
     return NULL;
 
-  document->offices = lw_store_read_offices (store, choose_date (document->dates, read->date), lw_job_report, job,
-                                             cancellable, error);
-  if (!document->offices)
+  document->sight = lw_sight_read (store, choose_date (document->dates, read->date),
+                                   choose_compare_date (document->dates, read->compare_date), job, cancellable, error);
+  if (!document->sight)
     return NULL;
   read_history_names (store, &document->undo_name, &document->redo_name);
   document->foreign = read->foreign || (!read->prepare && !lw_store_is_own_work (store));
@@ -220,12 +229,7 @@ read_document_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, 
     return NULL;
   g_clear_pointer (&store, lw_store_close);
 
-  document->shown = lw_filter_apply (read->filter, document->offices, cancellable, error);
-  if (!document->shown)
-    return NULL;
-  document->statistics =
-    lw_statistics_compute (document->offices, document->shown, NULL, 0, cancellable, error);
-  return document->statistics ? g_steal_pointer (&document) : NULL;
+  return lw_sight_look (document->sight, read->filter, NULL, cancellable, error) ? g_steal_pointer (&document) : NULL;
 }
 
 /* Another document starts afresh; the same one keeps what was looked at. */
@@ -238,6 +242,7 @@ start_afresh (LwSession *self)
   g_clear_pointer (&self->store, lw_store_close);
   lw_filter_unref (self->filter);
   self->filter = g_steal_pointer (&filter);
+  self->wanted_compare_date = LW_DATE_UNKNOWN;
   self->focus = 0;
   lw_session_notify (self, LW_SESSION_PROP_FILTER);
   lw_session_notify (self, LW_SESSION_PROP_FOCUS);
@@ -273,6 +278,7 @@ take_document (LwSession *self, LwDocument *document, LwSessionRead *read)
 {
   gboolean same = read->goes_on || g_strcmp0 (document->path, self->document->path) == 0;
   gboolean looked_on = same && !lw_filter_equal (read->filter, self->filter);
+  LwDate date = document->sight->offices->date;
   GObject *object = G_OBJECT (self);
 
   g_object_freeze_notify (object);
@@ -285,12 +291,12 @@ take_document (LwSession *self, LwDocument *document, LwSessionRead *read)
   self->document = document;
   lw_session_watch_file (self);
   notify_head (self);
-  if (self->date != document->offices->date)
+  if (self->date != date)
     {
-      self->date = document->offices->date;
+      self->date = date;
       lw_session_notify (self, LW_SESSION_PROP_DATE);
     }
-  lw_session_show_offices (self, document->offices, document->shown, document->statistics);
+  lw_session_show (self, document->sight);
   g_object_thaw_notify (object);
 
   lw_session_take_scenarios (self, g_steal_pointer (&document->scenarios));
@@ -355,8 +361,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (latest)
     lw_session_run_edits (self);
   /* Another date may have been asked for while the document was being written. */
-  if (latest && !self->document_job && self->document->path && self->wanted_date != LW_DATE_UNKNOWN)
-    lw_session_set_date (self, self->wanted_date);
+  if (latest && !self->document_job && self->document->path)
+    lw_session_go_to_dates (self);
   if (latest && !self->document_job && self->document->path)
     lw_session_read_history (self);
 }
@@ -637,10 +643,11 @@ lw_session_close (LwSession *self)
   lw_session_notify (self, LW_SESSION_PROP_DATE);
   notify_head (self);
   {
-    g_autoptr (LwOffices) nothing = lw_offices_new_empty ();
-    g_autoptr (LwBitset) none = lw_bitset_new (0);
+    g_autoptr (LwSight) nothing = g_new0 (LwSight, 1);
 
-    lw_session_show_offices (self, nothing, none, NULL);
+    nothing->offices = lw_offices_new_empty ();
+    nothing->shown = lw_bitset_new (0);
+    lw_session_show (self, nothing);
   }
   g_object_thaw_notify (G_OBJECT (self));
   lw_session_emit_scenarios_changed (self);

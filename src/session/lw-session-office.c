@@ -291,6 +291,8 @@ lw_session_set_fact (LwSession *self, gint64 office, LwOfficeColumn column, cons
   row = lw_offices_find_id (self->offices, office);
   g_return_val_if_fail (row != LW_OFFICES_NONE, FALSE);
 
+  if (self->offices->remarks[row] & LW_REMARK_GONE)
+    return refuse (error, _("This office has left the stock; show an earlier date to correct what was known of it."));
   if (text && !(value = parse_fact (self, row, column, text, error)))
     return FALSE;
   edit = g_new0 (FactEdit, 1);

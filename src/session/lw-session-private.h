@@ -20,6 +20,8 @@ typedef enum {
   LW_SESSION_PROP_TROUBLE,
   LW_SESSION_PROP_OFFICES,
   LW_SESSION_PROP_DATE,
+  LW_SESSION_PROP_COMPARE_DATE,
+  LW_SESSION_PROP_DIFFERENCE,
   LW_SESSION_PROP_FILTER,
   LW_SESSION_PROP_SHOWN,
   LW_SESSION_PROP_SELECTION,
@@ -40,9 +42,25 @@ typedef enum {
 } LwSessionProp;
 
 /**
+ * LwSight: what is looked at, all of which changes together.
+ * @offices: the table; that of @difference while dates are compared
+ * @difference: (nullable): what changed since the date compared with
+ * @shown: rows of @offices that pass the filter
+ * @statistics: of these and of all
+ * @changes: (nullable) (array fixed-size=LW_N_CHANGES): sums by change of the rows that pass the rest of the filter
+ */
+typedef struct {
+  LwOffices *offices;
+  LwDifference *difference;
+  LwBitset *shown;
+  LwStatistics *statistics;
+  LwChangeSums *changes;
+} LwSight;
+
+/**
  * LwDocument: what a worker read of a document: a plain record, given to the main context as a whole.
  * @regions: (element-type utf8 utf8): region of each municipality that has one
- * @shown: rows of @offices that pass the filter
+ * @sight: what is looked at
  * @lock: (nullable): the right to edit it, if it was claimed for this reading
  * @trouble: (nullable): why it cannot be edited
  * @kept: (nullable): where the file is kept as it was before this reading brought it up to date
@@ -63,9 +81,7 @@ typedef struct {
   LwStoreStamp stamp;
   LwSettings settings;
   GArray *dates;
-  LwOffices *offices;
-  LwBitset *shown;
-  LwStatistics *statistics;
+  LwSight *sight;
   GPtrArray *scenarios;
   GPtrArray *plans;
   GPtrArray *demand;
@@ -109,6 +125,7 @@ struct _LwSessionRead {
   gboolean foreign;
   gboolean goes_on;
   LwDate date;
+  LwDate compare_date;
   LwFilter *filter;
   LwSessionPrepare prepare;
   gpointer prepare_data;
@@ -142,6 +159,8 @@ struct _LwSession {
   LwDocument *document;
   LwDate date;
   LwDate wanted_date;
+  LwDate compare_date;
+  LwDate wanted_compare_date;
   LwJob *document_job;
   GQueue edits; /* LwPendingEdit, waiting for document_job */
   LwSessionStale stale;
@@ -153,6 +172,8 @@ struct _LwSession {
   LwBitset *shown;
   LwBitset *selection;
   LwStatistics *statistics;
+  LwDifference *difference;
+  LwChangeSums *changes;
   gint64 focus;
   LwJob *look_job;
   gboolean derive; /* the stock has to be computed anew */
@@ -200,8 +221,18 @@ void lw_session_tell_foreign (LwSession *self);
 char *lw_session_describe_findings (const char *path, GCancellable *cancellable);
 
 /* lw-session-view.c */
-void lw_session_show_offices (LwSession *self, LwOffices *offices, LwBitset *shown, LwStatistics *statistics);
+void lw_session_show (LwSession *self, const LwSight *sight);
 void lw_session_look (LwSession *self, gboolean derive);
+void lw_session_go_to_dates (LwSession *self);
+
+/* lw-session-compare.c */
+void lw_sight_free (gpointer sight);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwSight, lw_sight_free)
+gboolean lw_sight_look (LwSight *sight, LwFilter *filter, LwStatistics *previous, GCancellable *cancellable,
+                        GError **error);
+LwSight *lw_sight_read (LwStore *store, LwDate date, LwDate compare_date, LwJob *job, GCancellable *cancellable,
+                        GError **error);
+void lw_session_take_difference (LwSession *self, const LwSight *sight);
 
 /* lw-session-scenarios.c */
 void lw_session_take_scenarios (LwSession *self, GPtrArray *scenarios);

@@ -4,7 +4,7 @@
  * what passes the filter. Filter and statistics come from a worker together, so that they always agree. */
 #include "session/lw-session-private.h"
 
-#include "statistics/lw-statistics.h"
+#include "statistics/lw-difference.h"
 
 #include "model/lw-error.h"
 
@@ -12,17 +12,12 @@
 
 typedef struct {
   LwOffices *offices;
+  LwDifference *difference;
   LwFilter *filter;
   LwStatistics *previous;
   gboolean derive;
   LwSettings settings;
 } Look;
-
-typedef struct {
-  LwOffices *offices;
-  LwBitset *shown;
-  LwStatistics *statistics;
-} Sight;
 
 static void
 look_free (gpointer data)
@@ -30,40 +25,33 @@ look_free (gpointer data)
   Look *look = data;
 
   lw_offices_unref (look->offices);
+  g_clear_pointer (&look->difference, lw_difference_unref);
   lw_filter_unref (look->filter);
   g_clear_pointer (&look->previous, lw_statistics_unref);
   g_free (look);
 }
 
-static void
-sight_free (gpointer data)
-{
-  Sight *sight = data;
-
-  g_clear_pointer (&sight->offices, lw_offices_unref);
-  g_clear_pointer (&sight->shown, lw_bitset_unref);
-  g_clear_pointer (&sight->statistics, lw_statistics_unref);
-  g_free (sight);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sight, sight_free)
-
 static gpointer
 look_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, GError **error)
 {
   Look *look = input;
-  g_autoptr (Sight) sight = g_new0 (Sight, 1);
+  g_autoptr (LwSight) sight = g_new0 (LwSight, 1);
 
-  if (look->derive)
+  if (look->difference)
+    {
+      sight->difference = look->derive ? lw_difference_derive (look->difference, &look->settings, cancellable, error)
+                                       : lw_difference_ref (look->difference);
+      if (!sight->difference)
+        return NULL;
+      sight->offices = lw_offices_ref (sight->difference->offices);
+    }
+  else if (look->derive)
     sight->offices = lw_offices_derive (look->offices, &look->settings, look->offices->date);
   else
     sight->offices = lw_offices_ref (look->offices);
-  sight->shown = lw_filter_apply (look->filter, sight->offices, cancellable, error);
-  if (!sight->shown)
-    return NULL;
-  sight->statistics = lw_statistics_compute (sight->offices, sight->shown, look->derive ? NULL : look->previous, 0,
-                                             cancellable, error);
-  return sight->statistics ? g_steal_pointer (&sight) : NULL;
+  return lw_sight_look (sight, look->filter, look->derive ? NULL : look->previous, cancellable, error)
+           ? g_steal_pointer (&sight)
+           : NULL;
 }
 
 static void
@@ -72,7 +60,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   LwJob *job = LW_JOB (source);
   g_autoptr (LwSession) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (Sight) sight = lw_job_run_finish (job, result, &error);
+  g_autoptr (LwSight) sight = lw_job_run_finish (job, result, &error);
   gboolean derived;
 
   if (!lw_job_release (&self->look_job, job))
@@ -84,7 +72,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   derived = sight->offices != self->offices;
   g_object_freeze_notify (G_OBJECT (self));
-  lw_session_show_offices (self, sight->offices, sight->shown, sight->statistics);
+  lw_session_show (self, sight);
   g_object_thaw_notify (G_OBJECT (self));
   if (derived)
     lw_session_project (self);
@@ -98,6 +86,7 @@ lw_session_look (LwSession *self, gboolean derive)
   Look *look = g_new0 (Look, 1);
 
   look->offices = lw_offices_ref (self->offices);
+  look->difference = self->difference ? lw_difference_ref (self->difference) : NULL;
   look->filter = lw_filter_ref (self->filter);
   look->previous = self->statistics ? lw_statistics_ref (self->statistics) : NULL;
   /* A derivation that is cancelled by the next look must not be forgotten. */
@@ -105,7 +94,7 @@ lw_session_look (LwSession *self, gboolean derive)
   look->derive = self->derive;
   look->settings = self->document->settings;
   lw_job_replace (&self->look_job, g_object_ref (job));
-  lw_job_run_async (job, look_in_thread, look, look_free, sight_free, looked_cb, g_object_ref (self));
+  lw_job_run_async (job, look_in_thread, look, look_free, lw_sight_free, looked_cb, g_object_ref (self));
   g_object_unref (job);
 }
 
@@ -125,32 +114,37 @@ carry_over (LwSession *self, LwOffices *offices)
   return selection;
 }
 
-/* Shows a table together with what of it is shown and its statistics; all three change at once. */
-void
-lw_session_show_offices (LwSession *self, LwOffices *offices, LwBitset *shown, LwStatistics *statistics)
+static void
+show_table (LwSession *self, LwOffices *offices)
 {
-  g_assert (shown->n == offices->n);
+  LwBitset *selection = carry_over (self, offices);
 
-  if (offices != self->offices)
-    {
-      LwBitset *selection = carry_over (self, offices);
+  lw_bitset_unref (self->selection);
+  self->selection = selection;
+  lw_offices_ref (offices);
+  lw_offices_unref (self->offices);
+  self->offices = offices;
+  self->derive = FALSE;
+  if (self->focus && lw_offices_find_id (offices, self->focus) == LW_OFFICES_NONE)
+    lw_session_set_focus (self, 0);
+  lw_session_notify (self, LW_SESSION_PROP_OFFICES);
+  lw_session_notify (self, LW_SESSION_PROP_SELECTION);
+}
 
-      lw_bitset_unref (self->selection);
-      self->selection = selection;
-      lw_offices_ref (offices);
-      lw_offices_unref (self->offices);
-      self->offices = offices;
-      self->derive = FALSE;
-      if (self->focus && lw_offices_find_id (offices, self->focus) == LW_OFFICES_NONE)
-        lw_session_set_focus (self, 0);
-      lw_session_notify (self, LW_SESSION_PROP_OFFICES);
-      lw_session_notify (self, LW_SESSION_PROP_SELECTION);
-    }
-  lw_bitset_ref (shown);
+/* Shows a table together with what of it is shown, its statistics and what changed; all change at once. */
+void
+lw_session_show (LwSession *self, const LwSight *sight)
+{
+  g_assert (sight->shown->n == sight->offices->n);
+
+  if (sight->offices != self->offices)
+    show_table (self, sight->offices);
+  lw_bitset_ref (sight->shown);
   lw_bitset_unref (self->shown);
-  self->shown = shown;
+  self->shown = sight->shown;
   g_clear_pointer (&self->statistics, lw_statistics_unref);
-  self->statistics = statistics ? lw_statistics_ref (statistics) : NULL;
+  self->statistics = sight->statistics ? lw_statistics_ref (sight->statistics) : NULL;
+  lw_session_take_difference (self, sight);
   lw_session_notify (self, LW_SESSION_PROP_SHOWN);
   lw_session_notify (self, LW_SESSION_PROP_STATISTICS);
 }
@@ -180,12 +174,40 @@ date_read_cb (GObject *source, GAsyncResult *result, gpointer data)
     lw_session_emit_problem (LW_SESSION (source), NULL, error);
 }
 
+static gboolean
+has_date (LwSession *self, LwDate date)
+{
+  for (guint i = 0; i < self->document->dates->len; i++)
+    if (g_array_index (self->document->dates, LwDate, i) == date)
+      return TRUE;
+  return FALSE;
+}
+
+/* Reads the dates that are wanted, unless they are shown already or the document is being written. */
+void
+lw_session_go_to_dates (LwSession *self)
+{
+  LwDate date = has_date (self, self->wanted_date) ? self->wanted_date : self->date;
+  LwDate compare_date = has_date (self, self->wanted_compare_date) ? self->wanted_compare_date : LW_DATE_UNKNOWN;
+
+  /* Only what was before can be compared with. */
+  if (compare_date >= date)
+    compare_date = self->wanted_compare_date = LW_DATE_UNKNOWN;
+  if (!self->document->path || (date == self->date && compare_date == self->compare_date))
+    return;
+  if (self->document_job && lw_job_get_kind (self->document_job) == LW_JOB_WRITE)
+    return;
+  lw_session_read_async (self, LW_JOB_COMPUTE, _("Reading another date"),
+                         lw_session_read_new (self, self->document->path), NULL, date_read_cb, NULL);
+}
+
 /**
  * lw_session_set_date:
  * @session: the session
  * @date: one of the document's dates
  *
- * Reads the offices as they were on @date; the property changes when they are there.
+ * Reads the offices as they were on @date; the property changes when they are there. A date that is not later than the
+ * one compared with ends the comparison.
  */
 void
 lw_session_set_date (LwSession *self, LwDate date)
@@ -193,17 +215,8 @@ lw_session_set_date (LwSession *self, LwDate date)
   g_return_if_fail (LW_IS_SESSION (self));
 
   self->wanted_date = date;
-  if (!self->document->path || date == self->date)
-    return;
-  if (self->document_job && lw_job_get_kind (self->document_job) == LW_JOB_WRITE)
-    return;
-  for (guint i = 0; i < self->document->dates->len; i++)
-    if (g_array_index (self->document->dates, LwDate, i) == date)
-      {
-        lw_session_read_async (self, LW_JOB_COMPUTE, _("Reading another date"),
-                               lw_session_read_new (self, self->document->path), NULL, date_read_cb, NULL);
-        return;
-      }
+  if (self->document->path)
+    lw_session_go_to_dates (self);
 }
 
 /** lw_session_get_dates: (transfer none) (element-type LwDate): the dates of the document, oldest first */

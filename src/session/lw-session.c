@@ -45,6 +45,8 @@ lw_session_finalize (GObject *object)
   lw_bitset_unref (self->shown);
   lw_bitset_unref (self->selection);
   g_clear_pointer (&self->statistics, lw_statistics_unref);
+  g_clear_pointer (&self->difference, lw_difference_unref);
+  g_free (self->changes);
   g_ptr_array_unref (self->scenarios);
   g_clear_pointer (&self->preview, lw_scenario_free);
   lw_document_free (self->document);
@@ -61,6 +63,12 @@ get_view_property (LwSession *self, guint id, GValue *value)
       break;
     case LW_SESSION_PROP_DATE:
       g_value_set_int (value, self->date);
+      break;
+    case LW_SESSION_PROP_COMPARE_DATE:
+      g_value_set_int (value, self->compare_date);
+      break;
+    case LW_SESSION_PROP_DIFFERENCE:
+      g_value_set_boxed (value, self->difference);
       break;
     case LW_SESSION_PROP_FILTER:
       g_value_set_boxed (value, self->filter);
@@ -148,6 +156,9 @@ lw_session_set_property (GObject *object, guint id, const GValue *value, GParamS
     case LW_SESSION_PROP_DATE:
       lw_session_set_date (self, g_value_get_int (value));
       break;
+    case LW_SESSION_PROP_COMPARE_DATE:
+      lw_session_set_compare_date (self, g_value_get_int (value));
+      break;
     case LW_SESSION_PROP_FILTER:
       lw_session_set_filter (self, g_value_get_boxed (value));
       break;
@@ -185,6 +196,9 @@ install_properties (GObjectClass *klass)
   P (TROUBLE, g_param_spec_string ("trouble", NULL, NULL, NULL, shown));
   P (OFFICES, g_param_spec_boxed ("offices", NULL, NULL, LW_TYPE_OFFICES, shown));
   P (DATE, g_param_spec_int ("date", NULL, NULL, G_MININT32, G_MAXINT32, LW_DATE_UNKNOWN, chosen));
+  P (COMPARE_DATE,
+     g_param_spec_int ("compare-date", NULL, NULL, G_MININT32, G_MAXINT32, LW_DATE_UNKNOWN, chosen));
+  P (DIFFERENCE, g_param_spec_boxed ("difference", NULL, NULL, LW_TYPE_DIFFERENCE, shown));
   P (FILTER, g_param_spec_boxed ("filter", NULL, NULL, LW_TYPE_FILTER, chosen));
   P (SHOWN, g_param_spec_boxed ("shown", NULL, NULL, LW_TYPE_BITSET, shown));
   P (SELECTION, g_param_spec_boxed ("selection", NULL, NULL, LW_TYPE_BITSET, chosen));
@@ -231,6 +245,7 @@ lw_session_init (LwSession *self)
 {
   self->document = lw_document_new (NULL);
   self->date = self->wanted_date = LW_DATE_UNKNOWN;
+  self->compare_date = self->wanted_compare_date = LW_DATE_UNKNOWN;
   self->offices = lw_offices_new_empty ();
   self->filter = lw_filter_new ();
   self->shown = lw_bitset_new (0);

@@ -10,6 +10,7 @@
 
 #include "assessment/lw-daylight.h"
 #include "model/lw-bitset.h"
+#include "model/lw-difference-results.h"
 #include "model/lw-filter.h"
 #include "model/lw-measure.h"
 #include "model/lw-office-record.h"
@@ -33,6 +34,9 @@ G_DECLARE_FINAL_TYPE (LwSession, lw_session, LW, SESSION, GObject)
  *   trouble (string, nullable)   one sentence why not, and what to do
  *   offices (LwOffices)          the table at the date shown; never NULL, empty without a document
  *   date (int, LwDate)           the reference date shown
+ *   compare-date (int, LwDate)   the earlier date that it is compared with, or LW_DATE_UNKNOWN
+ *   difference (LwDifference)    what changed since then; `offices` has its table, with those that are gone. NULL
+ *                                while nothing is compared. Changes also when the filter does
  *   filter (LwFilter)            never NULL
  *   shown (LwBitset)             rows of `offices` that pass the filter
  *   selection (LwBitset)         rows of `offices` that are selected
@@ -81,6 +85,11 @@ gboolean lw_session_is_replaced (LwSession *session);
 LwOffices *lw_session_get_offices (LwSession *session);
 LwDate lw_session_get_date (LwSession *session);
 void lw_session_set_date (LwSession *session, LwDate date);
+LwDate lw_session_get_compare_date (LwSession *session);
+void lw_session_set_compare_date (LwSession *session, LwDate date);
+LwDifference *lw_session_get_difference (LwSession *session);
+const LwChangeSums *lw_session_get_changes (LwSession *session);
+void lw_session_toggle_change (LwSession *session, LwOfficeChange change);
 GArray *lw_session_get_dates (LwSession *session); /* (element-type LwDate), oldest first */
 LwFilter *lw_session_get_filter (LwSession *session);
 void lw_session_set_filter (LwSession *session, LwFilter *filter);

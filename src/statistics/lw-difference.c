@@ -51,8 +51,9 @@ is_no_office (const char *uses)
 
 /* Why an office left the stock, as far as the sources say: the last that is known of it, or what it was before. */
 static LwOfficeChange
-find_reason (const LwOffices *before, guint row, const LwOffices *gone)
+find_reason (const LwDifference *self, guint row)
 {
+  const LwOffices *before = self->before, *gone = self->gone;
   guint last = gone ? lw_offices_find_id (gone, before->id[row]) : LW_OFFICES_NONE;
   const LwOffices *offices = last != LW_OFFICES_NONE ? gone : before;
   guint at = last != LW_OFFICES_NONE ? last : row;
@@ -93,7 +94,7 @@ compare_sides (const Side *a, const Side *b, double least_share)
 }
 
 static LwOfficeChange
-find_change (const LwDifference *self, guint before_row, const Side *a, const Side *b, const LwOffices *gone)
+find_change (const LwDifference *self, guint before_row, const Side *a, const Side *b)
 {
   if (!a->counted && !b->counted)
     return LW_CHANGE_NONE;
@@ -102,7 +103,7 @@ find_change (const LwDifference *self, guint before_row, const Side *a, const Si
   if (!a->present)
     return LW_CHANGE_NEW;
   if (!b->present)
-    return find_reason (self->before, before_row, gone);
+    return find_reason (self, before_row);
   /* It is there on both dates; the settings count it on one. */
   return LW_CHANGE_AREA;
 }
@@ -159,7 +160,7 @@ add_gone_rows (const LwDifference *self, LwOfficesBuilder *builder, const LwBits
 }
 
 static void
-fill_changes (LwDifference *self, LwOfficesBuilder *builder, const LwOffices *gone)
+fill_changes (LwDifference *self, LwOfficesBuilder *builder)
 {
   guint n = lw_offices_builder_length (builder);
   guint8 *change = lw_offices_builder_cells (builder, LW_OFFICE_CHANGE);
@@ -170,7 +171,7 @@ fill_changes (LwDifference *self, LwOfficesBuilder *builder, const LwOffices *go
     {
       Side a = read_side (self->before, self->before_rows[i]), b = read_side (self->after, i);
 
-      change[i] = find_change (self, self->before_rows[i], &a, &b, gone);
+      change[i] = find_change (self, self->before_rows[i], &a, &b);
       stock[i] = a.stock;
       vacant[i] = a.vacant;
     }
@@ -225,7 +226,7 @@ count_carried (LwDifference *self)
 }
 
 static void
-build_offices (LwDifference *self, const LwOffices *gone)
+build_offices (LwDifference *self)
 {
   g_autoptr (LwBitset) matched = lw_bitset_new (self->before->n);
   g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new_from (self->after);
@@ -234,7 +235,7 @@ build_offices (LwDifference *self, const LwOffices *gone)
   self->before_rows = g_new (guint32, MAX (self->after->n + self->before->n, 1));
   match_rows (self->before, self->after, self->before_rows, matched);
   add_gone_rows (self, builder, matched, self->before_rows);
-  fill_changes (self, builder, gone);
+  fill_changes (self, builder);
   self->offices = lw_offices_builder_end (builder);
 }
 
@@ -251,7 +252,7 @@ build_offices (LwDifference *self, const LwOffices *gone)
  * Returns: (transfer full): the difference, or %NULL with %G_IO_ERROR_CANCELLED
  */
 LwDifference *
-lw_difference_compute (LwOffices *before, LwOffices *after, const LwOffices *gone, double least_share,
+lw_difference_compute (LwOffices *before, LwOffices *after, LwOffices *gone, double least_share,
                        GCancellable *cancellable, GError **error)
 {
   g_autoptr (LwDifference) self = NULL;
@@ -259,9 +260,9 @@ lw_difference_compute (LwOffices *before, LwOffices *after, const LwOffices *gon
   g_return_val_if_fail (before != NULL && after != NULL && least_share >= 0, NULL);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  self = lw_difference_new (before, after);
+  self = lw_difference_new (before, after, gone);
   self->least_share = least_share;
-  build_offices (self, gone);
+  build_offices (self);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   lw_statistics_total (before, NULL, &self->totals_before);
@@ -269,6 +270,22 @@ lw_difference_compute (LwOffices *before, LwOffices *after, const LwOffices *gon
   lw_difference_sum (self, NULL, self->sums);
   count_carried (self);
   return g_steal_pointer (&self);
+}
+
+/**
+ * lw_difference_derive:
+ * @settings: what counts as stock
+ *
+ * Returns: (transfer full): the same comparison when other things count as stock, or %NULL with %G_IO_ERROR_CANCELLED
+ */
+LwDifference *
+lw_difference_derive (const LwDifference *difference, const LwSettings *settings, GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (LwOffices) before = lw_offices_derive (difference->before, settings, difference->from);
+  g_autoptr (LwOffices) after = lw_offices_derive (difference->after, settings, difference->to);
+
+  return lw_difference_compute (before, after, difference->gone, difference->least_share, cancellable, error);
 }
 
 /**

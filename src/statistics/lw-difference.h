@@ -16,8 +16,10 @@ G_BEGIN_DECLS
  * anew rather than as moved */
 #define LW_DIFFERENCE_LEAST_SHARE 0.01
 
-LwDifference *lw_difference_compute (LwOffices *before, LwOffices *after, const LwOffices *gone, double least_share,
+LwDifference *lw_difference_compute (LwOffices *before, LwOffices *after, LwOffices *gone, double least_share,
                                      GCancellable *cancellable, GError **error);
+LwDifference *lw_difference_derive (const LwDifference *difference, const LwSettings *settings,
+                                    GCancellable *cancellable, GError **error);
 void lw_difference_sum (const LwDifference *difference, const LwBitset *rows, LwChangeSums sums[LW_N_CHANGES]);
 LwChangeSums *lw_difference_sum_by (const LwDifference *difference, const LwBitset *rows, LwDimension dimension);
 

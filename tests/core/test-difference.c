@@ -38,7 +38,7 @@ end_table (LwOfficesBuilder *builder, LwDate date, const LwSettings *settings)
 }
 
 static LwDifference *
-compute (LwOffices *before, LwOffices *after, const LwOffices *gone)
+compute (LwOffices *before, LwOffices *after, LwOffices *gone)
 {
   g_autoptr (GError) error = NULL;
   LwDifference *difference
@@ -227,6 +227,16 @@ test_counted_by_settings (void)
   g_assert_cmpfloat (difference->sums[LW_CHANGE_AREA].stock_before_m2, ==, 600 + 1000);
   g_assert_cmpfloat (difference->sums[LW_CHANGE_AREA].stock_after_m2, ==, 550 + 500);
   g_assert_cmpfloat (difference->sums[LW_CHANGE_AREA].vacant_after_m2, ==, 100);
+  /* When other things count, other things have changed. */
+  {
+    LwSettings all = LW_SETTINGS_DEFAULT;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (LwDifference) derived = lw_difference_derive (difference, &all, NULL, &error);
+
+    g_assert_cmpint (change_of (derived, 2), ==, LW_CHANGE_FILLED);
+    g_assert_cmpint (change_of (derived, 5), ==, LW_CHANGE_GONE);
+    g_assert_cmpfloat (derived->totals_before.stock_m2, ==, 600 + 400 + 450 + 1000 + 450);
+  }
   /* Whoever derives the table again leaves what is gone out. */
   again = lw_offices_derive (difference->offices, &settings, DATE_AFTER);
   for (guint i = 0; i < again->n; i++)
