@@ -33,6 +33,7 @@ static const struct {
   { "win.clear-filter", { "<Control>BackSpace" } },
   { "win.select-all", { "<Control><Shift>a" } },
   { "win.select-none", { "<Control><Shift>d" } },
+  { "win.compare", { "<Control>d" } },
   { "win.focus-list", { "<Alt>1" } },
   { "win.page::vacancy", { "<Alt>2" } },
   { "win.page::scenarios", { "<Alt>3" } },

@@ -59,6 +59,7 @@ static const struct {
   { "win.add-measure::transform", N_("Transform the selected offices") },
   { "win.add-measure::demolish", N_("Demolish the selected offices") },
   { "win.add-measure::renovate", N_("Renovate the selected offices") },
+  { "win.compare", N_("Compare with the date before, or stop comparing") },
   { "win.zoom-data", N_("Zoom to all offices shown") },
   { "win.undo", N_("Undo") },
   { "win.redo", N_("Redo") },

@@ -270,7 +270,22 @@ settings_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (self->settings_dialog);
 }
 
-/* Escape closes what lies on top: the page of an office, then the message above. */
+/* Compares with the date before the one shown, or ends the comparison. */
+static void
+compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LwWindow *self = LW_WINDOW (widget);
+  GArray *dates = lw_session_get_dates (self->session);
+  LwDate before = LW_DATE_UNKNOWN;
+
+  for (guint i = 0; i < dates->len && !lw_session_get_difference (self->session); i++)
+    if (g_array_index (dates, LwDate, i) < lw_session_get_date (self->session))
+      before = g_array_index (dates, LwDate, i);
+  g_object_set (self, "page", "vacancy", NULL);
+  lw_session_set_compare_date (self->session, before);
+}
+
+/* Escape closes what lies on top: the page of an office, then the message above, then the comparison of two dates. */
 static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -278,6 +293,10 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (lw_session_get_focus (self->session) != 0)
     lw_session_set_focus (self->session, 0);
+  else if (gtk_widget_get_visible (self->problem_bar))
+    lw_window_hide_problem (self);
+  else if (lw_session_get_difference (self->session))
+    lw_session_set_compare_date (self->session, LW_DATE_UNKNOWN);
   else
     lw_window_hide_problem (self);
 }
@@ -309,6 +328,7 @@ lw_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "win.zoom-data", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "win.add-measure", "s", measure_action);
+  gtk_widget_class_install_action (klass, "win.compare", NULL, compare_action);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
   gtk_widget_class_install_property_action (klass, "win.sidebar", "sidebar-visible");
   gtk_widget_class_install_property_action (klass, "win.panel", "panel-visible");
@@ -324,6 +344,14 @@ update_history_button (LwWindow *self, GtkButton *button, const char *action, co
   gtk_widget_action_set_enabled (GTK_WIDGET (self), action, edit != NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (button), tooltip);
   lw_names_set (GTK_WIDGET (button), tooltip);
+}
+
+static gboolean
+has_earlier_date (LwSession *session)
+{
+  GArray *dates = lw_session_get_dates (session);
+
+  return dates->len > 1 && g_array_index (dates, LwDate, 0) < lw_session_get_date (session);
 }
 
 /* Enables what can be done now. */
@@ -350,6 +378,7 @@ lw_window_update_actions (LwWindow *self)
   gtk_widget_action_set_enabled (widget, "win.select-all", open);
   gtk_widget_action_set_enabled (widget, "win.select-none", lw_bitset_next (selection, 0) < selection->n);
   gtk_widget_action_set_enabled (widget, "win.focus-list", open);
+  gtk_widget_action_set_enabled (widget, "win.compare", has_earlier_date (self->session));
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), open);
 }
 

@@ -30,7 +30,7 @@ static const LwCliCommand commands[] = {
     lw_cli_project },
   { "case", "CASE… [--json]", N_ ("Run case files"), lw_cli_case },
   { "report", "FILE [--scenario NAME] [--against NAME] -o OUT.pdf", N_ ("Write the factsheet"), lw_cli_report },
-  { "map", "FILE [--scenario NAME] [--year Y] [--filter EXPR] [--size WxH] -o OUT.png|.svg|.pdf",
+  { "map", "FILE [--scenario NAME] [--year Y] [--filter EXPR] [--date D] [--from D] [--size WxH] -o OUT.png|.svg|.pdf",
     N_ ("Write the map"), lw_cli_map },
   { "export", "FILE [--filter EXPR] [--date D] [--excel] -o OUT.csv|.xlsx|.geojson|.kml|.gpkg",
     N_ ("Write the offices"), lw_cli_export },

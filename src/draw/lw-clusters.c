@@ -5,6 +5,8 @@
 #include "draw/lw-clusters-private.h"
 
 #include <math.h>
+
+#include "model/lw-difference-results.h"
 #include <string.h>
 
 /* Pixels per square root of a m² at level 9, where a province fills a window; grows slowly with the level,
@@ -349,6 +351,60 @@ lw_cluster_notes_new (const LwClusters *clusters, const LwBitset *selection, con
   return notes;
 }
 
+static void
+note_changes (const LwCluster *cluster, const guint *rows, const LwOffices *offices, LwClusterChange *note)
+{
+  for (guint i = 0; i < cluster->n; i++)
+    {
+      guint row = rows[i], change = offices->change[row];
+      double stock = offices->stock_m2[row], before = offices->stock_before_m2[row];
+      double vacant = lw_offices_vacancy_change (offices, row);
+
+      note->n_changed += change != LW_CHANGE_NONE && change != LW_CHANGE_UNCHANGED;
+      note->moved_m2[change] += lw_offices_moved_m2 (offices, row);
+      /* Unknown is less than anything known. */
+      if (!isnan (stock) || !isnan (before))
+        note->whole_m2 += fmax (stock, before);
+      if (!isnan (vacant) && !isnan (stock) && !isnan (before))
+        note->vacant_m2 += vacant;
+    }
+  note->change = offices->change[rows[0]];
+  for (guint change = 0; change < LW_N_CHANGES && cluster->n > 1; change++)
+    if (note->moved_m2[change] > note->moved_m2[note->change])
+      note->change = (guint8)change;
+}
+
+/**
+ * lw_cluster_notes_add_changes:
+ * @notes: notes on @clusters
+ * @offices: the table of a difference (lw-difference-results.h), of which the circles are
+ *
+ * Notes what became of the offices of each circle.
+ */
+void
+lw_cluster_notes_add_changes (LwClusterNotes *notes, const LwClusters *clusters, const LwOffices *offices)
+{
+  g_return_if_fail (notes != NULL && clusters != NULL && notes->n == clusters->n && offices != NULL);
+
+  g_free (notes->changes);
+  notes->changes = g_new0 (LwClusterChange, MAX (clusters->n, 1));
+  for (guint i = 0; i < clusters->n; i++)
+    note_changes (&clusters->clusters[i], clusters->rows + clusters->clusters[i].first, offices, &notes->changes[i]);
+}
+
+/**
+ * lw_cluster_fill_sizes:
+ * @offices: the table of a difference
+ * @stock_m2: (out) (array): m² of each office on the date on which it was larger, NaN where unknown on both: what circles
+ *   are sized by, so that what is gone is as large as it was
+ */
+void
+lw_cluster_fill_sizes (const LwOffices *offices, double *stock_m2)
+{
+  for (guint i = 0; i < offices->n; i++)
+    stock_m2[i] = fmax (offices->stock_m2[i], offices->stock_before_m2[i]);
+}
+
 /** lw_cluster_notes_free: frees notes */
 void
 lw_cluster_notes_free (LwClusterNotes *notes)
@@ -357,5 +413,6 @@ lw_cluster_notes_free (LwClusterNotes *notes)
 
   g_free (notes->n_selected);
   g_free (notes->marks);
+  g_free (notes->changes);
   g_free (notes);
 }

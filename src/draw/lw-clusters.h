@@ -97,15 +97,33 @@ struct _LwClusters {
 };
 
 /**
+ * LwClusterChange: what became of the offices of a circle between two dates.
+ * @change: that of the only office, or that about which most m² are
+ * @n_changed: of its offices, how many changed in any way
+ * @moved_m2: m² that each LwOfficeChange is about (lw_offices_moved_m2())
+ * @whole_m2: m² of all its offices, of each on the date on which it was larger: what the parts are parts of
+ * @vacant_m2: by how much the vacant m² grew or, negative, shrank, of those that are known on both dates
+ */
+typedef struct {
+  guint8 change;
+  guint n_changed;
+  double moved_m2[LW_N_CHANGES];
+  double whole_m2;
+  double vacant_m2;
+} LwClusterChange;
+
+/**
  * LwClusterNotes: what else is to be told of each circle.
  * @n: number of circles
  * @n_selected: of its offices, how many are selected
  * @marks: the mark that most of its offices have, 0 for none
+ * @changes: (nullable): what became of its offices, where two dates are compared
  */
 typedef struct {
   guint n;
   guint *n_selected;
   guint8 *marks;
+  LwClusterChange *changes;
 } LwClusterNotes;
 
 /** LW_CLUSTER_MAX_MARKS: marks are less than this */
@@ -143,6 +161,8 @@ gboolean lw_clusters_bounds (const LwClusters *clusters,
 
 LwClusterNotes *
 lw_cluster_notes_new (const LwClusters *clusters, const LwBitset *selection, const guint8 *marks);
+void lw_cluster_notes_add_changes (LwClusterNotes *notes, const LwClusters *clusters, const LwOffices *offices);
+void lw_cluster_fill_sizes (const LwOffices *offices, double *stock_m2);
 void lw_cluster_notes_free (LwClusterNotes *notes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwClusters, lw_clusters_unref)

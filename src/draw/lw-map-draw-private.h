@@ -29,6 +29,14 @@ void lw_map_draw_badge (LwMapFrame *frame);
 void lw_map_draw_names (LwMapFrame *frame, const LwSymbol *symbols, guint n_symbols);
 gboolean lw_map_province_is_bright (const LwMapScene *scene, int province);
 
+/* Whether the map shows what changed, for which it has to know that of each circle. */
+static inline gboolean
+lw_map_compares (const LwMapScene *scene)
+{
+  return scene->change_counts != NULL && scene->notes != NULL && scene->notes->changes != NULL
+         && (scene->clusters == NULL || scene->clusters->n <= scene->notes->n);
+}
+
 static inline double
 lw_map_frame_x (const LwMapFrame *frame, double world_x)
 {

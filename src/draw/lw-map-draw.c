@@ -94,6 +94,24 @@ lw_map_count_classes (const LwClusterInput *input, guint counts[LW_N_VACANCY_CLA
 }
 
 /**
+ * lw_map_count_changes:
+ * @offices: the table of a difference
+ * @shown: (nullable): the rows that count, %NULL for all
+ * @counts: (out): number of offices of each change
+ */
+void
+lw_map_count_changes (const LwOffices *offices, const LwBitset *shown, guint counts[LW_N_CHANGES])
+{
+  g_return_if_fail (offices != NULL && counts != NULL);
+
+  for (guint i = 0; i < LW_N_CHANGES; i++)
+    counts[i] = 0;
+  for (guint row = 0; row < offices->n; row++)
+    if (shown == NULL || lw_bitset_test (shown, row))
+      counts[offices->change[row]]++;
+}
+
+/**
  * lw_map_find_provinces:
  * @basemap: the base map
  * @offices: offices
@@ -203,6 +221,7 @@ collect_symbols (const LwMapFrame *frame, const LwClusters *clusters, gboolean g
         {
           symbol.n_selected = notes->n_selected[i];
           symbol.mark = notes->marks[i];
+          symbol.change = notes->changes ? &notes->changes[i] : NULL;
         }
       g_array_append_val (symbols, symbol);
     }
@@ -215,8 +234,12 @@ draw_offices (LwMapFrame *frame, GArray *symbols, GPtrArray *shrunk)
   g_autoptr (GArray) ghosts = collect_symbols (frame, frame->scene->ghosts, TRUE, shrunk);
 
   lw_symbols_draw_ghosts ((const LwSymbol *)(gpointer)ghosts->data, ghosts->len, frame->cr, frame->palette);
-  lw_symbols_draw ((const LwSymbol *)(gpointer)symbols->data, symbols->len, frame->cr, frame->text,
-                   frame->palette, frame->style->format);
+  if (lw_map_compares (frame->scene))
+    lw_symbols_draw_changes ((const LwSymbol *)(gpointer)symbols->data, symbols->len, frame->cr, frame->text,
+                             frame->palette, frame->style->format);
+  else
+    lw_symbols_draw ((const LwSymbol *)(gpointer)symbols->data, symbols->len, frame->cr, frame->text,
+                     frame->palette, frame->style->format);
   for (guint i = 0; i < symbols->len; i++)
     {
       const LwSymbol *symbol = &g_array_index (symbols, LwSymbol, i);

@@ -60,6 +60,8 @@ typedef struct {
  * @notes: what is selected and marked in @clusters; marks are of #LwMapMark
  * @hovered: index of the circle under the pointer, or %LW_CLUSTERS_NONE
  * @class_counts: number of offices in each class of vacancy, for the legend
+ * @change_counts: number of offices of each change, for the legend: where two dates are compared, and @notes tell what
+ * became of each circle
  * @date_text: reference date, as people read it
  * @attribution: whose data these are
  * @fictional: draws the badge
@@ -73,6 +75,7 @@ typedef struct {
   const LwClusterNotes *notes;
   guint hovered;
   const guint *class_counts;
+  const guint *change_counts;
   const char *date_text;
   const char *attribution;
   gboolean fictional;
@@ -95,6 +98,7 @@ void lw_map_view_to_surface (
 void lw_map_view_to_world (
     const LwMapView *view, double width, double height, double x, double y, double *world_x, double *world_y);
 void lw_map_count_classes (const LwClusterInput *input, guint counts[LW_N_VACANCY_CLASSES]);
+void lw_map_count_changes (const LwOffices *offices, const LwBitset *shown, guint counts[LW_N_CHANGES]);
 
 char **lw_map_find_provinces (const LwBasemap *basemap, const LwOffices *offices, const LwBitset *shown);
 void lw_map_bound_provinces (const LwBasemap *basemap, const char *const *provinces, LwBounds *bounds);

@@ -28,41 +28,123 @@ static const LwVacancyClass legend_order[LW_N_VACANCY_CLASSES] = {
   LW_VACANCY_CLASS_HIGH,  LW_VACANCY_CLASS_VERY_HIGH, LW_VACANCY_CLASS_UNKNOWN,
 };
 
+/* In the order of their importance; only those that occur are shown, and the first two always. */
+static const LwOfficeChange change_order[] = {
+  LW_CHANGE_EMPTIED, LW_CHANGE_FILLED, LW_CHANGE_NEW,     LW_CHANGE_TRANSFORMED, LW_CHANGE_DEMOLISHED,
+  LW_CHANGE_GONE,    LW_CHANGE_KNOWN,  LW_CHANGE_UNKNOWN, LW_CHANGE_AREA,        LW_CHANGE_UNCHANGED,
+};
+
+/* A line of the legend: a class of vacancy or a change, its name and how many there are. */
+typedef struct {
+  int what;
+  const char *label;
+  char *count;
+} Entry;
+
 typedef struct {
   const char *title;
   const char *foot;
-  const char *labels[LW_N_VACANCY_CLASSES];
-  char *counts[LW_N_VACANCY_CLASSES];
+  gboolean compares;
+  Entry entries[LW_N_CHANGES];
+  guint n;
   double width;
   double line;
 } Legend;
+
+static void
+add_entry (Legend *legend, const LwMapFrame *frame, int what, const char *label, const guint *counts)
+{
+  Entry *entry = &legend->entries[legend->n++];
+
+  entry->what = what;
+  entry->label = label;
+  entry->count = counts ? lw_format_count (frame->style->format, counts[what]) : g_strdup ("");
+}
+
+static void
+fill_legend (const LwMapFrame *frame, Legend *legend)
+{
+  const LwMapScene *scene = frame->scene;
+
+  legend->compares = lw_map_compares (scene);
+  if (!legend->compares)
+    {
+      /* Translators: title of the map's legend: what part of the area stands empty */
+      legend->title = _ ("Vacant share of m²");
+      /* Translators: foot of the map's legend: the number in a ring is its m², its coloured arc the vacant
+       * share */
+      legend->foot = _ ("ring: m² inside, arc vacant");
+      for (guint i = 0; i < LW_N_VACANCY_CLASSES; i++)
+        add_entry (legend, frame, legend_order[i], lw_classify_vacancy_limits (legend_order[i]), scene->class_counts);
+      return;
+    }
+  /* Translators: title of the map's legend when two dates are compared */
+  legend->title = _ ("What changed");
+  /* Translators: foot of the map's legend when two dates are compared: the number in a ring is by how many m² its
+   * vacancy grew, its coloured arcs are the m² that changed */
+  legend->foot = _ ("ring: vacant m² more or less");
+  for (guint i = 0; i < G_N_ELEMENTS (change_order); i++)
+    if (i < 2 || scene->change_counts[change_order[i]] > 0)
+      add_entry (legend, frame, (int)change_order[i], lw_codes_label (LW_CODES_CHANGE, change_order[i]),
+                 scene->change_counts);
+}
 
 static void
 measure_legend (const LwMapFrame *frame, Legend *legend)
 {
   double size = frame->palette->type_size, scale = frame->palette->scale, width, count_width;
 
-  /* Translators: title of the map's legend: what part of the area stands empty */
-  legend->title = _ ("Vacant share of m²");
-  /* Translators: foot of the map's legend: the number in a ring is its m², its coloured arc the vacant share
-   */
-  legend->foot = _ ("ring: m² inside, arc vacant");
   legend->line = size * 1.48;
   lw_text_measure (frame->text, legend->title, size, LW_TEXT_BOLD, &legend->width, NULL);
   lw_text_measure (frame->text, legend->foot, size * 0.88, LW_TEXT_REGULAR, &width, NULL);
   legend->width = MAX (legend->width, width);
-  for (guint i = 0; i < LW_N_VACANCY_CLASSES; i++)
+  for (guint i = 0; i < legend->n; i++)
     {
-      LwVacancyClass c = legend_order[i];
-
-      legend->labels[i] = lw_classify_vacancy_limits (c);
-      legend->counts[i] = frame->scene->class_counts != NULL
-                              ? lw_format_count (frame->style->format, frame->scene->class_counts[c])
-                              : g_strdup ("");
-      lw_text_measure (frame->text, legend->labels[i], size, LW_TEXT_REGULAR, &width, NULL);
-      lw_text_measure (frame->text, legend->counts[i], size, LW_TEXT_REGULAR, &count_width, NULL);
+      lw_text_measure (frame->text, legend->entries[i].label, size, LW_TEXT_REGULAR, &width, NULL);
+      lw_text_measure (frame->text, legend->entries[i].count, size, LW_TEXT_REGULAR, &count_width, NULL);
       legend->width = MAX (legend->width, 20 * scale + width + 14 * scale + count_width);
     }
+}
+
+static void
+draw_entry (LwMapFrame *frame, const Legend *legend, const Entry *entry, double left, double right, double y)
+{
+  const LwPalette *palette = frame->palette;
+  double scale = palette->scale, size = palette->type_size;
+
+  if (legend->compares)
+    lw_symbol_draw_change (frame->cr, palette, (LwOfficeChange)entry->what, left + 6 * scale, y - size * 0.36,
+                           5 * scale);
+  else
+    lw_symbol_draw_swatch (frame->cr, palette, (LwVacancyClass)entry->what, left + 6 * scale, y - size * 0.36,
+                           5.5 * scale);
+  lw_text_show (frame->text, frame->cr, entry->label, size, LW_TEXT_REGULAR, palette->text, left + 20 * scale, y, 0);
+  lw_text_show (frame->text, frame->cr, entry->count, size, LW_TEXT_REGULAR, palette->text_dim, right, y, 1);
+}
+
+static void
+paint_legend (LwMapFrame *frame, const Legend *legend, const cairo_rectangle_t *box)
+{
+  const LwPalette *palette = frame->palette;
+  double scale = palette->scale, size = palette->type_size, pad = 11 * scale, y;
+
+  add_round_box (frame->cr, box, 6 * scale);
+  lw_color_set (palette->panel, frame->cr);
+  cairo_fill_preserve (frame->cr);
+  lw_color_set (palette->panel_border, frame->cr);
+  cairo_set_line_width (frame->cr, scale);
+  cairo_stroke (frame->cr);
+  y = box->y + pad * 0.8 + size;
+  lw_text_show (frame->text, frame->cr, legend->title, size, LW_TEXT_BOLD, palette->text, box->x + pad, y, 0);
+  for (guint i = 0; i < legend->n; i++)
+    {
+      y += legend->line;
+      draw_entry (frame, legend, &legend->entries[i], box->x + pad, box->x + box->width - pad, y);
+    }
+  y += legend->line;
+  lw_text_show (frame->text, frame->cr, legend->foot, size * 0.88, LW_TEXT_REGULAR, palette->text_dim, box->x + pad, y,
+                0);
+  lw_labels_block_box (frame->labels, box);
 }
 
 /** lw_map_draw_legend: paints the legend into the lower left corner and says where it is; empty if there is
@@ -70,45 +152,21 @@ measure_legend (const LwMapFrame *frame, Legend *legend)
 void
 lw_map_draw_legend (LwMapFrame *frame, cairo_rectangle_t *box)
 {
-  const LwPalette *palette = frame->palette;
-  double scale = palette->scale, size = palette->type_size, pad = 11 * scale, y;
+  double scale = frame->palette->scale, pad = 11 * scale;
   Legend legend = { 0 };
 
+  fill_legend (frame, &legend);
   measure_legend (frame, &legend);
   box->width = legend.width + 2 * pad;
-  box->height = legend.line * (LW_N_VACANCY_CLASSES + 2) + 2 * pad * 0.8;
+  box->height = legend.line * (legend.n + 2) + 2 * pad * 0.8;
   box->x = MARGIN * scale;
   box->y = frame->height - MARGIN * scale - box->height;
   if (box->width + 2 * MARGIN * scale <= frame->width && box->y >= MARGIN * scale)
-    {
-      add_round_box (frame->cr, box, 6 * scale);
-      lw_color_set (palette->panel, frame->cr);
-      cairo_fill_preserve (frame->cr);
-      lw_color_set (palette->panel_border, frame->cr);
-      cairo_set_line_width (frame->cr, scale);
-      cairo_stroke (frame->cr);
-      y = box->y + pad * 0.8 + size;
-      lw_text_show (frame->text, frame->cr, legend.title, size, LW_TEXT_BOLD, palette->text, box->x + pad, y,
-                    0);
-      for (guint i = 0; i < LW_N_VACANCY_CLASSES; i++)
-        {
-          y += legend.line;
-          lw_symbol_draw_swatch (frame->cr, palette, legend_order[i], box->x + pad + 6 * scale,
-                                 y - size * 0.36, 5.5 * scale);
-          lw_text_show (frame->text, frame->cr, legend.labels[i], size, LW_TEXT_REGULAR, palette->text,
-                        box->x + pad + 20 * scale, y, 0);
-          lw_text_show (frame->text, frame->cr, legend.counts[i], size, LW_TEXT_REGULAR, palette->text_dim,
-                        box->x + box->width - pad, y, 1);
-        }
-      y += legend.line;
-      lw_text_show (frame->text, frame->cr, legend.foot, size * 0.88, LW_TEXT_REGULAR, palette->text_dim,
-                    box->x + pad, y, 0);
-      lw_labels_block_box (frame->labels, box);
-    }
+    paint_legend (frame, &legend, box);
   else
     *box = (cairo_rectangle_t){ 0, frame->height, 0, 0 };
-  for (guint i = 0; i < LW_N_VACANCY_CLASSES; i++)
-    g_free (legend.counts[i]);
+  for (guint i = 0; i < legend.n; i++)
+    g_free (legend.entries[i].count);
 }
 
 /* The longest of 1, 2, 5, 10, 20 … metres that is not wider than @room. */

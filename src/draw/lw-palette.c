@@ -45,6 +45,24 @@
     [LW_PART_STRUCTURAL] = RGB (0xd7191c), [LW_PART_UNKNOWN] = RGB (0xd0cbc1),                               \
   }
 
+/* What changed between two dates: purple and orange, ColorBrewer's PuOr, which is safe for the colour-blind. */
+#define CHANGE_FILLS(filled, withdrawn, rest)                                                                \
+  {                                                                                                          \
+    [LW_CHANGE_NONE] = RGB (rest), [LW_CHANGE_NEW] = RGB (0xfdb863),                                         \
+    [LW_CHANGE_TRANSFORMED] = RGB (withdrawn), [LW_CHANGE_DEMOLISHED] = RGB (withdrawn),                     \
+    [LW_CHANGE_GONE] = RGB (withdrawn), [LW_CHANGE_EMPTIED] = RGB (0xe66101),                                \
+    [LW_CHANGE_FILLED] = RGB (filled), [LW_CHANGE_KNOWN] = RGB (0xd9d5cd), [LW_CHANGE_UNKNOWN] = RGB (rest), \
+    [LW_CHANGE_AREA] = RGB (rest), [LW_CHANGE_UNCHANGED] = RGB (rest),                                       \
+  }
+#define CHANGE_OUTLINES(filled, withdrawn, rest)                                                             \
+  {                                                                                                          \
+    [LW_CHANGE_NONE] = RGB (rest), [LW_CHANGE_NEW] = RGB (0xb0731a),                                         \
+    [LW_CHANGE_TRANSFORMED] = RGB (withdrawn), [LW_CHANGE_DEMOLISHED] = RGB (withdrawn),                     \
+    [LW_CHANGE_GONE] = RGB (withdrawn), [LW_CHANGE_EMPTIED] = RGB (0xa34500),                                \
+    [LW_CHANGE_FILLED] = RGB (filled), [LW_CHANGE_KNOWN] = RGB (0x7d776c),                                   \
+    [LW_CHANGE_UNKNOWN] = RGB (0x7d776c), [LW_CHANGE_AREA] = RGB (0x7d776c), [LW_CHANGE_UNCHANGED] = RGB (rest), \
+  }
+
 #define LIGHT_GROUNDS                                                                                        \
   .water = RGB (0xdce9f1), .land = RGB (0xfcfbf8), .land_beyond = RGB (0xeeebe4), .border = RGB (0xcbc7bc),  \
   .border_beyond = RGB (0xddd9cf), .border_province = RGB (0xa9a498), .station = RGB (0x8a857a),             \
@@ -55,7 +73,9 @@
   .accent = RGB (0x1c71d8), .badge = RGB (0xfce5c6), .badge_text = RGB (0x6b3e00), .column = RGB (0xdcd8d0), \
   .column_part = RGB (0xbcb6aa), .column_chosen = RGB (0xb9cfee), .column_chosen_part = RGB (0x1c71d8),      \
   .classes = CLASS_FILLS, .class_outlines = CLASS_OUTLINES, .class_arcs = CLASS_ARCS_LIGHT,                  \
-  .parts = PART_FILLS, .band = RGBA (0x1c71d8, 0.13)
+  .parts = PART_FILLS, .band = RGBA (0x1c71d8, 0.13),                                                        \
+  .changes = CHANGE_FILLS (0x5e3c99, 0xb2abd2, 0xe6e1d8),                                                    \
+  .change_outlines = CHANGE_OUTLINES (0x3d2668, 0x6d64a0, 0xb5afa3)
 
 #define LIGHT_LINES(factor)                                                                                  \
   {                                                                                                          \
@@ -102,6 +122,8 @@ static const LwPalette palettes[LW_N_PALETTES] = {
     .class_outlines = CLASS_OUTLINES,
     .class_arcs = CLASS_ARCS_DARK,
     .parts = PART_FILLS,
+    .changes = CHANGE_FILLS (0x9470d6, 0xcbc5e6, 0x5d5a53),
+    .change_outlines = CHANGE_OUTLINES (0xcdbbf2, 0x8d84c0, 0x85817a),
     .band = RGBA (0x62a0ea, 0.18),
     .lines = {
       [LW_LINE_HISTORY] = { RGB (0xf3f1ed), 2.0, { 0, 0 } },

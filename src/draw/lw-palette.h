@@ -5,6 +5,7 @@
  * no data. */
 #pragma once
 
+#include "model/lw-codes.h"
 #include "statistics/lw-classify.h"
 
 #include <cairo.h>
@@ -60,7 +61,8 @@ typedef struct {
  *
  * The rest are colours. @land is the own province, @land_beyond what recedes around it; @classes fill symbols
  * and bars of a class of vacancy, @class_outlines draw around them, @class_arcs are dark enough to stand
- * alone as an arc.
+ * alone as an arc. @changes part what adds to vacancy (orange) from what takes away from it (purple), which also who
+ * sees few colours can tell apart; @change_outlines draw around them.
  */
 typedef struct {
   double scale;
@@ -75,6 +77,8 @@ typedef struct {
   LwColor class_outlines[LW_N_VACANCY_CLASSES];
   LwColor class_arcs[LW_N_VACANCY_CLASSES];
   LwColor parts[LW_N_PARTS];
+  LwColor changes[LW_N_CHANGES];
+  LwColor change_outlines[LW_N_CHANGES];
   LwColor band;
   LwLineStyle lines[LW_N_LINE_ROLES];
 } LwPalette;

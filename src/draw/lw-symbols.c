@@ -2,11 +2,10 @@
  *
  * lw-symbols: see lw-symbols.h. Outlines are a larger circle under a smaller one, because filling is far
  * cheaper than stroking. */
-#include "draw/lw-symbols.h"
+#include "draw/lw-symbols-private.h"
 
 #include <math.h>
 
-#define TOP (-G_PI / 2)
 /* An arc of less would not be seen, and more than nothing should be. */
 #define LEAST_ARC 0.05
 /* Part of a ring's radius that is its band. */
@@ -15,22 +14,23 @@
 /* A share of unknown vacancy from which on it is drawn as a part of its own. */
 #define LEAST_UNKNOWN 0.02
 
-static void
-add_circle (cairo_t *cr, double x, double y, double radius)
+void
+lw_symbol_add_circle (cairo_t *cr, double x, double y, double radius)
 {
   cairo_new_sub_path (cr);
   cairo_arc (cr, x, y, MAX (radius, 0.1), 0, 2 * G_PI);
 }
 
-static double
-band_of (double radius, double scale)
+/* The width of the band of a ring. */
+double
+lw_symbol_band (double radius, double scale)
 {
   return MAX (LEAST_BAND * scale, radius * BAND);
 }
 
 /* A part of a ring, clockwise from @from to @to. */
-static void
-add_arc (cairo_t *cr, double x, double y, double radius, double band, double from, double to)
+void
+lw_symbol_add_arc (cairo_t *cr, double x, double y, double radius, double band, double from, double to)
 {
   cairo_new_sub_path (cr);
   cairo_arc (cr, x, y, radius, from, to);
@@ -42,12 +42,6 @@ static double
 arc_of (double rate)
 {
   return rate > 0 ? MAX (CLAMP (rate, 0, 1) * 2 * G_PI, LEAST_ARC) : 0;
-}
-
-static gboolean
-is_single (const LwSymbol *symbol)
-{
-  return symbol->cluster->n == 1;
 }
 
 /* Nothing in it counts as stock: neither vacant nor unknown. */
@@ -97,8 +91,8 @@ lw_symbol_hatch (cairo_t *cr, LwColor color, double spacing, double width)
 
 /* Slanted chords of one circle, on the raster of lw_symbol_hatch(): no clip, so that many circles are one
  * stroke. */
-static void
-add_chords (cairo_t *cr, double x, double y, double radius, double spacing)
+void
+lw_symbol_add_chords (cairo_t *cr, double x, double y, double radius, double spacing)
 {
   /* On a slanted line x + y is constant; the circle spans 2 * sqrt (2) * radius of it. */
   double reach = G_SQRT2 * radius, first = ceil ((x + y - reach) / spacing) * spacing;
@@ -114,8 +108,8 @@ add_chords (cairo_t *cr, double x, double y, double radius, double spacing)
 }
 
 /* Short strokes across a part of a ring. */
-static void
-add_ticks (
+void
+lw_symbol_add_ticks (
     cairo_t *cr, double x, double y, double radius, double band, double from, double to, double spacing)
 {
   guint n = MAX ((guint)((to - from) * radius / spacing), 1);
@@ -133,9 +127,9 @@ static void
 fill_dots (const LwSymbol *symbols, guint n, LwVacancyClass vacancy_class, cairo_t *cr, double grow)
 {
   for (guint i = 0; i < n; i++)
-    if (is_single (&symbols[i]) && !is_uncounted (symbols[i].cluster)
+    if (lw_symbol_is_single (&symbols[i]) && !is_uncounted (symbols[i].cluster)
         && class_of (symbols[i].cluster) == vacancy_class)
-      add_circle (cr, symbols[i].x, symbols[i].y, symbols[i].cluster->radius_px + grow);
+      lw_symbol_add_circle (cr, symbols[i].x, symbols[i].y, symbols[i].cluster->radius_px + grow);
   cairo_fill (cr);
 }
 
@@ -159,21 +153,21 @@ draw_dots (const LwSymbol *symbols, guint n, cairo_t *cr, const LwPalette *palet
       fill_dots (symbols, n, c, cr, -edge);
     }
   for (guint i = 0; i < n; i++)
-    if (is_single (&symbols[i]) && lw_cluster_rate (symbols[i].cluster) < 0.2)
-      add_circle (cr, symbols[i].x, symbols[i].y,
+    if (lw_symbol_is_single (&symbols[i]) && lw_cluster_rate (symbols[i].cluster) < 0.2)
+      lw_symbol_add_circle (cr, symbols[i].x, symbols[i].y,
                   core_of (lw_cluster_rate (symbols[i].cluster), symbols[i].cluster->radius_px));
   lw_color_set (palette->ring_fill, cr);
   cairo_fill (cr);
   for (guint i = 0; i < n; i++)
-    if (is_single (&symbols[i]) && !is_uncounted (symbols[i].cluster)
+    if (lw_symbol_is_single (&symbols[i]) && !is_uncounted (symbols[i].cluster)
         && class_of (symbols[i].cluster) == LW_VACANCY_CLASS_UNKNOWN)
-      add_chords (cr, symbols[i].x, symbols[i].y, symbols[i].cluster->radius_px - edge, 4 * palette->scale);
+      lw_symbol_add_chords (cr, symbols[i].x, symbols[i].y, symbols[i].cluster->radius_px - edge, 4 * palette->scale);
   lw_color_set (palette->class_outlines[LW_VACANCY_CLASS_UNKNOWN], cr);
   cairo_set_line_width (cr, palette->scale);
   cairo_stroke (cr);
   for (guint i = 0; i < n; i++)
-    if (is_single (&symbols[i]) && is_uncounted (symbols[i].cluster))
-      add_circle (cr, symbols[i].x, symbols[i].y, symbols[i].cluster->radius_px - edge);
+    if (lw_symbol_is_single (&symbols[i]) && is_uncounted (symbols[i].cluster))
+      lw_symbol_add_circle (cr, symbols[i].x, symbols[i].y, symbols[i].cluster->radius_px - edge);
   lw_color_set (palette->hatch, cr);
   cairo_set_line_width (cr, palette->outline);
   cairo_stroke (cr);
@@ -189,11 +183,11 @@ draw_arcs (const LwSymbol *symbols, guint n, cairo_t *cr, const LwPalette *palet
           const LwSymbol *s = &symbols[i];
           double rate = lw_cluster_rate (s->cluster), known = 1 - lw_cluster_unknown_share (s->cluster);
 
-          if (is_single (s) || !(rate > 0) || lw_classify_vacancy (rate) != (LwVacancyClass)c)
+          if (lw_symbol_is_single (s) || !(rate > 0) || lw_classify_vacancy (rate) != (LwVacancyClass)c)
             continue;
           /* Of the whole ring, the known part is divided by the rate; the rest is hatched. */
-          add_arc (cr, s->x, s->y, s->cluster->radius_px, band_of (s->cluster->radius_px, palette->scale),
-                   TOP, TOP + arc_of (rate * known));
+          lw_symbol_add_arc (cr, s->x, s->y, s->cluster->radius_px, lw_symbol_band (s->cluster->radius_px, palette->scale),
+                   LW_SYMBOL_TOP, LW_SYMBOL_TOP + arc_of (rate * known));
         }
       lw_color_set (palette->class_arcs[c], cr);
       cairo_fill (cr);
@@ -203,9 +197,9 @@ draw_arcs (const LwSymbol *symbols, guint n, cairo_t *cr, const LwPalette *palet
       const LwSymbol *s = &symbols[i];
       double unknown = lw_cluster_unknown_share (s->cluster);
 
-      if (!is_single (s) && unknown >= LEAST_UNKNOWN)
-        add_ticks (cr, s->x, s->y, s->cluster->radius_px - 0.3 * palette->outline,
-                   band_of (s->cluster->radius_px, palette->scale), TOP - arc_of (unknown), TOP,
+      if (!lw_symbol_is_single (s) && unknown >= LEAST_UNKNOWN)
+        lw_symbol_add_ticks (cr, s->x, s->y, s->cluster->radius_px - 0.3 * palette->outline,
+                   lw_symbol_band (s->cluster->radius_px, palette->scale), LW_SYMBOL_TOP - arc_of (unknown), LW_SYMBOL_TOP,
                    2.6 * palette->scale);
     }
   lw_color_set (palette->hatch, cr);
@@ -217,40 +211,48 @@ static void
 draw_rings (const LwSymbol *symbols, guint n, cairo_t *cr, const LwPalette *palette)
 {
   for (guint i = 0; i < n; i++)
-    if (!is_single (&symbols[i]))
-      add_circle (cr, symbols[i].x, symbols[i].y, symbols[i].cluster->radius_px + 0.4 * palette->outline);
+    if (!lw_symbol_is_single (&symbols[i]))
+      lw_symbol_add_circle (cr, symbols[i].x, symbols[i].y, symbols[i].cluster->radius_px + 0.4 * palette->outline);
   lw_color_set (palette->border, cr);
   cairo_fill (cr);
   for (guint i = 0; i < n; i++)
-    if (!is_single (&symbols[i]))
-      add_circle (cr, symbols[i].x, symbols[i].y, symbols[i].cluster->radius_px - 0.3 * palette->outline);
+    if (!lw_symbol_is_single (&symbols[i]))
+      lw_symbol_add_circle (cr, symbols[i].x, symbols[i].y, symbols[i].cluster->radius_px - 0.3 * palette->outline);
   lw_color_set (palette->ring, cr);
   cairo_fill (cr);
   draw_arcs (symbols, n, cr, palette);
   for (guint i = 0; i < n; i++)
-    if (!is_single (&symbols[i]))
-      add_circle (cr, symbols[i].x, symbols[i].y,
-                  symbols[i].cluster->radius_px - band_of (symbols[i].cluster->radius_px, palette->scale));
+    if (!lw_symbol_is_single (&symbols[i]))
+      lw_symbol_add_circle (cr, symbols[i].x, symbols[i].y,
+                  symbols[i].cluster->radius_px - lw_symbol_band (symbols[i].cluster->radius_px, palette->scale));
   lw_color_set (palette->ring_fill, cr);
   cairo_fill (cr);
 }
 
-static void
-draw_number (
-    const LwSymbol *symbol, cairo_t *cr, LwText *text, const LwPalette *palette, const LwFormat *format)
+/* Whether a circle has the room for a number at all. */
+gboolean
+lw_symbol_has_room (const LwSymbol *symbol, const LwPalette *palette)
+{
+  double radius = symbol->cluster->radius_px;
+  double size = CLAMP (radius * 0.5, palette->type_size * 0.82, palette->type_size * 1.1);
+
+  return !lw_symbol_is_single (symbol) && symbol->cluster->stock_m2 > 0
+         && 2 * (radius - lw_symbol_band (radius, palette->scale)) - 2 * palette->scale >= size;
+}
+
+/* Writes a number into a ring, as large as fits; nothing if it does not. */
+void
+lw_symbol_draw_number (
+    const LwSymbol *symbol, const char *number, cairo_t *cr, LwText *text, const LwPalette *palette)
 {
   const LwCluster *cluster = symbol->cluster;
-  double room = 2 * (cluster->radius_px - band_of (cluster->radius_px, palette->scale)) - 2 * palette->scale;
+  double room = 2 * (cluster->radius_px - lw_symbol_band (cluster->radius_px, palette->scale)) - 2 * palette->scale;
   double smallest = palette->type_size * 0.82;
   double size = CLAMP (cluster->radius_px * 0.5, smallest, palette->type_size * 1.1);
-  g_autofree char *number = NULL;
   double width;
 
-  if (is_single (symbol) || cluster->stock_m2 <= 0 || room < size)
-    return;
   /* A few sizes only, so that layouts are shared. */
   size = round (size * 2) / 2;
-  number = lw_format_short (format, cluster->stock_m2);
   lw_text_measure (text, number, size, LW_TEXT_BOLD, &width, NULL);
   /* The largest circles hold the longest numbers. */
   if (width > room && size * room / width >= smallest)
@@ -263,14 +265,15 @@ draw_number (
                   0.5);
 }
 
-static void
-draw_state (const LwSymbol *symbol, cairo_t *cr, const LwPalette *palette)
+/* What is said around a circle: hovered, selected, marked. */
+void
+lw_symbol_draw_state (const LwSymbol *symbol, cairo_t *cr, const LwPalette *palette)
 {
   double radius = symbol->cluster->radius_px, scale = palette->scale;
 
   if (symbol->hovered)
     {
-      add_circle (cr, symbol->x, symbol->y, radius + 1.2 * scale);
+      lw_symbol_add_circle (cr, symbol->x, symbol->y, radius + 1.2 * scale);
       lw_color_set (palette->text, cr);
       cairo_set_line_width (cr, 1.2 * scale);
       cairo_stroke (cr);
@@ -279,7 +282,7 @@ draw_state (const LwSymbol *symbol, cairo_t *cr, const LwPalette *palette)
     {
       double dashes[2] = { 4 * scale, 2.5 * scale };
 
-      add_circle (cr, symbol->x, symbol->y, radius + 2.8 * scale);
+      lw_symbol_add_circle (cr, symbol->x, symbol->y, radius + 2.8 * scale);
       lw_color_set (palette->halo, cr);
       cairo_set_line_width (cr, 4.4 * scale);
       cairo_stroke_preserve (cr);
@@ -319,9 +322,14 @@ lw_symbols_draw (const LwSymbol *symbols,
   draw_rings (symbols, n, cr, palette);
   draw_dots (symbols, n, cr, palette);
   for (guint i = 0; i < n; i++)
-    draw_number (&symbols[i], cr, text, palette, format);
+    if (lw_symbol_has_room (&symbols[i], palette))
+      {
+        g_autofree char *number = lw_format_short (format, symbols[i].cluster->stock_m2);
+
+        lw_symbol_draw_number (&symbols[i], number, cr, text, palette);
+      }
   for (guint i = 0; i < n; i++)
-    draw_state (&symbols[i], cr, palette);
+    lw_symbol_draw_state (&symbols[i], cr, palette);
 }
 
 /**
@@ -340,7 +348,7 @@ lw_symbols_draw_ghosts (const LwSymbol *symbols, guint n, cairo_t *cr, const LwP
 
   cairo_new_path (cr);
   for (guint i = 0; i < n; i++)
-    add_circle (cr, symbols[i].x, symbols[i].y,
+    lw_symbol_add_circle (cr, symbols[i].x, symbols[i].y,
                 MIN (symbols[i].cluster->radius_px * 0.6, 8 * palette->scale));
   lw_color_set (palette->ghost, cr);
   cairo_fill (cr);
@@ -438,10 +446,10 @@ lw_symbol_draw_mark (cairo_t *cr, const LwPalette *palette, LwMapMark mark, doub
 
   if (mark == LW_MAP_MARK_NONE)
     return;
-  add_circle (cr, x, y, r + palette->scale);
+  lw_symbol_add_circle (cr, x, y, r + palette->scale);
   lw_color_set (palette->ring_fill, cr);
   cairo_fill (cr);
-  add_circle (cr, x, y, r);
+  lw_symbol_add_circle (cr, x, y, r);
   lw_color_set (palette->accent, cr);
   cairo_fill (cr);
   cairo_set_line_width (cr, r * 0.28);

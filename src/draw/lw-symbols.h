@@ -29,6 +29,7 @@ typedef enum {
  * @n_selected: how many of its offices are selected
  * @hovered: the pointer is over it
  * @mark: the measure on most of its offices that have one
+ * @change: (nullable): what became of its offices, where two dates are compared
  */
 typedef struct {
   const LwCluster *cluster;
@@ -37,6 +38,7 @@ typedef struct {
   guint n_selected;
   gboolean hovered;
   LwMapMark mark;
+  const LwClusterChange *change;
 } LwSymbol;
 
 void lw_symbols_draw (const LwSymbol *symbols,
@@ -45,6 +47,14 @@ void lw_symbols_draw (const LwSymbol *symbols,
                       LwText *text,
                       const LwPalette *palette,
                       const LwFormat *format);
+void lw_symbols_draw_changes (const LwSymbol *symbols,
+                              guint n,
+                              cairo_t *cr,
+                              LwText *text,
+                              const LwPalette *palette,
+                              const LwFormat *format);
+void lw_symbol_draw_change (
+    cairo_t *cr, const LwPalette *palette, LwOfficeChange change, double x, double y, double radius);
 void lw_symbols_draw_ghosts (const LwSymbol *symbols, guint n, cairo_t *cr, const LwPalette *palette);
 void lw_symbol_draw_swatch (
     cairo_t *cr, const LwPalette *palette, LwVacancyClass vacancy_class, double x, double y, double radius);

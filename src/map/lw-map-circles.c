@@ -28,6 +28,7 @@ typedef struct {
   LwOffices *offices;
   LwBitset *shown;
   LwBitset *hidden;
+  LwMapValues *sizes;
   LwMapValues *values;
   LwClusterSource *source; /* NULL: to be made */
   Sheet *former; /* has the right places; NULL: to be gathered */
@@ -50,6 +51,7 @@ struct _LwMapCircles {
   LwOffices *offices;
   LwBitset *shown;
   LwBitset *hidden;
+  LwMapValues *sizes; /* m² by which circles are sized; NULL: those of the table */
   LwMapValues *values;
   LwClusterSource *source;
   guint place_serial; /* changes with offices and filter */
@@ -136,6 +138,7 @@ free_ask (gpointer data)
   lw_offices_unref (ask->offices);
   lw_bitset_unref (ask->shown);
   g_clear_pointer (&ask->hidden, lw_bitset_unref);
+  g_clear_pointer (&ask->sizes, lw_map_values_unref);
   g_clear_pointer (&ask->values, lw_map_values_unref);
   g_clear_pointer (&ask->source, lw_cluster_source_unref);
   g_clear_pointer (&ask->former, unref_sheet);
@@ -192,6 +195,8 @@ gather_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, GError 
   else
     {
       lw_cluster_input_init (&columns, ask->offices, NULL);
+      if (ask->sizes != NULL)
+        columns.stock_m2 = ask->sizes->stock_m2;
       answer->source = lw_cluster_source_new (&columns, ask->scale);
     }
   sheet->level = ask->level;
@@ -302,6 +307,7 @@ gather (LwMapCircles *self, int level)
   ask->offices = lw_offices_ref (self->offices);
   ask->shown = lw_bitset_ref (self->shown);
   ask->hidden = self->hidden ? lw_bitset_ref (self->hidden) : NULL;
+  ask->sizes = self->sizes ? lw_map_values_ref (self->sizes) : NULL;
   ask->values = self->values ? lw_map_values_ref (self->values) : NULL;
   ask->source = self->source ? lw_cluster_source_ref (self->source) : NULL;
   ask->scale = self->scale;
@@ -335,6 +341,7 @@ lw_map_circles_finalize (GObject *object)
   g_clear_pointer (&self->on_screen, unref_sheet);
   g_hash_table_unref (self->sheets);
   g_clear_pointer (&self->source, lw_cluster_source_unref);
+  g_clear_pointer (&self->sizes, lw_map_values_unref);
   g_clear_pointer (&self->values, lw_map_values_unref);
   g_clear_pointer (&self->hidden, lw_bitset_unref);
   lw_bitset_unref (self->shown);
@@ -381,11 +388,13 @@ lw_map_circles_new (double scale)
  * @offices: the table
  * @shown: the rows that are shown
  * @hidden: (nullable): the others, if there are any
+ * @sizes: (nullable): m² by which circles are sized; %NULL: those of @offices
  *
  * The circles on screen stay until there are new ones, unless their rows mean nothing in @offices.
  */
 void
-lw_map_circles_set_rows (LwMapCircles *self, LwOffices *offices, LwBitset *shown, LwBitset *hidden)
+lw_map_circles_set_rows (LwMapCircles *self, LwOffices *offices, LwBitset *shown, LwBitset *hidden,
+                         LwMapValues *sizes)
 {
   g_return_if_fail (LW_IS_MAP_CIRCLES (self));
   g_return_if_fail (shown->n == offices->n);
@@ -397,6 +406,10 @@ lw_map_circles_set_rows (LwMapCircles *self, LwOffices *offices, LwBitset *shown
       g_clear_pointer (&self->source, lw_cluster_source_unref);
       g_clear_pointer (&self->values, lw_map_values_unref);
     }
+  if (sizes != NULL)
+    lw_map_values_ref (sizes);
+  g_clear_pointer (&self->sizes, lw_map_values_unref);
+  self->sizes = sizes;
   lw_offices_ref (offices);
   lw_offices_unref (self->offices);
   self->offices = offices;

@@ -27,7 +27,8 @@ LwMapValues *lw_map_values_ref (LwMapValues *values);
 void lw_map_values_unref (LwMapValues *values);
 
 LwMapCircles *lw_map_circles_new (double scale);
-void lw_map_circles_set_rows (LwMapCircles *circles, LwOffices *offices, LwBitset *shown, LwBitset *hidden);
+void lw_map_circles_set_rows (LwMapCircles *circles, LwOffices *offices, LwBitset *shown, LwBitset *hidden,
+                              LwMapValues *sizes);
 void lw_map_circles_set_values (LwMapCircles *circles, LwMapValues *values);
 void lw_map_circles_look (LwMapCircles *circles, int level, const LwBounds *bounds);
 LwClusters *lw_map_circles_get_clusters (LwMapCircles *circles);

@@ -4,6 +4,7 @@
 #include "map/lw-map-state.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -15,6 +16,8 @@ struct _LwMapState {
   LwBitset *hidden; /* rows that the filter leaves out, NULL when it leaves out none */
   LwBitset *selection;
   guint hovered_row;
+  LwDate compare_date; /* LW_DATE_UNKNOWN: nothing is compared */
+  LwMapValues *sizes;  /* of the circles while dates are compared */
   gboolean fictional;
   gboolean dark;
 
@@ -31,6 +34,7 @@ struct _LwMapState {
   LwClusterNotes *notes;
   guint hovered; /* circle of the row under the pointer */
   guint class_counts[LW_N_VACANCY_CLASSES];
+  guint change_counts[LW_N_CHANGES];
   gboolean counted;
   GStrv provinces; /* codes of the bright provinces; NULL: all */
   guint base_serial;    /* changes when the land is to be painted anew */
@@ -49,10 +53,13 @@ lw_map_state_new (void)
   self->offices = lw_offices_new_empty ();
   self->shown = lw_bitset_new (0);
   self->hovered_row = LW_CLUSTERS_NONE;
+  self->compare_date = LW_DATE_UNKNOWN;
   self->attribution = lw_basemap_dup_attribution (lw_basemap_get_default ());
   self->circles = lw_map_circles_new (lw_palette_get (LW_PALETTE_LIGHT)->scale);
   return self;
 }
+
+static void update_notes (LwMapState *state);
 
 /* They are made again for the next frame. */
 static void
@@ -76,6 +83,7 @@ lw_map_state_free (LwMapState *state)
   g_clear_pointer (&state->selection, lw_bitset_unref);
   g_clear_pointer (&state->states, lw_office_states_unref);
   g_clear_pointer (&state->values, lw_map_values_unref);
+  g_clear_pointer (&state->sizes, lw_map_values_unref);
   g_free (state->marks);
   g_free (state->date_text);
   g_free (state->attribution);
@@ -87,6 +95,8 @@ static void
 init_input (LwMapState *state, LwClusterInput *input, const LwBitset *rows)
 {
   lw_cluster_input_init (input, state->offices, rows);
+  if (state->sizes != NULL)
+    input->stock_m2 = state->sizes->stock_m2;
   if (state->values != NULL)
     {
       input->stock_m2 = state->values->stock_m2;
@@ -104,10 +114,30 @@ update_date_text (LwMapState *state)
     day = lw_date_to_display (lw_date_from_ymd (state->year, 1, 1));
   else if (state->offices->date != LW_DATE_UNKNOWN)
     day = lw_date_to_display (state->offices->date);
-  if (day != NULL && state->values != NULL && state->scenario_name != NULL)
+  if (lw_map_state_get_compares (state))
+    {
+      g_autofree char *before = lw_date_to_display (state->compare_date);
+
+      /* Translators: two dates that are compared, as on a map */
+      state->date_text = g_strdup_printf (_ ("%s – %s"), before, day);
+    }
+  else if (day != NULL && state->values != NULL && state->scenario_name != NULL)
     state->date_text = g_strdup_printf ("%s, %s", day, state->scenario_name);
   else
     state->date_text = g_steal_pointer (&day);
+}
+
+/* Circles of what is gone are as large as it was. */
+static void
+update_sizes (LwMapState *state)
+{
+  g_clear_pointer (&state->sizes, lw_map_values_unref);
+  if (!lw_map_state_get_compares (state))
+    return;
+  state->sizes = lw_map_values_new (state->offices->n);
+  lw_cluster_fill_sizes (state->offices, state->sizes->stock_m2);
+  memcpy (state->sizes->vacant_m2, state->offices->vacant_stock_m2,
+          state->offices->n * sizeof *state->sizes->vacant_m2);
 }
 
 static void
@@ -122,18 +152,20 @@ update_provinces (LwMapState *state)
  * lw_map_state_set_rows:
  * @offices: the table
  * @shown: the rows that the filter lets through
+ * @compare_date: the date that it is compared with, whose table has the changes, or %LW_DATE_UNKNOWN
  */
 void
-lw_map_state_set_rows (LwMapState *state, LwOffices *offices, LwBitset *shown)
+lw_map_state_set_rows (LwMapState *state, LwOffices *offices, LwBitset *shown, LwDate compare_date)
 {
   gboolean new_table = offices != state->offices;
 
   g_return_if_fail (shown->n == offices->n);
-  if (offices == state->offices && shown == state->shown)
+  if (offices == state->offices && shown == state->shown && compare_date == state->compare_date)
     return;
   lw_offices_ref (offices);
   lw_offices_unref (state->offices);
   state->offices = offices;
+  state->compare_date = compare_date;
   lw_bitset_ref (shown);
   lw_bitset_unref (state->shown);
   state->shown = shown;
@@ -150,9 +182,10 @@ lw_map_state_set_rows (LwMapState *state, LwOffices *offices, LwBitset *shown)
       g_clear_pointer (&state->marks, g_free);
       g_clear_pointer (&state->selection, lw_bitset_unref);
       update_provinces (state);
+      update_sizes (state);
     }
   state->hovered_row = LW_CLUSTERS_NONE;
-  lw_map_circles_set_rows (state->circles, offices, shown, state->hidden);
+  lw_map_circles_set_rows (state->circles, offices, shown, state->hidden, state->sizes);
   forget_notes (state);
   state->counted = FALSE;
   update_date_text (state);
@@ -296,6 +329,23 @@ lw_map_state_set_dark (LwMapState *state, gboolean dark)
   state->dark = dark;
 }
 
+/** lw_map_state_get_compares: whether two dates are compared */
+gboolean
+lw_map_state_get_compares (LwMapState *state)
+{
+  return state->compare_date != LW_DATE_UNKNOWN;
+}
+
+/** lw_map_state_get_change: (nullable): what became of the offices of a circle on screen; %NULL: not compared */
+const LwClusterChange *
+lw_map_state_get_change (LwMapState *state, guint cluster)
+{
+  update_notes (state);
+  return state->notes != NULL && state->notes->changes != NULL && cluster < state->notes->n
+             ? &state->notes->changes[cluster]
+             : NULL;
+}
+
 LwOffices *
 lw_map_state_get_offices (LwMapState *state)
 {
@@ -397,6 +447,8 @@ update_notes (LwMapState *state)
     return;
   state->noted = lw_clusters_ref (clusters);
   state->notes = lw_cluster_notes_new (clusters, state->selection, state->marks);
+  if (lw_map_state_get_compares (state))
+    lw_cluster_notes_add_changes (state->notes, clusters, state->offices);
   if (state->hovered_row != LW_CLUSTERS_NONE)
     state->hovered = lw_clusters_find_row (clusters, state->hovered_row);
 }
@@ -410,6 +462,8 @@ update_counts (LwMapState *state)
     return;
   init_input (state, &input, state->shown);
   lw_map_count_classes (&input, state->class_counts);
+  if (lw_map_state_get_compares (state))
+    lw_map_count_changes (state->offices, state->shown, state->change_counts);
   state->counted = TRUE;
 }
 
@@ -439,6 +493,8 @@ lw_map_state_fill_scene (LwMapState *state, const LwMapView *view, double width,
   scene->hovered = state->hovered;
   if (state->offices->n > 0)
     scene->class_counts = state->class_counts;
+  if (lw_map_state_get_compares (state))
+    scene->change_counts = state->change_counts;
   scene->date_text = state->date_text;
   scene->attribution = state->attribution;
   scene->fictional = state->fictional;

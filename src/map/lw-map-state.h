@@ -16,13 +16,15 @@ typedef struct _LwMapState LwMapState;
 
 LwMapState *lw_map_state_new (void);
 void lw_map_state_free (LwMapState *state);
-void lw_map_state_set_rows (LwMapState *state, LwOffices *offices, LwBitset *shown);
+void lw_map_state_set_rows (LwMapState *state, LwOffices *offices, LwBitset *shown, LwDate compare_date);
 void lw_map_state_set_year (LwMapState *state, LwOfficeStates *states, const LwScenario *scenario, int year);
 void lw_map_state_set_selection (LwMapState *state, LwBitset *selection);
 gboolean lw_map_state_set_hovered_row (LwMapState *state, guint row);
 void lw_map_state_set_fictional (LwMapState *state, gboolean fictional);
 void lw_map_state_set_dark (LwMapState *state, gboolean dark);
 
+gboolean lw_map_state_get_compares (LwMapState *state);
+const LwClusterChange *lw_map_state_get_change (LwMapState *state, guint cluster);
 LwOffices *lw_map_state_get_offices (LwMapState *state);
 const LwPalette *lw_map_state_get_palette (LwMapState *state);
 LwMapCircles *lw_map_state_get_circles (LwMapState *state);

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "draw/lw-format.h"
+#include "draw/lw-format-change.h"
 #include "map/lw-office-map-private.h"
 #include "model/lw-geo.h"
 
@@ -146,6 +146,13 @@ describe_office (LwOfficeMap *self, guint row)
   double stock_m2, vacant_m2;
   const char *town = lw_offices_text (offices, LW_OFFICE_TOWN, row);
 
+  if (lw_map_state_get_compares (self->state))
+    {
+      g_autofree char *change = lw_format_office_change (NULL, offices, row);
+
+      return g_strdup_printf ("%s\n%s%s%s", address[0] != '\0' ? address : _ ("Address unknown"), town,
+                              town[0] != '\0' ? " · " : "", change);
+    }
   lw_map_state_get_values (self->state, row, &stock_m2, &vacant_m2);
   area = lw_format_m2_fact (NULL, stock_m2);
   if (isnan (vacant_m2))
@@ -184,6 +191,48 @@ describe_cluster (LwOfficeMap *self, const LwCluster *cluster)
   return g_string_free (text, FALSE);
 }
 
+/* What changed in a circle, the most first. */
+static char *
+describe_changes (const LwCluster *cluster, const LwClusterChange *note)
+{
+  g_autofree char *offices = lw_format_count (NULL, cluster->n), *vacant = lw_format_m2_change (NULL, note->vacant_m2);
+  g_autofree char *head = g_strdup_printf (ngettext ("%s office", "%s offices", cluster->n), offices);
+  gboolean told[LW_N_CHANGES] = { FALSE };
+  GString *text = g_string_new (head);
+
+  if (note->n_changed == 0)
+    g_string_append_printf (text, " · %s", lw_codes_label (LW_CODES_CHANGE, LW_CHANGE_UNCHANGED));
+  else
+    /* Translators: by how many m² the vacant area of some offices grew, as in "12 offices · +1,200 m² vacant" */
+    g_string_append_printf (text, _ (" · %s vacant"), vacant);
+  for (guint lines = 0; lines < LW_N_CHANGES; lines++)
+    {
+      guint most = LW_CHANGE_NONE;
+
+      for (guint change = LW_CHANGE_NEW; change < LW_N_CHANGES; change++)
+        if (!told[change] && note->moved_m2[change] > note->moved_m2[most])
+          most = change;
+      if (most == LW_CHANGE_NONE)
+        break;
+      told[most] = TRUE;
+      g_autofree char *m2 = lw_format_m2 (NULL, note->moved_m2[most]);
+
+      g_string_append_printf (text, "\n%s: %s", lw_codes_label (LW_CODES_CHANGE, most), m2);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_circle (LwOfficeMap *self, const LwClusters *clusters, guint index)
+{
+  const LwCluster *cluster = &clusters->clusters[index];
+  const LwClusterChange *note = lw_map_state_get_change (self->state, index);
+
+  if (cluster->n == 1)
+    return describe_office (self, clusters->rows[cluster->first]);
+  return note ? describe_changes (cluster, note) : describe_cluster (self, cluster);
+}
+
 static gboolean
 query_tooltip_cb (LwOfficeMap *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
@@ -199,7 +248,7 @@ query_tooltip_cb (LwOfficeMap *self, int x, int y, gboolean keyboard, GtkTooltip
   if (clusters == NULL || index >= clusters->n)
     return FALSE;
   cluster = &clusters->clusters[index];
-  text = cluster->n == 1 ? describe_office (self, clusters->rows[cluster->first]) : describe_cluster (self, cluster);
+  text = describe_circle (self, clusters, index);
   gtk_tooltip_set_text (tooltip, text);
   lw_map_view_to_surface (&view, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
                           cluster->x, cluster->y, &px, &py);

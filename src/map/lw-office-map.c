@@ -157,7 +157,7 @@ update_rows (LwOfficeMap *self)
   /* Between two notifications the two may not fit; the second one comes at once. */
   if (shown == NULL || shown->n != offices->n)
     return;
-  lw_map_state_set_rows (self->state, offices, shown);
+  lw_map_state_set_rows (self->state, offices, shown, lw_session_get_compare_date (self->session));
   lw_map_state_set_fictional (self->state, lw_session_get_fictional (self->session));
   lw_map_state_set_selection (self->state, lw_session_get_selection (self->session));
   self->keyboard_row = LW_CLUSTERS_NONE;
@@ -177,7 +177,8 @@ update_rows (LwOfficeMap *self)
 static void
 update_year (LwOfficeMap *self)
 {
-  const char *uid = lw_session_get_scenario_a (self->session);
+  /* What really changed is not mixed with what a scenario would change. */
+  const char *uid = lw_session_get_difference (self->session) ? NULL : lw_session_get_scenario_a (self->session);
   const LwScenario *scenario = uid ? lw_session_get_scenario (self->session, uid) : NULL;
 
   lw_map_state_set_year (self->state, scenario ? lw_session_get_states_a (self->session) : NULL, scenario,

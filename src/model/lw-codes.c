@@ -70,10 +70,10 @@ static const Code statuses[] = {
 
 static const Code changes[] = {
   { "", NC_ ("change", "not compared"), "" },
-  { "new", NC_ ("change", "new in the stock"), "" },
+  { "new", NC_ ("change", "new"), "" },
   { "transformed", NC_ ("change", "transformed"), "" },
   { "demolished", NC_ ("change", "demolished"), "" },
-  { "gone", NC_ ("change", "gone, reason unknown"), "" },
+  { "gone", NC_ ("change", "gone, unexplained"), "" },
   { "emptied", NC_ ("change", "emptied"), "" },
   { "filled", NC_ ("change", "filled"), "" },
   { "now-known", NC_ ("change", "now known"), "" },

@@ -105,6 +105,19 @@ lw_date_to_iso (LwDate date)
   return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
 }
 
+static char *
+write_date (LwDate date, const char *format)
+{
+  int year, month, day;
+  g_autoptr (GDateTime) moment = NULL;
+
+  if (date == LW_DATE_UNKNOWN)
+    return g_strdup ("");
+  lw_date_to_ymd (date, &year, &month, &day);
+  moment = g_date_time_new_utc (year, month, day, 0, 0, 0);
+  return g_date_time_format (moment, format);
+}
+
 /**
  * lw_date_to_display:
  *
@@ -114,14 +127,18 @@ lw_date_to_iso (LwDate date)
 char *
 lw_date_to_display (LwDate date)
 {
-  int year, month, day;
-  g_autoptr (GDateTime) moment = NULL;
+  return write_date (date, "%-d %B %Y");
+}
 
-  if (date == LW_DATE_UNKNOWN)
-    return g_strdup ("");
-  lw_date_to_ymd (date, &year, &month, &day);
-  moment = g_date_time_new_utc (year, month, day, 0, 0, 0);
-  return g_date_time_format (moment, "%-d %B %Y");
+/**
+ * lw_date_to_short:
+ *
+ * Returns: (transfer full): as lw_date_to_display(), with the month cut short ("1 Jan 2025")
+ */
+char *
+lw_date_to_short (LwDate date)
+{
+  return write_date (date, "%-d %b %Y");
 }
 
 /**

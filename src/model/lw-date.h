@@ -18,6 +18,7 @@ void lw_date_to_ymd (LwDate date, int *year, int *month, int *day);
 LwDate lw_date_parse_iso (const char *text);
 char *lw_date_to_iso (LwDate date);
 char *lw_date_to_display (LwDate date);
+char *lw_date_to_short (LwDate date);
 int lw_date_year (LwDate date);
 int lw_date_completed_years (LwDate from, LwDate to);
 int lw_date_nearest_january (LwDate date);

@@ -3,6 +3,7 @@
  * lw-office-list-sort: each row gets one number of 64 bits to sort by, and a radix sort puts those in order:
  * stable, and with no comparison function to call. Texts are numbered by their place in the alphabet
  * first. */
+#include "model/lw-difference-results.h"
 #include "model/lw-office-list-private.h"
 
 #include <math.h>
@@ -191,6 +192,10 @@ find_number_keys (Entry *entries, guint n, const LwOffices *offices, LwOfficeOrd
           break;
         case LW_OFFICE_ORDER_BUILD_YEAR:
           number = offices->build_year[row] == 0 ? NAN : offices->build_year[row];
+          break;
+        case LW_OFFICE_ORDER_CHANGE:
+          if (offices->change[row] != LW_CHANGE_NONE && offices->change[row] != LW_CHANGE_UNCHANGED)
+            number = lw_offices_moved_m2 (offices, row);
           break;
         case LW_OFFICE_ORDER_LABEL:
         default:

@@ -9,7 +9,11 @@
 
 G_BEGIN_DECLS
 
-/** LwOfficeOrder: what to sort by; unknown values stand last both ways, ties stay in the table's order */
+/**
+ * LwOfficeOrder: what to sort by; unknown values stand last both ways, ties stay in the table's order
+ * @LW_OFFICE_ORDER_CHANGE: the m² that the change of an office is about (lw_offices_moved_m2()), where dates are compared;
+ *   what did not change stands last
+ */
 typedef enum {
   LW_OFFICE_ORDER_TABLE,
   LW_OFFICE_ORDER_ADDRESS,
@@ -22,6 +26,7 @@ typedef enum {
   LW_OFFICE_ORDER_VACANCY_AGE,
   LW_OFFICE_ORDER_BUILD_YEAR,
   LW_OFFICE_ORDER_LABEL,
+  LW_OFFICE_ORDER_CHANGE,
   LW_N_OFFICE_ORDERS,
 } LwOfficeOrder;
 

@@ -4,7 +4,8 @@
  * unknown one says so rather than standing empty. */
 #include "panels/lw-office-panel.h"
 
-#include "draw/lw-format.h"
+#include "draw/lw-format-change.h"
+#include "panels/lw-change-mark.h"
 #include "panels/lw-fact-edit.h"
 #include "panels/lw-office-panel-private.h"
 #include "panels/lw-ring.h"
@@ -66,24 +67,47 @@ clear_box (GtkWidget *box)
 }
 
 static void
+add_remark (LwOfficePanel *self, GtkWidget *image, const char *words)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *label = gtk_label_new (words);
+
+  gtk_widget_set_valign (image, GTK_ALIGN_START);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (line), image);
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_widget_add_css_class (line, "remark");
+  gtk_box_append (GTK_BOX (self->remarks), line);
+}
+
+/* What became of it, while two dates are compared. */
+static void
+fill_change (LwOfficePanel *self, const LwOffices *offices, guint row)
+{
+  const LwDifference *difference = lw_session_get_difference (self->session);
+  GtkWidget *mark;
+  g_autofree char *dates = NULL, *change = NULL, *words = NULL;
+
+  clear_box (self->remarks);
+  if (difference == NULL || offices->change[row] == LW_CHANGE_NONE)
+    return;
+  mark = lw_change_mark_new ();
+  lw_change_mark_set_change (LW_CHANGE_MARK (mark), offices->change[row]);
+  dates = lw_format_dates (difference->from, difference->to);
+  change = lw_format_office_change (NULL, offices, row);
+  words = g_strdup_printf ("%s\n%s", dates, change);
+  add_remark (self, mark, words);
+}
+
+static void
 fill_remarks (LwOfficePanel *self, guint32 remarks)
 {
-  clear_box (self->remarks);
+  /* Rules say nothing of what is not there any more. */
+  if (remarks & LW_REMARK_GONE)
+    remarks &= ~(guint32) LW_REMARK_NOT_COUNTED;
   for (guint i = 0; i < G_N_ELEMENTS (remark_words); i++)
     if (remarks & remark_words[i].remark)
-      {
-        GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-        GtkWidget *image = gtk_image_new_from_icon_name ("dialog-information-symbolic");
-        GtkWidget *label = gtk_label_new (_(remark_words[i].words));
-
-        gtk_widget_set_valign (image, GTK_ALIGN_START);
-        gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-        gtk_label_set_xalign (GTK_LABEL (label), 0);
-        gtk_box_append (GTK_BOX (line), image);
-        gtk_box_append (GTK_BOX (line), label);
-        gtk_widget_add_css_class (line, "remark");
-        gtk_box_append (GTK_BOX (self->remarks), line);
-      }
+      add_remark (self, gtk_image_new_from_icon_name ("dialog-information-symbolic"), _(remark_words[i].words));
   gtk_widget_set_visible (self->remarks, gtk_widget_get_first_child (self->remarks) != NULL);
 }
 
@@ -193,7 +217,7 @@ add_editable (LwOfficePanel *self, GtkWidget *grid, const char *name, const char
                            : NULL;
 
   add_fact (grid, name, value);
-  if (lw_session_can_set_fact (self->session, column))
+  if (lw_session_can_set_fact (self->session, column) && !(offices->remarks[row] & LW_REMARK_GONE))
     gtk_grid_attach (GTK_GRID (grid), lw_fact_edit_new (self->session, offices->id[row], column, name, current), 2, line,
                      1, 1);
   if (before != NULL)
@@ -322,9 +346,10 @@ fill_building (LwOfficePanel *self, const LwOffices *offices, guint row)
 
 /* Which date the page is about matters as soon as there are several. */
 static char *
-vacancy_heading (LwOfficePanel *self)
+vacancy_heading (LwOfficePanel *self, const LwOffices *offices, guint row)
 {
-  LwDate date = lw_session_get_date (self->session);
+  gboolean gone = (offices->remarks[row] & LW_REMARK_GONE) != 0;
+  LwDate date = gone ? lw_session_get_compare_date (self->session) : lw_session_get_date (self->session);
   g_autofree char *day = date != LW_DATE_UNKNOWN ? lw_date_to_display (date) : NULL;
 
   /* translators: %s is the reference date shown */
@@ -334,7 +359,7 @@ vacancy_heading (LwOfficePanel *self)
 static void
 fill_vacancy (LwOfficePanel *self, const LwOffices *offices, guint row)
 {
-  g_autofree char *heading = vacancy_heading (self);
+  g_autofree char *heading = vacancy_heading (self, offices, row);
   GtkWidget *grid = add_group (self, heading);
   g_autofree char *vacant = NULL, *since = NULL, *date = NULL;
 
@@ -405,15 +430,22 @@ fill_register (LwOfficePanel *self, const LwOffices *offices, guint row)
 static void
 fill_figure (LwOfficePanel *self, const LwOffices *offices, guint row)
 {
-  double stock = offices->stock_m2[row], vacant = offices->vacant_stock_m2[row];
+  gboolean gone = (offices->remarks[row] & LW_REMARK_GONE) != 0;
+  double stock = gone ? offices->stock_before_m2[row] : offices->stock_m2[row];
+  double vacant = gone ? offices->vacant_before_m2[row] : offices->vacant_stock_m2[row];
   double rate = stock > 0 ? vacant / stock : NAN;
   g_autofree char *m2 = lw_format_m2_fact (NULL, stock), *empty = lw_format_m2_fact (NULL, vacant);
-  g_autofree char *figure = isnan (rate) ? g_strdup (_("Vacancy unknown")) : lw_format_percent (NULL, rate);
+  g_autofree char *figure = gone          ? g_strdup (_("Gone"))
+                            : isnan (rate) ? g_strdup (_("Vacancy unknown"))
+                                           : lw_format_percent (NULL, rate);
   g_autofree char *note = NULL;
 
   lw_ring_set_rate (self->ring, rate);
   gtk_label_set_label (self->figure, figure);
-  if (isnan (rate))
+  if (gone)
+    /* translators: of an office that is gone: its vacant and its whole area when it was last there */
+    note = g_strdup_printf (_("%s of %s stood empty"), empty, m2);
+  else if (isnan (rate))
     /* translators: %s is an area */
     note = g_strdup_printf (_("of %s"), m2);
   else
@@ -449,6 +481,7 @@ update_cb (LwOfficePanel *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->address), address);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, address, -1);
   fill_figure (self, offices, row);
+  fill_change (self, offices, row);
   fill_remarks (self, offices->remarks[row]);
   release_focus (self);
   clear_box (self->facts);

@@ -4,16 +4,21 @@
  * cannot see it. */
 #include "panels/lw-office-row.h"
 
-#include "draw/lw-format.h"
+#include "draw/lw-format-change.h"
+#include "panels/lw-change-mark.h"
 #include "panels/lw-ring.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* As wide as a ring, so that the addresses stay where they are. */
+#define MARK_WIDTH 22
+
 struct _LwOfficeRow {
   GtkWidget parent_instance;
 
   LwRing *ring;
+  LwChangeMark *mark; /* instead of it while dates are compared */
   GtkLabel *address;
   GtkLabel *place;
   GtkLabel *vacant;
@@ -78,6 +83,10 @@ lw_office_row_init (LwOfficeRow *self)
   self->ring = LW_RING (lw_ring_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->ring), GTK_ALIGN_CENTER);
   gtk_widget_set_parent (GTK_WIDGET (self->ring), GTK_WIDGET (self));
+  self->mark = LW_CHANGE_MARK (lw_change_mark_new ());
+  gtk_widget_set_size_request (GTK_WIDGET (self->mark), MARK_WIDTH, -1);
+  gtk_widget_set_valign (GTK_WIDGET (self->mark), GTK_ALIGN_CENTER);
+  gtk_widget_set_parent (GTK_WIDGET (self->mark), GTK_WIDGET (self));
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_widget_set_parent (lines, GTK_WIDGET (self));
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 10);
@@ -113,32 +122,60 @@ describe_share (double rate, double stock)
   return g_strdup_printf (_("%s %% of %s"), percent, m2);
 }
 
+/* What became of the office, instead of how it is; an office that stayed as it was still tells that. */
+static void
+describe_change (LwOffice *office, char **vacant, char **share)
+{
+  const LwOffices *offices = lw_office_get_offices (office);
+  guint row = lw_office_get_row (office);
+  LwOfficeChange change = offices->change[row];
+
+  g_free (*share);
+  *share = g_strdup (lw_codes_label (LW_CODES_CHANGE, change));
+  if (change == LW_CHANGE_UNCHANGED)
+    return;
+  g_free (*vacant);
+  *vacant = lw_format_office_moved (NULL, offices, row);
+}
+
 /** lw_office_row_set_office: shows @office; %NULL for none */
 void
 lw_office_row_set_office (LwOfficeRow *self, LwOffice *office)
 {
   g_autofree char *address = NULL, *place = NULL, *vacant = NULL, *share = NULL, *spoken = NULL;
   const char *town;
+  LwOfficeChange change;
   int year;
 
   g_return_if_fail (LW_IS_OFFICE_ROW (self));
 
   if (!office)
     return;
+  change = lw_office_get_offices (office)->change[lw_office_get_row (office)];
   address = lw_office_dup_address (office);
   town = lw_office_get_town (office);
   year = lw_office_get_build_year (office);
   place = year > 0 ? g_strdup_printf ("%s%s%d", town, *town ? " · " : "", year) : g_strdup (town);
   vacant = lw_format_m2_fact (NULL, lw_office_get_vacant_m2 (office));
   share = describe_share (lw_office_get_vacancy_rate (office), lw_office_get_stock_m2 (office));
+  if (change != LW_CHANGE_NONE)
+    describe_change (office, &vacant, &share);
 
+  gtk_widget_set_visible (GTK_WIDGET (self->ring), change == LW_CHANGE_NONE);
+  gtk_widget_set_visible (GTK_WIDGET (self->mark), change != LW_CHANGE_NONE);
+  lw_change_mark_set_change (self->mark, change);
   lw_ring_set_rate (self->ring, lw_office_get_vacancy_rate (office));
   gtk_label_set_label (self->address, *address ? address : _("Address unknown"));
   gtk_label_set_label (self->place, place);
   gtk_label_set_label (self->vacant, vacant);
   gtk_label_set_label (self->share, share);
-  /* translators: an office read aloud: address, town and year, vacant m², share: "Kanaalweg 5, Utrecht · 2018, vacant
-   * 18,200 m², 65 % of 28,000" */
-  spoken = g_strdup_printf (_("%s, %s, vacant %s, %s"), gtk_label_get_label (self->address), place, vacant, share);
+  if (change != LW_CHANGE_NONE)
+    /* translators: an office read aloud while two dates are compared: address, town and year, what became of it, and the
+     * m² that this is about */
+    spoken = g_strdup_printf (_("%s, %s, %s %s"), gtk_label_get_label (self->address), place, share, vacant);
+  else
+    /* translators: an office read aloud: address, town and year, vacant m², share: "Kanaalweg 5, Utrecht · 2018, vacant
+     * 18,200 m², 65 % of 28,000" */
+    spoken = g_strdup_printf (_("%s, %s, vacant %s, %s"), gtk_label_get_label (self->address), place, vacant, share);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }

@@ -105,6 +105,21 @@ get_base_year (LwScenarioPanel *self)
   return date == LW_DATE_UNKNOWN ? lw_date_year (lw_date_today ()) : lw_date_nearest_january (date);
 }
 
+/* Nothing more can be done to what is gone, which is there only while two dates are compared. */
+static LwBitset *
+select_present (LwScenarioPanel *panel)
+{
+  LwOffices *offices = lw_session_get_offices (panel->session);
+  LwBitset *selection = lw_session_get_selection (panel->session);
+  LwBitset *present = lw_bitset_new (offices->n);
+
+  if (selection->n == offices->n)
+    LW_BITSET_FOREACH (selection, row)
+      if (!(offices->remarks[row] & LW_REMARK_GONE))
+        lw_bitset_set (present, row);
+  return present;
+}
+
 /**
  * lw_scenario_panel_add_measure:
  * @kind: what is done to the selected offices
@@ -113,13 +128,13 @@ void
 lw_scenario_panel_add_measure (LwScenarioPanel *panel, LwMeasureKind kind)
 {
   LwOffices *offices = lw_session_get_offices (panel->session);
-  LwBitset *selection = lw_session_get_selection (panel->session);
+  g_autoptr (LwBitset) selection = select_present (panel);
   g_autoptr (LwScenario) scenario = NULL;
   g_autofree char *edit_name = NULL;
   LwMeasure *measure;
   gboolean is_new;
 
-  if (selection == NULL || selection->n != offices->n || lw_bitset_count (selection) == 0)
+  if (lw_bitset_count (selection) == 0)
     return;
   lw_scenario_panel_flush (panel);
   scenario = copy_to_edit (panel, &is_new);
@@ -342,14 +357,14 @@ void
 lw_scenario_panel_update_actions (LwScenarioPanel *self)
 {
   const LwScenario *current = lw_scenario_panel_get_scenario (self);
-  LwBitset *selection = lw_session_get_selection (self->session);
+  g_autoptr (LwBitset) selection = select_present (self);
   gboolean writable = lw_session_get_path (self->session) != NULL && !lw_session_get_read_only (self->session);
 
   enable (self, "new", writable);
   enable (self, "duplicate", writable && current != NULL);
   enable (self, "rename", writable && current != NULL && !current->locked);
   enable (self, "delete", writable && current != NULL && !current->is_baseline);
-  enable (self, "add-measure", writable && selection != NULL && lw_bitset_count (selection) > 0);
+  enable (self, "add-measure", writable && lw_bitset_count (selection) > 0);
 }
 
 /* Adds the actions of the page, prefix "scenario". */

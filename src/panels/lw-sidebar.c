@@ -11,17 +11,26 @@
 
 #include <glib/gi18n-lib.h>
 
+typedef struct {
+  const char *key;
+  LwOfficeOrder order;
+  const char *label;
+} Order;
+
 struct _LwSidebar {
   GtkWidget parent_instance;
 
   LwFilterBar *filter_bar;
   GtkLabel *count;
   GtkMenuButton *order;
+  GMenu *change_menu; /* holds the order that there is only while dates are compared */
   GtkStack *stack;
   GtkListView *view;
 
   LwSession *session;
   LwOfficeList *list;
+  const Order *order_before; /* dates were compared; NULL: they are not */
+  gboolean descending_before;
   GSignalGroup *signals;
 };
 
@@ -37,12 +46,6 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-typedef struct {
-  const char *key;
-  LwOfficeOrder order;
-  const char *label;
-} Order;
-
 static const Order orders[] = {
   { "vacant", LW_OFFICE_ORDER_VACANT, N_("vacant m²") },
   { "rate", LW_OFFICE_ORDER_VACANCY_RATE, N_("vacant share") },
@@ -52,6 +55,7 @@ static const Order orders[] = {
   { "label", LW_OFFICE_ORDER_LABEL, N_("energy label") },
   { "address", LW_OFFICE_ORDER_ADDRESS, N_("address") },
   { "town", LW_OFFICE_ORDER_TOWN, N_("town") },
+  { "change", LW_OFFICE_ORDER_CHANGE, N_("change") },
 };
 
 static const Order *
@@ -92,13 +96,22 @@ set_order_by_key (LwSidebar *self, const char *key)
 static void
 update_count (LwSidebar *self)
 {
-  guint n = lw_session_get_offices (self->session)->n;
+  const LwDifference *difference = lw_session_get_difference (self->session);
+  guint n = lw_session_get_offices (self->session)->n, n_there = difference ? difference->after->n : n;
   guint n_shown = lw_bitset_count (lw_session_get_shown (self->session));
   g_autofree char *all = lw_format_count (NULL, n);
   g_autofree char *shown = lw_format_count (NULL, n_shown);
   g_autofree char *text = NULL;
 
-  if (n_shown == n)
+  if (n_shown == n && n > n_there)
+    {
+      g_autofree char *there = lw_format_count (NULL, n_there), *gone = lw_format_count (NULL, n - n_there);
+
+      /* translators: the heading of the list while two dates are compared: how many offices there are, and how many of
+       * the earlier date are gone */
+      text = g_strdup_printf (_("Offices · %s, %s gone"), there, gone);
+    }
+  else if (n_shown == n)
     /* translators: the heading of the list; %s is the number of offices */
     text = g_strdup_printf (_("Offices · %s"), all);
   else
@@ -108,9 +121,33 @@ update_count (LwSidebar *self)
   gtk_stack_set_visible_child_name (self->stack, n_shown == 0 && n > 0 ? "none" : "list");
 }
 
+/* What changed most comes first while dates are compared; then the list goes back to the order before. */
+static void
+update_comparison_cb (LwSidebar *self)
+{
+  gboolean compares = lw_session_get_difference (self->session) != NULL;
+  const Order *before = self->order_before;
+
+  if (compares == (before != NULL))
+    return;
+  g_menu_remove_all (self->change_menu);
+  if (compares)
+    {
+      g_menu_append (self->change_menu, _("Change"), "list.order::change");
+      self->order_before = current_order (self);
+      self->descending_before = lw_office_list_get_descending (self->list);
+      set_order_by_key (self, "change");
+      return;
+    }
+  self->order_before = NULL;
+  if (lw_office_list_get_order (self->list) == LW_OFFICE_ORDER_CHANGE)
+    set_order (self, before->order, self->descending_before);
+}
+
 static void
 update_rows_cb (LwSidebar *self)
 {
+  update_comparison_cb (self);
   lw_office_list_set_rows (self->list, lw_session_get_offices (self->session), lw_session_get_shown (self->session));
   update_count (self);
 }
@@ -262,6 +299,7 @@ lw_sidebar_class_init (LwSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LwSidebar, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, LwSidebar, count);
   gtk_widget_class_bind_template_child (widget_class, LwSidebar, order);
+  gtk_widget_class_bind_template_child (widget_class, LwSidebar, change_menu);
   gtk_widget_class_bind_template_child (widget_class, LwSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, LwSidebar, view);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);

@@ -11,12 +11,15 @@
 #include "draw/lw-format-counting.h"
 #include "panels/lw-breakdown-list.h"
 #include "panels/lw-chart-view.h"
+#include "panels/lw-comparison.h"
+#include "panels/lw-date-choice.h"
 
 struct _LwStatisticsPanel {
   GtkWidget parent_instance;
 
   /* widgets */
   GtkWidget *scroller;
+  GtkBox *content;
   GtkLabel *rate;
   GtkLabel *of_stock;
   GtkLabel *change;
@@ -433,9 +436,20 @@ build_breakdown (LwStatisticsPanel *self, GtkWidget *box)
   gtk_box_append (GTK_BOX (box), self->breakdown);
 }
 
+/* Which date all figures are of, and what changed since another. */
+static void
+add_dates (LwStatisticsPanel *self)
+{
+  GtkWidget *date = lw_date_choice_new (self->session);
+
+  gtk_box_prepend (self->content, date);
+  gtk_box_insert_child_after (self->content, lw_comparison_new (self->session), date);
+}
+
 static void
 follow_session (LwStatisticsPanel *self)
 {
+  add_dates (self);
   g_signal_connect_object (self->session, "notify::statistics", G_CALLBACK (statistics_changed_cb), self,
                            G_CONNECT_SWAPPED);
   /* The history of the reference dates comes with the projections, later than the statistics. */
@@ -500,6 +514,7 @@ lw_statistics_panel_init (LwStatisticsPanel *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
+  self->content = GTK_BOX (box);
   gtk_widget_set_margin_top (box, 12);
   gtk_widget_set_margin_bottom (box, 16);
   gtk_widget_set_margin_start (box, 16);

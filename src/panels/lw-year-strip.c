@@ -99,6 +99,9 @@ trajectory_changed_cb (LwYearStrip *self)
   LwTrajectory *trajectory = lw_session_get_trajectory_a (self->session);
   int first, last;
 
+  /* What really changed between two dates has no years to go through. */
+  if (lw_session_get_difference (self->session) != NULL)
+    trajectory = NULL;
   gtk_widget_set_visible (GTK_WIDGET (self), trajectory != NULL);
   if (trajectory == NULL)
     {
@@ -193,6 +196,7 @@ lw_year_strip_new (LwSession *session)
   gtk_box_append (GTK_BOX (self->box), b);
   g_signal_connect_object (session, "notify::trajectory-a", G_CALLBACK (trajectory_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::difference", G_CALLBACK (trajectory_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::year", G_CALLBACK (year_changed_cb), self, G_CONNECT_SWAPPED);
   trajectory_changed_cb (self);
   return GTK_WIDGET (self);

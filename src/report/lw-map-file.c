@@ -32,6 +32,15 @@ describe_map (const LwMapScene *scene)
     g_string_append_printf (text, "%s. ", _ ("Fictional example"));
   if (scene->date_text != NULL)
     g_string_append_printf (text, "%s. ", scene->date_text);
+  if (scene->change_counts != NULL)
+    {
+      g_string_append_printf (text, "%s:", _ ("What changed"));
+      for (guint c = LW_CHANGE_NEW; c < LW_N_CHANGES; c++)
+        if (scene->change_counts[c] > 0)
+          g_string_append_printf (text, " %s: %u;", lw_codes_label (LW_CODES_CHANGE, c), scene->change_counts[c]);
+      text->str[text->len - 1] = '.';
+      return g_strdup (text->str);
+    }
   g_string_append_printf (text, "%s:", _ ("Vacant share of m²"));
   for (guint c = 0; scene->class_counts != NULL && c < LW_N_VACANCY_CLASSES; c++)
     g_string_append_printf (text, " %s: %u;", lw_classify_vacancy_limits (c), scene->class_counts[c]);

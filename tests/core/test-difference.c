@@ -7,6 +7,8 @@
 
 #include "analysis/lw-example.h"
 #include "fixture-offices.h"
+#include "model/lw-filter.h"
+#include "model/lw-office-list.h"
 #include "statistics/lw-difference.h"
 #include "statistics/lw-statistics.h"
 #include "store/lw-store.h"
@@ -243,6 +245,31 @@ test_counted_by_settings (void)
     g_assert_cmpfloat (again->stock_m2[i], ==, difference->offices->stock_m2[i]);
 }
 
+/* The list in the order of what moved most, and only what a filter wants. */
+static void
+test_list (void)
+{
+  g_autoptr (LwDifference) difference = compare_stocks ();
+  g_autoptr (LwFilter) all = lw_filter_new ();
+  g_autoptr (LwFilter) gone
+      = lw_filter_with_changes (all, 1u << LW_CHANGE_GONE | 1u << LW_CHANGE_TRANSFORMED | 1u << LW_CHANGE_DEMOLISHED);
+  g_autoptr (LwFilter) none = lw_filter_with_changes (gone, 0);
+  g_autoptr (LwOfficeList) list = lw_office_list_new ();
+  g_autoptr (LwBitset) rows = lw_filter_apply (gone, difference->offices, NULL, NULL);
+  static const gint64 ids[] = { 6, 5, 4, 3, 2 };
+  g_autofree char *words = lw_filter_describe (gone, 0, difference->offices);
+
+  g_assert_cmpstr (words, ==, "Between dates: transformed, demolished, gone, unexplained");
+  g_assert_cmpuint (lw_filter_get_changes (all), ==, 0);
+  g_assert_true (lw_filter_is_empty (none));
+  g_assert_false (lw_filter_equal (all, gone));
+  lw_office_list_set_rows (list, difference->offices, rows);
+  lw_office_list_set_order (list, LW_OFFICE_ORDER_CHANGE, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, G_N_ELEMENTS (ids));
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_cmpint (difference->offices->id[lw_office_list_row_at (list, i)], ==, ids[i]);
+}
+
 /* What no list has named since the earlier date was not observed again. */
 static void
 test_carried (void)
@@ -449,6 +476,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/difference/stayed", test_stayed);
   g_test_add_func ("/difference/came-and-went", test_came_and_went);
+  g_test_add_func ("/difference/list", test_list);
   g_test_add_func ("/difference/settings", test_counted_by_settings);
   g_test_add_func ("/difference/carried", test_carried);
   g_test_add_func ("/difference/adds-up", test_adds_up);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Numbers for people: rounding, marks of any locale, unknown that is never 0. */
+#include "draw/lw-format-change.h"
 #include "draw/lw-format.h"
+#include "model/lw-offices-builder.h"
 
 #include <math.h>
 
@@ -81,6 +83,57 @@ test_unknown (void)
 }
 
 static void
+test_change (void)
+{
+  LwFormat nl;
+
+  lw_format_init (&nl, ",", ".");
+  expect (lw_format_m2_change (&nl, 1249), "+1.200" NB "m²");
+  expect (lw_format_m2_change (&nl, -1251), "−1.300" NB "m²");
+  expect (lw_format_m2_change_bare (&nl, 42.4), "+42");
+  expect (lw_format_m2_change_bare (&nl, -0.2), "0");
+  expect (lw_format_m2_change_bare (&nl, 0), "0");
+  expect (lw_format_m2_change (&nl, NAN), "–");
+}
+
+static void
+test_office_change (void)
+{
+  static const struct {
+    LwOfficeChange change;
+    double stock_before, stock, vacant_before, vacant;
+    const char *words;
+    const char *moved;
+  } cases[] = {
+    { LW_CHANGE_EMPTIED, 1000, 1000, 0, 250, "emptied: vacant 0" NB "m² → 250" NB "m²", "+250" NB "m²" },
+    { LW_CHANGE_FILLED, 1000, 1000, 300, 50, "filled: vacant 300" NB "m² → 50" NB "m²", "−250" NB "m²" },
+    { LW_CHANGE_NEW, 0, 500, 0, NAN, "new: 500" NB "m², vacancy unknown", "+500" NB "m²" },
+    { LW_CHANGE_DEMOLISHED, 700, 0, 70, 0, "demolished: 700" NB "m², of which 70" NB "m² vacant", "−700" NB "m²" },
+    { LW_CHANGE_KNOWN, 700, 700, NAN, 70, "now known: vacant unknown → 70" NB "m²", "–" },
+    { LW_CHANGE_AREA, 700, 800, 0, 0, "area changed: 700" NB "m² → 800" NB "m²", "+100" NB "m²" },
+    { LW_CHANGE_UNCHANGED, 700, 700, 0, 0, "unchanged", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new (1);
+      g_autoptr (LwOffices) offices = NULL;
+
+      lw_offices_builder_add (builder);
+      lw_offices_builder_set_code (builder, LW_OFFICE_CHANGE, 0, cases[i].change);
+      lw_offices_builder_set_number (builder, LW_OFFICE_STOCK_BEFORE_M2, 0, cases[i].stock_before);
+      lw_offices_builder_set_number (builder, LW_OFFICE_STOCK_M2, 0, cases[i].stock);
+      lw_offices_builder_set_number (builder, LW_OFFICE_VACANT_BEFORE_M2, 0, cases[i].vacant_before);
+      lw_offices_builder_set_number (builder, LW_OFFICE_VACANT_STOCK_M2, 0, cases[i].vacant);
+      offices = lw_offices_builder_end (builder);
+      expect (lw_format_office_change (NULL, offices, 0), cases[i].words);
+      expect (lw_format_office_moved (NULL, offices, 0), cases[i].moved);
+    }
+  expect (lw_format_dates (lw_date_from_ymd (2023, 1, 1), lw_date_from_ymd (2025, 1, 1)),
+          "Between 1 Jan 2023 and 1 Jan 2025");
+}
+
+static void
 test_locale (void)
 {
   LwFormat format;
@@ -99,6 +152,8 @@ main (int argc, char **argv)
   g_test_add_func ("/format/dutch", test_dutch);
   g_test_add_func ("/format/english", test_english);
   g_test_add_func ("/format/unknown", test_unknown);
+  g_test_add_func ("/format/change", test_change);
+  g_test_add_func ("/format/office-change", test_office_change);
   g_test_add_func ("/format/locale", test_locale);
   return g_test_run ();
 }

@@ -175,6 +175,119 @@ test_states (void)
   canvas_clear (&canvas);
 }
 
+/* Of one office, and of two that are so near each other that they are one ring. */
+static LwOffices *
+make_changed (guint n, const LwOfficeChange *changes)
+{
+  g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new (n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint row = lw_offices_builder_add (builder);
+      gboolean gone = changes[i] >= LW_CHANGE_TRANSFORMED && changes[i] <= LW_CHANGE_GONE;
+
+      lw_offices_builder_set_number (builder, LW_OFFICE_WORLD_X, row, 0.5147);
+      lw_offices_builder_set_number (builder, LW_OFFICE_WORLD_Y, row, 0.3290);
+      lw_offices_builder_set_code (builder, LW_OFFICE_CHANGE, row, changes[i]);
+      lw_offices_builder_set_number (builder, LW_OFFICE_STOCK_BEFORE_M2, row, changes[i] == LW_CHANGE_NEW ? 0 : 90000);
+      lw_offices_builder_set_number (builder, LW_OFFICE_STOCK_M2, row, gone ? 0 : 90000);
+      lw_offices_builder_set_number (builder, LW_OFFICE_VACANT_BEFORE_M2, row,
+                                     changes[i] == LW_CHANGE_FILLED ? 90000 : 0);
+      lw_offices_builder_set_number (builder, LW_OFFICE_VACANT_STOCK_M2, row,
+                                     changes[i] == LW_CHANGE_EMPTIED ? 90000 : 0);
+    }
+  return lw_offices_builder_end (builder);
+}
+
+static void
+draw_changed (Canvas *canvas, guint n, const LwOfficeChange *changes, const LwPalette *palette, guint parts)
+{
+  g_autoptr (LwOffices) offices = make_changed (n, changes);
+  g_autofree double *sizes = g_new (double, n);
+  g_autoptr (LwClusters) clusters = NULL;
+  g_autoptr (LwClusterNotes) notes = NULL;
+  LwMapStyle style = { palette, NULL, parts };
+  guint counts[LW_N_CHANGES];
+  LwClusterInput input;
+  LwMapScene scene;
+
+  lw_cluster_input_init (&input, offices, NULL);
+  lw_cluster_fill_sizes (offices, sizes);
+  input.stock_m2 = sizes;
+  lw_map_scene_init (&scene);
+  scene.view = (LwMapView){ 0.5147, 0.3290, 9 };
+  scene.clusters = clusters = lw_clusters_new (&input, 9, 2);
+  g_assert_cmpuint (clusters->n, ==, 1);
+  /* What is gone is as large as it was. */
+  g_assert_cmpfloat (clusters->clusters[0].stock_m2, ==, 90000.0 * n);
+  scene.notes = notes = lw_cluster_notes_new (clusters, NULL, NULL);
+  lw_cluster_notes_add_changes (notes, clusters, offices);
+  lw_map_count_changes (offices, NULL, counts);
+  scene.change_counts = counts;
+  lw_map_draw (&scene, canvas->cr, canvas->text, WIDTH, HEIGHT, &style);
+}
+
+/* Each change has its colour, and what nobody knows or what only moved is hollow or hatched. */
+static void
+test_changes (void)
+{
+  for (guint p = LW_PALETTE_LIGHT; p <= LW_PALETTE_DARK; p++)
+    {
+      const LwPalette *palette = lw_palette_get (p);
+
+      for (LwOfficeChange change = LW_CHANGE_NEW; change < LW_N_CHANGES; change++)
+        {
+          Canvas canvas;
+
+          canvas_init (&canvas);
+          draw_changed (&canvas, 1, &change, palette, 0);
+          g_assert_cmpuint (count_pixels (&canvas, palette->changes[change]), >, 20);
+          for (LwOfficeChange other = LW_CHANGE_NEW; other <= LW_CHANGE_FILLED; other++)
+            if (memcmp (&palette->changes[other], &palette->changes[change], sizeof (LwColor)) != 0)
+              g_assert_cmpuint (count_pixels (&canvas, palette->changes[other]), ==, 0);
+          for (guint c = LW_VACANCY_CLASS_TIGHT; c < LW_N_VACANCY_CLASSES; c++)
+            g_assert_cmpuint (count_pixels (&canvas, palette->classes[c]), ==, 0);
+          canvas_clear (&canvas);
+        }
+    }
+}
+
+static guint
+count_half (Canvas *canvas, LwColor color, gboolean right)
+{
+  guint n = 0;
+
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = right ? WIDTH / 2 + 1 : 0; x < (right ? WIDTH : WIDTH / 2 - 1); x++)
+      n += is_near (pixel_at (canvas, x, y), color);
+  return n;
+}
+
+/* In a ring more vacancy runs to the right of the top and less to the left. */
+static void
+test_changes_of_ring (void)
+{
+  static const LwOfficeChange emptied[] = { LW_CHANGE_EMPTIED, LW_CHANGE_UNCHANGED, LW_CHANGE_UNCHANGED };
+  static const LwOfficeChange both[] = { LW_CHANGE_FILLED, LW_CHANGE_EMPTIED, LW_CHANGE_UNCHANGED };
+  const LwPalette *palette = lw_palette_get (LW_PALETTE_LIGHT);
+  Canvas canvas;
+  guint legend;
+
+  canvas_init (&canvas);
+  draw_changed (&canvas, 3, emptied, palette, 0);
+  g_assert_cmpuint (count_half (&canvas, palette->changes[LW_CHANGE_EMPTIED], TRUE), >, 50);
+  g_assert_cmpuint (count_half (&canvas, palette->changes[LW_CHANGE_EMPTIED], FALSE), ==, 0);
+  draw_changed (&canvas, 3, both, palette, 0);
+  g_assert_cmpuint (count_half (&canvas, palette->changes[LW_CHANGE_EMPTIED], TRUE), >, 50);
+  g_assert_cmpuint (count_half (&canvas, palette->changes[LW_CHANGE_FILLED], FALSE), >, 50);
+  g_assert_cmpuint (count_half (&canvas, palette->changes[LW_CHANGE_FILLED], TRUE), ==, 0);
+  legend = count_pixels (&canvas, palette->changes[LW_CHANGE_FILLED]);
+  draw_changed (&canvas, 3, both, palette, LW_MAP_LEGEND);
+  g_assert_cmpuint (count_pixels (&canvas, palette->changes[LW_CHANGE_FILLED]), >, legend);
+  g_assert_cmpuint (count_pixels (&canvas, palette->classes[LW_VACANCY_CLASS_HEALTHY]), ==, 0);
+  canvas_clear (&canvas);
+}
+
 /* While the circles of another level are not ready, the former ones stay and shrink with the map. */
 static void
 test_shrinks (void)
@@ -274,6 +387,8 @@ main (int argc, char **argv)
   g_test_add_func ("/map-draw/one-office", test_one_office);
   g_test_add_func ("/map-draw/states", test_states);
   g_test_add_func ("/map-draw/shrinks", test_shrinks);
+  g_test_add_func ("/map-draw/changes", test_changes);
+  g_test_add_func ("/map-draw/changes-of-ring", test_changes_of_ring);
   g_test_add_func ("/map-draw/two-steps", test_two_steps);
   g_test_add_func ("/map-draw/nothing", test_nothing);
   return g_test_run ();
