@@ -370,6 +370,13 @@ def pictures_and_paper():
     run("map", "one.gpkg", "-o", "thin.png", "--size", "100x400")
     assert read_png(here / "thin.png")[:2] == (100, 400)
     run("map", "one.gpkg", "-o", "map.svg", "--scenario", "Convert 24", "--year", 2030)
+    run("map", "one.gpkg", "-o", "changes.png", "--from", "2023-01-01")
+    colours = read_png(here / "changes.png")[2]
+    # more vacancy is orange, less is purple, and no class of vacancy is shown
+    assert colours.get("e66101", 0) > 50 and colours.get("5e3c99", 0) > 50, colours
+    assert not any(colours.get(colour, 0) for colour in CLASS_COLOURS if colour != "ffffbf")
+    run("map", "one.gpkg", "-o", "changes.png", "--from", "2026-01-01", status=1)
+    run("map", "one.gpkg", "-o", "changes.png", "--from", "2023-01-01", "--year", 2030, status=2)
     run("map", "one.gpkg", "-o", "map.png", "--size", "1x1", status=2)
     run("report", "one.gpkg", "-o", "a.pdf")
     if shutil.which("pdftotext"):

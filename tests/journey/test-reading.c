@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Reading a document: a row of the breakdown filters, a chip takes the filter away, a place is searched, an office is
- * opened from the list and from the map, and the map is moved by buttons and keys. */
+ * opened from the list and from the map, the map is moved by buttons and keys, and two dates are compared. */
 #include <string.h>
 
 #include "lw-journey.h"
@@ -110,6 +110,29 @@ test_map (LwJourney *journey, gconstpointer data)
   g_assert_true (lw_driver_wait_described (journey->driver, map, "^400 offices shown$"));
 }
 
+/* What changed since another date: the menu offers the dates, a key compares, a row filters, and Escape ends it. */
+static void
+test_dates (LwJourney *journey, gconstpointer data)
+{
+  lw_journey_press (journey, "button", "^1 January 2025$");
+  lw_journey_see (journey, NULL, "^Compare with$");
+  lw_journey_see (journey, NULL, "^1 January 2021$");
+  lw_journey_key (journey, "Escape");
+  lw_journey_see_gone (journey, NULL, "^1 January 2021$");
+  lw_journey_key (journey, "ctrl+d");
+  lw_journey_see (journey, "label", "^Between 1 Jan 2024 and 1 Jan 2025$");
+  lw_journey_see (journey, "list item", "^emptied: [0-9]+ offices, vacant ");
+  lw_journey_see_names (journey);
+  lw_driver_shot (journey->driver, "reading-dates");
+  lw_journey_click (journey, "list item", "^emptied: ");
+  lw_journey_see (journey, "button", "^Remove the filter: Between dates: emptied$");
+  lw_journey_see (journey, "label", "^Offices · [0-9]+ of [0-9]+$");
+  lw_journey_key (journey, "Escape");
+  lw_journey_see_gone (journey, "label", "^Between 1 Jan 2024 and 1 Jan 2025$");
+  lw_journey_see_gone (journey, "button", "^Remove the filter");
+  lw_journey_see (journey, "label", "^Offices · 400$");
+}
+
 /* What one key opens, by whose name, and the key that closes it again. */
 static const struct {
   const char *open;
@@ -141,6 +164,7 @@ add_tests (void)
   LW_JOURNEY_ADD ("/journey/reading/breakdown", lw_journey_begin_example, test_breakdown);
   LW_JOURNEY_ADD ("/journey/reading/office", lw_journey_begin_example, test_office);
   LW_JOURNEY_ADD ("/journey/reading/map", lw_journey_begin_example, test_map);
+  LW_JOURNEY_ADD ("/journey/reading/dates", lw_journey_begin_example, test_dates);
   LW_JOURNEY_ADD ("/journey/reading/names", lw_journey_begin_example, test_names);
 }
 
