@@ -5,10 +5,8 @@
 #include "analysis/lw-balance-run.h"
 
 #include "analysis/lw-run-private.h"
-#include "model/lw-error.h"
 #include "scenario/lw-balance.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 typedef struct {
@@ -154,19 +152,6 @@ finish_row (LwBalanceRow *row, double norm)
   row->room_m2 = MAX (0, -row->surplus_plans_m2);
 }
 
-static gboolean
-check_year (const LwRunColumns *columns, int year, GError **error)
-{
-  int last = columns->base_year + (int)columns->n_years;
-
-  if (year > columns->base_year && year <= last)
-    return TRUE;
-  /* Translators: the year asked for, the name of a scenario, its first and its last year. */
-  g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT, _ ("%d is no year of scenario “%s”; choose one from %d to %d"), year,
-               columns->input->scenario->name, columns->base_year + 1, last);
-  return FALSE;
-}
-
 /* An area in which nothing is known is an area too: it says so. */
 static void
 make_rows (Filler *self, const LwRunGroups *groups)
@@ -213,7 +198,7 @@ lw_balance_run (const LwRunInput *input, int year, GCancellable *cancellable, GE
   if (columns == NULL)
     return NULL;
   year = year != 0 ? year : columns->base_year + (int)columns->n_years;
-  if (!check_year (columns, year, error))
+  if (!lw_run_check_year (columns, year, error))
     return NULL;
 
   double norm = input->scenario->parameters.value[LW_PARAM_NORM];

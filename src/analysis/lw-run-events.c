@@ -57,9 +57,10 @@ add_withdrawal (LwRunColumns *self, const LwMeasure *measure, guint row)
   g_ptr_array_add (self->withdrawal_measures, (gpointer)measure);
 }
 
-/* From its delivery on the renovated part has the target label; a renovation never makes an office worse. */
-static void
-add_renovation (LwRunColumns *self, const LwMeasure *measure, guint row)
+/** lw_run_columns_add_work: adds the renovation of @row by @measure to @renovations, after those that are there. From its
+ * delivery on the renovated part has the target label; a renovation never makes an office worse */
+void
+lw_run_columns_add_work (const LwRunColumns *self, GArray *renovations, const LwMeasure *measure, guint row)
 {
   guint8 label = DEFAULT_TARGET_LABEL;
   LwAttractivenessFacts facts;
@@ -69,17 +70,24 @@ add_renovation (LwRunColumns *self, const LwMeasure *measure, guint row)
   read_facts (self->input->offices, row, &facts);
   facts.energy_label = label;
   double before = self->attractiveness[row];
-  for (guint i = self->renovations->len; i-- > 0;)
-    if (g_array_index (self->renovations, LwRenovation, i).office == row)
+  for (guint i = renovations->len; i-- > 0;)
+    if (g_array_index (renovations, LwRenovation, i).office == row)
       {
-        before = g_array_index (self->renovations, LwRenovation, i).attractiveness;
+        before = g_array_index (renovations, LwRenovation, i).attractiveness;
         break;
       }
   double after = lw_attractiveness_compute (&facts, &self->input->scenario->parameters, NULL);
   double gain = measure->share * MAX (after - before, 0);
   LwRenovation renovation = { row, measure->year + measure->delivery_years, before + gain };
+  g_array_append_val (renovations, renovation);
+}
+
+static void
+add_renovation (LwRunColumns *self, const LwMeasure *measure, guint row)
+{
   LwRunWork work = { row, measure, measure->share * self->stock[row] };
-  g_array_append_val (self->renovations, renovation);
+
+  lw_run_columns_add_work (self, self->renovations, measure, row);
   g_array_append_val (self->works, work);
 }
 

@@ -89,6 +89,14 @@ LwProjection *lw_run_project (const LwRunColumns *columns,
                               gpointer data,
                               GCancellable *cancellable,
                               GError **error);
+gboolean lw_run_check_year (const LwRunColumns *columns, int year, GError **error);
+gboolean lw_run_capture (const LwRunColumns *columns,
+                         int year,
+                         guint n,
+                         const LwProjectionColumn *which,
+                         double **values,
+                         GCancellable *cancellable,
+                         GError **error);
 
 /* lw-run-groups.c */
 void lw_run_groups_init (LwRunGroups *groups, const LwRunColumns *columns, int by);
@@ -100,6 +108,8 @@ const char *lw_run_groups_get_label (const LwRunGroups *groups, guint g);
 /* lw-run-events.c */
 void lw_run_columns_add_measures (LwRunColumns *columns);
 void lw_run_columns_add_plans (LwRunColumns *columns);
+void
+lw_run_columns_add_work (const LwRunColumns *columns, GArray *renovations, const LwMeasure *measure, guint row);
 const LwPlan *lw_run_columns_plan (const LwRunColumns *columns, guint row);
 
 /* lw-run-money.c */
@@ -116,6 +126,8 @@ typedef struct {
   GHashTable *dwellings;          /* by uid of a measure, up to the horizon */
 } LwRunMoney;
 
+double
+lw_run_count_dwellings (const LwRunColumns *columns, const LwMeasure *measure, guint office, double m2);
 LwRunMoney *lw_run_money_new (const LwRunColumns *columns,
                               const LwProjection *projection,
                               const guint *group,

@@ -222,6 +222,64 @@ lw_run_prepare (const LwRunInput *input, GError **error)
   return lw_run_columns_new (input, base_year, (guint)(horizon_year - base_year));
 }
 
+/** lw_run_check_year: whether a result of @columns has flows of @year; the base has none */
+gboolean
+lw_run_check_year (const LwRunColumns *columns, int year, GError **error)
+{
+  int last = columns->base_year + (int)columns->n_years;
+
+  if (year > columns->base_year && year <= last)
+    return TRUE;
+  /* Translators: the year asked for, the name of a scenario, its first and its last year. */
+  g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT, _ ("%d is no year of scenario “%s”; choose one from %d to %d"), year,
+               columns->input->scenario->name, columns->base_year + 1, last);
+  return FALSE;
+}
+
+/* What reads columns of one year. */
+typedef struct {
+  int year;
+  guint n;
+  const LwProjectionColumn *which;
+  double **values;
+} Capture;
+
+static void
+capture_cb (const LwProjectionState *state, int year, gpointer data)
+{
+  const Capture *capture = data;
+
+  for (guint k = 0; year == capture->year && k < capture->n; k++)
+    lw_projection_state_read (state, capture->which[k], capture->values[k]);
+}
+
+/**
+ * lw_run_capture:
+ * @columns: a document as columns
+ * @year: the row that is read
+ * @n: number of columns
+ * @which: (array length=n): the columns
+ * @values: (array length=n) (out): a value per row of @columns, in full precision
+ * @cancellable: (nullable): looked at every year
+ * @error: return location for an error
+ *
+ * Projects @columns and reads what every row has in one year.
+ */
+gboolean
+lw_run_capture (const LwRunColumns *columns,
+                int year,
+                guint n,
+                const LwProjectionColumn *which,
+                double **values,
+                GCancellable *cancellable,
+                GError **error)
+{
+  Capture capture = { year, n, which, values };
+  g_autoptr (LwProjection) projection = lw_run_project (columns, NULL, capture_cb, &capture, cancellable, error);
+
+  return projection != NULL;
+}
+
 /**
  * lw_run_scenario:
  * @input: a document and a scenario

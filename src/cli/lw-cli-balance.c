@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/lw-balance-run.h"
-#include "cli/lw-cli-run.h"
+#include "cli/lw-cli-answers.h"
 #include "model/lw-error.h"
 
 static void
@@ -135,37 +135,31 @@ print_whole (const LwBalanceSheet *sheet, const LwScenario *scenario)
 static void
 print_rows (const LwBalanceSheet *sheet, LwDimension by)
 {
+  const char *const heads[] = { _ ("stock m²"), _ ("vacant m²"), _ ("rate"),        _ ("task"),
+                                _ ("demand"),   _ ("plans"),     _ ("to withdraw"), _ ("room") };
+
   g_print ("\n");
   lw_cli_print_padded (lw_dimension_label (by), 32);
-  g_print (" %12s %12s %9s %12s %12s %12s %12s %12s\n", _ ("stock m²"), _ ("vacant m²"), _ ("rate"), _ ("task"),
-           _ ("demand"), _ ("plans"), _ ("to withdraw"), _ ("room"));
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    lw_cli_print_right (heads[i], i == 2 ? 10 : 14);
+  g_print ("\n");
   for (guint i = 0; i < sheet->rows->len; i++)
     {
       const LwBalanceRow *row = g_ptr_array_index (sheet->rows, i);
 
       lw_cli_print_padded (row->label, 32);
-      g_print (" %'12.0f %'12.0f ", row->stock_m2, row->vacant_m2);
+      g_print (" %'13.0f %'13.0f ", row->stock_m2, row->vacant_m2);
       if (isnan (row->vacancy_rate))
         g_print ("%9s", _ ("unknown"));
       else
         g_print ("%7.1f %%", 100 * row->vacancy_rate);
-      g_print (" %'12.0f %'12.0f %'12.0f %'12.0f %'12.0f\n", row->task_m2, row->demand_m2, row->plans_expected_m2,
+      g_print (" %'13.0f %'13.0f %'13.0f %'13.0f %'13.0f\n", row->task_m2, row->demand_m2, row->plans_expected_m2,
                row->required_withdrawal_m2, row->room_m2);
     }
   g_print (_ ("The tasks of these areas add up to %'.0f m²; room in one does not fill another.\n"),
            sheet->task_of_rows_m2);
   if (sheet->shares_demand)
     g_print ("%s\n", _ ("Demand is known per market; each municipality has its part by occupied space."));
-}
-
-static LwBalanceSheet *
-balance (LwCli *cli, LwStore *store, LwOffices *offices, const LwScenario *scenario, int by, int year, GError **error)
-{
-  g_autoptr (GPtrArray) plans = lw_store_read_plans (store, error);
-  g_autoptr (GPtrArray) demand = plans != NULL ? lw_store_read_demand (store, error) : NULL;
-  LwRunInput input = { .offices = offices, .scenario = scenario, .plans = plans, .demand = demand, .by = by };
-
-  return demand != NULL ? lw_balance_run (&input, year, cli->cancellable, error) : NULL;
 }
 
 /* Demand belongs to markets, so an area must be one or lie in one. */
@@ -188,7 +182,7 @@ LwCliStatus
 lw_cli_balance (LwCli *cli, GStrv arguments)
 {
   g_autofree char *name = NULL, *by_name = NULL, *date = NULL;
-  gboolean json = FALSE, csv = FALSE, fictional = FALSE;
+  gboolean json = FALSE, csv = FALSE;
   int year = 0, by;
   const GOptionEntry entries[] = {
     { "by", 0, 0, G_OPTION_ARG_STRING, &by_name, N_ ("Break down by municipality or region"), "DIM" },
@@ -200,11 +194,10 @@ lw_cli_balance (LwCli *cli, GStrv arguments)
     { NULL },
   };
   g_auto (GStrv) rest = g_strdupv (arguments);
-  g_autoptr (LwStore) store = NULL;
-  g_autoptr (LwOffices) offices = NULL;
-  g_autoptr (GPtrArray) scenarios = NULL;
+  g_auto (LwCliDocument) document = { 0 };
   g_autoptr (LwBalanceSheet) sheet = NULL;
   const LwScenario *scenario;
+  LwRunInput input;
   LwCliStatus status;
   GError *error = NULL;
 
@@ -212,21 +205,19 @@ lw_cli_balance (LwCli *cli, GStrv arguments)
     return status;
   if (!parse_by (by_name, &by))
     return lw_cli_usage ("balance", _ ("a balance is made by municipality or by region"));
-  if ((store = lw_store_open (rest[0], LW_STORE_READ_ONLY, &error)) == NULL ||
-      !lw_store_read_fictional (store, &fictional, &error) ||
-      (offices = lw_cli_read_offices (cli, store, date, &error)) == NULL ||
-      (scenarios = lw_store_read_scenarios (store, &error)) == NULL ||
-      (scenario = lw_cli_find_scenario (scenarios, name, &error)) == NULL ||
-      (sheet = balance (cli, store, offices, scenario, by, year, &error)) == NULL)
+  if (!lw_cli_document_read (cli, rest[0], date, &document, &error) ||
+      (scenario = lw_cli_find_scenario (document.scenarios, name, &error)) == NULL)
+    return lw_cli_fail (error);
+  input = lw_cli_document_input (&document, scenario, by);
+  if ((sheet = lw_balance_run (&input, year, cli->cancellable, &error)) == NULL)
     return lw_cli_fail (error);
   if (json)
-    print_json (sheet, scenario, by_name, fictional);
+    print_json (sheet, scenario, by_name, document.fictional);
   else if (csv)
     print_csv (sheet, by_name);
   else
     {
-      if (fictional)
-        g_print ("%s\n", _ ("Fictional example: none of these offices exists."));
+      lw_cli_print_start (&document);
       g_print ("%s\n", scenario->name);
       print_whole (sheet, scenario);
       if (by != LW_RUN_NO_GROUPS)

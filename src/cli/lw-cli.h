@@ -82,6 +82,8 @@ LwCliStatus lw_cli_settings (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_stats (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_realised (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_balance (LwCli *cli, GStrv arguments);
+LwCliStatus lw_cli_compare (LwCli *cli, GStrv arguments);
+LwCliStatus lw_cli_contributions (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_scenario (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_project (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_case (LwCli *cli, GStrv arguments);

@@ -28,6 +28,11 @@ static const LwCliCommand commands[] = {
     N_ ("Scenarios as JSON documents"), lw_cli_scenario },
   { "project", "FILE [--scenario NAME] [--by DIM] [--json|--csv]", N_ ("The yearly results of a scenario"),
     lw_cli_project },
+  { "compare", "FILE A B [--by DIM] [--offices] [--contributions] [--outcome OUTCOME] [--year Y] [--top N] "
+               "[--json|--csv]",
+    N_ ("The difference of two scenarios, per year"), lw_cli_compare },
+  { "contributions", "FILE [--scenario NAME] [--outcome OUTCOME] [--year Y] [--top N] [--json|--csv]",
+    N_ ("Which measures and offices of a scenario matter most"), lw_cli_contributions },
   { "case", "CASE… [--json]", N_ ("Run case files"), lw_cli_case },
   { "report", "FILE [--scenario NAME] [--against NAME] -o OUT.pdf", N_ ("Write the factsheet"), lw_cli_report },
   { "map", "FILE [--scenario NAME] [--year Y] [--filter EXPR] [--date D] [--from D] [--size WxH] -o OUT.png|.svg|.pdf",

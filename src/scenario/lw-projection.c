@@ -384,6 +384,16 @@ find_column (const LwStepColumns *columns, LwProjectionColumn column)
       return columns->stock;
     case LW_PROJECTION_OCCUPIED:
       return columns->occupied;
+    case LW_PROJECTION_TAKEUP:
+      return columns->takeup;
+    case LW_PROJECTION_RELEASE:
+      return columns->release;
+    case LW_PROJECTION_WITHDRAWN:
+      return columns->withdrawn;
+    case LW_PROJECTION_DISPLACED:
+      return columns->displaced;
+    case LW_PROJECTION_COMPLETED:
+      return columns->added;
     case LW_PROJECTION_C0:
     case LW_PROJECTION_C1:
     case LW_PROJECTION_C2:

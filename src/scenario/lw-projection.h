@@ -133,7 +133,8 @@ typedef struct {
   double *withdrawn;
 } LwProjection;
 
-/** LwProjectionColumn: what lw_projection_state_read() reads */
+/** LwProjectionColumn: what lw_projection_state_read() reads; flows are those of the year before, of no meaning in the
+ * base */
 typedef enum {
   LW_PROJECTION_STOCK,
   LW_PROJECTION_OCCUPIED,
@@ -141,6 +142,11 @@ typedef enum {
   LW_PROJECTION_C1,
   LW_PROJECTION_C2,
   LW_PROJECTION_C3,
+  LW_PROJECTION_TAKEUP,
+  LW_PROJECTION_RELEASE,
+  LW_PROJECTION_WITHDRAWN,
+  LW_PROJECTION_DISPLACED,
+  LW_PROJECTION_COMPLETED,
 } LwProjectionColumn;
 
 LwProjection *lw_projection_run (const LwProjectionInput *input, GCancellable *cancellable, GError **error);

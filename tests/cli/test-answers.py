@@ -65,7 +65,73 @@ def a_balance_adds_up():
     run("balance", "one.gpkg", "--scenario", "none", status=1)
 
 
-tests = [a_balance_adds_up]
+STATES = ("stock", "occupied", "vacancy", "structural", "cbs_long")
+FLOWS = ("takeup", "release", "withdrawn", "displaced", "completed", "dwellings", "investment_eur")
+
+
+def two_scenarios_side_by_side():
+    a, b = "Baseline", "Convert 24"
+    compared = load("compare", "one.gpkg", a, b, "--by", "municipality", "--offices")
+    runs = [load("project", "one.gpkg", "--scenario", name)["years"] for name in (a, b)]
+    assert compared["a"] == a and compared["b"] == b and compared["fictional"]
+    assert len(compared["years"]) == len(runs[0])
+    for year, one, two in zip(compared["years"], *runs):
+        assert year["year"] == one["year"]
+        for field in STATES + FLOWS + ("rate",):
+            assert year["a"][field] == one[field] and year["b"][field] == two[field]
+            assert year["difference"][field] == two[field] - one[field], field
+    for i, year in enumerate(compared["years"]):
+        for field in STATES + FLOWS:
+            parts = sum(area["years"][i]["difference"][field] for area in compared["by"])
+            assert is_close(parts, year["difference"][field], year["a"]["stock"]), field
+    last = compared["years"][-1]
+    for field in ("stock", "vacancy"):
+        parts = sum(office[f"{field}_difference"] for office in compared["offices"])
+        assert is_close(parts, last["difference"][field], last["a"]["stock"]), field
+    same = load("compare", "one.gpkg", b, b)
+    assert all(not value for year in same["years"] for value in year["difference"].values())
+    table = rows("compare", "one.gpkg", a, b)
+    assert float(table[-1]["vacancy_difference"]) == last["difference"]["vacancy"]
+    assert len(rows("compare", "one.gpkg", a, b, "--offices", "--top", 7)) == 7
+    text = run("compare", "one.gpkg", a, b, "--offices", "--top", 3, "--contributions", "--outcome", "rate")
+    assert "B − A" in text and "others" in text and "points" in text and "nan" not in text
+    run("compare", "one.gpkg", a, "none", status=1)
+    run("compare", "one.gpkg", a, b, "--contributions", "--outcome", "luck", status=1)
+    run("compare", "one.gpkg", a, status=2)
+
+
+def contributions_are_runs_without():
+    name = "Convert 24"
+    scenario = json.loads(run("scenario", "one.gpkg", "export", name))
+    for outcome in ("rate", "vacancy", "structural", "dwellings"):
+        answer = load("contributions", "one.gpkg", "--scenario", name, "--outcome", outcome)
+        assert answer["outcome"] == outcome and len(answer["measures"]) == len(scenario["measures"])
+        for part in ("measures", "offices"):
+            total = sum(line["contribution"] for line in answer[part]) + answer[f"{part}_rest"]
+            assert is_close(total, answer["with_all"] - answer["with_none"]), part
+            sizes = [abs(line["contribution"]) for line in answer[part]]
+            assert sizes == sorted(sizes, reverse=True)
+    best = load("contributions", "one.gpkg", "--scenario", name, "--top", 1)["measures"][0]
+    without = dict(scenario, uid="without", name="Without", measures=[
+        dict(measure, enabled=measure["enabled"] and measure["uid"] != best["measure"])
+        for measure in scenario["measures"]])
+    (here / "without.json").write_text(json.dumps(without))
+    run("scenario", "one.gpkg", "import", "without.json")
+    years = [load("project", "one.gpkg", "--scenario", which)["years"][-1] for which in (name, "Without")]
+    assert best["contribution"] == years[0]["vacancy"] - years[1]["vacancy"] != 0
+    off = load("contributions", "one.gpkg", "--scenario", "Without")
+    switched = [line for line in off["measures"] if not line["enabled"]]
+    assert switched and all(line["contribution"] == 0 for line in switched)
+    compared = load("compare", "one.gpkg", "Baseline", name, "--contributions")["contributions"]
+    difference = load("compare", "one.gpkg", "Baseline", name)["years"][-1]["difference"]["vacancy"]
+    assert is_close(sum(line["contribution"] for line in compared["measures"]) + compared["measures_rest"]
+                    + compared["other_differences"], difference)
+    table = rows("contributions", "one.gpkg", "--scenario", name, "--top", 5)
+    assert [row["what"] for row in table].count("office") == 5 and table[0]["what"] == "with-all"
+    run("contributions", "one.gpkg", "--year", 1990, status=1)
+
+
+tests = [a_balance_adds_up, two_scenarios_side_by_side, contributions_are_runs_without]
 print(f"1..{len(tests)}")
 failed = 0
 for i, test in enumerate(tests, 1):

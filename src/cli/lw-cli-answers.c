@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-cli-answers: see lw-cli-answers.h. */
+#include "cli/lw-cli-answers.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * lw_cli_document_read:
+ * @path: a document
+ * @date: (nullable): reference date as text; %NULL for the newest
+ * @document: (out caller-allocates): what it holds
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+lw_cli_document_read (LwCli *cli, const char *path, const char *date, LwCliDocument *document, GError **error)
+{
+  g_autoptr (LwStore) store = lw_store_open (path, LW_STORE_READ_ONLY, error);
+
+  return store != NULL && lw_store_read_fictional (store, &document->fictional, error) &&
+         (document->offices = lw_cli_read_offices (cli, store, date, error)) != NULL &&
+         (document->scenarios = lw_store_read_scenarios (store, error)) != NULL &&
+         (document->plans = lw_store_read_plans (store, error)) != NULL &&
+         (document->demand = lw_store_read_demand (store, error)) != NULL;
+}
+
+/** lw_cli_document_clear: frees what @document holds */
+void
+lw_cli_document_clear (LwCliDocument *document)
+{
+  g_clear_pointer (&document->offices, lw_offices_unref);
+  g_clear_pointer (&document->scenarios, g_ptr_array_unref);
+  g_clear_pointer (&document->plans, g_ptr_array_unref);
+  g_clear_pointer (&document->demand, g_ptr_array_unref);
+}
+
+/** lw_cli_document_input: what is computed of @scenario, by a #LwDimension or %LW_RUN_NO_GROUPS */
+LwRunInput
+lw_cli_document_input (const LwCliDocument *document, const LwScenario *scenario, int by)
+{
+  return (LwRunInput) { .offices = document->offices,
+                        .scenario = scenario,
+                        .plans = document->plans,
+                        .demand = document->demand,
+                        .band = LW_DEMAND_BAND_MIDDLE,
+                        .by = by };
+}
+
+/** lw_cli_office_title: (returns: transfer full) address and town of an office, or that it is the new building of @plan */
+char *
+lw_cli_office_title (const LwOffices *offices, gint64 office, const char *plan)
+{
+  guint row = office != 0 ? lw_offices_find_id (offices, office) : LW_OFFICES_NONE;
+  const char *town = row != LW_OFFICES_NONE ? lw_offices_text (offices, LW_OFFICE_TOWN, row) : "";
+  g_autofree char *address = row != LW_OFFICES_NONE ? lw_offices_address (offices, row) : NULL;
+
+  if (row == LW_OFFICES_NONE)
+    /* Translators: the name of a plan for new offices. */
+    return plan != NULL ? g_strdup_printf (_ ("new building of plan “%s”"), plan) : g_strdup ("");
+  return town[0] != '\0' ? g_strdup_printf ("%s, %s", address, town) : g_steal_pointer (&address);
+}
+
+/** lw_cli_print_start: says of a made-up document that it is one */
+void
+lw_cli_print_start (const LwCliDocument *document)
+{
+  if (document->fictional)
+    g_print ("%s\n", _ ("Fictional example: none of these offices exists."));
+}
+
+/** lw_cli_print_right: prints a head of a column of figures, padded on the left by characters as they are seen */
+void
+lw_cli_print_right (const char *text, int width)
+{
+  g_print ("%*s%s", MAX (0, width - (int) g_utf8_strlen (text, -1)), "", text);
+}
+
+/** lw_cli_round: a figure as it will be shown in steps of @unit, so that none is shown as minus nothing */
+double
+lw_cli_round (double value, double unit)
+{
+  return fabs (value) < unit / 2 ? 0 : value;
+}
