@@ -5,6 +5,7 @@
 #include "assessment/lw-criteria-set.h"
 
 #include "model/lw-error.h"
+#include "model/lw-expression.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -71,6 +72,27 @@ read_block (GKeyFile *file, LwCriterion *criterion, GError **error)
   return TRUE;
 }
 
+/* A condition that does not parse would never answer; it is told when the set is read. */
+static gboolean
+read_derived (LwCriteriaSet *set, GKeyFile *file, LwCriterion *criterion, GError **error)
+{
+  static const char *const facts[] = { LW_CRITERIA_FACTS, NULL };
+  g_autofree char *text = g_key_file_get_string (file, criterion->id, "derived", NULL);
+  g_autoptr (LwExpression) expression = NULL;
+
+  if (text == NULL)
+    return TRUE;
+  expression = lw_expression_parse (text, facts, error);
+  if (expression == NULL)
+    {
+      /* Translators: the name of a criterion, before what is wrong with its condition */
+      g_prefix_error (error, _ ("criterion “%s”: "), criterion->id);
+      return FALSE;
+    }
+  criterion->derived = g_string_chunk_insert (set->chunk, text);
+  return TRUE;
+}
+
 static gboolean
 read_criterion (LwCriteriaSet *set, GKeyFile *file, const char *id, GError **error)
 {
@@ -87,7 +109,7 @@ read_criterion (LwCriteriaSet *set, GKeyFile *file, const char *id, GError **err
   criterion.block = g_string_chunk_insert_const (set->chunk, block);
   criterion.theme = g_string_chunk_insert_const (set->chunk, theme);
   criterion.text = g_string_chunk_insert (set->chunk, text);
-  if (!read_block (file, &criterion, error))
+  if (!read_block (file, &criterion, error) || !read_derived (set, file, &criterion, error))
     return FALSE;
   set->max_score += criterion.weight;
   g_array_append_val (set->criteria, criterion);

@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @text: the statement, translated
  * @is_veto: a "no" stops the conversion; a veto has no weight
  * @weight: what a true statement adds to the score
+ * @derived: (nullable): condition on an office (lw-expression.h) by which the data answer it: true, false or unknown.
+ *   It may use the columns of offices and %LW_CRITERIA_FACTS
  */
 typedef struct {
   const char *id;
@@ -28,7 +30,16 @@ typedef struct {
   const char *text;
   gboolean is_veto;
   double weight;
+  const char *derived;
 } LwCriterion;
+
+/**
+ * LW_CRITERIA_FACTS:
+ *
+ * What conditions of criteria know beside the columns of an office: the year of the reference date, the depth of the
+ * floor from facade to facade in metres, the share of the floor with daylight, and how many dwellings of 50 m² GO fit.
+ */
+#define LW_CRITERIA_FACTS "reference_year", "floor_depth_m", "daylight_share", "dwellings_of_50_m2"
 
 typedef struct _LwCriteriaSet LwCriteriaSet;
 

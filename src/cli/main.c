@@ -24,6 +24,8 @@ static const LwCliCommand commands[] = {
     N_ ("What really changed between two reference dates"), lw_cli_realised },
   { "balance", "FILE [--by municipality|region] [--scenario NAME] [--year Y] [--json|--csv]",
     N_ ("Supply, demand, plan capacity, task and room"), lw_cli_balance },
+  { "assess", "FILE [--filter EXPR] [--programme P] [--scenario NAME] [--date D] [--top N] [--json|--csv]",
+    N_ ("Which offices lend themselves to conversion"), lw_cli_assess },
   { "scenario", "FILE list | export NAME | import S.json | copy A B | delete NAME",
     N_ ("Scenarios as JSON documents"), lw_cli_scenario },
   { "project", "FILE [--scenario NAME] [--by DIM] [--json|--csv]", N_ ("The yearly results of a scenario"),

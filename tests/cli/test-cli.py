@@ -158,6 +158,24 @@ def edits_go_from_copy_to_copy():
     run("check", "mine.gpkg")
 
 
+def offices_are_assessed():
+    every = load("assess", "one.gpkg", "--json")
+    assert every["fictional"] and every["max_score"] == 199 and len(every["offices"]) == 300
+    for rank, office in enumerate(every["offices"], 1):
+        assert office["rank"] == rank and 0 <= office["completeness"] <= 1
+        assert all(answer["derived"] for answer in office["answers"].values())
+        assert (office["class"] is None) == (office["completeness"] < 0.6)
+    vacant = load("assess", "one.gpkg", "--json", "--filter", "vacant_m2 > 0", "--programme", "student")
+    assert 0 < len(vacant["offices"]) < 300 and vacant["programme"] == "student"
+    shares = [office["structural_share"] for office in vacant["offices"] if office["structural_share"] is not None]
+    assert shares == sorted(shares, reverse=True)
+    rows = list(csv.DictReader(io.StringIO(run("assess", "one.gpkg", "--csv"))))
+    assert [int(row["id"]) for row in rows] == [office["id"] for office in every["offices"]]
+    assert "… and 297 more offices" in run("assess", "one.gpkg", "--top", 3)
+    run("assess", "one.gpkg", "--programme", "castle", status=1)
+    run("assess", "one.gpkg", "--top", 0, status=2)
+
+
 def small_disk():
     resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -522,7 +540,7 @@ tests = [an_empty_document, the_example_is_the_same_each_time, figures_add_up, a
          scenarios_go_out_and_in, a_scenario_lowers_vacancy,
          exports, what_goes_out_as_csv_comes_back, a_list_is_joined,
          what_cannot_be_read_changes_nothing, stopping_leaves_the_file, pictures_and_paper, case_files, wrong_usage,
-         csv_of_statistics, what_cannot_be_written_leaves_what_was_there,
+         csv_of_statistics, what_cannot_be_written_leaves_what_was_there, offices_are_assessed,
          settings_decide_what_counts, regions_are_markets, older_documents_are_read_and_brought_up_to_date,
          newer_documents_are_only_read]
 print(f"1..{len(tests)}")
