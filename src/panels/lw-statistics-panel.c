@@ -11,7 +11,7 @@
 #include "draw/lw-format-counting.h"
 #include "panels/lw-breakdown-list.h"
 #include "panels/lw-chart-view.h"
-#include "panels/lw-comparison.h"
+#include "panels/lw-dates-card.h"
 #include "panels/lw-date-choice.h"
 
 struct _LwStatisticsPanel {
@@ -443,7 +443,7 @@ add_dates (LwStatisticsPanel *self)
   GtkWidget *date = lw_date_choice_new (self->session);
 
   gtk_box_prepend (self->content, date);
-  gtk_box_insert_child_after (self->content, lw_comparison_new (self->session), date);
+  gtk_box_insert_child_after (self->content, lw_dates_card_new (self->session), date);
 }
 
 static void

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "panels/lw-change-mark.h"
-#include "panels/lw-comparison.h"
+#include "panels/lw-dates-card.h"
 #include "panels/lw-date-choice.h"
 #include "panels/lw-office-row.h"
 #include "window-fixture.h"
@@ -99,7 +99,7 @@ test_dates (WindowFixture *fixture, gconstpointer data)
 static void
 test_card (WindowFixture *fixture, gconstpointer data)
 {
-  GtkWidget *card = find_by_type (GTK_WIDGET (fixture->window), LW_TYPE_COMPARISON);
+  GtkWidget *card = find_by_type (GTK_WIDGET (fixture->window), LW_TYPE_DATES_CARD);
   GtkWidget *list = find_by_type (card, GTK_TYPE_LIST_BOX);
   LwSession *session = fixture->session;
   const LwChangeSums *sums;

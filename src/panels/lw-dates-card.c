@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-comparison: see lw-comparison.h. There is one row a change, made once; those that no office has are hidden. */
-#include "panels/lw-comparison.h"
+ * lw-dates-card: see lw-dates-card.h. There is one row a change, made once; those that no office has are hidden. */
+#include "panels/lw-dates-card.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -25,7 +25,7 @@ typedef struct {
   GtkLabel *offices;
 } Row;
 
-struct _LwComparison {
+struct _LwDatesCard {
   GtkWidget parent_instance;
 
   GtkWidget *box;
@@ -38,7 +38,7 @@ struct _LwComparison {
   LwSession *session;
 };
 
-G_DEFINE_FINAL_TYPE (LwComparison, lw_comparison, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (LwDatesCard, lw_dates_card, GTK_TYPE_WIDGET)
 
 static double
 vacancy_change (const LwChangeSums *sums)
@@ -56,7 +56,7 @@ set_css_class (GtkWidget *widget, const char *css_class, gboolean on)
 }
 
 static void
-fill_row (LwComparison *self, Row *row, const LwChangeScale *scale)
+fill_row (LwDatesCard *self, Row *row, const LwChangeScale *scale)
 {
   const LwChangeSums *all = &lw_session_get_difference (self->session)->sums[row->change];
   const LwChangeSums *shown = &lw_session_get_changes (self->session)[row->change];
@@ -91,7 +91,7 @@ rate_of (double stock, double vacant, double unknown)
 }
 
 static void
-show_rates (LwComparison *self, const LwChangeSums *total)
+show_rates (LwDatesCard *self, const LwChangeSums *total)
 {
   g_autofree char *before = lw_format_percent (
       NULL, rate_of (total->stock_before_m2, total->vacant_before_m2, total->unknown_before_m2));
@@ -114,7 +114,7 @@ append_line (GString *text, char *line)
 }
 
 static void
-show_notes (LwComparison *self, const LwChangeSums *sums, const LwChangeSums *total)
+show_notes (LwDatesCard *self, const LwChangeSums *sums, const LwChangeSums *total)
 {
   const LwDifference *difference = lw_session_get_difference (self->session);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -143,7 +143,7 @@ show_notes (LwComparison *self, const LwChangeSums *sums, const LwChangeSums *to
 }
 
 static void
-update_cb (LwComparison *self)
+update_cb (LwDatesCard *self)
 {
   const LwDifference *difference = lw_session_get_difference (self->session);
   const LwChangeSums *sums = lw_session_get_changes (self->session);
@@ -169,7 +169,7 @@ update_cb (LwComparison *self)
 }
 
 static void
-row_activated_cb (LwComparison *self, GtkListBoxRow *activated)
+row_activated_cb (LwDatesCard *self, GtkListBoxRow *activated)
 {
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     if (self->rows[i].row == GTK_WIDGET (activated))
@@ -180,7 +180,7 @@ row_activated_cb (LwComparison *self, GtkListBoxRow *activated)
 }
 
 static void
-close_cb (LwComparison *self)
+close_cb (LwDatesCard *self)
 {
   lw_session_set_compare_date (self->session, LW_DATE_UNKNOWN);
 }
@@ -207,7 +207,7 @@ add_number (GtkWidget *box, int width_chars)
 }
 
 static void
-add_row (LwComparison *self, Row *row, LwOfficeChange change)
+add_row (LwDatesCard *self, Row *row, LwOfficeChange change)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *mark = lw_change_mark_new ();
   GtkLabel *label = new_label (NULL, 0);
@@ -230,7 +230,7 @@ add_row (LwComparison *self, Row *row, LwOfficeChange change)
 }
 
 static GtkWidget *
-new_heading (LwComparison *self)
+new_heading (LwDatesCard *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
@@ -251,28 +251,28 @@ new_heading (LwComparison *self)
 }
 
 static void
-lw_comparison_dispose (GObject *object)
+lw_dates_card_dispose (GObject *object)
 {
-  LwComparison *self = LW_COMPARISON (object);
+  LwDatesCard *self = LW_DATES_CARD (object);
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  G_OBJECT_CLASS (lw_comparison_parent_class)->dispose (object);
+  G_OBJECT_CLASS (lw_dates_card_parent_class)->dispose (object);
 }
 
 static void
-lw_comparison_class_init (LwComparisonClass *klass)
+lw_dates_card_class_init (LwDatesCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = lw_comparison_dispose;
+  G_OBJECT_CLASS (klass)->dispose = lw_dates_card_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "comparison");
 }
 
 static void
-lw_comparison_init (LwComparison *self)
+lw_dates_card_init (LwDatesCard *self)
 {
   GtkLabel *units = new_label ("caption", 1);
 
@@ -301,14 +301,14 @@ lw_comparison_init (LwComparison *self)
 }
 
 /**
- * lw_comparison_new:
+ * lw_dates_card_new:
  *
  * Returns: (transfer floating): the card for @session
  */
 GtkWidget *
-lw_comparison_new (LwSession *session)
+lw_dates_card_new (LwSession *session)
 {
-  LwComparison *self = g_object_new (LW_TYPE_COMPARISON, NULL);
+  LwDatesCard *self = g_object_new (LW_TYPE_DATES_CARD, NULL);
 
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "notify::difference", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
