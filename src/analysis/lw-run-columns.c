@@ -199,15 +199,19 @@ fill_demand (LwRunColumns *self)
       occupied[self->region[i]] += self->occupied[i];
       all += self->occupied[i];
     }
+  self->demand_years = g_new (LwDemandYear, (gsize)n * self->n_years);
   self->demand = g_new (double, (gsize)n * self->n_years);
   for (guint r = 0; r < n; r++)
     {
       const char *key = g_ptr_array_index (self->region_keys, r);
       double share = all > 0 ? occupied[r] / all : 1.0 / n;
       g_autoptr (LwDemandSeries) series = make_series (self, r, share);
-      lw_demand_follow_path (&scenario->demand, self->input->band, &scenario->parameters,
-                             key[0] != '\0' ? key : NULL, share, self->base_year, occupied[r], series,
-                             self->n_years, self->demand + (gsize)r * self->n_years);
+      LwDemandYear *years = self->demand_years + (gsize)r * self->n_years;
+      lw_demand_lay_path (&scenario->demand, &scenario->parameters, key[0] != '\0' ? key : NULL, share,
+                          self->base_year, occupied[r], series, self->n_years, years);
+      lw_demand_walk_path (years, self->n_years,
+                           lw_demand_band_growth (&scenario->demand, self->input->band),
+                           self->demand + (gsize)r * self->n_years);
     }
 }
 
@@ -229,7 +233,9 @@ allocate (LwRunColumns *self)
   self->withdrawals = g_array_new (FALSE, TRUE, sizeof (LwWithdrawal));
   self->withdrawal_measures = g_ptr_array_new ();
   self->completions = g_array_new (FALSE, TRUE, sizeof (LwCompletion));
+  self->completion_plans = g_array_new (FALSE, TRUE, sizeof (LwRunPlan));
   self->renovations = g_array_new (FALSE, TRUE, sizeof (LwRenovation));
+  self->renovation_works = g_array_new (FALSE, TRUE, sizeof (LwRunRenovation));
   self->works = g_array_new (FALSE, TRUE, sizeof (LwRunWork));
   self->own_plans = g_ptr_array_new ();
   self->plan_rows = g_array_new (FALSE, TRUE, sizeof (guint));
@@ -281,6 +287,36 @@ lw_run_columns_used (const LwRunColumns *self)
   return used;
 }
 
+/**
+ * lw_run_columns_fill_input:
+ * @self: columns, which must stay as long as @input
+ * @input: (out): what a projection of them needs, without groups
+ */
+void
+lw_run_columns_fill_input (const LwRunColumns *self, LwProjectionInput *input)
+{
+  *input = (LwProjectionInput){
+    .base_year = self->base_year,
+    .n_years = self->n_years,
+    .n_offices = self->n,
+    .stock = self->stock,
+    .occupied = self->occupied,
+    .attractiveness = self->attractiveness,
+    .n_regions = self->region_keys->len,
+    .region = self->region,
+    .demand = self->demand,
+    .withdrawals = (const LwWithdrawal *)(gpointer)self->withdrawals->data,
+    .n_withdrawals = self->withdrawals->len,
+    .completions = (const LwCompletion *)(gpointer)self->completions->data,
+    .n_completions = self->completions->len,
+    .renovations = (const LwRenovation *)(gpointer)self->renovations->data,
+    .n_renovations = self->renovations->len,
+    .parameters = &self->input->scenario->parameters,
+  };
+  for (guint k = 0; k < LW_N_COHORTS; k++)
+    input->cohort[k] = self->cohort[k];
+}
+
 /** lw_run_columns_free: frees @self, which may be %NULL */
 void
 lw_run_columns_free (LwRunColumns *self)
@@ -296,13 +332,16 @@ lw_run_columns_free (LwRunColumns *self)
   g_free (self->region);
   g_free (self->whole_stock);
   g_free (self->market_stock);
+  g_free (self->demand_years);
   g_free (self->demand);
   g_hash_table_unref (self->region_index);
   g_ptr_array_unref (self->region_keys);
   g_array_unref (self->withdrawals);
   g_ptr_array_unref (self->withdrawal_measures);
   g_array_unref (self->completions);
+  g_array_unref (self->completion_plans);
   g_array_unref (self->renovations);
+  g_array_unref (self->renovation_works);
   g_array_unref (self->works);
   g_ptr_array_unref (self->own_plans);
   g_array_unref (self->plan_rows);

@@ -57,10 +57,10 @@ add_withdrawal (LwRunColumns *self, const LwMeasure *measure, guint row)
   g_ptr_array_add (self->withdrawal_measures, (gpointer)measure);
 }
 
-/** lw_run_columns_add_work: adds the renovation of @row by @measure to @renovations, after those that are there. From its
- * delivery on the renovated part has the target label; a renovation never makes an office worse */
-void
-lw_run_columns_add_work (const LwRunColumns *self, GArray *renovations, const LwMeasure *measure, guint row)
+/* From its delivery on the renovated part has the target label. Its attractiveness is filled in afterwards, when all
+ * renovations of the office are known. */
+static void
+add_renovation (LwRunColumns *self, const LwMeasure *measure, guint row)
 {
   guint8 label = DEFAULT_TARGET_LABEL;
   LwAttractivenessFacts facts;
@@ -69,26 +69,59 @@ lw_run_columns_add_work (const LwRunColumns *self, GArray *renovations, const Lw
     lw_codes_parse (LW_CODES_ENERGY_LABEL, measure->target_label, &label);
   read_facts (self->input->offices, row, &facts);
   facts.energy_label = label;
-  double before = self->attractiveness[row];
-  for (guint i = renovations->len; i-- > 0;)
-    if (g_array_index (renovations, LwRenovation, i).office == row)
-      {
-        before = g_array_index (renovations, LwRenovation, i).attractiveness;
-        break;
-      }
-  double after = lw_attractiveness_compute (&facts, &self->input->scenario->parameters, NULL);
-  double gain = measure->share * MAX (after - before, 0);
-  LwRenovation renovation = { row, measure->year + measure->delivery_years, before + gain };
-  g_array_append_val (renovations, renovation);
+  double target = lw_attractiveness_compute (&facts, &self->input->scenario->parameters, NULL);
+  LwRunRenovation source
+      = { row, measure->year + measure->delivery_years, self->renovation_works->len, measure, target };
+  LwRunWork work = { row, measure, measure->share * self->stock[row] };
+  g_array_append_val (self->renovation_works, source);
+  g_array_append_val (self->works, work);
+}
+
+static int
+compare_renovations (gconstpointer a, gconstpointer b)
+{
+  const LwRunRenovation *p = a, *q = b;
+
+  if (p->office != q->office)
+    return p->office < q->office ? -1 : 1;
+  if (p->year != q->year)
+    return p->year < q->year ? -1 : 1;
+  return p->place < q->place ? -1 : p->place > q->place;
+}
+
+/**
+ * lw_run_columns_renovate:
+ * @happens: (nullable) (scope call): which measures are carried out; %NULL for all
+ * @renovations: (array): gets the attractiveness of each renovation; one that is not carried out changes nothing
+ *
+ * Renovations of an office follow each other in order of delivery, wherever their measures stand in the list. A
+ * renovation never makes an office worse.
+ */
+void
+lw_run_columns_renovate (const LwRunColumns *self,
+                         LwRunHappensFunc happens,
+                         gpointer data,
+                         LwRenovation *renovations)
+{
+  const LwRunRenovation *works = (const LwRunRenovation *)(gpointer)self->renovation_works->data;
+
+  for (guint i = 0; i < self->renovation_works->len; i++)
+    {
+      gboolean is_first = i == 0 || works[i - 1].office != works[i].office;
+      double before = is_first ? self->attractiveness[works[i].office] : renovations[i - 1].attractiveness;
+      gboolean done = happens == NULL || happens (works[i].measure, works[i].office, data);
+      double gain = done ? works[i].measure->share * MAX (works[i].target - before, 0) : 0;
+
+      renovations[i] = (LwRenovation){ works[i].office, works[i].year, before + gain };
+    }
 }
 
 static void
-add_renovation (LwRunColumns *self, const LwMeasure *measure, guint row)
+finish_renovations (LwRunColumns *self)
 {
-  LwRunWork work = { row, measure, measure->share * self->stock[row] };
-
-  lw_run_columns_add_work (self, self->renovations, measure, row);
-  g_array_append_val (self->works, work);
+  g_array_sort (self->renovation_works, compare_renovations);
+  g_array_set_size (self->renovations, self->renovation_works->len);
+  lw_run_columns_renovate (self, NULL, NULL, (LwRenovation *)(gpointer)self->renovations->data);
 }
 
 /** lw_run_columns_add_measures: what the enabled measures of the scenario do, to the offices that take part
@@ -121,6 +154,7 @@ lw_run_columns_add_measures (LwRunColumns *self)
             add_renovation (self, measure, row);
         }
     }
+  finish_renovations (self);
 }
 
 /* The market of a plan: its own, else that of the offices of its municipality, else the only or nameless one.
@@ -184,12 +218,14 @@ lw_run_columns_add_plans (LwRunColumns *self)
       double usual = v[plan->hard ? LW_PARAM_PLAN_HARD : LW_PARAM_PLAN_SOFT];
       double chance = isnan (plan->probability) ? usual : plan->probability;
       double yearly = scenario->plan_share_kept * chance * plan->bvo_m2 * v[LW_PARAM_F_VB] / plan->n_years;
+      LwRunPlan source = { plan, chance, yearly / chance };
 
       for (int year = self->base_year; year < self->base_year + (int)self->n_years; year++)
         if (yearly > 0 && lw_plan_builds_in (plan, year))
           {
             LwCompletion completion = { row, year, yearly, TRUE };
             g_array_append_val (self->completions, completion);
+            g_array_append_val (self->completion_plans, source);
           }
     }
 }

@@ -168,23 +168,30 @@ keep_withdrawals (const LwRunMarkets *self, const Market *market, const LwRunExc
   return list;
 }
 
+static gboolean
+stays_cb (const LwMeasure *measure, guint row, gpointer data)
+{
+  return !leaves_out (data, measure, row);
+}
+
 /* A renovation builds on those before it, so that they are made anew when one is left out. */
 static GArray *
 keep_renovations (const LwRunMarkets *self, const Market *market, const LwRunExcept *except)
 {
+  const LwRunColumns *columns = self->columns;
+  guint n = columns->renovation_works->len;
+  g_autofree LwRenovation *all = g_new (LwRenovation, n);
   GArray *list = g_array_new (FALSE, TRUE, sizeof (LwRenovation));
 
-  for (guint k = 0; k < market->works->len; k++)
+  if (market->works->len > 0)
+    lw_run_columns_renovate (columns, stays_cb, (gpointer)except, all);
+  for (guint k = 0; market->works->len > 0 && k < n; k++)
     {
-      guint index = g_array_index (market->works, guint, k);
-      const LwRunWork *work = &g_array_index (self->columns->works, LwRunWork, index);
-      if (!leaves_out_work (self->columns, except, index))
-        lw_run_columns_add_work (self->columns, list, work->measure, work->office);
-    }
-  for (guint k = 0; k < list->len; k++)
-    {
-      LwRenovation *renovation = &g_array_index (list, LwRenovation, k);
-      renovation->office = self->slot[renovation->office];
+      const LwRunRenovation *work = &g_array_index (columns->renovation_works, LwRunRenovation, k);
+      if (market != &self->markets[columns->region[work->office]] || leaves_out (except, work->measure, work->office))
+        continue;
+      all[k].office = self->slot[work->office];
+      g_array_append_val (list, all[k]);
     }
   return list;
 }
@@ -198,9 +205,8 @@ count_dwellings (const LwRunMarkets *self, const GArray *kept, const LwProjectio
     {
       guint index = g_array_index (kept, guint, k);
       const LwMeasure *measure = g_ptr_array_index (self->columns->withdrawal_measures, index);
-      guint office = g_array_index (self->columns->withdrawals, LwWithdrawal, index).office;
       if (measure->year + measure->delivery_years + 1 <= self->year)
-        sum += lw_run_count_dwellings (self->columns, measure, office, projection->withdrawn[k]);
+        sum += lw_run_count_dwellings (&self->columns->input->scenario->parameters, measure, projection->withdrawn[k]);
     }
   return sum;
 }

@@ -53,37 +53,32 @@ add_to_measure (const Filler *self, const LwMeasure *measure, double dwellings)
     *sum += dwellings;
 }
 
-static void
-convert (const LwRunColumns *columns, const LwMeasure *measure, guint office, double m2, LwConversion *result)
-{
-  const LwParameters *parameters = &columns->input->scenario->parameters;
-  LwConversionInput terms;
-
-  lw_finance_conversion_from_parameters (parameters, measure->programme, m2, measure->delivery_years, &terms);
-  if (columns->input->offices->monument[office] == LW_YES)
-    terms.cost *= parameters->value[LW_PARAM_MONUMENT_FACTOR];
-  lw_finance_convert (&terms, result);
-}
-
 /** lw_run_count_dwellings: dwellings out of @m2 vvo of an office that @measure withdraws; none if it makes none */
 double
-lw_run_count_dwellings (const LwRunColumns *columns, const LwMeasure *measure, guint office, double m2)
+lw_run_count_dwellings (const LwParameters *parameters, const LwMeasure *measure, double m2)
 {
+  LwConversionInput terms;
   LwConversion result;
 
   if (measure->kind != LW_MEASURE_TRANSFORM || !(m2 > 0))
     return 0;
-  convert (columns, measure, office, m2, &result);
+  lw_finance_conversion_from_parameters (parameters, measure->programme, m2, measure->delivery_years, &terms);
+  lw_finance_convert (&terms, &result);
   return result.dwellings;
 }
 
 static void
 add_transformation (const Filler *self, guint office, const LwMeasure *measure, double m2)
 {
-  const LwParameters *parameters = &self->columns->input->scenario->parameters;
+  const LwRunInput *input = self->columns->input;
+  const LwParameters *parameters = &input->scenario->parameters;
+  LwConversionInput terms;
   LwConversion result;
 
-  convert (self->columns, measure, office, m2, &result);
+  lw_finance_conversion_from_parameters (parameters, measure->programme, m2, measure->delivery_years, &terms);
+  if (input->offices->monument[office] == LW_YES)
+    terms.cost *= parameters->value[LW_PARAM_MONUMENT_FACTOR];
+  lw_finance_convert (&terms, &result);
   double subsidy = result.dwellings * parameters->value[LW_PARAM_SUBSIDY_DWELLING];
   add (self, LW_RUN_DWELLINGS, office, measure->year + measure->delivery_years, result.dwellings);
   add_to_measure (self, measure, result.dwellings);

@@ -20,7 +20,10 @@ G_BEGIN_DECLS
  * @whole_stock: m2 vvo per region of all offices of known area, also those left out for want of their vacancy
  * @market_stock: m2 vvo per region of those that take part
  * @region_keys: name of each market, "" for offices without
+ * @demand_years: what @demand was computed from, so that another end of the band can be
  * @withdrawal_measures: the measure behind each withdrawal
+ * @completion_plans: the plan behind each completion
+ * @renovation_works: what each renovation does; both lists by office, then in order of delivery
  * @works: renovations, for their cost
  * @own_plans: the plan behind each row after those of the table
  * @plan_rows: the row that each plan adds to
@@ -42,12 +45,15 @@ typedef struct {
   GHashTable *region_index; /* key -> index + 1 */
   double *whole_stock;
   double *market_stock;
+  LwDemandYear *demand_years; /* as demand */
   double *demand;
 
   GArray *withdrawals;            /* of LwWithdrawal */
   GPtrArray *withdrawal_measures; /* of LwMeasure, borrowed */
   GArray *completions;            /* of LwCompletion */
+  GArray *completion_plans;       /* of LwRunPlan */
   GArray *renovations;            /* of LwRenovation */
+  GArray *renovation_works;       /* of LwRunRenovation */
   GArray *works;                  /* of LwRunWork */
   GPtrArray *own_plans;           /* of LwPlan, borrowed */
   GArray *plan_rows;              /* of guint */
@@ -75,10 +81,39 @@ typedef struct {
   guint n;
 } LwRunGroups;
 
+/**
+ * LwRunPlan: a year of a plan
+ * @plan: the plan, borrowed
+ * @chance: that it is realised, more than 0
+ * @full_m2: m2 vvo of the year if it is; the completion has @chance times as much
+ */
+typedef struct {
+  const LwPlan *plan;
+  double chance;
+  double full_m2;
+} LwRunPlan;
+
+/**
+ * LwRunRenovation:
+ * @office: row
+ * @year: of delivery
+ * @place: in the list of the scenario
+ * @measure: the measure behind it, borrowed
+ * @target: attractiveness of the part that is renovated
+ */
+typedef struct {
+  guint office;
+  int year;
+  guint place;
+  const LwMeasure *measure;
+  double target;
+} LwRunRenovation;
+
 /* lw-run-columns.c */
 LwRunColumns *lw_run_columns_new (const LwRunInput *input, int base_year, guint n_years);
 void lw_run_columns_free (LwRunColumns *columns);
 gboolean *lw_run_columns_used (const LwRunColumns *columns);
+void lw_run_columns_fill_input (const LwRunColumns *columns, LwProjectionInput *input);
 guint lw_run_columns_find_region (LwRunColumns *columns, const char *key);
 
 /* lw-run.c */
@@ -106,11 +141,17 @@ const char *lw_run_groups_get_key (const LwRunGroups *groups, guint g);
 const char *lw_run_groups_get_label (const LwRunGroups *groups, guint g);
 
 /* lw-run-events.c */
+
+/** LwRunHappensFunc: whether a measure is carried out in the office of a row */
+typedef gboolean (*LwRunHappensFunc) (const LwMeasure *measure, guint row, gpointer data);
+
 void lw_run_columns_add_measures (LwRunColumns *columns);
 void lw_run_columns_add_plans (LwRunColumns *columns);
-void
-lw_run_columns_add_work (const LwRunColumns *columns, GArray *renovations, const LwMeasure *measure, guint row);
 const LwPlan *lw_run_columns_plan (const LwRunColumns *columns, guint row);
+void lw_run_columns_renovate (const LwRunColumns *columns,
+                              LwRunHappensFunc happens,
+                              gpointer data,
+                              LwRenovation *renovations);
 
 /* lw-run-money.c */
 typedef enum { LW_RUN_DWELLINGS, LW_RUN_INVESTMENT, LW_RUN_SHORTFALL, LW_N_RUN_MONEY } LwRunMoneyColumn;
@@ -126,8 +167,7 @@ typedef struct {
   GHashTable *dwellings;          /* by uid of a measure, up to the horizon */
 } LwRunMoney;
 
-double
-lw_run_count_dwellings (const LwRunColumns *columns, const LwMeasure *measure, guint office, double m2);
+double lw_run_count_dwellings (const LwParameters *parameters, const LwMeasure *measure, double m2);
 LwRunMoney *lw_run_money_new (const LwRunColumns *columns,
                               const LwProjection *projection,
                               const guint *group,

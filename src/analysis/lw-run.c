@@ -118,31 +118,13 @@ lw_run_project (const LwRunColumns *columns,
                 GCancellable *cancellable,
                 GError **error)
 {
-  LwProjectionInput input = {
-    .base_year = columns->base_year,
-    .n_years = columns->n_years,
-    .n_offices = columns->n,
-    .stock = columns->stock,
-    .occupied = columns->occupied,
-    .attractiveness = columns->attractiveness,
-    .n_regions = columns->region_keys->len,
-    .region = columns->region,
-    .demand = columns->demand,
-    .n_groups = groups != NULL ? groups->n : 0,
-    .group = groups != NULL ? groups->group : NULL,
-    .withdrawals = (const LwWithdrawal *)(gpointer)columns->withdrawals->data,
-    .n_withdrawals = columns->withdrawals->len,
-    .completions = (const LwCompletion *)(gpointer)columns->completions->data,
-    .n_completions = columns->completions->len,
-    .renovations = (const LwRenovation *)(gpointer)columns->renovations->data,
-    .n_renovations = columns->renovations->len,
-    .parameters = &columns->input->scenario->parameters,
-    .year_func = func,
-    .year_data = data,
-  };
+  LwProjectionInput input;
 
-  for (guint k = 0; k < LW_N_COHORTS; k++)
-    input.cohort[k] = columns->cohort[k];
+  lw_run_columns_fill_input (columns, &input);
+  input.n_groups = groups != NULL ? groups->n : 0;
+  input.group = groups != NULL ? groups->group : NULL;
+  input.year_func = func;
+  input.year_data = data;
   return lw_projection_run (&input, cancellable, error);
 }
 

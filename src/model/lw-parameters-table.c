@@ -15,6 +15,9 @@
 #define PLACE N_ ("Attractiveness")
 #define MONEY N_ ("Cost and value")
 #define FUND N_ ("Office fund")
+#define UNCERTAIN N_ ("Uncertain in draws")
+
+#define UNCERTAIN_TEXT N_ ("1: Monte Carlo draws vary it between the ends of its usual range; 0: it is fixed.")
 
 /* clang-format off: one row a parameter */
 
@@ -209,6 +212,18 @@ const LwParameterInfo lw_parameters_table[LW_N_PARAMETERS] = {
   [LW_PARAM_FUND_PAYOUT_M2] = { "fund_payout_m2", "", FUND, N_ ("Contribution to a withdrawal"),
     N_ ("What the fund pays for a m² that a measure withdraws."),
     "€/m² vvo", "COMP", 100, 0, 10000, 0, 200 },
+  [LW_PARAM_UNCERTAIN_RELEASE_RATE] = { "uncertain_release_rate", "", UNCERTAIN, N_ ("Moves"),
+    UNCERTAIN_TEXT, "", ASSUMED, 0, 0, 1, 0, 1 },
+  [LW_PARAM_UNCERTAIN_GAMMA] = { "uncertain_gamma", "", UNCERTAIN, N_ ("Weight of attractiveness"),
+    UNCERTAIN_TEXT, "", ASSUMED, 0, 0, 1, 0, 1 },
+  [LW_PARAM_UNCERTAIN_OMEGA] = { "uncertain_omega", "", UNCERTAIN, N_ ("Autonomous withdrawal"),
+    UNCERTAIN_TEXT, "", ASSUMED, 0, 0, 1, 0, 1 },
+  [LW_PARAM_UNCERTAIN_V_MIN] = { "uncertain_v_min", "", UNCERTAIN, N_ ("Lowest vacancy"),
+    UNCERTAIN_TEXT, "", ASSUMED, 0, 0, 1, 0, 1 },
+  [LW_PARAM_UNCERTAIN_PRELET] = { "uncertain_prelet", "", UNCERTAIN, N_ ("Let before completion"),
+    UNCERTAIN_TEXT, "", ASSUMED, 0, 0, 1, 0, 1 },
+  [LW_PARAM_UNCERTAIN_F_VB] = { "uncertain_f_vb", "", UNCERTAIN, N_ ("Lettable share"),
+    UNCERTAIN_TEXT, "", ASSUMED, 0, 0, 1, 0, 1 },
   HOUSING (LW_HOUSING_STUDENT, "student", N_ ("Student housing"),
     1000, 1300, 1600, 0.70, 25, 575, 0, 0.05, 0),
   HOUSING (LW_HOUSING_SOCIAL_RENT, "social_rent", N_ ("Social rent"),

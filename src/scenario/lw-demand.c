@@ -69,21 +69,6 @@ lw_demand_counts_twice (double hybrid, double hidden_m2)
 }
 
 static double
-band_growth (const LwDemandPath *path, LwDemandBand band)
-{
-  switch (band)
-    {
-    case LW_DEMAND_BAND_LOW:
-      return path->band_low;
-    case LW_DEMAND_BAND_HIGH:
-      return path->band_high;
-    case LW_DEMAND_BAND_MIDDLE:
-    default:
-      return 0;
-    }
-}
-
-static double
 find_override (const LwDemandPath *path, const char *region, double region_share, int year)
 {
   const char *key = region != NULL ? g_intern_string (region) : NULL;
@@ -103,9 +88,8 @@ find_override (const LwDemandPath *path, const char *region, double region_share
 }
 
 /**
- * lw_demand_follow_path:
+ * lw_demand_lay_path:
  * @path: the path of a scenario
- * @band: its middle, or the low or high end of its band
  * @parameters: working at home and hidden vacancy lower demand
  * @region: (nullable): code of the region, %NULL for an only market
  * @region_share: its part of all occupied space, for figures that are about the whole
@@ -113,12 +97,92 @@ find_override (const LwDemandPath *path, const char *region, double region_share
  * @occupied: occupied space of the region then, m2 vvo
  * @series: (nullable): the document's demand of the region
  * @n_years: number of years
+ * @years: (array length=n_years) (out): the middle of the path on 1 January base_year + 1 and following
+ *
+ * With %LW_DEMAND_DOCUMENT a year of the series replaces the grown value, and later years grow from the last one. An
+ * override replaces a single year and nothing of the path.
+ */
+void
+lw_demand_lay_path (const LwDemandPath *path,
+                    const LwParameters *parameters,
+                    const char *region,
+                    double region_share,
+                    int base_year,
+                    double occupied,
+                    const LwDemandSeries *series,
+                    guint n_years,
+                    LwDemandYear *years)
+{
+  g_return_if_fail (path != NULL && parameters != NULL && years != NULL);
+
+  const double *v = parameters->value;
+  double level = occupied;
+
+  for (guint k = 0; k < n_years; k++)
+    {
+      int year = base_year + (int)k + 1;
+      double given
+          = path->kind == LW_DEMAND_DOCUMENT && series != NULL ? lw_demand_series_get (series, year) : NAN;
+      double t = k + 1;
+
+      level = isnan (given) ? level * (1 + lw_demand_path_growth (path, year - 1)) : given;
+      years[k] = (LwDemandYear){
+        .level = level,
+        .used = 1 - v[LW_PARAM_HYBRID] * completed_part (t, v[LW_PARAM_HYBRID_YEARS]),
+        .hidden = region_share * v[LW_PARAM_HIDDEN_M2] * completed_part (t, v[LW_PARAM_HIDDEN_YEARS]),
+        .override = find_override (path, region, region_share, year),
+      };
+    }
+}
+
+/**
+ * lw_demand_walk_path:
+ * @years: (array length=n_years): what lw_demand_lay_path() made
+ * @n_years: number of years
+ * @extra: growth per year to add to that of the path; the band opens around it
+ * @demand: (array length=n_years) (out): m2 vvo
+ *
+ * Working at home and hidden vacancy lower what the path gives, not an override.
+ */
+void
+lw_demand_walk_path (const LwDemandYear *years, guint n_years, double extra, double *demand)
+{
+  g_return_if_fail (n_years == 0 || (years != NULL && demand != NULL));
+
+  double spread = 1;
+
+  for (guint k = 0; k < n_years; k++)
+    {
+      spread *= 1 + extra;
+      double lowered = years[k].level * spread * years[k].used - years[k].hidden;
+      demand[k] = isnan (years[k].override) ? MAX (lowered, 0) : years[k].override;
+    }
+}
+
+/** lw_demand_band_growth: growth per year that an end of the band adds to the path */
+double
+lw_demand_band_growth (const LwDemandPath *path, LwDemandBand band)
+{
+  g_return_val_if_fail (path != NULL, 0);
+
+  switch (band)
+    {
+    case LW_DEMAND_BAND_LOW:
+      return path->band_low;
+    case LW_DEMAND_BAND_HIGH:
+      return path->band_high;
+    case LW_DEMAND_BAND_MIDDLE:
+    default:
+      return 0;
+    }
+}
+
+/**
+ * lw_demand_follow_path:
+ * @band: its middle, or the low or high end of its band
  * @demand: (array length=n_years) (out): demand on 1 January base_year + 1 and following
  *
- * Growth of a year is that of the path plus that of the band. With %LW_DEMAND_DOCUMENT a year of the series
- * replaces the grown value (the band then opens around it), and later years grow from the last one. An
- * override replaces a single year and nothing of the path. Working at home and hidden vacancy lower what the
- * path gives, not an override.
+ * As lw_demand_lay_path(), walked at once. Growth of a year is that of the path plus that of the band.
  */
 void
 lw_demand_follow_path (const LwDemandPath *path,
@@ -134,23 +198,8 @@ lw_demand_follow_path (const LwDemandPath *path,
 {
   g_return_if_fail (path != NULL && parameters != NULL && demand != NULL);
 
-  const double *v = parameters->value;
-  double extra = band_growth (path, band);
-  double level = occupied, spread = 1;
+  g_autofree LwDemandYear *years = g_new (LwDemandYear, n_years);
 
-  for (guint k = 0; k < n_years; k++)
-    {
-      int year = base_year + (int)k + 1;
-      double given
-          = path->kind == LW_DEMAND_DOCUMENT && series != NULL ? lw_demand_series_get (series, year) : NAN;
-      double t = k + 1;
-
-      spread *= 1 + extra;
-      level = isnan (given) ? level * (1 + lw_demand_path_growth (path, year - 1)) : given;
-      double lowered
-          = level * spread * (1 - v[LW_PARAM_HYBRID] * completed_part (t, v[LW_PARAM_HYBRID_YEARS]))
-            - region_share * v[LW_PARAM_HIDDEN_M2] * completed_part (t, v[LW_PARAM_HIDDEN_YEARS]);
-      double override = find_override (path, region, region_share, year);
-      demand[k] = isnan (override) ? MAX (lowered, 0) : override;
-    }
+  lw_demand_lay_path (path, parameters, region, region_share, base_year, occupied, series, n_years, years);
+  lw_demand_walk_path (years, n_years, lw_demand_band_growth (path, band), demand);
 }

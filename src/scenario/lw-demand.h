@@ -57,6 +57,31 @@ typedef enum {
   LW_DEMAND_BAND_HIGH = 1,
 } LwDemandBand;
 
+/**
+ * LwDemandYear: a year of a path, from which any end of its band can be computed
+ * @level: the middle of the path, m2 vvo
+ * @used: the part of it that working at home leaves
+ * @hidden: hidden vacancy handed back by then, m2 vvo
+ * @override: m2 vvo that replace all of it, or NAN
+ */
+typedef struct {
+  double level;
+  double used;
+  double hidden;
+  double override;
+} LwDemandYear;
+
+double lw_demand_band_growth (const LwDemandPath *path, LwDemandBand band);
+void lw_demand_lay_path (const LwDemandPath *path,
+                         const LwParameters *parameters,
+                         const char *region,
+                         double region_share,
+                         int base_year,
+                         double occupied,
+                         const LwDemandSeries *series,
+                         guint n_years,
+                         LwDemandYear *years);
+void lw_demand_walk_path (const LwDemandYear *years, guint n_years, double extra, double *demand);
 void lw_demand_follow_path (const LwDemandPath *path,
                             LwDemandBand band,
                             const LwParameters *parameters,

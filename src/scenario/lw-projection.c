@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define BALANCE_TOLERANCE 1e-6
 
@@ -144,7 +145,7 @@ sort_by_year (gconstpointer events, guint n, gsize size, gsize year_offset)
 }
 
 static void
-fill_regions (LwProjectionState *self)
+make_regions (LwProjectionState *self)
 {
   const LwProjectionInput *input = self->input;
   g_autofree guint *size = g_new0 (guint, input->n_regions);
@@ -153,6 +154,16 @@ fill_regions (LwProjectionState *self)
     self->slot[i] = size[region_of (input, i)]++;
   for (guint r = 0; r < input->n_regions; r++)
     self->regions[r] = lw_step_columns_new (size[r]);
+}
+
+/* The offices as they are in the input. */
+static void
+fill_regions (LwProjectionState *self)
+{
+  const LwProjectionInput *input = self->input;
+
+  for (guint r = 0; r < input->n_regions; r++)
+    lw_step_columns_clear (self->regions[r]);
   for (guint i = 0; i < input->n_offices; i++)
     {
       LwStepColumns *columns = self->regions[region_of (input, i)];
@@ -165,21 +176,57 @@ fill_regions (LwProjectionState *self)
     }
 }
 
-static LwProjectionState *
-begin (const LwProjectionInput *input)
+/* All zero, for the first run or the next. */
+static void
+clear_result (LwProjectionState *self)
 {
-  LwProjectionState *self = g_new0 (LwProjectionState, 1);
+  const LwProjectionInput *input = self->input;
+  LwProjection *result = self->result;
+  gsize n_rows = result->n_rows;
+
+  memset (result->total, 0, n_rows * sizeof *result->total);
+  memset (result->regions, 0, n_rows * input->n_regions * sizeof *result->regions);
+  memset (result->groups, 0, n_rows * input->n_groups * sizeof *result->groups);
+  memset (result->withdrawn, 0, input->n_withdrawals * sizeof *result->withdrawn);
+}
+
+static LwProjection *
+make_result (const LwProjectionInput *input)
+{
   LwProjection *result = g_new0 (LwProjection, 1);
 
   result->base_year = input->base_year;
   result->n_rows = input->n_years + 1;
-  result->total = g_new0 (LwStepTotals, result->n_rows);
-  result->regions = g_new0 (LwStepTotals, (gsize)result->n_rows * input->n_regions);
-  result->groups = g_new0 (LwStepTotals, (gsize)result->n_rows * input->n_groups);
-  result->withdrawn = g_new0 (double, input->n_withdrawals);
+  result->total = g_new (LwStepTotals, result->n_rows);
+  result->regions = g_new (LwStepTotals, (gsize)result->n_rows * input->n_regions);
+  /* at least one, so that there is something to clear */
+  result->groups = g_new (LwStepTotals, MAX ((gsize)result->n_rows * input->n_groups, 1));
+  result->withdrawn = g_new (double, MAX (input->n_withdrawals, 1));
+  return result;
+}
 
+/**
+ * lw_projection_state_new:
+ * @input: what is projected; it must stay
+ * @error: return location for %LW_ERROR_ARGUMENT
+ *
+ * For who runs a projection many times: the input is checked and laid out once. Between two runs the owner of @input
+ * may change the values of its demand, of the sizes of withdrawals and completions, of the attractiveness of
+ * renovations and of its parameters, within their ranges; nothing else.
+ *
+ * Returns: (transfer full) (nullable): what lw_projection_state_run() runs, or %NULL on error
+ */
+LwProjectionState *
+lw_projection_state_new (const LwProjectionInput *input, GError **error)
+{
+  g_return_val_if_fail (input != NULL && input->parameters != NULL && input->n_regions > 0, NULL);
+
+  if (!check_input (input, error))
+    return NULL;
+
+  LwProjectionState *self = g_new0 (LwProjectionState, 1);
   self->input = input;
-  self->result = result;
+  self->result = make_result (input);
   self->regions = g_new0 (LwStepColumns *, input->n_regions);
   self->slot = g_new (guint, input->n_offices);
   self->withdrawals = sort_by_year (input->withdrawals, input->n_withdrawals, sizeof (LwWithdrawal),
@@ -188,24 +235,25 @@ begin (const LwProjectionInput *input)
                                     G_STRUCT_OFFSET (LwCompletion, year));
   self->renovations = sort_by_year (input->renovations, input->n_renovations, sizeof (LwRenovation),
                                     G_STRUCT_OFFSET (LwRenovation, year));
-  fill_regions (self);
+  make_regions (self);
   return self;
 }
 
-static LwProjection *
-end (LwProjectionState *self)
+/** lw_projection_state_free: frees @self, which may be %NULL */
+void
+lw_projection_state_free (LwProjectionState *self)
 {
-  LwProjection *result = self->result;
-
+  if (self == NULL)
+    return;
   for (guint r = 0; r < self->input->n_regions; r++)
     lw_step_columns_free (self->regions[r]);
+  lw_projection_free (self->result);
   g_free (self->regions);
   g_free (self->slot);
   g_free (self->withdrawals);
   g_free (self->completions);
   g_free (self->renovations);
   g_free (self);
-  return result;
 }
 
 static void
@@ -331,35 +379,52 @@ run_year (LwProjectionState *self, guint row)
 }
 
 /**
+ * lw_projection_state_run:
+ * @self: a projection
+ * @cancellable: (nullable): looked at every year
+ * @error: return location for %G_IO_ERROR_CANCELLED
+ *
+ * Runs the yearly step of domain model 6.5 over the input as it is now. The result depends on the input alone, not
+ * on earlier runs.
+ *
+ * Returns: (transfer none) (nullable): totals per 1 January, until the next run; or %NULL on error
+ */
+const LwProjection *
+lw_projection_state_run (LwProjectionState *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  self->next_withdrawal = self->next_completion = self->next_renovation = 0;
+  clear_result (self);
+  fill_regions (self);
+  run_base (self);
+  for (guint row = 1; row <= self->input->n_years; row++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      run_year (self, row);
+    }
+  return self->result;
+}
+
+/**
  * lw_projection_run:
  * @input: what is projected
  * @cancellable: (nullable): looked at every year
  * @error: return location for %LW_ERROR_ARGUMENT or %G_IO_ERROR_CANCELLED
  *
- * Runs the yearly step of domain model 6.5. The result depends on @input alone.
+ * Runs the yearly step of domain model 6.5, once. The result depends on @input alone.
  *
  * Returns: (transfer full) (nullable): totals per 1 January, or %NULL on error
  */
 LwProjection *
 lw_projection_run (const LwProjectionInput *input, GCancellable *cancellable, GError **error)
 {
-  g_return_val_if_fail (input != NULL && input->parameters != NULL && input->n_regions > 0, NULL);
+  g_autoptr (LwProjectionState) state = lw_projection_state_new (input, error);
 
-  if (!check_input (input, error))
+  if (state == NULL || lw_projection_state_run (state, cancellable, error) == NULL)
     return NULL;
-
-  LwProjectionState *self = begin (input);
-  run_base (self);
-  for (guint row = 1; row <= input->n_years; row++)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        {
-          lw_projection_free (end (self));
-          return NULL;
-        }
-      run_year (self, row);
-    }
-  return end (self);
+  return g_steal_pointer (&state->result);
 }
 
 /** lw_projection_free: frees @projection, which may be %NULL */

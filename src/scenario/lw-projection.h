@@ -53,6 +53,7 @@ typedef struct {
   double attractiveness;
 } LwRenovation;
 
+/** LwProjectionState: a projection under way, or one that can be run again */
 typedef struct _LwProjectionState LwProjectionState;
 
 /**
@@ -149,10 +150,15 @@ typedef enum {
   LW_PROJECTION_COMPLETED,
 } LwProjectionColumn;
 
+LwProjectionState *lw_projection_state_new (const LwProjectionInput *input, GError **error);
+void lw_projection_state_free (LwProjectionState *self);
+const LwProjection *
+lw_projection_state_run (LwProjectionState *self, GCancellable *cancellable, GError **error);
 LwProjection *lw_projection_run (const LwProjectionInput *input, GCancellable *cancellable, GError **error);
 void lw_projection_free (LwProjection *projection);
 void lw_projection_state_read (const LwProjectionState *state, LwProjectionColumn column, double *values);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwProjection, lw_projection_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwProjectionState, lw_projection_state_free)
 
 G_END_DECLS

@@ -66,6 +66,16 @@ lw_step_columns_free (LwStepColumns *columns)
   g_free (columns);
 }
 
+/** lw_step_columns_clear: state, inputs and flows become zero, as in new columns */
+void
+lw_step_columns_clear (LwStepColumns *columns)
+{
+  g_return_if_fail (columns != NULL);
+
+  memset (columns->scratch->block, 0,
+          columns->n * (N_PLAIN_COLUMNS + LW_N_CELLS) * sizeof *columns->scratch->block);
+}
+
 /** lw_step_columns_set_attractiveness: sets a of office @i, from 0 to 1, from the next step on */
 void
 lw_step_columns_set_attractiveness (LwStepColumns *columns,

@@ -63,6 +63,7 @@ typedef struct {
 
 LwStepColumns *lw_step_columns_new (gsize n);
 void lw_step_columns_free (LwStepColumns *columns);
+void lw_step_columns_clear (LwStepColumns *columns);
 void lw_step_columns_set_attractiveness (LwStepColumns *columns,
                                          gsize i,
                                          double attractiveness,

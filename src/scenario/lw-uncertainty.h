@@ -16,6 +16,8 @@ typedef struct {
 void lw_random_init (LwRandom *random, guint64 seed);
 guint64 lw_random_next (LwRandom *random);
 double lw_random_uniform (LwRandom *random);
+guint64 lw_random_hash (const char *text);
+double lw_random_keyed (guint64 seed, guint64 key, guint draw);
 double lw_triangular (double u, double low, double mode, double high);
 double lw_quantile (const double *sorted, guint n, double p);
 

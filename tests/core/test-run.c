@@ -314,6 +314,38 @@ test_run_renovation (void)
   g_assert_cmpfloat (get (with, LW_TRAJECTORY_WITHDRAWN, 2026), ==, 0);
 }
 
+/* Two renovations of one office follow each other by year, wherever they stand in the list. */
+static void
+test_run_renovation_order (void)
+{
+  g_autoptr (LwOffices) offices = make_offices (NULL, 0);
+  g_autoptr (LwScenario) scenario = make_scenario ();
+  LwMeasure *half = lw_measure_new (LW_MEASURE_RENOVATE, 2027);
+  LwMeasure *whole = lw_measure_new (LW_MEASURE_RENOVATE, 2025);
+
+  scenario->parameters.value[LW_PARAM_WEIGHT_LABEL] = 0.5;
+  half->share = 0.5;
+  lw_measure_add_office (half, 5);
+  lw_measure_add_office (whole, 5);
+  lw_scenario_add_measure (scenario, half);
+  lw_scenario_add_measure (scenario, whole);
+  g_autoptr (LwRun) late_first = run (offices, scenario, NULL, LW_RUN_NO_GROUPS);
+  half->enabled = FALSE;
+  g_autoptr (LwRun) whole_only = run (offices, scenario, NULL, LW_RUN_NO_GROUPS);
+  half->enabled = TRUE;
+  g_assert_true (lw_scenario_move_measure (scenario, whole->uid, -1));
+  g_autoptr (LwRun) early_first = run (offices, scenario, NULL, LW_RUN_NO_GROUPS);
+  for (int year = 2028; year <= 2031; year++)
+    {
+      double late = lw_office_states_get_column (late_first->states, LW_OFFICE_STATE_OCCUPIED, year)[4];
+      g_assert_cmpfloat (
+          late, ==, lw_office_states_get_column (early_first->states, LW_OFFICE_STATE_OCCUPIED, year)[4]);
+      /* the second has nothing to add to a renovation of the whole, and takes nothing away */
+      g_assert_cmpfloat (
+          late, ==, lw_office_states_get_column (whole_only->states, LW_OFFICE_STATE_OCCUPIED, year)[4]);
+    }
+}
+
 static void
 test_run_fund (void)
 {
@@ -367,6 +399,7 @@ main (int argc, char **argv)
   g_test_add_func ("/run/plans", test_run_plans);
   g_test_add_func ("/run/plan-on-unknown", test_run_plan_on_unknown);
   g_test_add_func ("/run/renovation", test_run_renovation);
+  g_test_add_func ("/run/renovation-order", test_run_renovation_order);
   g_test_add_func ("/run/fund", test_run_fund);
   g_test_add_func ("/run/refuse", test_run_refuse);
   return g_test_run ();
