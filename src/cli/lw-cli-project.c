@@ -8,6 +8,7 @@
 
 #include "analysis/lw-case.h"
 #include "cli/lw-cli-run.h"
+#include "cli/lw-cli-spread.h"
 #include "model/lw-error.h"
 
 /**
@@ -85,7 +86,7 @@ add_years (JsonBuilder *builder, const LwTrajectory *trajectory)
 }
 
 static void
-print_json (const LwRun *run, const LwScenario *scenario, const char *by, gboolean fictional)
+print_json (const LwRun *run, const LwSpread *spread, const LwScenario *scenario, const char *by, gboolean fictional)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *base = lw_date_to_iso (lw_date_from_ymd (run->base_year, 1, 1));
@@ -109,6 +110,8 @@ print_json (const LwRun *run, const LwScenario *scenario, const char *by, gboole
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  if (spread != NULL)
+    lw_cli_add_spread (builder, spread);
   json_builder_set_member_name (builder, "notes");
   json_builder_begin_object (builder);
   lw_cli_add_number (builder, "stock_m2", run->notes.stock_m2);
@@ -119,8 +122,9 @@ print_json (const LwRun *run, const LwScenario *scenario, const char *by, gboole
   lw_cli_print_json (builder);
 }
 
+/* @spread: (nullable): of these rows, when there is one at all */
 static void
-print_csv_rows (const LwTrajectory *trajectory, const char *by)
+print_csv_rows (const LwTrajectory *trajectory, const char *by, gboolean drawn, const LwSpread *spread)
 {
   int base = lw_trajectory_get_base_year (trajectory);
 
@@ -135,20 +139,24 @@ print_csv_rows (const LwTrajectory *trajectory, const char *by)
           g_print (",");
           lw_cli_print_csv_number (lw_trajectory_get_column (trajectory, c)[i]);
         }
+      if (drawn)
+        lw_cli_print_spread_cells (spread, i);
       g_print ("\n");
     }
 }
 
 static void
-print_csv (const LwRun *run, const char *by)
+print_csv (const LwRun *run, const LwSpread *spread, const char *by)
 {
   g_print ("dim,key,year");
   for (LwTrajectoryColumn c = 0; c < LW_N_TRAJECTORY_COLUMNS; c++)
     g_print (",%s", lw_trajectory_column_get_name (c));
+  if (spread != NULL)
+    lw_cli_print_spread_header ();
   g_print ("\n");
-  print_csv_rows (run->total, "");
+  print_csv_rows (run->total, "", spread != NULL, spread);
   for (guint i = 0; run->groups != NULL && i < run->groups->len; i++)
-    print_csv_rows (g_ptr_array_index (run->groups, i), by);
+    print_csv_rows (g_ptr_array_index (run->groups, i), by, spread != NULL, NULL);
 }
 
 static void
@@ -176,12 +184,14 @@ print_table (const LwTrajectory *trajectory)
 }
 
 static void
-print_text (const LwRun *run, const LwScenario *scenario, gboolean fictional)
+print_text (const LwRun *run, const LwSpread *spread, const LwScenario *scenario, gboolean fictional)
 {
   if (fictional)
     g_print ("%s\n", _ ("Fictional example: none of these offices exists."));
   g_print ("%s\n", scenario->name);
   print_table (run->total);
+  if (spread != NULL)
+    lw_cli_print_spread_table (spread);
   for (guint i = 0; run->groups != NULL && i < run->groups->len; i++)
     {
       const LwTrajectory *group = g_ptr_array_index (run->groups, i);
@@ -195,15 +205,48 @@ print_text (const LwRun *run, const LwScenario *scenario, gboolean fictional)
              lw_unknown_vacancy_get_label (scenario->unknown_vacancy));
 }
 
+/**
+ * lw_cli_take_seed:
+ * @scenarios: (element-type LwScenario): where the scenario is to be found
+ * @name: (nullable): its name; the baseline if not given
+ * @seed: replaces its seed; negative for its own
+ *
+ * Returns: (transfer full): the scenario, or %NULL with @error set
+ */
+LwScenario *
+lw_cli_take_seed (GPtrArray *scenarios, const char *name, gint64 seed, GError **error)
+{
+  const LwScenario *found = lw_cli_find_scenario (scenarios, name, error);
+  LwScenario *copy = found != NULL ? lw_scenario_copy (found) : NULL;
+
+  if (copy != NULL && seed >= 0)
+    copy->seed = (guint64) seed;
+  return copy;
+}
+
+/** lw_cli_check_draws: whether a number of draws and a seed can be used; negative for none given */
+gboolean
+lw_cli_check_draws (const char *command, gint64 draws, gint64 seed, LwCliStatus *status)
+{
+  if ((draws != -1 && (draws < 1 || draws > LW_MONTE_CARLO_MAX_DRAWS)) || seed < -1)
+    *status = lw_cli_usage (command, _ ("give 1 to 100000 draws, and a seed of 0 or more"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 LwCliStatus
 lw_cli_project (LwCli *cli, GStrv arguments)
 {
   g_autofree char *name = NULL, *by = NULL, *date = NULL;
+  gint64 draws = -1, seed = -1;
   gboolean json = FALSE, csv = FALSE, fictional = FALSE;
   const GOptionEntry entries[] = {
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("The scenario; the baseline if not given"), "NAME" },
     { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_ ("Break down by this dimension"), "DIM" },
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_ ("The reference date; the newest if not given"), "D" },
+    { "draws", 0, 0, G_OPTION_ARG_INT64, &draws, N_ ("Draw what is uncertain so many times"), "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, N_ ("Seed of the draws; that of the scenario if not given"), "S" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
     { "csv", 0, 0, G_OPTION_ARG_NONE, &csv, N_ ("Print CSV"), NULL },
     { NULL },
@@ -212,26 +255,29 @@ lw_cli_project (LwCli *cli, GStrv arguments)
   g_autoptr (LwStore) store = NULL;
   g_autoptr (LwOffices) offices = NULL;
   g_autoptr (GPtrArray) scenarios = NULL;
+  g_autoptr (LwScenario) scenario = NULL;
+  g_autoptr (LwSpread) spread = NULL;
   g_autoptr (LwRun) run = NULL;
-  const LwScenario *scenario;
   LwCliStatus status;
   GError *error = NULL;
 
-  if (!lw_cli_parse ("project", entries, &rest, 1, 1, &status))
+  if (!lw_cli_parse ("project", entries, &rest, 1, 1, &status) ||
+      !lw_cli_check_draws ("project", draws, seed, &status))
     return status;
   if ((store = lw_store_open (rest[0], LW_STORE_READ_ONLY, &error)) == NULL ||
       !lw_store_read_fictional (store, &fictional, &error) ||
       (offices = lw_cli_read_offices (cli, store, date, &error)) == NULL ||
       (scenarios = lw_store_read_scenarios (store, &error)) == NULL ||
-      (scenario = lw_cli_find_scenario (scenarios, name, &error)) == NULL ||
-      (run = lw_cli_run_scenario (cli, store, offices, scenario, by, FALSE, &error)) == NULL)
+      (scenario = lw_cli_take_seed (scenarios, name, seed, &error)) == NULL ||
+      (run = lw_cli_run_scenario (cli, store, offices, scenario, by, FALSE, &error)) == NULL ||
+      (draws > 0 && (spread = lw_cli_draw (cli, store, offices, scenario, (guint) draws, &error)) == NULL))
     return lw_cli_fail (error);
   if (json)
-    print_json (run, scenario, by, fictional);
+    print_json (run, spread, scenario, by, fictional);
   else if (csv)
-    print_csv (run, by ? by : "");
+    print_csv (run, spread, by ? by : "");
   else
-    print_text (run, scenario, fictional);
+    print_text (run, spread, scenario, fictional);
   return LW_CLI_DONE;
 }
 

@@ -28,8 +28,8 @@ static const LwCliCommand commands[] = {
     N_ ("Which offices lend themselves to conversion"), lw_cli_assess },
   { "scenario", "FILE list | export NAME | import S.json | copy A B | delete NAME",
     N_ ("Scenarios as JSON documents"), lw_cli_scenario },
-  { "project", "FILE [--scenario NAME] [--by DIM] [--json|--csv]", N_ ("The yearly results of a scenario"),
-    lw_cli_project },
+  { "project", "FILE [--scenario NAME] [--by DIM] [--draws N [--seed S]] [--json|--csv]",
+    N_ ("The yearly results of a scenario"), lw_cli_project },
   { "compare", "FILE A B [--by DIM] [--offices] [--contributions] [--outcome OUTCOME] [--year Y] [--top N] "
                "[--json|--csv]",
     N_ ("The difference of two scenarios, per year"), lw_cli_compare },

@@ -235,6 +235,37 @@ def a_scenario_lowers_vacancy():
     assert abs(stock - convert["years"][5]["stock"]) < 1e-6 * stock
 
 
+def draws_tell_how_uncertain_it_is():
+    plain = load("project", "one.gpkg", "--json")
+    drawn = load("project", "one.gpkg", "--json", "--draws", 200)
+    draws = drawn.pop("draws")
+    assert drawn == plain  # what was there stays what it was
+    assert draws["n"] == 200 and isinstance(draws["seed"], int) and 0 < draws["norm"] < 1
+    assert [year["year"] for year in draws["years"]] == [year["year"] for year in plain["years"]]
+    for year in draws["years"]:
+        for name in ("rate", "vacancy", "structural", "stock", "shortage", "dwellings", "dwellings_total"):
+            assert year[name]["p10"] <= year[name]["p50"] <= year[name]["p90"], (year["year"], name)
+        assert 0 <= year["chance_norm"] <= 1
+    last = draws["years"][-1]
+    assert last["rate"]["p10"] < last["rate"]["p90"]
+    again = load("project", "one.gpkg", "--json", "--draws", 200)["draws"]
+    other = load("project", "one.gpkg", "--json", "--draws", 200, "--seed", draws["seed"] + 1)["draws"]
+    assert again == draws and other != draws
+    assert load("project", "one.gpkg", "--json", "--draws", 200, "--seed", draws["seed"])["draws"] == draws
+
+    rows = list(csv.DictReader(io.StringIO(run("project", "one.gpkg", "--csv", "--draws", 200, "--by", "province"))))
+    assert list(rows[0])[:4] == ["dim", "key", "year", "stock"] and list(rows[0])[-1] == "chance_norm"
+    for row, year in zip(rows, draws["years"]):
+        assert float(row["rate_p90"]) == year["rate"]["p90"] and float(row["chance_norm"]) == year["chance_norm"]
+    assert rows[-1]["dim"] == "province" and rows[-1]["rate_p90"] == ""
+    header = run("project", "one.gpkg", "--csv").splitlines()[0]
+    assert run("project", "one.gpkg", "--csv", "--draws", 9).splitlines()[0].startswith(header + ",rate_p10")
+    assert "P90" in run("project", "one.gpkg", "--draws", 20)
+    run("project", "one.gpkg", "--draws", 0, status=2)
+    run("project", "one.gpkg", "--draws", 100001, status=2)
+    run("project", "one.gpkg", "--draws", 10, "--seed", -5, status=2)
+
+
 def exports():
     for ending in ("csv", "xlsx", "geojson", "kml", "gpkg"):
         run("export", "one.gpkg", "-o", f"out.{ending}")
@@ -538,6 +569,7 @@ def newer_documents_are_only_read():
 tests = [an_empty_document, the_example_is_the_same_each_time, figures_add_up, a_filter_filters,
          statistics_on_an_earlier_date, what_changed_adds_up, edits_go_from_copy_to_copy,
          scenarios_go_out_and_in, a_scenario_lowers_vacancy,
+         draws_tell_how_uncertain_it_is,
          exports, what_goes_out_as_csv_comes_back, a_list_is_joined,
          what_cannot_be_read_changes_nothing, stopping_leaves_the_file, pictures_and_paper, case_files, wrong_usage,
          csv_of_statistics, what_cannot_be_written_leaves_what_was_there, offices_are_assessed,
