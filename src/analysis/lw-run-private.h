@@ -124,6 +124,8 @@ LwProjection *lw_run_project (const LwRunColumns *columns,
                               gpointer data,
                               GCancellable *cancellable,
                               GError **error);
+LwProjection *
+lw_run_project_traced (const LwRunColumns *columns, guint row, GCancellable *cancellable, GError **error);
 gboolean lw_run_check_year (const LwRunColumns *columns, int year, GError **error);
 gboolean lw_run_capture (const LwRunColumns *columns,
                          int year,

@@ -128,6 +128,17 @@ lw_run_project (const LwRunColumns *columns,
   return lw_projection_run (&input, cancellable, error);
 }
 
+/** lw_run_project_traced: as lw_run_project(), keeping every term of one row */
+LwProjection *
+lw_run_project_traced (const LwRunColumns *columns, guint row, GCancellable *cancellable, GError **error)
+{
+  LwProjectionInput input;
+
+  lw_run_columns_fill_input (columns, &input);
+  input.trace_row = row;
+  return lw_projection_run (&input, cancellable, error);
+}
+
 /** lw_run_base_year: the year whose 1 January a scenario starts from: its own, or the one nearest to the
  * data, or to today when the data have no date */
 int

@@ -85,6 +85,7 @@ LwCliStatus lw_cli_assess (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_balance (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_compare (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_contributions (LwCli *cli, GStrv arguments);
+LwCliStatus lw_cli_explain (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_scenario (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_project (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_case (LwCli *cli, GStrv arguments);

@@ -35,6 +35,8 @@ static const LwCliCommand commands[] = {
     N_ ("The difference of two scenarios, per year"), lw_cli_compare },
   { "contributions", "FILE [--scenario NAME] [--outcome OUTCOME] [--year Y] [--top N] [--json|--csv]",
     N_ ("Which measures and offices of a scenario matter most"), lw_cli_contributions },
+  { "explain", "FILE OFFICE|--total FIGURE --year Y [--scenario NAME] [--top N] [--json|--csv]",
+    N_ ("Why an office filled or emptied, and which offices a figure is made of"), lw_cli_explain },
   { "case", "CASE… [--json]", N_ ("Run case files"), lw_cli_case },
   { "report", "FILE [--scenario NAME] [--against NAME] -o OUT.pdf", N_ ("Write the factsheet"), lw_cli_report },
   { "map", "FILE [--scenario NAME] [--year Y] [--filter EXPR] [--date D] [--from D] [--size WxH] -o OUT.png|.svg|.pdf",

@@ -23,6 +23,15 @@ struct _LwProjectionState {
   guint next_withdrawal, next_completion, next_renovation;
 };
 
+struct _LwProjectionTrace {
+  LwParameters parameters;
+  guint n_regions;
+  guint n_offices;
+  LwStepTrace **regions;
+  guint *region; /* per office */
+  guint *slot;   /* per office */
+};
+
 static guint
 region_of (const LwProjectionInput *input, guint office)
 {
@@ -361,6 +370,67 @@ run_base (LwProjectionState *self)
   finish_row (self, 0);
 }
 
+/* Asks the steps of this year to keep what they do. */
+static void
+begin_trace (LwProjectionState *self)
+{
+  const LwProjectionInput *input = self->input;
+  LwProjectionTrace *trace = g_new0 (LwProjectionTrace, 1);
+
+  trace->parameters = *input->parameters;
+  trace->n_regions = input->n_regions;
+  trace->n_offices = input->n_offices;
+  trace->regions = g_new0 (LwStepTrace *, input->n_regions);
+  trace->region = g_new (guint, MAX (input->n_offices, 1));
+  trace->slot = g_new (guint, MAX (input->n_offices, 1));
+  for (guint i = 0; i < input->n_offices; i++)
+    {
+      trace->region[i] = region_of (input, i);
+      trace->slot[i] = self->slot[i];
+    }
+  for (guint r = 0; r < input->n_regions; r++)
+    self->regions[r]->trace = trace->regions[r] = lw_step_trace_new (self->regions[r]->n);
+  self->result->trace = trace;
+}
+
+static void
+end_trace (LwProjectionState *self)
+{
+  for (guint r = 0; r < self->input->n_regions; r++)
+    self->regions[r]->trace = NULL;
+}
+
+static void
+free_trace (LwProjectionTrace *trace)
+{
+  if (trace == NULL)
+    return;
+  for (guint r = 0; r < trace->n_regions; r++)
+    lw_step_trace_free (trace->regions[r]);
+  g_free (trace->regions);
+  g_free (trace->region);
+  g_free (trace->slot);
+  g_free (trace);
+}
+
+/**
+ * lw_projection_explain:
+ * @projection: of an input with a trace_row
+ * @office: index of an office
+ * @year: (out): what happened to it in that row
+ * @market: (out): what happened to its market
+ */
+void
+lw_projection_explain (const LwProjection *projection, guint office, LwOfficeYear *year, LwMarketYear *market)
+{
+  g_return_if_fail (projection != NULL && projection->trace != NULL && office < projection->trace->n_offices);
+
+  const LwProjectionTrace *trace = projection->trace;
+  LwStepTrace *region = trace->regions[trace->region[office]];
+  lw_step_trace_read (region, trace->slot[office], &trace->parameters, year);
+  *market = *lw_step_trace_market (region);
+}
+
 static void
 run_year (LwProjectionState *self, guint row)
 {
@@ -372,9 +442,13 @@ run_year (LwProjectionState *self, guint row)
   renovate (self, year);
   plan_withdrawals (self, year);
   plan_completions (self, year, row);
+  if (row == input->trace_row)
+    begin_trace (self);
   for (guint r = 0; r < input->n_regions; r++)
     lw_step_run (self->regions[r], input->demand[r * input->n_years + row - 1], input->parameters,
                  &self->result->regions[r * self->result->n_rows + row]);
+  if (row == input->trace_row)
+    end_trace (self);
   finish_row (self, row);
 }
 
@@ -437,6 +511,7 @@ lw_projection_free (LwProjection *projection)
   g_free (projection->regions);
   g_free (projection->groups);
   g_free (projection->withdrawn);
+  free_trace (projection->trace);
   g_free (projection);
 }
 

@@ -7,7 +7,7 @@
 
 #include <gio/gio.h>
 
-#include "scenario/lw-step.h"
+#include "scenario/lw-step-trace.h"
 
 G_BEGIN_DECLS
 
@@ -84,6 +84,7 @@ typedef void (*LwProjectionYearFunc) (const LwProjectionState *state, int year, 
  * @parameters: the numbers
  * @year_func: (nullable): called for the base and after each year
  * @year_data: passed to it
+ * @trace_row: the row of which every term is kept, for lw_projection_explain(); 0 for none
  *
  * Everything belongs to the caller and is only read.
  */
@@ -113,7 +114,10 @@ typedef struct {
   const LwParameters *parameters;
   LwProjectionYearFunc year_func;
   gpointer year_data;
+  guint trace_row;
 } LwProjectionInput;
+
+typedef struct _LwProjectionTrace LwProjectionTrace;
 
 /**
  * LwProjection:
@@ -122,6 +126,7 @@ typedef struct {
  * @regions: regions[r * n_rows + row]
  * @groups: groups[g * n_rows + row]; the shortage of a group is NAN, demand belongs to regions
  * @withdrawn: (array): m2 that each withdrawal of the input really took, in its order
+ * @trace: (nullable): the terms of one row, if they were asked for
  *
  * The first row is the base; its flows are 0 and mean nothing.
  */
@@ -132,6 +137,7 @@ typedef struct {
   LwStepTotals *regions;
   LwStepTotals *groups;
   double *withdrawn;
+  LwProjectionTrace *trace;
 } LwProjection;
 
 /** LwProjectionColumn: what lw_projection_state_read() reads; flows are those of the year before, of no meaning in the
@@ -156,6 +162,8 @@ const LwProjection *
 lw_projection_state_run (LwProjectionState *self, GCancellable *cancellable, GError **error);
 LwProjection *lw_projection_run (const LwProjectionInput *input, GCancellable *cancellable, GError **error);
 void lw_projection_free (LwProjection *projection);
+void
+lw_projection_explain (const LwProjection *projection, guint office, LwOfficeYear *year, LwMarketYear *market);
 void lw_projection_state_read (const LwProjectionState *state, LwProjectionColumn column, double *values);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwProjection, lw_projection_free)

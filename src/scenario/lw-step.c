@@ -5,6 +5,7 @@
  * cell, so that letting is one water-filling over 5 n items. */
 #include "scenario/lw-step.h"
 
+#include "scenario/lw-step-trace.h"
 #include "scenario/lw-waterfill.h"
 
 #include <math.h>
@@ -166,8 +167,8 @@ complete_and_release (LwStepColumns *c, const LwParameters *parameters, double *
   return kept;
 }
 
-/* Step 6 with more demand than is kept: lets vacant cells. */
-static void
+/* Step 6 with more demand than is kept: lets vacant cells. Returns lambda. */
+static double
 let_space (LwStepColumns *c, double total, const LwParameters *parameters)
 {
   LwStepScratch *scratch = c->scratch;
@@ -181,7 +182,8 @@ let_space (LwStepColumns *c, double total, const LwParameters *parameters)
       for (gsize i = 0; i < n; i++)
         weight[i] = cell[i] * rho * c->pull[i];
     }
-  lw_waterfill (total, LW_N_CELLS * n, scratch->weight, scratch->cells, scratch->share, scratch->indices);
+  double lambda
+      = lw_waterfill (total, LW_N_CELLS * n, scratch->weight, scratch->cells, scratch->share, scratch->indices);
   for (guint k = 0; k < LW_N_CELLS; k++)
     {
       double *cell = scratch->cells + k * n;
@@ -193,23 +195,63 @@ let_space (LwStepColumns *c, double total, const LwParameters *parameters)
           c->takeup[i] += share[i];
         }
     }
+  return lambda;
 }
 
-/* Step 6 with less demand than is kept: users give up more, out of the least attractive offices first. */
-static void
+/* Step 6 with less demand than is kept: users give up more, out of the least attractive offices first. Returns
+ * lambda. */
+static double
 force_release (LwStepColumns *c, double total)
 {
   LwStepScratch *scratch = c->scratch;
 
   for (gsize i = 0; i < c->n; i++)
     scratch->weight[i] = c->occupied[i] * (1.5 - c->attractiveness[i]);
-  lw_waterfill (total, c->n, scratch->weight, c->occupied, scratch->share, scratch->indices);
+  double lambda = lw_waterfill (total, c->n, scratch->weight, c->occupied, scratch->share, scratch->indices);
   for (gsize i = 0; i < c->n; i++)
     {
       c->occupied[i] -= scratch->share[i];
       scratch->cells[i] += scratch->share[i];
       c->release[i] += scratch->share[i];
     }
+  return lambda;
+}
+
+/* The moments of a trace, if one is wanted. */
+static void
+keep_moment (const LwStepColumns *c, LwStepTraceMoment moment)
+{
+  if (c->trace != NULL)
+    lw_step_trace_keep (c->trace, moment, c, c->scratch->cells);
+}
+
+static void
+keep_release (const LwStepColumns *c)
+{
+  keep_moment (c, LW_TRACE_RELEASED);
+  if (c->trace != NULL)
+    lw_step_trace_keep_release (c->trace, c);
+}
+
+static void
+keep_market (const LwStepColumns *c, double stock, double kept, double demand, double accommodated, double lambda)
+{
+  gboolean lets = accommodated >= kept;
+
+  keep_moment (c, LW_TRACE_LET);
+  if (c->trace == NULL)
+    return;
+  lw_step_trace_keep_weights (c->trace, lets ? LW_N_CELLS : 1, c->scratch->weight, c->scratch->share);
+  LwMarketYear *market = lw_step_trace_market (c->trace);
+  market->stock = stock;
+  market->kept = kept;
+  market->demand = demand;
+  market->accommodated = accommodated;
+  market->shortage = demand - accommodated;
+  market->to_let = lets ? accommodated - kept : 0;
+  market->lambda = lets ? lambda : 0;
+  market->to_release = lets ? 0 : kept - accommodated;
+  market->forced_lambda = lets ? 0 : lambda;
 }
 
 static double
@@ -256,14 +298,17 @@ lw_step_run (LwStepColumns *columns, double demand, const LwParameters *paramete
   for (gsize i = 0; i < columns->n; i++)
     at_start += columns->stock[i];
 
+  keep_moment (columns, LW_TRACE_BEFORE);
   withdraw (columns, parameters->value[LW_PARAM_OMEGA]);
+  keep_moment (columns, LW_TRACE_WITHDRAWN);
   double kept = complete_and_release (columns, parameters, &standing);
+  keep_release (columns);
   double accommodated = MIN (demand, (1 - parameters->value[LW_PARAM_V_MIN]) * standing);
-  if (accommodated >= kept)
-    let_space (columns, accommodated - kept, parameters);
-  else
-    force_release (columns, kept - accommodated);
+  double lambda = accommodated >= kept ? let_space (columns, accommodated - kept, parameters)
+                                       : force_release (columns, kept - accommodated);
+  keep_market (columns, standing, kept, demand, accommodated, lambda);
   age_vacancy (columns, RESIDUE * at_start);
+  keep_moment (columns, LW_TRACE_AFTER);
 
   memset (totals, 0, sizeof *totals);
   for (gsize i = 0; i < columns->n; i++)

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define LW_N_CELLS (LW_N_COHORTS + 1)
 
 typedef struct _LwStepScratch LwStepScratch;
+typedef struct _LwStepTrace LwStepTrace;
 
 /**
  * LwStepColumns:
@@ -27,6 +28,7 @@ typedef struct _LwStepScratch LwStepScratch;
  * @release: flow of the year: given up by users, forced releases included
  * @withdrawn: flow of the year: planned and autonomous
  * @displaced: flow of the year: the occupied part of planned withdrawals
+ * @trace: (nullable): keeps what the next steps do (lw-step-trace.h); belongs to the caller
  */
 typedef struct {
   gsize n;
@@ -40,6 +42,7 @@ typedef struct {
   double *release;
   double *withdrawn;
   double *displaced;
+  LwStepTrace *trace;
   /*< private >*/
   double *pull; /* max (a, a_min)^gamma */
   LwStepScratch *scratch;

@@ -131,7 +131,50 @@ def contributions_are_runs_without():
     run("contributions", "one.gpkg", "--year", 1990, status=1)
 
 
-tests = [a_balance_adds_up, two_scenarios_side_by_side, contributions_are_runs_without]
+def why_an_office_filled_or_emptied():
+    name, year = "Convert 24", 2028
+    row = next(y for y in load("project", "one.gpkg", "--scenario", name)["years"] if y["year"] == year)
+    for figure in ("stock", "vacancy", "structural", "takeup", "release", "withdrawn", "dwellings", "investment_eur"):
+        answer = load("explain", "one.gpkg", "--total", figure, "--year", year, "--scenario", name)
+        assert answer["total"] == row[figure] and answer["from"] == "2027-01-01" and answer["others"] == 0
+        parts = answer["parts"]
+        assert is_close(sum(part["value"] for part in parts), row[figure], row["stock"]), figure
+        top = load("explain", "one.gpkg", "--total", figure, "--year", year, "--scenario", name, "--top", 3)
+        assert top["parts"] == parts[:3]
+        assert is_close(sum(part["value"] for part in parts[:3]) + top["others"], row[figure], row["stock"])
+        assert len(rows("explain", "one.gpkg", "--total", figure, "--year", year, "--scenario", name)) == len(parts)
+    withdrawn = load("explain", "one.gpkg", "--total", "withdrawn", "--year", year, "--scenario", name)["parts"]
+    vacant = load("explain", "one.gpkg", "--total", "vacancy", "--year", year, "--scenario", name)["parts"]
+    for part in withdrawn[:3] + vacant[:3]:
+        answer = load("explain", "one.gpkg", part["office"], "--year", year, "--scenario", name)
+        for field in ("stock", "occupied", "vacancy"):
+            change = sum(term[field] for term in answer["terms"])
+            assert is_close(change, answer["after"][field] - answer["before"][field], answer["before"]["stock"])
+        for cell in answer["cells"]:
+            assert is_close(cell["weight"], cell["m2"] * cell["rho"] * answer["pull"])
+            expected = min(cell["m2"], answer["market_year"]["lambda"] * cell["weight"])
+            assert is_close(cell["let"], expected, cell["m2"])
+        assert answer["sentences"] and "2027" in answer["sentences"][0]
+    most = load("explain", "one.gpkg", withdrawn[0]["office"], "--year", year, "--scenario", name)
+    assert is_close(sum(share["m2"] for share in most["measures"]), withdrawn[0]["value"])
+    run("export", "one.gpkg", "-o", "one.csv")
+    table = list(csv.DictReader((here / "one.csv").open(encoding="utf-8")))
+    known = next(line for line in table if int(line["id"]) == most["office"])
+    assert load("explain", "one.gpkg", known["bag_id"], "--year", year, "--scenario", name) == most
+    text = run("explain", "one.gpkg", most["office"], "--year", year, "--scenario", name)
+    assert "withdrew" in text and "1 January 2028" in text
+    unknown = next(line["id"] for line in table if line["vacant_m2"] == "" and line["floor_area_m2"] != "")
+    run("explain", "one.gpkg", unknown, "--year", year, status=1)
+    run("explain", "one.gpkg", "--total", "rate", "--year", year, status=1)
+    run("explain", "one.gpkg", "--total", "luck", "--year", year, status=1)
+    run("explain", "one.gpkg", "nowhere", "--year", year, status=1)
+    run("explain", "one.gpkg", 1, "--year", 1990, status=1)
+    run("explain", "one.gpkg", "--year", year, status=2)
+    run("explain", "one.gpkg", 1, status=2)
+
+
+tests = [a_balance_adds_up, two_scenarios_side_by_side, contributions_are_runs_without,
+         why_an_office_filled_or_emptied]
 print(f"1..{len(tests)}")
 failed = 0
 for i, test in enumerate(tests, 1):
