@@ -185,6 +185,19 @@ fill_regions (LwProjectionState *self)
     }
 }
 
+static void
+free_trace (LwProjectionTrace *trace)
+{
+  if (trace == NULL)
+    return;
+  for (guint r = 0; r < trace->n_regions; r++)
+    lw_step_trace_free (trace->regions[r]);
+  g_free (trace->regions);
+  g_free (trace->region);
+  g_free (trace->slot);
+  g_free (trace);
+}
+
 /* All zero, for the first run or the next. */
 static void
 clear_result (LwProjectionState *self)
@@ -197,6 +210,7 @@ clear_result (LwProjectionState *self)
   memset (result->regions, 0, n_rows * input->n_regions * sizeof *result->regions);
   memset (result->groups, 0, n_rows * input->n_groups * sizeof *result->groups);
   memset (result->withdrawn, 0, input->n_withdrawals * sizeof *result->withdrawn);
+  g_clear_pointer (&result->trace, free_trace);
 }
 
 static LwProjection *
@@ -398,19 +412,6 @@ end_trace (LwProjectionState *self)
 {
   for (guint r = 0; r < self->input->n_regions; r++)
     self->regions[r]->trace = NULL;
-}
-
-static void
-free_trace (LwProjectionTrace *trace)
-{
-  if (trace == NULL)
-    return;
-  for (guint r = 0; r < trace->n_regions; r++)
-    lw_step_trace_free (trace->regions[r]);
-  g_free (trace->regions);
-  g_free (trace->region);
-  g_free (trace->slot);
-  g_free (trace);
 }
 
 /**

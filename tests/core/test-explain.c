@@ -20,19 +20,17 @@ typedef struct {
   guint n_withdrawals, n_completions;
 } Example;
 
-/* One row of the example, with its terms. */
-static LwProjection *
-run_example (const Example *example, guint trace_row)
+/* What is run of the example; @parameters get their values. */
+static LwProjectionInput
+make_input (const Example *example, guint trace_row, LwParameters *parameters)
 {
   static const double stock[] = { 10000, 8000, 12000, 0 }, occupied[] = { 9500, 6400, 4800, 0 };
   static const double c0[] = { 500, 400, 1200, 0 }, c1[] = { 0, 700, 2000, 0 }, c2[] = { 0, 500, 1500, 0 };
   static const double c3[] = { 0, 0, 2500, 0 }, attractiveness[] = { 0.8, 0.5, 0.2, 0.95 };
-  g_autoptr (GError) error = NULL;
-  LwParameters parameters;
 
-  lw_parameters_init (&parameters);
-  parameters.value[LW_PARAM_RELEASE_RATE] = 0.05;
-  LwProjectionInput input = {
+  lw_parameters_init (parameters);
+  parameters->value[LW_PARAM_RELEASE_RATE] = 0.05;
+  return (LwProjectionInput){
     .base_year = 2025,
     .n_years = example->n_years,
     .n_offices = N_EXAMPLE,
@@ -46,9 +44,19 @@ run_example (const Example *example, guint trace_row)
     .n_withdrawals = example->n_withdrawals,
     .completions = example->completions,
     .n_completions = example->n_completions,
-    .parameters = &parameters,
+    .parameters = parameters,
     .trace_row = trace_row,
   };
+}
+
+/* One row of the example, with its terms. */
+static LwProjection *
+run_example (const Example *example, guint trace_row)
+{
+  g_autoptr (GError) error = NULL;
+  LwParameters parameters;
+  LwProjectionInput input = make_input (example, trace_row, &parameters);
+
   LwProjection *projection = lw_projection_run (&input, NULL, &error);
   g_assert_no_error (error);
   return projection;
@@ -238,6 +246,24 @@ test_explain_same (void)
 
   g_assert_null (plain->trace);
   g_assert_cmpmem (traced->total, 3 * sizeof (LwStepTotals), plain->total, 3 * sizeof (LwStepTotals));
+}
+
+/* What is laid out once and run again is explained again. */
+static void
+test_explain_again (void)
+{
+  Example example = { .demand = { 20300, 20000 }, .n_years = 2 };
+  LwParameters parameters;
+  LwProjectionInput input = make_input (&example, 2, &parameters);
+  g_autoptr (LwProjectionState) state = lw_projection_state_new (&input, NULL);
+  LwMarketYear first, second, third;
+
+  explain (lw_projection_state_run (state, NULL, NULL), A, &first);
+  explain (lw_projection_state_run (state, NULL, NULL), A, &second);
+  g_assert_cmpmem (&first, sizeof first, &second, sizeof second);
+  example.demand[1] = 20100;
+  explain (lw_projection_state_run (state, NULL, NULL), A, &third);
+  assert_near (third.to_let - first.to_let, 100, 1e-9);
 }
 
 static double
@@ -432,6 +458,7 @@ main (int argc, char **argv)
   g_test_add_func ("/explain/2d", test_explain_2d);
   g_test_add_func ("/explain/3", test_explain_3);
   g_test_add_func ("/explain/same", test_explain_same);
+  g_test_add_func ("/explain/again", test_explain_again);
   g_test_add_func ("/explain/totals", test_explain_totals);
   g_test_add_func ("/explain/measures", test_explain_measures);
   g_test_add_func ("/explain/words", test_explain_words);
