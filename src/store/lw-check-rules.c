@@ -35,6 +35,13 @@ static const LwCheckQuery rules[] = {
     "SELECT fid, reference_date FROM observation WHERE " NO_DATE ("reference_date") },
   { "lw-date", LW_CHECK_ERROR, "observation", N_ ("“%s” is no date"),
     "SELECT fid, vacant_since FROM observation WHERE " NO_DATE ("vacant_since") },
+  { "lw-date", LW_CHECK_ERROR, "office_past", N_ ("“%s” is no date"),
+    "SELECT fid, until FROM office_past WHERE " NO_DATE ("until") },
+  { "lw-past-orphan", LW_CHECK_ERROR, "office_past", N_ ("the office %s does not exist"),
+    "SELECT fid, office_fid FROM office_past WHERE office_fid NOT IN (SELECT fid FROM office)" },
+  { "lw-area", LW_CHECK_ERROR, "office_past", N_ ("the floor area is %s m²"),
+    "SELECT fid, floor_area_m2 FROM office_past WHERE floor_area_m2 IS NOT NULL"
+    " AND (floor_area_m2 < 0 OR typeof (floor_area_m2) NOT IN ('real', 'integer'))" },
   { "lw-date", LW_CHECK_ERROR, "source", N_ ("“%s” is no date"),
     "SELECT fid, reference_date FROM source WHERE " NO_DATE ("reference_date") },
   { "lw-vacant-exceeds-area", LW_CHECK_WARNING, "observation", N_ ("more stands empty than there is: %s m²"),
@@ -219,7 +226,12 @@ lw_check_own_rules (LwChecker *checker)
   const LwSchemaTable *tables = lw_schema_tables (&n_tables);
 
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    lw_checker_run_query (checker, &rules[i]);
+    {
+      const LwSchemaTable *table = lw_schema_find_table (rules[i].table);
+
+      if (table == NULL || table->since <= checker->version)
+        lw_checker_run_query (checker, &rules[i]);
+    }
   for (guint i = 0; i < n_tables; i++)
     if (tables[i].since <= checker->version)
       check_storage (checker, tables[i].name);

@@ -190,6 +190,8 @@ read_label (LwExchange *exchange, const char *table, const char *row)
     { "observation", "SELECT coalesce (o.name, o.street || ' ' || coalesce (o.house_number, '')) || ', '"
                      " || b.reference_date FROM observation b JOIN office o ON o.fid = b.office_fid"
                      " WHERE b.fid = ?1" },
+    { "office_past", "SELECT coalesce (o.name, o.street || ' ' || coalesce (o.house_number, '')) || ', '"
+                     " || p.until FROM office_past p JOIN office o ON o.fid = p.office_fid WHERE p.fid = ?1" },
   };
 
   if (strcmp (table, "app_setting") == 0 && lw_setting_find (row) >= 0)

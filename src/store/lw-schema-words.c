@@ -33,6 +33,7 @@ static const Word tables[] = {
   { "review", N_ ("review") },
   { "app_setting", N_ ("setting") },
   { "office_note", N_ ("note on an office") },
+  { "office_past", N_ ("earlier facts of an office") },
 };
 
 static const Word columns[] = {

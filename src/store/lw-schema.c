@@ -29,6 +29,7 @@ static const LwSchemaTable tables[] = {
   { "review", FALSE, TRUE, 1 },
   { "app_setting", FALSE, FALSE, 1 },
   { "office_note", FALSE, TRUE, 2 },
+  { "office_past", FALSE, TRUE, 3 },
 };
 
 /** lw_schema_tables: (array length=n_tables): the tables that hold the user's rows, parents before children

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "model/lw-geo.h"
+#include "store/lw-store-past.h"
 
 /* Rows between two looks at the cancellable and calls of the progress function. */
 #define ROWS_PER_REPORT 1024
@@ -106,8 +107,22 @@ bind_presence (Writer *writer, LwStatement *statement, guint stored_row)
   lw_statement_bind_date (statement, writer->n_columns + PARAM_GONE, gone);
 }
 
+/* What a list said later than the source kept facts as they were before the source: from its date on they are these. */
 static gboolean
-update_office (Writer *writer, LwStatement *statement, guint row, GError **error)
+correct_past (LwStore *store, Writer *writer, guint row, GError **error)
+{
+  const LwImport *import = writer->import;
+  gint64 office = import->stored->offices->id[import->match[row]];
+
+  for (int c = 0; c < writer->n_columns; c++)
+    if (lw_import_changes_past (import, row, writer->columns[c].column)
+        && !lw_past_follow (store, office, import->date, writer->columns[c].column, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+update_office (LwStore *store, Writer *writer, LwStatement *statement, guint row, GError **error)
 {
   const LwImport *import = writer->import;
   const LwOffices *stored = import->stored->offices;
@@ -115,6 +130,9 @@ update_office (Writer *writer, LwStatement *statement, guint row, GError **error
   gboolean older = lw_import_is_older (import, stored_row);
   gboolean moved = lw_import_takes_position (import, row, stored_row);
 
+  if (lw_import_changes_past (import, row, LW_N_OFFICE_COLUMNS)
+      && !lw_past_keep (store, stored->id[stored_row], import->date, error))
+    return FALSE;
   for (int c = 0; c < writer->n_columns; c++)
     {
       gboolean takes = lw_import_takes (import, row, stored_row, &writer->columns[c]);
@@ -128,7 +146,7 @@ update_office (Writer *writer, LwStatement *statement, guint row, GError **error
                          older ? import->stored->source[stored_row] : writer->source);
   bind_presence (writer, statement, stored_row);
   lw_statement_bind_int (statement, writer->n_columns + PARAM_FID, stored->id[stored_row]);
-  if (!lw_statement_run (statement, error))
+  if (!lw_statement_run (statement, error) || !correct_past (store, writer, row, error))
     return FALSE;
   import->counts->n_changed++;
   return TRUE;
@@ -203,7 +221,7 @@ write_row (
   else
     {
       key = import->stored->offices->id[match];
-      good = lw_import_row_differs (import, row) ? update_office (writer, update, row, error)
+      good = lw_import_row_differs (import, row) ? update_office (store, writer, update, row, error)
                                                  : confirm_office (store, writer, row, error);
     }
   return good && write_vacancy (store, writer, row, key, error);

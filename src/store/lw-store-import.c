@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "store/lw-store-columns.h"
+#include "store/lw-store-past.h"
 
 /* An office without identification is known by its address, if that is complete. */
 static char *
@@ -149,6 +150,35 @@ lw_import_is_older (const LwImport *import, guint stored_row)
 
   return source && source->reference_date != LW_DATE_UNKNOWN && import->date != LW_DATE_UNKNOWN
          && import->date < source->reference_date;
+}
+
+/** lw_import_is_newer: whether the source is newer than the document's facts of an office */
+gboolean
+lw_import_is_newer (const LwImport *import, guint stored_row)
+{
+  const LwSource *source = g_hash_table_lookup (import->sources_by_key, &import->stored->source[stored_row]);
+
+  return source && source->reference_date != LW_DATE_UNKNOWN && import->date != LW_DATE_UNKNOWN
+         && import->date > source->reference_date;
+}
+
+/** lw_import_changes_past: would writing the source's row change a fact that earlier dates have to keep? Of @column, or
+ * of any if it is %LW_N_OFFICE_COLUMNS */
+gboolean
+lw_import_changes_past (const LwImport *import, guint row, LwOfficeColumn column)
+{
+  guint stored_row = import->match[row];
+  guint n_columns;
+  const LwStoredColumn *columns = lw_stored_columns (&n_columns);
+
+  if (!lw_import_is_newer (import, stored_row))
+    return FALSE;
+  for (guint c = 0; c < n_columns; c++)
+    if ((column == LW_N_OFFICE_COLUMNS || column == columns[c].column) && lw_past_has_column (columns[c].column)
+        && !lw_stored_cell_equal (import->stored->offices, stored_row, import->imported, row, columns[c].column)
+        && lw_import_takes (import, row, stored_row, &columns[c]))
+      return TRUE;
+  return FALSE;
 }
 
 /** lw_import_row_differs: would writing the source's row change a fact of the office that it matches? */

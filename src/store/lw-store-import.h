@@ -50,6 +50,8 @@ typedef struct {
 gboolean lw_import_takes (const LwImport *import, guint row, guint stored_row, const LwStoredColumn *column);
 gboolean lw_import_takes_position (const LwImport *import, guint row, guint stored_row);
 gboolean lw_import_is_older (const LwImport *import, guint stored_row);
+gboolean lw_import_is_newer (const LwImport *import, guint stored_row);
+gboolean lw_import_changes_past (const LwImport *import, guint row, LwOfficeColumn column);
 gboolean lw_import_row_differs (const LwImport *import, guint row);
 gboolean lw_import_is_gone (const LwImport *import, guint stored_row);
 LwDate lw_import_present_from (const LwImport *import, guint row);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "store/lw-store-import.h"
+#include "store/lw-store-past.h"
 
 /* Rows between two looks at the cancellable and calls of the progress function. */
 #define ROWS_PER_REPORT 1024
@@ -105,52 +106,81 @@ lw_store_put_observation (
   return TRUE;
 }
 
-/* A fact that came along with a list; what the user set by hand stays. */
-static gboolean
-put_fact (LwStore *store, gint64 office, LwCodeKind kind, guint code, GError **error)
-{
-  g_autoptr (LwStatement) statement = NULL;
+/* How the facts that came along with a list are written. */
+typedef struct {
+  const LwObservations *observations;
+  gint64 source;
+  gboolean known_new;   /* no observation of that date is there yet */
+  gboolean has_earlier; /* there are dates before that one, which stay as they are */
+  gboolean has_later;   /* a later list is there already: this one only tells what is not known */
+} List;
 
-  if (code == 0)
-    return TRUE;
-  statement
-      = lw_db_prepare (store->db,
-                       kind == LW_CODES_ENERGY_LABEL
-                           ? "UPDATE office SET energy_label = ?2 WHERE fid = ?1 AND energy_label IS NOT ?2"
-                             " AND (' ' || coalesce (edited, '') || ' ') NOT LIKE '% energy_label %'"
-                             " AND (' ' || coalesce (edited, '')) NOT LIKE '% energy_label=%'"
-                           : "UPDATE office SET owner_type = ?2 WHERE fid = ?1 AND owner_type IS NOT ?2"
-                             " AND (' ' || coalesce (edited, '') || ' ') NOT LIKE '% owner_type %'"
-                             " AND (' ' || coalesce (edited, '')) NOT LIKE '% owner_type=%'",
-                       error);
+static gboolean
+find_fact (LwStore *store, const List *list, gint64 office, LwOfficeColumn column, guint code, gboolean *takes,
+           GError **error)
+{
+  const char *name = lw_office_column_name (column);
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT 1 FROM office WHERE fid = ?1 AND %1$s IS NOT ?2 AND (%1$s IS NULL OR NOT ?3)"
+                         " AND (' ' || coalesce (edited, '') || ' ') NOT LIKE '%% %1$s %%'"
+                         " AND (' ' || coalesce (edited, '')) NOT LIKE '%% %1$s=%%'",
+                         name);
+  g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql, error);
+  LwStep step;
+
   if (statement == NULL)
     return FALSE;
   lw_statement_bind_int (statement, 1, office);
-  lw_statement_bind_code (statement, 2, kind, code);
-  return lw_statement_run (statement, error);
+  lw_statement_bind_code (statement, 2, lw_office_column_codes (column), code);
+  lw_statement_bind_int (statement, 3, list->has_later != FALSE);
+  step = lw_statement_step (statement, error);
+  *takes = step == LW_STEP_ROW;
+  return step != LW_STEP_ERROR;
+}
+
+/* A fact that came along with a list holds from its date on; what the user set by hand stays. */
+static gboolean
+put_fact (LwStore *store, const List *list, gint64 office, LwOfficeColumn column, guint code, GError **error)
+{
+  LwDate date = list->observations->date;
+  g_autofree char *sql = NULL;
+  g_autoptr (LwStatement) statement = NULL;
+  gboolean takes;
+
+  if (code == 0)
+    return TRUE;
+  if (!find_fact (store, list, office, column, code, &takes, error))
+    return FALSE;
+  if (!takes)
+    return TRUE;
+  if (list->has_earlier && !lw_past_keep (store, office, date, error))
+    return FALSE;
+  sql = g_strdup_printf ("UPDATE office SET %s = ?2 WHERE fid = ?1", lw_office_column_name (column));
+  statement = lw_db_prepare (store->db, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  lw_statement_bind_int (statement, 1, office);
+  lw_statement_bind_code (statement, 2, lw_office_column_codes (column), code);
+  return lw_statement_run (statement, error)
+         && (!list->has_earlier || lw_past_follow (store, office, date, column, error));
 }
 
 static gboolean
-put_row (LwStore *store,
-         const LwObservations *observations,
-         guint i,
-         gint64 source,
-         gboolean known_new,
-         LwStoreCounts *counts,
-         GError **error)
+put_row (LwStore *store, const List *list, guint i, LwStoreCounts *counts, GError **error)
 {
+  const LwObservations *observations = list->observations;
   LwObservationRow row = {
     .office = observations->office_id[i],
     .date = observations->date,
     .vacant_m2 = observations->vacant_m2[i],
     .vacant_since = observations->vacant_since[i],
     .assumed = observations->assumed[i] != 0,
-    .source = source,
+    .source = list->source,
   };
 
-  return lw_store_put_observation (store, &row, known_new, counts, error)
-         && put_fact (store, row.office, LW_CODES_ENERGY_LABEL, observations->energy_label[i], error)
-         && put_fact (store, row.office, LW_CODES_OWNER_TYPE, observations->owner_type[i], error);
+  return lw_store_put_observation (store, &row, list->known_new, counts, error)
+         && put_fact (store, list, row.office, LW_OFFICE_ENERGY_LABEL, observations->energy_label[i], error)
+         && put_fact (store, list, row.office, LW_OFFICE_OWNER_TYPE, observations->owner_type[i], error);
 }
 
 /* Whether there is no observation on that date yet; a list that names an office twice needs the slow way too.
@@ -174,6 +204,21 @@ is_new_date (LwStore *store, const LwObservations *observations, gboolean *yes, 
 }
 
 static gboolean
+has_observation (LwStore *store, const char *where, LwDate date, gboolean *yes, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM observation WHERE reference_date %s ?1 LIMIT 1", where);
+  g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql, error);
+  LwStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  lw_statement_bind_date (statement, 1, date);
+  step = lw_statement_step (statement, error);
+  *yes = step == LW_STEP_ROW;
+  return step != LW_STEP_ERROR;
+}
+
+static gboolean
 put_all (LwStore *store,
          const LwObservations *observations,
          gint64 source,
@@ -183,9 +228,11 @@ put_all (LwStore *store,
          GCancellable *cancellable,
          GError **error)
 {
-  gboolean known_new;
+  List list = { .observations = observations, .source = source };
 
-  if (!is_new_date (store, observations, &known_new, error))
+  if (!is_new_date (store, observations, &list.known_new, error)
+      || !has_observation (store, "<", observations->date, &list.has_earlier, error)
+      || !has_observation (store, ">", observations->date, &list.has_later, error))
     return FALSE;
   for (guint i = 0; i < observations->n; i++)
     {
@@ -196,7 +243,7 @@ put_all (LwStore *store,
           if (progress)
             progress (NULL, i, observations->n, LW_PROGRESS_ROWS, progress_data);
         }
-      if (!put_row (store, observations, i, source, known_new, counts, error))
+      if (!put_row (store, &list, i, counts, error))
         return FALSE;
     }
   return TRUE;

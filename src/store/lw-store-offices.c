@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-store-offices: reading the offices at a reference date. The newest date shows the stock as it is known
- * now; an older date shows what was part of the stock on it. Of each office the latest observation up to the
- * date counts. */
+ * now; an older date shows what was part of the stock on it, with the facts that held then (lw-store-past.h). Of each
+ * office the latest observation up to the date counts. */
 #include "store/lw-store-offices.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,6 +11,7 @@
 #include "model/lw-geo.h"
 #include "store/lw-gpkg.h"
 #include "store/lw-store-columns.h"
+#include "store/lw-store-past.h"
 
 /* Rows between two calls of the progress function. */
 #define ROWS_PER_REPORT 4096
@@ -430,6 +431,8 @@ read_at (LwStore *store,
   for (guint i = 0; i < n; i++)
     observed_on[i] = LW_DATE_UNKNOWN;
   Observed observed = { builder, n, observed_on, source };
+  if (!newest && !lw_past_put_back (store, date, builder, source, error))
+    return NULL;
   if ((date != LW_DATE_UNKNOWN && !read_observations (store, date, &observed, error))
       || !fill_sources (store, &observed, error) || !fill_positions (builder, n, error))
     return NULL;
@@ -468,7 +471,7 @@ read_consistently (LwStore *store,
  *
  * Reads the offices with, of each, the latest observation up to @date, and what follows from the document's
  * settings (lw_offices_derive()). The newest date shows the present stock; an older one leaves out offices
- * that came later or were gone by then.
+ * that came later or were gone by then, and shows what area, use, label … were before a newer source changed them.
  *
  * Returns: (transfer full): the table, in order of its keys, or %NULL with an error
  */

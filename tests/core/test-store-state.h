@@ -42,7 +42,8 @@ read_state (const char *path)
   static const char *const tables[]
       = { "source", "office",   "observation",        "municipality",    "area",       "plan",
           "demand", "scenario", "scenario_parameter", "scenario_demand", "measure",    "measure_office",
-          "party",  "action",   "agreement",          "review",          "app_setting", "office_note" };
+          "party",  "action",   "agreement",          "review",          "app_setting", "office_note",
+          "office_past" };
   GString *text = g_string_new (NULL);
   sqlite3 *db = NULL;
 
