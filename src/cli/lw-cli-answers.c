@@ -71,6 +71,42 @@ lw_cli_print_start (const LwCliDocument *document)
     g_print ("%s\n", _ ("Fictional example: none of these offices exists."));
 }
 
+/* All office space of known area, and of which the vacancy is not known, m2 vvo. */
+static void
+measure_unknown (const LwOffices *offices, double *stock, double *unknown)
+{
+  *stock = *unknown = 0;
+  for (guint i = 0; i < offices->n; i++)
+    if (offices->stock_m2[i] >= 0)
+      {
+        *stock += offices->stock_m2[i];
+        *unknown += offices->vacant_stock_m2[i] >= 0 ? 0 : offices->stock_m2[i];
+      }
+}
+
+/** lw_cli_print_unknown: the line that says how much is of unknown vacancy, and what @scenario does with it */
+void
+lw_cli_print_unknown (const LwCliDocument *document, const LwScenario *scenario)
+{
+  double stock, unknown;
+
+  measure_unknown (document->offices, &stock, &unknown);
+  if (unknown > 0)
+    g_print (_ ("Of the stock %.1f %% has unknown vacancy: %s.\n"), 100 * unknown / stock,
+             lw_unknown_vacancy_get_label (scenario->unknown_vacancy));
+}
+
+/** lw_cli_add_unknown: the same as members of an object */
+void
+lw_cli_add_unknown (JsonBuilder *builder, const LwCliDocument *document, const LwScenario *scenario)
+{
+  double stock, unknown;
+
+  measure_unknown (document->offices, &stock, &unknown);
+  lw_cli_add_text (builder, "unknown_vacancy", lw_unknown_vacancy_get_token (scenario->unknown_vacancy));
+  lw_cli_add_number (builder, "unknown_share", stock > 0 ? unknown / stock : NAN);
+}
+
 /** lw_cli_print_right: prints a head of a column of figures, padded on the left by characters as they are seen */
 void
 lw_cli_print_right (const char *text, int width)

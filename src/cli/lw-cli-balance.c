@@ -101,7 +101,7 @@ print_line (const char *what, double m2, const char *note)
 }
 
 static void
-print_whole (const LwBalanceSheet *sheet, const LwScenario *scenario)
+print_whole (const LwBalanceSheet *sheet)
 {
   const LwBalanceRow *total = sheet->total;
   g_autofree char *rate = isnan (total->vacancy_rate) ? g_strdup (_ ("unknown"))
@@ -127,9 +127,6 @@ print_whole (const LwBalanceSheet *sheet, const LwScenario *scenario)
   if (total->plans_later_bvo_m2 > 0)
     g_print (_ ("Plans of %'.0f m² bvo are for years outside this period and count nowhere.\n"),
              total->plans_later_bvo_m2);
-  if (total->unknown_m2 > 0)
-    g_print (_ ("Of the stock %.1f %% has unknown vacancy: %s.\n"), 100 * total->unknown_share,
-             lw_unknown_vacancy_get_label (scenario->unknown_vacancy));
 }
 
 static void
@@ -219,7 +216,8 @@ lw_cli_balance (LwCli *cli, GStrv arguments)
     {
       lw_cli_print_start (&document);
       g_print ("%s\n", scenario->name);
-      print_whole (sheet, scenario);
+      print_whole (sheet);
+      lw_cli_print_unknown (&document, scenario);
       if (by != LW_RUN_NO_GROUPS)
         print_rows (sheet, (LwDimension) by);
     }

@@ -154,6 +154,8 @@ print_json (const Compare *self)
   lw_cli_add_fictional (builder, self->document.fictional);
   lw_cli_add_text (builder, "a", self->a->name);
   lw_cli_add_text (builder, "b", self->b->name);
+  lw_cli_add_unknown (builder, &self->document, self->a);
+  lw_cli_add_text (builder, "unknown_vacancy_b", lw_unknown_vacancy_get_token (self->b->unknown_vacancy));
   add_years (builder, self->comparison, self->comparison->total);
   json_builder_set_member_name (builder, "by");
   json_builder_begin_array (builder);
@@ -335,8 +337,8 @@ print_offices (const Compare *self)
 
   g_print (_ ("\nOffices on 1 January %d, B − A\n"), self->comparison->last_year);
   lw_cli_print_padded ("", 48);
-  lw_cli_print_right (_ ("stock m²"), 13);
-  lw_cli_print_right (_ ("vacant m²"), 13);
+  lw_cli_print_right (_ ("stock m²"), 15);
+  lw_cli_print_right (_ ("vacant m²"), 15);
   g_print ("\n");
   for (guint i = 0; i < self->comparison->offices->len; i++)
     {
@@ -347,7 +349,7 @@ print_offices (const Compare *self)
           g_autofree char *title = lw_cli_office_title (self->document.offices, office->office, office->plan);
 
           lw_cli_print_padded (title, 48);
-          g_print (" %'+12.0f %'+12.0f\n", lw_cli_round (stock_change (office), 1),
+          g_print (" %'+14.0f %'+14.0f\n", lw_cli_round (stock_change (office), 1),
                    lw_cli_round (vacancy_change (office), 1));
           continue;
         }
@@ -360,7 +362,7 @@ print_offices (const Compare *self)
       g_autofree char *text = g_strdup_printf (ngettext ("%u other", "%u others", others), others);
 
       lw_cli_print_padded (text, 48);
-      g_print (" %'+12.0f %'+12.0f\n", stock, vacancy);
+      g_print (" %'+14.0f %'+14.0f\n", lw_cli_round (stock, 1), lw_cli_round (vacancy, 1));
     }
 }
 
@@ -377,6 +379,10 @@ print_text (const Compare *self)
       g_print ("\n%s\n", lw_trajectory_get_label (area->a));
       print_table (self->comparison, area);
     }
+  lw_cli_print_unknown (&self->document, self->a);
+  if (self->b->unknown_vacancy != self->a->unknown_vacancy)
+    g_print (_ ("B treats unknown vacancy otherwise: %s. Part of the difference is made by that.\n"),
+             lw_unknown_vacancy_get_label (self->b->unknown_vacancy));
   if (self->offices)
     print_offices (self);
   if (self->result == NULL)

@@ -252,6 +252,7 @@ lw_cli_contributions (LwCli *cli, GStrv arguments)
       json_builder_begin_object (builder);
       lw_cli_add_fictional (builder, document.fictional);
       lw_cli_add_text (builder, "scenario", scenario->name);
+      lw_cli_add_unknown (builder, &document, scenario);
       lw_cli_add_contributions (builder, &document, scenario, contributions, top);
       json_builder_end_object (builder);
       lw_cli_print_json (builder);
@@ -263,6 +264,7 @@ lw_cli_contributions (LwCli *cli, GStrv arguments)
       lw_cli_print_start (&document);
       g_print ("%s\n", scenario->name);
       lw_cli_print_contributions (&document, scenario, contributions, top);
+      lw_cli_print_unknown (&document, scenario);
     }
   return LW_CLI_DONE;
 }

@@ -302,6 +302,7 @@ print_total_text (const LwCliDocument *document, const LwScenario *scenario, con
     }
   lw_cli_print_padded (_ ("All"), 56);
   g_print (" %'14.1f\n", explanation->total);
+  lw_cli_print_unknown (document, scenario);
 }
 
 static gboolean
