@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-contributions-run: the columns are made once; each item to leave out is one job, which computes the markets that it
- * touches and takes the others from the run with everything. Sums over markets go in the order of the run of the whole,
- * so that the outcome with everything has the bits of that run, and what has no effect contributes exactly 0. */
+ * lw-contributions-run: the columns are made once; each item to leave out is one job, which computes the markets that
+ * it touches and takes the others from the run with everything. Sums over markets go in the order of the run of the
+ * whole, so that the outcome with everything has the bits of that run, and what has no effect contributes
+ * exactly 0. */
 #include "analysis/lw-contributions-run.h"
 
 #include "analysis/lw-run-market.h"
@@ -87,8 +88,8 @@ add_item (Work *work, gboolean all, const LwMeasure *measure, guint row)
   return work->items->len - 1;
 }
 
-/* What is left out in turn: nothing, everything, each measure, and each office of a measure of several. @of_offices gets
- * the item of each contribution of an office. */
+/* What is left out in turn: nothing, everything, each measure, and each office of a measure of several.
+ * @of_offices gets the item of each contribution of an office. */
 static void
 list_items (Work *work, LwContributions *result, GArray *of_offices)
 {

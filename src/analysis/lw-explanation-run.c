@@ -92,7 +92,8 @@ lw_explanation_run_office (
 static gboolean
 find_summands (LwTrajectoryColumn column, LwProjectionColumn which[LW_N_COHORTS], guint *n)
 {
-  static const LwProjectionColumn cohorts[] = { LW_PROJECTION_C0, LW_PROJECTION_C1, LW_PROJECTION_C2, LW_PROJECTION_C3 };
+  static const LwProjectionColumn cohorts[]
+      = { LW_PROJECTION_C0, LW_PROJECTION_C1, LW_PROJECTION_C2, LW_PROJECTION_C3 };
   guint first = column == LW_TRAJECTORY_VACANCY ? 0 : column == LW_TRAJECTORY_CBS_LONG ? 1 : 3;
 
   *n = 1;

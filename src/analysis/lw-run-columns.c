@@ -273,8 +273,8 @@ lw_run_columns_new (const LwRunInput *input, int base_year, guint n_years)
   return self;
 }
 
-/** lw_run_columns_used: (returns: transfer full) whether each row can have space in a result: the offices that take part,
- * and those that a plan adds to, also where what stands there now is left out */
+/** lw_run_columns_used: (returns: transfer full) whether each row can have space in a result: the offices that
+ * take part, and those that a plan adds to, also where what stands there now is left out */
 gboolean *
 lw_run_columns_used (const LwRunColumns *self)
 {

@@ -49,7 +49,8 @@ lw_cli_document_input (const LwCliDocument *document, const LwScenario *scenario
                         .by = by };
 }
 
-/** lw_cli_office_title: (returns: transfer full) address and town of an office, or that it is the new building of @plan */
+/** lw_cli_office_title: (returns: transfer full) address and town of an office, or that it is the new building
+ * of @plan */
 char *
 lw_cli_office_title (const LwOffices *offices, gint64 office, const char *plan)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-cli-answers: what the commands that answer questions about scenarios share: a document read whole, names of offices,
- * the list of contributions. */
+ * lw-cli-answers: what the commands that answer questions about scenarios share: a document read whole, names of
+ * offices, the list of contributions. */
 #pragma once
 
 #include "analysis/lw-run.h"

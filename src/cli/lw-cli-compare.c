@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-cli-compare: `compare`: two scenarios and their difference, per year, area and office, and what the measures of the
- * second contribute to it. */
+ * lw-cli-compare: `compare`: two scenarios and their difference, per year, area and office, and what the measures of
+ * the second contribute to it. */
 #include <math.h>
 
 #include <glib/gi18n-lib.h>

@@ -120,7 +120,8 @@ print_csv_row (const char *what, const LwContribution *contribution, const LwMea
 }
 
 static void
-print_csv_list (const LwCliDocument *document, const LwScenario *scenario, const char *what, const GArray *list, int top)
+print_csv_list (const LwCliDocument *document, const LwScenario *scenario, const char *what, const GArray *list,
+                int top)
 {
   g_autofree guint *order = lw_contributions_rank (list);
 
@@ -155,7 +156,8 @@ print_line (const char *what, LwOutcome outcome, double value, gboolean is_diffe
   if (isnan (value))
     g_print (" %14s\n", _ ("unknown"));
   else if (outcome == LW_OUTCOME_RATE)
-    g_print (is_difference ? " %+12.3f %s\n" : " %12.3f %s\n", 100 * lw_cli_round (value, 1e-5), is_difference ? _ ("points") : "%");
+    g_print (is_difference ? " %+12.3f %s\n" : " %12.3f %s\n", 100 * lw_cli_round (value, 1e-5),
+             is_difference ? _ ("points") : "%");
   else
     g_print (is_difference ? " %'+14.0f\n" : " %'14.0f\n", lw_cli_round (value, 1));
 }

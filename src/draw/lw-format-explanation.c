@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-format-explanation: one function a sentence, in the order of the yearly step; a term that does nothing has none. */
+ * lw-format-explanation: one function a sentence, in the order of the yearly step; a term that does nothing has
+ * none. */
 #include "draw/lw-format-explanation.h"
 
 #include <glib/gi18n-lib.h>
@@ -113,8 +114,8 @@ say_market (Teller *self)
     say (self, g_strdup_printf (_ ("%s users asked for %s and had kept %s: %s more had to be given up."), place, demand,
                                 kept, rest));
   else
-    say (self, g_strdup_printf (_ ("%s users asked for %s and had kept %s, so that %s was let anew."), place, demand, kept,
-                                rest));
+    say (self, g_strdup_printf (_ ("%s users asked for %s and had kept %s, so that %s was let anew."), place, demand,
+                                kept, rest));
   if (m->shortage > NOTHING)
     say (self, g_strdup_printf (_ ("Of what was asked for %s found no place: there is no more to let."), shortage));
 }
@@ -170,7 +171,8 @@ say_ageing (Teller *self)
   g_autofree char *old = lw_format_m2_fact (self->format, grown);
 
   if (grown > NOTHING)
-    say (self, g_strdup_printf (_ ("Structural vacancy, of three years and more, went from %s to %s; %s reached that age."),
+    say (self, g_strdup_printf (_ ("Structural vacancy, of three years and more, went from %s to %s; %s reached that "
+                                   "age."),
                                 was, is, old));
   else if (before > NOTHING || after > NOTHING)
     say (self, g_strdup_printf (_ ("Structural vacancy, of three years and more, went from %s to %s."), was, is));
@@ -181,8 +183,8 @@ say_ageing (Teller *self)
  * @format: (nullable): how; %NULL as in the locale
  * @explanation: why an office filled or emptied
  *
- * Returns: (transfer full) (element-type utf8): the sentences, in the order of the yearly step; m² of the office as they
- *   are, those of its market rounded to 100
+ * Returns: (transfer full) (element-type utf8): the sentences, in the order of the yearly step; m² of the office as
+ *   they are, those of its market rounded to 100
  */
 GPtrArray *
 lw_format_explanation (const LwFormat *format, const LwOfficeExplanation *explanation)

@@ -56,8 +56,8 @@ compare_size (gconstpointer a, gconstpointer b, gpointer data)
   return i < j ? -1 : i > j;
 }
 
-/** lw_contributions_rank: (returns: transfer full) the indices of @list, of #LwContribution, the largest effect first, up
- * or down */
+/** lw_contributions_rank: (returns: transfer full) the indices of @list, of #LwContribution, the largest effect
+ * first, up or down */
 guint *
 lw_contributions_rank (const GArray *list)
 {

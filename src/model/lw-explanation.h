@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-explanation: why an office filled or emptied in a year of a projection: every term of the yearly step (domain model
- * 6.5) with its numbers, which add up to the change of its state; and for a total the offices that it is made of.
- * Areas in m2 vvo. Written once by their maker and only read afterwards. */
+ * lw-explanation: why an office filled or emptied in a year of a projection: every term of the yearly step (domain
+ * model 6.5) with its numbers, which add up to the change of its state; and for a total the offices that it is made
+ * of. Areas in m2 vvo. Written once by their maker and only read afterwards. */
 #pragma once
 
 #include "model/lw-results.h"

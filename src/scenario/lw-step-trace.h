@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-step-trace: keeps what a yearly step did to each office of a region, for whoever asks why (domain model 6.5). A step
- * without a trace does nothing for it. */
+ * lw-step-trace: keeps what a yearly step did to each office of a region, for whoever asks why (domain model 6.5). A
+ * step without a trace does nothing for it. */
 #pragma once
 
 #include "model/lw-explanation.h"
@@ -21,7 +21,10 @@ typedef enum {
 
 LwStepTrace *lw_step_trace_new (gsize n);
 void lw_step_trace_free (LwStepTrace *trace);
-void lw_step_trace_keep (LwStepTrace *trace, LwStepTraceMoment moment, const LwStepColumns *columns, const double *fresh);
+void lw_step_trace_keep (LwStepTrace *trace,
+                         LwStepTraceMoment moment,
+                         const LwStepColumns *columns,
+                         const double *fresh);
 void lw_step_trace_keep_release (LwStepTrace *trace, const LwStepColumns *columns);
 void lw_step_trace_keep_weights (LwStepTrace *trace, guint n_cells, const double *weight, const double *share);
 LwMarketYear *lw_step_trace_market (LwStepTrace *trace);

@@ -62,7 +62,8 @@ bench (const FixtureDocument *document, const char *what, guint n_threads)
   g_autoptr (LwRun) run = lw_run_scenario (&input, NULL, NULL);
   double whole_ms = measure_ms (start);
   guint n = 1 + result->measures->len + result->offices->len;
-  g_print ("contributions, %s, %u threads: %u runs in %.0f ms (%.0f ms of processor time; one run of the whole: %.1f ms)\n",
+  g_print ("contributions, %s, %u threads: %u runs in %.0f ms (%.0f ms of processor time; "
+           "one run of the whole: %.1f ms)\n",
            what, n_threads, n, ms, cpu_ms, whole_ms);
 }
 

@@ -55,6 +55,13 @@ def a_balance_adds_up():
             table = rows("balance", "one.gpkg", "--scenario", name, "--by", by)
             assert len(table) == len(balance["by"]) + 1
             assert is_close(float(table[0]["task_m2"]), totals["task_m2"])
+    for name in ("Baseline", "Convert 24", "Scrap plans"):
+        years, totals = (load(what, "one.gpkg", "--scenario", name) for what in ("project", "balance"))
+        for field, flow in (("plans_expected_m2", "completed"), ("withdrawals_m2", "withdrawn")):
+            assert is_close(totals["totals"][field], sum(y[flow] for y in years["years"]), 1e6), (name, field)
+        assert totals["year"] == years["years"][-1]["year"]
+    assert load("balance", "one.gpkg", "--scenario", "Scrap plans")["totals"]["plans_expected_m2"] < \
+        load("balance", "one.gpkg")["totals"]["plans_expected_m2"]
     project = load("project", "one.gpkg")
     base, totals = load("balance", "one.gpkg")["base_date"], load("balance", "one.gpkg")["totals"]
     assert base == project["base_date"]

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test-compare: what holds for any two scenarios of any document: a scenario does not differ from itself, differences of
- * areas and offices add up to those of the whole, and what a measure contributes is what a run without it says, with the
- * same bits on any number of threads. */
+ * test-compare: what holds for any two scenarios of any document: a scenario does not differ from itself, differences
+ * of areas and offices add up to those of the whole, and what a measure contributes is what a run without it says,
+ * with the same bits on any number of threads. */
 #include "analysis/lw-comparison-run.h"
 #include "analysis/lw-contributions-run.h"
 #include "fixture-scenario.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test-explain: the terms of the yearly step are those of the worked examples 2a to 2d and 3 of the domain model; for any
- * document they add up to the change of an office, and offices to the totals; sentences name what happened. */
+ * test-explain: the terms of the yearly step are those of the worked examples 2a to 2d and 3 of the domain model; for
+ * any document they add up to the change of an office, and offices to the totals; sentences name what happened. */
 #include "analysis/lw-explanation-run.h"
 #include "draw/lw-format-explanation.h"
 #include "fixture-scenario.h"
