@@ -9,12 +9,17 @@
 
 #include <glib/gi18n-lib.h>
 
+/* The name of the one box that a dialog may offer. */
+#define OPTION "option"
+
 typedef struct {
   LwDialogsPathsFunc func;
+  LwDialogsOptionFunc option_func; /* in its place, of a dialog that offers a box */
   gpointer data;
   GDestroyNotify free_data;
   const char *ending; /* of a file that is to be made */
   GPtrArray *paths; /* what was chosen */
+  gboolean checked;
 } Choosing;
 
 static void
@@ -53,13 +58,22 @@ get_paths (GtkFileChooser *chooser)
 }
 
 static void
+tell (const Choosing *choosing)
+{
+  if (choosing->option_func)
+    choosing->option_func (choosing->paths, choosing->checked, choosing->data);
+  else
+    choosing->func (choosing->paths, choosing->data);
+}
+
+static void
 replace_cb (gboolean yes, gpointer data)
 {
   GtkNativeDialog *dialog = data;
   Choosing *choosing = g_object_get_data (G_OBJECT (dialog), "choosing");
 
   if (yes)
-    choosing->func (choosing->paths, choosing->data);
+    tell (choosing);
   g_object_unref (dialog);
 }
 
@@ -88,6 +102,8 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
   if (response == GTK_RESPONSE_ACCEPT)
     {
       choosing->paths = get_paths (GTK_FILE_CHOOSER (dialog));
+      choosing->checked = choosing->option_func
+                          && g_strcmp0 (gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (dialog), OPTION), "true") == 0;
       if (choosing->ending && choosing->paths->len > 0)
         {
           g_autofree char *typed = g_ptr_array_steal_index (choosing->paths, 0);
@@ -98,7 +114,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
             return;
         }
       if (choosing->paths->len > 0)
-        choosing->func (choosing->paths, choosing->data);
+        tell (choosing);
     }
   g_object_unref (dialog);
 }
@@ -133,6 +149,44 @@ add_filters (GtkFileChooser *chooser, LwChoice choice)
   add_filter (chooser, _("All files"), all);
 }
 
+/* Shows the dialog; @option is the label of the box that it offers, if any. */
+static void
+show_chooser (GtkWindow *parent, LwChoice choice, const char *suggested_name, const char *option, Choosing *choosing)
+{
+  static const struct {
+    const char *title;
+    GtkFileChooserAction action;
+    const char *accept;
+  } kinds[] = {
+    [LW_CHOICE_OPEN] = { N_("Open a document"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Open") },
+    [LW_CHOICE_CREATE] = { N_("New document"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Create") },
+    [LW_CHOICE_SAVE_AS] = { N_("Save a copy and go on in it"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Save") },
+    [LW_CHOICE_IMPORT_FILES] = { N_("Import files"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Import") },
+    [LW_CHOICE_EXPORT_EDITS] = { N_("Export edits"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Export") },
+    [LW_CHOICE_APPLY_EDITS] = { N_("Apply edits"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Apply") },
+    [LW_CHOICE_IMPORT_FOLDER] = { N_("Import a folder"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, N_("_Import") },
+  };
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_(kinds[choice].title), parent, kinds[choice].action,
+                                                              _(kinds[choice].accept), _("_Cancel"));
+
+  choosing->ending = choice == LW_CHOICE_CREATE || choice == LW_CHOICE_SAVE_AS ? ".gpkg"
+                     : choice == LW_CHOICE_EXPORT_EDITS                        ? ".lwchanges"
+                                                                               : NULL;
+  add_filters (GTK_FILE_CHOOSER (dialog), choice);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), choice == LW_CHOICE_IMPORT_FILES);
+  if (suggested_name)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), suggested_name);
+  if (option)
+    {
+      gtk_file_chooser_add_choice (GTK_FILE_CHOOSER (dialog), OPTION, option, NULL, NULL);
+      gtk_file_chooser_set_choice (GTK_FILE_CHOOSER (dialog), OPTION, "false");
+    }
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (chosen_cb), choosing, choosing_free, 0);
+  g_object_set_data (G_OBJECT (dialog), "choosing", choosing);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 /**
  * lw_dialogs_choose:
  * @parent: the window
@@ -148,37 +202,30 @@ void
 lw_dialogs_choose (GtkWindow *parent, LwChoice choice, const char *suggested_name, LwDialogsPathsFunc func,
                    gpointer data, GDestroyNotify free_data)
 {
-  static const struct {
-    const char *title;
-    GtkFileChooserAction action;
-    const char *accept;
-  } kinds[] = {
-    [LW_CHOICE_OPEN] = { N_("Open a document"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Open") },
-    [LW_CHOICE_CREATE] = { N_("New document"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Create") },
-    [LW_CHOICE_SAVE_AS] = { N_("Save a copy and go on in it"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Save") },
-    [LW_CHOICE_IMPORT_FILES] = { N_("Import files"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Import") },
-    [LW_CHOICE_EXPORT_EDITS] = { N_("Export edits"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Export") },
-    [LW_CHOICE_APPLY_EDITS] = { N_("Apply edits"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Apply") },
-    [LW_CHOICE_IMPORT_FOLDER] = { N_("Import a folder"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, N_("_Import") },
-  };
   Choosing *choosing = g_new0 (Choosing, 1);
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_(kinds[choice].title), parent, kinds[choice].action,
-                                                              _(kinds[choice].accept), _("_Cancel"));
 
   choosing->func = func;
   choosing->data = data;
   choosing->free_data = free_data;
-  choosing->ending = choice == LW_CHOICE_CREATE || choice == LW_CHOICE_SAVE_AS ? ".gpkg"
-                     : choice == LW_CHOICE_EXPORT_EDITS                        ? ".lwchanges"
-                                                                               : NULL;
-  add_filters (GTK_FILE_CHOOSER (dialog), choice);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), choice == LW_CHOICE_IMPORT_FILES);
-  if (suggested_name)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), suggested_name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (chosen_cb), choosing, choosing_free, 0);
-  g_object_set_data (G_OBJECT (dialog), "choosing", choosing);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  show_chooser (parent, choice, suggested_name, NULL, choosing);
+}
+
+/**
+ * lw_dialogs_choose_with_option:
+ * @option: the label of a box to check, which is not checked at first
+ *
+ * As lw_dialogs_choose(), with something to decide about the files beside their name.
+ */
+void
+lw_dialogs_choose_with_option (GtkWindow *parent, LwChoice choice, const char *suggested_name, const char *option,
+                               LwDialogsOptionFunc func, gpointer data, GDestroyNotify free_data)
+{
+  Choosing *choosing = g_new0 (Choosing, 1);
+
+  choosing->option_func = func;
+  choosing->data = data;
+  choosing->free_data = free_data;
+  show_chooser (parent, choice, suggested_name, option, choosing);
 }
 
 typedef struct {

@@ -26,11 +26,16 @@ typedef enum {
  */
 typedef void (*LwDialogsPathsFunc) (GPtrArray *paths, gpointer data);
 
+/** LwDialogsOptionFunc: likewise, with @checked: whether the box that the dialog offers was checked */
+typedef void (*LwDialogsOptionFunc) (GPtrArray *paths, gboolean checked, gpointer data);
+
 /** LwDialogsAnswerFunc: @yes: whether the question was answered with its action */
 typedef void (*LwDialogsAnswerFunc) (gboolean yes, gpointer data);
 
 void lw_dialogs_choose (GtkWindow *parent, LwChoice choice, const char *suggested_name, LwDialogsPathsFunc func,
                         gpointer data, GDestroyNotify free_data);
+void lw_dialogs_choose_with_option (GtkWindow *parent, LwChoice choice, const char *suggested_name, const char *option,
+                                    LwDialogsOptionFunc func, gpointer data, GDestroyNotify free_data);
 void lw_dialogs_ask (GtkWindow *parent, const char *heading, const char *body, const char *action,
                      gboolean destructive, LwDialogsAnswerFunc func, gpointer data);
 void lw_dialogs_show_about (GtkWindow *parent);

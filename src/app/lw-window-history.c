@@ -126,19 +126,34 @@ tell (LwWindow *self, char *message)
   g_free (message);
 }
 
-static void
-export_chosen_cb (GPtrArray *paths, gpointer data)
+/* Writes the edits of the open document to a file. */
+void
+lw_window_export_edits (LwWindow *self, const char *path, gboolean confidential)
 {
-  LwWindow *self = data;
   g_autoptr (GError) error = NULL;
-  guint n;
+  LwExportedEdits exported;
+  g_autofree char *count = NULL;
 
   if (!lw_session_get_path (self->session))
     return;
-  if (lw_session_export_edits (self->session, g_ptr_array_index (paths, 0), &n, &error))
-    tell (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u edit exported", "%u edits exported", n), n));
+  if (!lw_session_export_edits (self->session, path, confidential, &exported, &error))
+    {
+      lw_window_show_problem (self, error->message, NULL);
+      return;
+    }
+  count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u edit exported", "%u edits exported", exported.n_edits),
+                           exported.n_edits);
+  if (exported.n_withheld > 0 && lw_session_get_show_confidential (self->session))
+    /* translators: %s tells how many edits were exported */
+    tell (self, g_strdup_printf (_("%s, without confidential facts"), count));
   else
-    lw_window_show_problem (self, error->message, NULL);
+    tell (self, g_steal_pointer (&count));
+}
+
+static void
+export_chosen_cb (GPtrArray *paths, gboolean checked, gpointer data)
+{
+  lw_window_export_edits (data, g_ptr_array_index (paths, 0), checked);
 }
 
 typedef struct {
@@ -327,7 +342,11 @@ apply_chosen_cb (GPtrArray *paths, gpointer data)
 void
 lw_window_choose_edits (LwWindow *self, gboolean apply)
 {
-  lw_dialogs_choose (GTK_WINDOW (self), apply ? LW_CHOICE_APPLY_EDITS : LW_CHOICE_EXPORT_EDITS,
-                     apply ? NULL : _("edits.lwchanges"), apply ? apply_chosen_cb : export_chosen_cb,
-                     g_object_ref (self), g_object_unref);
+  if (apply)
+    lw_dialogs_choose (GTK_WINDOW (self), LW_CHOICE_APPLY_EDITS, NULL, apply_chosen_cb, g_object_ref (self),
+                       g_object_unref);
+  else
+    lw_dialogs_choose_with_option (GTK_WINDOW (self), LW_CHOICE_EXPORT_EDITS, _("edits.lwchanges"),
+                                   _("Include confidential facts"), export_chosen_cb, g_object_ref (self),
+                                   g_object_unref);
 }

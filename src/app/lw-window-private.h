@@ -78,6 +78,7 @@ void lw_window_accept_drops (LwWindow *self);
 /* lw-window-history.c */
 void lw_window_watch_history (LwWindow *self);
 void lw_window_choose_edits (LwWindow *self, gboolean apply);
+void lw_window_export_edits (LwWindow *self, const char *path, gboolean confidential);
 void lw_window_apply_edits (LwWindow *self, const char *file);
 
 /* lw-window-import.c */

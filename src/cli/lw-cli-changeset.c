@@ -15,6 +15,7 @@ typedef struct {
   gboolean mine;
   gboolean theirs;
   gboolean dry_run;
+  gboolean confidential;
   char *output;
   char *since;
   char *since_copy;
@@ -144,14 +145,18 @@ export (const char *path, const Options *options)
 {
   GError *error = NULL;
   g_autoptr (LwStore) store = lw_store_open (path, LW_STORE_READ_ONLY, &error);
+  LwExportedEdits exported;
   gint64 since;
-  guint n_edits;
 
   if (store == NULL || !find_since (store, options, &since, &error)
-      || !lw_store_export_edits (store, since, options->output, &n_edits, &error))
+      || !lw_store_export_edits (store, since, options->confidential, options->output, &exported, &error))
     return lw_cli_fail (error);
-  g_print (g_dngettext (GETTEXT_PACKAGE, "%u edit written to %s\n", "%u edits written to %s\n", n_edits), n_edits,
-           options->output);
+  g_print (g_dngettext (GETTEXT_PACKAGE, "%u edit written to %s\n", "%u edits written to %s\n", exported.n_edits),
+           exported.n_edits, options->output);
+  if (exported.n_withheld > 0)
+    g_print (g_dngettext (GETTEXT_PACKAGE, "Confidential facts of %u edit were left out\n",
+                          "Confidential facts of %u edits were left out\n", exported.n_withheld),
+             exported.n_withheld);
   return LW_CLI_DONE;
 }
 
@@ -296,6 +301,7 @@ lw_cli_changeset (LwCli *cli, GStrv arguments)
     { "since", 0, 0, G_OPTION_ARG_STRING, &options.since, N_ ("Only the edits after this one"), "ID" },
     { "since-copy", 0, 0, G_OPTION_ARG_FILENAME, &options.since_copy,
       N_ ("Only the edits since this copy of the document parted"), "OTHER.gpkg" },
+    { "confidential", 0, 0, G_OPTION_ARG_NONE, &options.confidential, N_ ("Also what was noted in confidence"), NULL },
     { "mine", 0, 0, G_OPTION_ARG_NONE, &options.mine, N_ ("Where both changed something, keep what is in FILE"), NULL },
     { "theirs", 0, 0, G_OPTION_ARG_NONE, &options.theirs, N_ ("Where both changed something, take theirs"), NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Only tell what would happen"), NULL },

@@ -41,12 +41,12 @@ static const LwCliCommand commands[] = {
   { "report", "FILE [--scenario NAME] [--against NAME] -o OUT.pdf", N_ ("Write the factsheet"), lw_cli_report },
   { "map", "FILE [--scenario NAME] [--year Y] [--filter EXPR] [--date D] [--from D] [--size WxH] -o OUT.png|.svg|.pdf",
     N_ ("Write the map"), lw_cli_map },
-  { "export", "FILE [--filter EXPR] [--date D] [--excel] -o OUT.csv|.xlsx|.geojson|.kml|.gpkg",
+  { "export", "FILE [--filter EXPR] [--date D] [--excel] [--confidential] -o OUT.csv|.xlsx|.geojson|.kml|.gpkg",
     N_ ("Write the offices"), lw_cli_export },
   { "settings", "FILE list | set NAME VALUE… | reset [NAME…] | regions [list | set MUNICIPALITY REGION… | "
                 "read LIST.csv | province | none] [--json]",
     N_ ("What counts as office stock, and the market regions"), lw_cli_settings },
-  { "changeset", "FILE list [--json] | export -o OUT.lwchanges [--since ID|--since-copy OTHER.gpkg] | "
+  { "changeset", "FILE list [--json] | export -o OUT.lwchanges [--since ID|--since-copy OTHER.gpkg] [--confidential] | "
                  "apply IN.lwchanges [--mine|--theirs] [--dry-run] [--json]",
     N_ ("The edits of a document, and their exchange between two copies"), lw_cli_changeset },
   { "check", "FILE", N_ ("Is the document whole?"), lw_cli_check },

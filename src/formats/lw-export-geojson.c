@@ -108,7 +108,7 @@ append_feature (GString *out, const LwExportSource *source, guint row)
  * @stream: where to write
  *
  * An office without a position has the geometry null. Made-up data carry `"fictional":true` beside the
- * features.
+ * features, confidential notes a `"notice"`.
  *
  * Returns: %FALSE on an error
  */
@@ -121,6 +121,12 @@ lw_export_write_geojson (const LwExportSource *source, GOutputStream *stream, GE
   g_string_append (out, "{\"type\":\"FeatureCollection\",");
   if (source->fictional)
     g_string_append (out, "\"fictional\":true,");
+  if (source->confidential)
+    {
+      g_string_append (out, "\"" LW_NOTE_NOTICE_COLUMN "\":");
+      append_string (out, lw_note_texts_notice ());
+      g_string_append_c (out, ',');
+    }
   g_string_append (out, "\"features\":[\n");
   for (guint row = lw_export_source_next (source, 0); row != LW_EXPORT_NO_ROW;
        row = lw_export_source_next (source, row + 1))

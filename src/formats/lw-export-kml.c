@@ -55,10 +55,12 @@ append_start (GString *out, const LwExportSource *source)
                         "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n<name>");
   append_escaped (out, source->name);
   g_string_append (out, "</name>\n");
-  if (source->fictional)
+  if (source->fictional || source->confidential)
     {
       g_string_append (out, "<description>");
-      append_escaped (out, _ ("Fictional example"));
+      append_escaped (out, source->fictional ? _ ("Fictional example") : "");
+      g_string_append (out, source->fictional && source->confidential ? "; " : "");
+      append_escaped (out, source->confidential ? lw_note_texts_notice () : "");
       g_string_append (out, "</description>\n");
     }
   g_string_append (out, "<Schema name=\"offices\" id=\"offices\">\n");

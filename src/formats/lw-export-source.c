@@ -17,7 +17,9 @@
 guint
 lw_export_source_get_n_columns (const LwExportSource *source)
 {
-  return source->offices != NULL ? LW_N_EXPORT_COLUMNS : lw_table_get_n_columns (source->table);
+  if (source->offices == NULL)
+    return lw_table_get_n_columns (source->table);
+  return LW_N_EXPORT_COLUMNS + (source->notes != NULL ? LW_N_NOTE_KINDS : 0) + (source->confidential ? 1 : 0);
 }
 
 /**
@@ -83,6 +85,15 @@ lw_export_source_describe (const LwExportSource *source, guint column, LwExportC
     {
       described->name = lw_table_get_column_name (source->table, column);
       described->type = lw_table_get_column_type (source->table, column);
+      described->is_id = FALSE;
+      return;
+    }
+  if (column >= LW_N_EXPORT_COLUMNS)
+    {
+      guint kind = column - LW_N_EXPORT_COLUMNS;
+
+      described->name = kind < LW_N_NOTE_KINDS ? lw_note_kind_get_column (kind) : LW_NOTE_NOTICE_COLUMN;
+      described->type = LW_TABLE_TEXT;
       described->is_id = FALSE;
       return;
     }
@@ -167,6 +178,19 @@ read_offices (LwOffices *offices, guint row, LwOfficeColumn column, LwExportCell
     }
 }
 
+/* What is noted of an office, and whether that is confidential. */
+static void
+read_notes (const LwExportSource *source, guint row, guint kind, LwExportCell *cell)
+{
+  gint64 office = source->offices->id[row];
+
+  if (kind < LW_N_NOTE_KINDS)
+    cell->text = lw_note_texts_get (source->notes, office, kind);
+  else
+    cell->text = lw_note_texts_is_confidential (source->notes, office) ? lw_note_texts_notice () : NULL;
+  cell->known = cell->text != NULL;
+}
+
 /**
  * lw_export_source_read:
  * @row: a row
@@ -178,8 +202,10 @@ lw_export_source_read (const LwExportSource *source, guint row, guint column, Lw
 {
   if (source->offices == NULL)
     read_table (source->table, row, column, cell);
-  else
+  else if (column < LW_N_EXPORT_COLUMNS)
     read_offices (source->offices, row, column, cell);
+  else
+    read_notes (source, row, column - LW_N_EXPORT_COLUMNS, cell);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "model/lw-bitset.h"
+#include "model/lw-office-note.h"
 #include "model/lw-offices.h"
 #include "model/lw-progress.h"
 #include "model/lw-table.h"
@@ -16,6 +17,8 @@ G_BEGIN_DECLS
 /**
  * LwExportSource: offices, or a table; the other is %NULL.
  * @rows: (nullable): the offices to write; all of them if %NULL
+ * @notes: (nullable): notes of the offices, which get columns of their own; %NULL for no such columns
+ * @confidential: confidential notes are among them, so that the file says so
  * @name: what it holds, for people
  * @fictional: made-up data, marked so
  */
@@ -23,6 +26,8 @@ typedef struct {
   LwOffices *offices;
   const LwBitset *rows;
   LwTable *table;
+  const LwNoteTexts *notes;
+  gboolean confidential;
   const char *name;
   gboolean fictional;
   LwProgressFunc progress;

@@ -121,6 +121,22 @@ write_row (Book *book, const LwExportSource *source, guint row, guint to)
   return result;
 }
 
+/* What the reader has to know, in the properties of the file and, of what is confidential, on paper too. */
+static void
+mark_book (Book *book, const LwExportSource *source)
+{
+  g_autofree char *marks = g_strconcat (source->fictional ? _ ("Fictional example") : "",
+                                        source->fictional && source->confidential ? "; " : "",
+                                        source->confidential ? lw_note_texts_notice () : "", NULL);
+  g_autofree char *header = g_strconcat ("&C", lw_note_texts_notice (), NULL);
+  lxw_doc_properties properties = { .comments = marks };
+
+  if (marks[0] != '\0')
+    workbook_set_properties (book->book, &properties);
+  if (source->confidential)
+    worksheet_set_header (book->sheet, header);
+}
+
 static gboolean
 open_book (Book *book, const LwExportSource *source, const char *path)
 {
@@ -139,12 +155,7 @@ open_book (Book *book, const LwExportSource *source, const char *path)
   format_set_bold (book->heading);
   format_set_num_format (book->date, "yyyy-mm-dd");
   format_set_num_format (book->text, "@");
-  if (source->fictional)
-    {
-      lxw_doc_properties properties = { .comments = (char *)_ ("Fictional example") };
-
-      workbook_set_properties (book->book, &properties);
-    }
+  mark_book (book, source);
   return TRUE;
 }
 

@@ -142,6 +142,7 @@ export_source (const char *path, const LwExportSource *source, LwExportFormat fo
  * @format: its format
  * @offices: the offices
  * @rows: (nullable): which of them; %NULL for all
+ * @notes: (nullable): what is noted of them, with columns of their own; the file says so if any is confidential
  * @fictional: they are made up, and the file says so where its format has a place for it
  * @progress: (nullable) (scope call): is told rows written
  * @progress_data: for @progress
@@ -158,6 +159,7 @@ lw_export_offices (const char *path,
                    LwExportFormat format,
                    LwOffices *offices,
                    const LwBitset *rows,
+                   const LwNoteTexts *notes,
                    gboolean fictional,
                    LwProgressFunc progress,
                    gpointer progress_data,
@@ -167,6 +169,8 @@ lw_export_offices (const char *path,
   LwExportSource source = {
     .offices = offices,
     .rows = rows,
+    .notes = notes,
+    .confidential = lw_note_texts_have_confidential (notes, offices, rows),
     .name = fictional ? _ ("Offices (fictional example)") : _ ("Offices"),
     .fictional = fictional,
     .progress = progress,

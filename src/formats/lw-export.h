@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "model/lw-bitset.h"
+#include "model/lw-office-note.h"
 #include "model/lw-offices.h"
 #include "model/lw-progress.h"
 #include "model/lw-table.h"
@@ -36,6 +37,7 @@ gboolean lw_export_offices (const char *path,
                             LwExportFormat format,
                             LwOffices *offices,
                             const LwBitset *rows,
+                            const LwNoteTexts *notes,
                             gboolean fictional,
                             LwProgressFunc progress,
                             gpointer progress_data,

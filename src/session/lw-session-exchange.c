@@ -71,19 +71,21 @@ lw_session_go_to (LwSession *self, gint64 edit)
  * lw_session_export_edits:
  * @session: the session, with a document open
  * @path: where
- * @n_edits: (out): how many were written
+ * @confidential: also what they did to confidential notes
+ * @exported: (out): how much was written
  * @error: return location for an error
  *
  * Returns: %FALSE with an error
  */
 gboolean
-lw_session_export_edits (LwSession *self, const char *path, guint *n_edits, GError **error)
+lw_session_export_edits (LwSession *self, const char *path, gboolean confidential, LwExportedEdits *exported,
+                         GError **error)
 {
   g_autoptr (LwStore) store = NULL;
 
   g_return_val_if_fail (LW_IS_SESSION (self) && self->document->path, FALSE);
   store = lw_store_open (self->document->path, LW_STORE_READ_ONLY, error);
-  return store && lw_store_export_edits (store, 0, path, n_edits, error);
+  return store && lw_store_export_edits (store, 0, confidential, path, exported, error);
 }
 
 typedef struct {

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 GPtrArray *lw_session_read_history_entries (LwSession *session);
 void lw_session_go_to (LwSession *session, gint64 edit);
-gboolean lw_session_export_edits (LwSession *session, const char *path, guint *n_edits, GError **error);
+gboolean lw_session_export_edits (LwSession *session, const char *path, gboolean confidential,
+                                  LwExportedEdits *exported, GError **error);
 void lw_session_apply_edits_async (LwSession *session, const char *file, GHashTable *choices,
                                    GAsyncReadyCallback callback, gpointer data);
 LwExchangeReport *lw_session_apply_edits_finish (LwSession *session, GAsyncResult *result, GError **error);

@@ -18,6 +18,7 @@ typedef enum {
   LW_SESSION_PROP_FICTIONAL,
   LW_SESSION_PROP_READ_ONLY,
   LW_SESSION_PROP_TROUBLE,
+  LW_SESSION_PROP_SHOW_CONFIDENTIAL,
   LW_SESSION_PROP_OFFICES,
   LW_SESSION_PROP_DATE,
   LW_SESSION_PROP_COMPARE_DATE,
@@ -155,6 +156,7 @@ struct _LwSession {
   gint64 version; /* of the data, as the store last saw them */
   gboolean moved; /* the file has lost its name */
   gboolean closing;
+  gboolean show_confidential;
   char *trouble;
   LwDocument *document;
   LwDate date;
@@ -197,6 +199,7 @@ void lw_session_notify (LwSession *self, LwSessionProp prop);
 void lw_session_emit_toast (LwSession *self, const char *message, gboolean undoable);
 void lw_session_emit_problem (LwSession *self, const char *sentence, const GError *error);
 void lw_session_emit_scenarios_changed (LwSession *self);
+void lw_session_emit_notes_changed (LwSession *self);
 void lw_session_emit_measure_shown (LwSession *self, const char *uid);
 
 /* lw-session-document.c */

@@ -14,6 +14,7 @@ G_DEFINE_FINAL_TYPE (LwSession, lw_session, G_TYPE_OBJECT)
 enum {
   SIGNAL_SCENARIOS_CHANGED,
   SIGNAL_MEASURE_SHOWN,
+  SIGNAL_NOTES_CHANGED,
   SIGNAL_TOAST,
   SIGNAL_PROBLEM,
   N_SIGNALS,
@@ -115,6 +116,9 @@ lw_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case LW_SESSION_PROP_TROUBLE:
       g_value_set_string (value, self->trouble);
       break;
+    case LW_SESSION_PROP_SHOW_CONFIDENTIAL:
+      g_value_set_boolean (value, self->show_confidential);
+      break;
     case LW_SESSION_PROP_SCENARIO_A:
       g_value_set_string (value, self->scenario_a);
       break;
@@ -168,6 +172,9 @@ lw_session_set_property (GObject *object, guint id, const GValue *value, GParamS
     case LW_SESSION_PROP_FOCUS:
       lw_session_set_focus (self, g_value_get_int64 (value));
       break;
+    case LW_SESSION_PROP_SHOW_CONFIDENTIAL:
+      lw_session_set_show_confidential (self, g_value_get_boolean (value));
+      break;
     case LW_SESSION_PROP_SCENARIO_A:
       lw_session_set_scenario_a (self, g_value_get_string (value));
       break;
@@ -194,6 +201,7 @@ install_properties (GObjectClass *klass)
   P (FICTIONAL, g_param_spec_boolean ("fictional", NULL, NULL, FALSE, shown));
   P (READ_ONLY, g_param_spec_boolean ("read-only", NULL, NULL, FALSE, shown));
   P (TROUBLE, g_param_spec_string ("trouble", NULL, NULL, NULL, shown));
+  P (SHOW_CONFIDENTIAL, g_param_spec_boolean ("show-confidential", NULL, NULL, TRUE, chosen));
   P (OFFICES, g_param_spec_boxed ("offices", NULL, NULL, LW_TYPE_OFFICES, shown));
   P (DATE, g_param_spec_int ("date", NULL, NULL, G_MININT32, G_MAXINT32, LW_DATE_UNKNOWN, chosen));
   P (COMPARE_DATE,
@@ -234,6 +242,8 @@ lw_session_class_init (LwSessionClass *klass)
                                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_MEASURE_SHOWN] = g_signal_new ("measure-shown", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_NOTES_CHANGED]
+    = g_signal_new ("notes-changed", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_TOAST] = g_signal_new ("toast", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[SIGNAL_PROBLEM] = g_signal_new ("problem", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -244,6 +254,7 @@ static void
 lw_session_init (LwSession *self)
 {
   self->document = lw_document_new (NULL);
+  self->show_confidential = TRUE;
   self->date = self->wanted_date = LW_DATE_UNKNOWN;
   self->compare_date = self->wanted_compare_date = LW_DATE_UNKNOWN;
   self->offices = lw_offices_new_empty ();
@@ -275,6 +286,12 @@ void
 lw_session_emit_measure_shown (LwSession *self, const char *uid)
 {
   g_signal_emit (self, signals[SIGNAL_MEASURE_SHOWN], 0, uid);
+}
+
+void
+lw_session_emit_notes_changed (LwSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_NOTES_CHANGED], 0);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "model/lw-difference-results.h"
 #include "model/lw-filter.h"
 #include "model/lw-measure.h"
+#include "model/lw-office-note.h"
 #include "model/lw-office-record.h"
 #include "model/lw-offices.h"
 #include "model/lw-results.h"
@@ -32,6 +33,7 @@ G_DECLARE_FINAL_TYPE (LwSession, lw_session, LW, SESSION, GObject)
  *   fictional (bool)             made-up data: show the badge
  *   read-only (bool)             the document cannot be written
  *   trouble (string, nullable)   one sentence why not, and what to do
+ *   show-confidential (bool)     confidential notes are shown; TRUE at the desk
  *   offices (LwOffices)          the table at the date shown; never NULL, empty without a document
  *   date (int, LwDate)           the reference date shown
  *   compare-date (int, LwDate)   the earlier date that it is compared with, or LW_DATE_UNKNOWN
@@ -53,6 +55,7 @@ G_DECLARE_FINAL_TYPE (LwSession, lw_session, LW, SESSION, GObject)
  * Signals:
  *   scenarios-changed ()   the list of scenarios or one of them changed
  *   measure-shown (string uid)   somebody wants to see a measure of the active scenario
+ *   notes-changed ()             notes of offices changed, or which of them are shown
  *   toast (string message, bool undoable)   something was done
  *   problem (string sentence, string details)  something went wrong
  */
@@ -133,6 +136,16 @@ gboolean lw_session_can_set_fact (LwSession *session, LwOfficeColumn column);
 gboolean lw_session_set_fact (LwSession *session, gint64 office, LwOfficeColumn column, const char *text,
                               GError **error);
 void lw_session_show_measure (LwSession *session, const char *scenario_uid, const char *measure_uid);
+
+/* notes of offices (lw-session-notes.c): every change is one edit in the document, with undo */
+gboolean lw_session_get_show_confidential (LwSession *session);
+void lw_session_set_show_confidential (LwSession *session, gboolean show);
+GPtrArray *lw_session_read_notes (LwSession *session, gint64 office);
+gboolean lw_session_can_write_notes (LwSession *session);
+gboolean lw_session_parse_euros (const char *text, double *amount, GError **error);
+gboolean lw_session_add_note (LwSession *session, const LwOfficeNote *note, GError **error);
+gboolean lw_session_change_note (LwSession *session, const LwOfficeNote *note, GError **error);
+void lw_session_delete_note (LwSession *session, const LwOfficeNote *note);
 
 /* undo */
 const char *lw_session_get_undo_name (LwSession *session);

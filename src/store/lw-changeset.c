@@ -155,3 +155,156 @@ lw_changeset_walk (const guint8 *data, gsize size, LwChangesetFunc func, gpointe
     }
   return TRUE;
 }
+
+static gint64
+read_key (const guint8 *at)
+{
+  guint64 big;
+
+  memcpy (&big, at, sizeof big);
+  return (gint64)GUINT64_FROM_BE (big);
+}
+
+/**
+ * lw_changeset_without:
+ * @changeset: a changeset that lw_changeset_walk() has passed
+ * @table: a table of ours
+ * @keys: (element-type gint64): keys of rows of it
+ *
+ * Returns: (transfer full): the changeset without changes of those rows
+ */
+GByteArray *
+lw_changeset_without (const GByteArray *changeset, const char *table, GHashTable *keys)
+{
+  Bytes bytes = { changeset->data, changeset->data + changeset->len };
+  GByteArray *rest = g_byte_array_sized_new (changeset->len);
+  const LwSchemaTable *current = NULL;
+  const guint8 *header = NULL;
+  gsize header_size = 0;
+  guint n_columns = 0;
+  guint8 what;
+
+  while (read_byte (&bytes, &what))
+    {
+      const guint8 *start = bytes.at - 1;
+      gint64 key;
+
+      if (what == 'T')
+        {
+          if (!read_header (&bytes, &current, &n_columns))
+            break;
+          /* Written with the first change that is left. */
+          header = start;
+          header_size = (gsize)(bytes.at - start);
+          continue;
+        }
+      if (current == NULL || !skip_change (&bytes, what, n_columns))
+        break;
+      /* Operation, indirect flag, and then the key: type and eight bytes. */
+      if (strcmp (current->name, table) == 0 && start[2] == SQLITE_INTEGER
+          && (key = read_key (start + 3), g_hash_table_contains (keys, &key)))
+        continue;
+      if (header != NULL)
+        g_byte_array_append (rest, header, (guint)header_size);
+      header = NULL;
+      g_byte_array_append (rest, start, (guint)(bytes.at - start));
+    }
+  return rest;
+}
+
+static void
+put_byte (GByteArray *changeset, guint8 byte)
+{
+  g_byte_array_append (changeset, &byte, 1);
+}
+
+static void
+put_length (GByteArray *changeset, gsize length)
+{
+  for (int shift = 28; shift > 0; shift -= 7)
+    if (length >> shift)
+      put_byte (changeset, (guint8)(0x80 | (length >> shift & 0x7f)));
+  put_byte (changeset, length & 0x7f);
+}
+
+static void
+put_int (GByteArray *changeset, gint64 value)
+{
+  guint64 big = GUINT64_TO_BE ((guint64)value);
+
+  put_byte (changeset, SQLITE_INTEGER);
+  g_byte_array_append (changeset, (const guint8 *)&big, sizeof big);
+}
+
+static void
+put_value (GByteArray *changeset, sqlite3_stmt *row, int column)
+{
+  int type = sqlite3_column_type (row, column);
+  double number = sqlite3_column_double (row, column);
+  guint64 big;
+
+  if (type == SQLITE_INTEGER)
+    {
+      put_int (changeset, sqlite3_column_int64 (row, column));
+      return;
+    }
+  put_byte (changeset, (guint8)type);
+  if (type == SQLITE_FLOAT)
+    {
+      memcpy (&big, &number, sizeof big);
+      big = GUINT64_TO_BE (big);
+      g_byte_array_append (changeset, (const guint8 *)&big, sizeof big);
+    }
+  else if (type == SQLITE_TEXT || type == SQLITE_BLOB)
+    {
+      const guint8 *data = sqlite3_column_blob (row, column);
+      int size = sqlite3_column_bytes (row, column);
+
+      put_length (changeset, (gsize)size);
+      if (size > 0)
+        g_byte_array_append (changeset, data, (guint)size);
+    }
+}
+
+static void
+put_header (GByteArray *changeset, const char *table, guint n_columns)
+{
+  put_byte (changeset, 'T');
+  put_length (changeset, n_columns);
+  for (guint i = 0; i < n_columns; i++)
+    put_byte (changeset, i == 0);
+  g_byte_array_append (changeset, (const guint8 *)table, (guint)strlen (table) + 1);
+}
+
+/** lw_changeset_append_insert: adds that the whole @row, at which a SELECT * stands, was inserted into @table */
+void
+lw_changeset_append_insert (GByteArray *changeset, const char *table, sqlite3_stmt *row)
+{
+  int n_columns = sqlite3_column_count (row);
+
+  put_header (changeset, table, (guint)n_columns);
+  put_byte (changeset, SQLITE_INSERT);
+  put_byte (changeset, FALSE);
+  for (int i = 0; i < n_columns; i++)
+    put_value (changeset, row, i);
+}
+
+/** lw_changeset_append_update: adds that one whole number of the row with that @key was changed */
+void
+lw_changeset_append_update (
+    GByteArray *changeset, const char *table, guint n_columns, gint64 key, guint column, gint64 from, gint64 to)
+{
+  put_header (changeset, table, n_columns);
+  put_byte (changeset, SQLITE_UPDATE);
+  put_byte (changeset, FALSE);
+  for (guint i = 0; i < n_columns; i++)
+    if (i == 0 || i == column)
+      put_int (changeset, i == 0 ? key : from);
+    else
+      put_byte (changeset, 0);
+  for (guint i = 0; i < n_columns; i++)
+    if (i == column)
+      put_int (changeset, to);
+    else
+      put_byte (changeset, 0);
+}

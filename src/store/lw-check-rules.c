@@ -123,6 +123,25 @@ check_storage (LwChecker *checker, const char *table)
     }
 }
 
+/* Of tables that a document of an older version does not have. */
+static const LwCheckQuery note_rules[] = {
+  { "lw-note-kind", LW_CHECK_ERROR, "office_note", N_ ("“%s” is no kind of note that is known here"),
+    "SELECT fid, kind FROM office_note WHERE kind NOT IN ('intention', 'finance', 'note')" },
+  { "lw-note-uid", LW_CHECK_ERROR, "office_note", N_ ("the note has no identity (“%s”)"),
+    "SELECT fid, uid FROM office_note WHERE typeof (uid) != 'text' OR trim (uid) = ''" },
+  { "lw-note-orphan", LW_CHECK_ERROR, "office_note", N_ ("the office %s does not exist"),
+    "SELECT fid, office_fid FROM office_note WHERE office_fid NOT IN (SELECT fid FROM office)" },
+  { "lw-note-amount", LW_CHECK_ERROR, "office_note", N_ ("“%s” is no amount in euros"),
+    "SELECT fid, amount_eur FROM office_note WHERE amount_eur IS NOT NULL"
+    " AND (typeof (amount_eur) NOT IN ('real', 'integer') OR abs (amount_eur) > 1e11)" },
+  { "lw-date", LW_CHECK_ERROR, "office_note", N_ ("“%s” is no date"),
+    "SELECT fid, noted FROM office_note WHERE " NO_DATE ("noted") },
+  { "lw-note-confidential", LW_CHECK_WARNING, "office_note",
+    N_ ("“%s” says neither that the note is confidential nor that it is not; it is taken as confidential"),
+    "SELECT fid, confidential FROM office_note WHERE typeof (confidential) != 'integer'"
+    " OR confidential NOT IN (0, 1)" },
+};
+
 /* Words that stand for nothing we know, in columns of coded facts. */
 static void
 check_codes (LwChecker *checker, LwOfficeColumn column)
@@ -235,6 +254,8 @@ lw_check_own_rules (LwChecker *checker)
   for (guint i = 0; i < n_tables; i++)
     if (tables[i].since <= checker->version)
       check_storage (checker, tables[i].name);
+  for (guint i = 0; i < G_N_ELEMENTS (note_rules) && checker->version >= LW_SCHEMA_NOTE_SINCE; i++)
+    lw_checker_run_query (checker, &note_rules[i]);
   for (guint i = 0; i < n_columns; i++)
     if (lw_office_column_type (columns[i].column) == LW_COLUMN_CODE)
       check_codes (checker, columns[i].column);

@@ -79,6 +79,9 @@ read_origins (GByteArray *changeset, GPtrArray *origins)
 static gboolean
 check_fit (const LwSchemaTable *table, guint n_columns, int operation, gpointer data)
 {
+  LwExchange *exchange = data;
+
+  exchange->notes |= strcmp (table->name, LW_SCHEMA_NOTE_TABLE) == 0;
   return g_strv_length (lw_exchange_get_columns (data, table->name)) == n_columns;
 }
 
@@ -92,7 +95,9 @@ typedef struct {
   GPtrArray *incoming; /* GByteArray: the edits of the file after the last common one, unpacked */
   guint64 n_unpacked;
   gint64 fork;    /* the last common edit; -1 if unknown */
-  gint64 seen_to; /* the last edit of this copy that the other has taken in */
+  gint64 seen_to; /* the last edit of this copy that the other has taken in, */
+  GHashTable *seen; /* by hash: the edits that it has taken in wholly */
+  GHashTable *withheld; /* keys of the notes that stay out of the way around */
 } Applying;
 
 static GByteArray *
@@ -129,56 +134,132 @@ note_seen (Applying *applying, GPtrArray *origins)
   for (guint i = 0; i < applying->own->len; i++)
     {
       const LwChange *own = g_ptr_array_index (applying->own, i);
+      g_autofree char *part = g_strconcat (LW_EXCHANGE_PART, own->hash, NULL);
+      gboolean whole = g_ptr_array_find_with_equal_func (origins, own->hash, g_str_equal, NULL);
 
-      if (own->id > applying->seen_to && g_ptr_array_find_with_equal_func (origins, own->hash, g_str_equal, NULL))
+      if (whole)
+        g_hash_table_add (applying->seen, own->hash);
+      if (own->id > applying->seen_to
+          && (whole || g_ptr_array_find_with_equal_func (origins, part, g_str_equal, NULL)))
         applying->seen_to = own->id;
     }
+}
+
+static gboolean
+is_known (const LwChange *edit, GHashTable *known)
+{
+  return g_hash_table_contains (known, edit->hash) || (edit->whole && g_hash_table_contains (known, edit->whole));
 }
 
 /* Unpacks an edit and takes in what it tells. */
 static gboolean
 look_at_edit (Applying *applying, const LwChange *edit, GError **error)
 {
-  GByteArray *changeset = unpack_edit (applying, edit, error);
+  GByteArray *changeset = lw_change_is_empty (edit) ? g_byte_array_new () : unpack_edit (applying, edit, error);
   g_autoptr (GPtrArray) origins = g_ptr_array_new_with_free_func (g_free);
   LwExchangeReport *report = applying->exchange.report;
 
   if (changeset == NULL)
     return FALSE;
   g_ptr_array_add (applying->incoming, changeset);
-  read_origins (changeset, origins);
-  note_seen (applying, origins);
-  if (g_hash_table_contains (applying->known, edit->hash))
+  if (changeset->len == 0)
+    return TRUE;
+  if (is_known (edit, applying->known))
     {
       report->n_known++;
       return TRUE;
     }
+  /* What an edit that came here before had taken in led to where this copy is now; only new ones lead from elsewhere. */
+  read_origins (changeset, origins);
+  note_seen (applying, origins);
   report->n_new++;
   g_ptr_array_add (report->names, g_strdup (edit->name));
   g_ptr_array_add (applying->hashes, g_strdup (edit->hash));
+  if (edit->whole != NULL)
+    g_ptr_array_add (applying->hashes, g_strconcat (LW_EXCHANGE_PART, edit->whole, NULL));
   for (guint i = 0; i < origins->len; i++)
     g_ptr_array_add (applying->hashes, g_strdup (g_ptr_array_index (origins, i)));
   return TRUE;
 }
 
+static void
+note_keys (GByteArray *changeset, GHashTable *keys)
+{
+  sqlite3_changeset_iter *changes = NULL;
+
+  if (sqlite3changeset_start (&changes, (int)changeset->len, changeset->data) != SQLITE_OK)
+    return;
+  while (sqlite3changeset_next (changes) == SQLITE_ROW)
+    {
+      const char *table;
+      int n_columns, operation, indirect;
+      sqlite3_value *key = NULL;
+      gint64 fid;
+
+      sqlite3changeset_op (changes, &table, &n_columns, &operation, &indirect);
+      if (strcmp (table, LW_SCHEMA_NOTE_TABLE) != 0)
+        continue;
+      if (operation == SQLITE_INSERT)
+        sqlite3changeset_new (changes, 0, &key);
+      else
+        sqlite3changeset_old (changes, 0, &key);
+      fid = key ? sqlite3_value_int64 (key) : 0;
+      g_hash_table_add (keys, g_memdup2 (&fid, sizeof fid));
+    }
+  sqlite3changeset_finalize (changes);
+}
+
+/* Adds to the notes of which the other copy kept something back those of which not all went there from here, since they
+ * were confidential. */
+static gboolean
+find_not_sent (Applying *applying, GPtrArray *done, GError **error)
+{
+  g_autoptr (GHashTable) confidential = lw_exchange_find_confidential (applying->exchange.store, done, error);
+  GHashTableIter iter;
+  gpointer key;
+
+  if (confidential == NULL)
+    return FALSE;
+  for (guint i = 0; g_hash_table_size (confidential) > 0 && i < done->len; i++)
+    {
+      const LwChange *edit = g_ptr_array_index (done, i);
+      g_autoptr (GByteArray) changeset = NULL;
+      g_autoptr (GHashTable) touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+      if (edit->id > applying->seen_to || g_hash_table_contains (applying->seen, edit->hash))
+        continue;
+      changeset = unpack_edit (applying, edit, error);
+      if (changeset == NULL)
+        return FALSE;
+      note_keys (changeset, touched);
+      g_hash_table_iter_init (&iter, touched);
+      while (g_hash_table_iter_next (&iter, &key, NULL))
+        if (g_hash_table_contains (confidential, key))
+          g_hash_table_add (applying->withheld, g_memdup2 (key, sizeof (gint64)));
+    }
+  return TRUE;
+}
+
 /* The other copy has taken in edits of this one: what it did is the way from there, back to the last common edit and
- * on to where it is now. */
+ * on to where it is now. Notes that did not wholly go there and back stay out of it. */
 static gboolean
 add_way_around (Applying *applying, GError **error)
 {
   g_autoptr (GPtrArray) done = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_change_free);
 
-  if (!lw_exchange_read_own (applying->exchange.store, applying->fork, FALSE, done, error))
+  if (!lw_exchange_read_own (applying->exchange.store, applying->fork, FALSE, done, error)
+      || !find_not_sent (applying, done, error))
     return FALSE;
   for (guint i = done->len; i > 0; i--)
     {
       const LwChange *edit = g_ptr_array_index (done, i - 1);
-      g_autoptr (GByteArray) changeset = NULL, inverse = NULL;
+      g_autoptr (GByteArray) changeset = NULL, rest = NULL, inverse = NULL;
 
       if (edit->id > applying->seen_to)
         continue;
       changeset = unpack_edit (applying, edit, error);
-      inverse = changeset ? lw_history_invert (applying->exchange.store, changeset, error) : NULL;
+      rest = changeset ? lw_changeset_without (changeset, LW_SCHEMA_NOTE_TABLE, applying->withheld) : NULL;
+      inverse = rest ? lw_history_invert (applying->exchange.store, rest, error) : NULL;
       if (inverse == NULL || !add_changeset (applying, inverse, error))
         return FALSE;
     }
@@ -198,7 +279,7 @@ find_fork (Applying *applying, const LwChangesFile *file, gint64 forgotten)
   for (guint i = 0; i < applying->own->len; i++)
     g_hash_table_add (own, ((LwChange *)g_ptr_array_index (applying->own, i))->hash);
   for (guint i = 0; i < file->edits->len; i++)
-    if (g_hash_table_contains (own, ((LwChange *)g_ptr_array_index (file->edits, i))->hash))
+    if (is_known (g_ptr_array_index (file->edits, i), own))
       common = i + 1;
   applying->fork = -1;
   if (common > 0)
@@ -220,14 +301,15 @@ add_new_edits (Applying *applying, const LwChangesFile *file, GError **error)
       || !read_known (store, applying->own, applying->known, error))
     return FALSE;
   common = find_fork (applying, file, forgotten);
-  applying->exchange.report->n_known = common;
+  for (guint i = 0; i < common; i++)
+    applying->exchange.report->n_known += !lw_change_is_empty (g_ptr_array_index (file->edits, i));
   for (guint i = common; i < file->edits->len; i++)
     if (!look_at_edit (applying, g_ptr_array_index (file->edits, i), error))
       return FALSE;
   if (applying->fork >= forgotten && applying->seen_to > applying->fork)
     return add_way_around (applying, error);
   for (guint i = common; i < file->edits->len; i++)
-    if (!g_hash_table_contains (applying->known, ((LwChange *)g_ptr_array_index (file->edits, i))->hash)
+    if (!is_known (g_ptr_array_index (file->edits, i), applying->known)
         && !add_changeset (applying, g_ptr_array_index (applying->incoming, i - common), error))
       return FALSE;
   return TRUE;
@@ -265,8 +347,11 @@ apply_changeset (Applying *applying, gpointer changeset, int size, GError **erro
   LwExchange *exchange = &applying->exchange;
   LwDb *db = exchange->store->db;
   int before = sqlite3_total_changes (lw_db_handle (db));
+  g_autoptr (GHashTable) keys = lw_identity_read_last_keys (db, error);
   int code = SQLITE_OK;
 
+  if (keys == NULL)
+    return FALSE;
   if (size > 0)
     code = sqlite3changeset_apply (lw_db_handle (db), size, changeset, filter_cb, lw_exchange_conflict_cb, exchange);
   if (!lw_db_check (db, code, error)
@@ -275,6 +360,31 @@ apply_changeset (Applying *applying, gpointer changeset, int size, GError **erro
               || !lw_exchange_mend_references (exchange, changeset, size, error))))
     return FALSE;
   exchange->report->n_rows = sqlite3_total_changes (lw_db_handle (db)) - before;
+  return lw_identity_leave_gaps (db, keys, error);
+}
+
+/* Which notes did this copy itself touch since the copies parted, so that the other does not know? */
+static gboolean
+find_own_notes (Applying *applying, GError **error)
+{
+  g_autoptr (GPtrArray) done = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_change_free);
+
+  if (!applying->exchange.notes)
+    return TRUE;
+  if (!lw_exchange_read_own (applying->exchange.store, MAX (applying->fork, 0), FALSE, done, error))
+    return FALSE;
+  for (guint i = 0; i < done->len; i++)
+    {
+      const LwChange *edit = g_ptr_array_index (done, i);
+      g_autoptr (GByteArray) changeset = unpack_edit (applying, edit, error);
+      g_autoptr (GPtrArray) origins = g_ptr_array_new_with_free_func (g_free);
+
+      if (changeset == NULL)
+        return FALSE;
+      read_origins (changeset, origins);
+      if (origins->len == 0 && !g_hash_table_contains (applying->seen, edit->hash))
+        note_keys (changeset, applying->exchange.own_notes);
+    }
   return TRUE;
 }
 
@@ -290,6 +400,8 @@ apply_as_edit (Applying *applying, GError **error)
   gboolean good;
 
   if (edit == NULL)
+    return FALSE;
+  if (!find_own_notes (applying, error))
     return FALSE;
   good = lw_db_check (applying->exchange.store->db, sqlite3changegroup_output (applying->group, &size, &changeset),
                       error)
@@ -343,8 +455,12 @@ lw_store_apply_bytes (
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_change_free);
   g_autoptr (GPtrArray) incoming = g_ptr_array_new_with_free_func ((GDestroyNotify)g_byte_array_unref);
-  Applying applying = { .exchange = { store, options ? options : &undecided, report, columns, FALSE },
-                        .name = name, .hashes = hashes, .known = known, .own = own, .incoming = incoming };
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) withheld = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) own_notes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  Applying applying = { .exchange = { store, options ? options : &undecided, report, columns, FALSE, FALSE, own_notes },
+                        .name = name, .hashes = hashes, .known = known, .own = own, .incoming = incoming,
+                        .seen = seen, .withheld = withheld };
   gboolean good;
 
   g_return_val_if_fail (store->depth == 0, NULL);
@@ -352,6 +468,8 @@ lw_store_apply_bytes (
   if (file == NULL || !check_document (store, file, name, error)
       || !lw_db_check (store->db, sqlite3changegroup_new (&applying.group), error))
     return NULL;
+  for (guint i = 0; i < file->withheld->len; i++)
+    g_hash_table_add (withheld, g_memdup2 (&g_array_index (file->withheld, gint64, i), sizeof (gint64)));
   good = add_new_edits (&applying, file, error) && (report->n_new == 0 || apply_as_edit (&applying, error));
   sqlite3changegroup_delete (applying.group);
   return good ? g_steal_pointer (&report) : NULL;

@@ -187,6 +187,8 @@ read_label (LwExchange *exchange, const char *table, const char *row)
     { "source", "SELECT name FROM source WHERE fid = ?1" },
     { "measure", "SELECT s.name || ', ' || m.kind || ' ' || m.year FROM measure m"
                  " JOIN scenario s ON s.fid = m.scenario_fid WHERE m.fid = ?1" },
+    { "office_note", "SELECT n.kind || ', ' || coalesce (o.name, o.street || ' ' || coalesce (o.house_number, ''), '')"
+                     " FROM office_note n JOIN office o ON o.fid = n.office_fid WHERE n.fid = ?1" },
     { "observation", "SELECT coalesce (o.name, o.street || ' ' || coalesce (o.house_number, '')) || ', '"
                      " || b.reference_date FROM observation b JOIN office o ON o.fid = b.office_fid"
                      " WHERE b.fid = ?1" },
@@ -316,6 +318,50 @@ find_kind (int conflict, int operation)
   return operation == SQLITE_DELETE ? LW_CONFLICT_GONE_THERE : LW_CONFLICT_CHANGED;
 }
 
+/* Whether a change is about the very note that is here: another one may have the same key. */
+static gboolean
+is_same_note (const Change *change)
+{
+  sqlite3_value *mine, *theirs;
+
+  if (strcmp (change->table, LW_SCHEMA_NOTE_TABLE) != 0 || change->operation != SQLITE_INSERT || !change->has_mine)
+    return FALSE;
+  get_values (change, LW_SCHEMA_NOTE_UID, &mine, &theirs);
+  return mine != NULL && theirs != NULL && is_same (mine, theirs);
+}
+
+/* A note that comes as a whole although it is here, since it is no longer confidential, is theirs to change as long as
+ * nobody has touched it here. */
+static gboolean
+may_replace (LwExchange *exchange, const Change *change)
+{
+  sqlite3_value *mine, *theirs;
+  gint64 key;
+
+  if (!is_same_note (change))
+    return FALSE;
+  get_values (change, 0, &mine, &theirs);
+  key = theirs ? sqlite3_value_int64 (theirs) : 0;
+  return !g_hash_table_contains (exchange->own_notes, &key);
+}
+
+/* All that is told of a note is that it is confidential now; who does not have it need not know. */
+static gboolean
+only_hides (const Change *change)
+{
+  if (strcmp (change->table, LW_SCHEMA_NOTE_TABLE) != 0 || change->operation != SQLITE_UPDATE)
+    return FALSE;
+  for (int i = 1; i < change->n_columns; i++)
+    {
+      sqlite3_value *value = NULL;
+
+      sqlite3changeset_new (change->changes, i, &value);
+      if (value != NULL && (i != LW_SCHEMA_NOTE_CONFIDENTIAL || sqlite3_value_int64 (value) == 0))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* What SQLite asks about each change that does not fit; undecided conflicts are left out, since all is taken back
  * then. */
 int
@@ -334,16 +380,19 @@ lw_exchange_conflict_cb (gpointer data, int conflict, sqlite3_changeset_iter *ch
     }
   if (sqlite3changeset_op (changes, &change.table, &change.n_columns, &change.operation, &indirect) != SQLITE_OK)
     return SQLITE_CHANGESET_ABORT;
-  if (conflict == SQLITE_CHANGESET_NOTFOUND && change.operation == SQLITE_DELETE)
+  if (conflict == SQLITE_CHANGESET_NOTFOUND && (change.operation == SQLITE_DELETE || only_hides (&change)))
     return SQLITE_CHANGESET_OMIT;
   if (change.has_mine && change.operation != SQLITE_DELETE && is_done (&change))
     return SQLITE_CHANGESET_OMIT;
+  if (may_replace (exchange, &change))
+    return SQLITE_CHANGESET_REPLACE;
   if (change.operation == SQLITE_INSERT)
     sqlite3changeset_new (changes, 0, &key);
   else
     sqlite3changeset_old (changes, 0, &key);
-  noted = add_conflict (exchange, find_kind (conflict, change.operation), change.table, say_value (key),
-                        change.has_mine);
+  noted = add_conflict (exchange,
+                        is_same_note (&change) ? LW_CONFLICT_CHANGED : find_kind (conflict, change.operation),
+                        change.table, say_value (key), change.has_mine);
   add_cells (exchange, noted, &change);
   return noted->resolution == LW_RESOLVE_THEIRS ? SQLITE_CHANGESET_REPLACE : SQLITE_CHANGESET_OMIT;
 }

@@ -203,11 +203,47 @@ check_since (LwStore *store, gint64 since, GError **error)
   return FALSE;
 }
 
+/* There is nothing that may go out. */
+static gboolean
+set_nothing (guint n_withheld, GError **error)
+{
+  g_set_error_literal (error, LW_ERROR, LW_ERROR_NOT_FOUND,
+                       n_withheld > 0 ? _ ("All edits since are about confidential facts, which are left out; there is "
+                                           "nothing else to export")
+                                      : _ ("There are no edits to export; the other copy is up to date with this one"));
+  return FALSE;
+}
+
+/* The edits of which something goes out. */
+static guint
+count_edits (const LwChangesFile *file)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < file->edits->len; i++)
+    n += !lw_change_is_empty (g_ptr_array_index (file->edits, i));
+  return n;
+}
+
+static gboolean
+write_edits (const LwChangesFile *file, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = lw_changes_file_serialize (file);
+  GError *cause = NULL;
+
+  if (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes),
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &cause))
+    return TRUE;
+  lw_error_set_unwritten (error, path, cause);
+  return FALSE;
+}
+
 /**
  * lw_store_export_edits:
  * @since: the edits after this one; 0 for all that are remembered
+ * @confidential: also what they did to confidential notes; without it nothing of those is in the file
  * @path: where; a file that is there is replaced, at once
- * @n_edits: (out) (optional): how many were written
+ * @exported: (out) (optional): how much was written
  * @error: return location for an error
  *
  * Writes the edits that are done to a file for another copy of the document. Edits that the other copy has already
@@ -216,34 +252,28 @@ check_since (LwStore *store, gint64 since, GError **error)
  * Returns: %FALSE with an error, %LW_ERROR_NOT_FOUND if there is nothing to write
  */
 gboolean
-lw_store_export_edits (LwStore *store, gint64 since, const char *path, guint *n_edits, GError **error)
+lw_store_export_edits (LwStore *store, gint64 since, gboolean confidential, const char *path,
+                       LwExportedEdits *exported, GError **error)
 {
   g_autofree char *identity = NULL, *title = NULL;
   g_autoptr (LwChangesFile) file = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  GError *cause = NULL;
   gint64 forgotten;
+  guint n_withheld = 0;
 
   g_return_val_if_fail (path != NULL, FALSE);
-  if (!check_since (store, since, error) || !lw_identity_read_forgotten (store->db, &forgotten, error) || (identity = lw_store_read_identity (store, error)) == NULL
+  if (!check_since (store, since, error) || !lw_identity_read_forgotten (store->db, &forgotten, error)
+      || (identity = lw_store_read_identity (store, error)) == NULL
       || !lw_store_read_property (store, LW_STORE_TITLE, &title, error))
     return FALSE;
   file = lw_changes_file_new (identity, title ? title : "");
   file->after = MAX (since, forgotten);
-  if (!lw_exchange_read_own (store, file->after, FALSE, file->edits, error))
+  if (!lw_exchange_read_own (store, file->after, FALSE, file->edits, error)
+      || !(confidential ? lw_exchange_find_since (store, file, error)
+                        : lw_exchange_withhold (store, file, &n_withheld, error)))
     return FALSE;
-  if (file->edits->len == 0)
-    {
-      g_set_error_literal (error, LW_ERROR, LW_ERROR_NOT_FOUND,
-                           _ ("There are no edits to export; the other copy is up to date with this one"));
-      return FALSE;
-    }
-  if (n_edits != NULL)
-    *n_edits = file->edits->len;
-  bytes = lw_changes_file_serialize (file);
-  if (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes),
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &cause))
-    return TRUE;
-  lw_error_set_unwritten (error, path, cause);
-  return FALSE;
+  if (count_edits (file) == 0)
+    return set_nothing (n_withheld, error);
+  if (exported != NULL)
+    *exported = (LwExportedEdits){ count_edits (file), n_withheld };
+  return write_edits (file, path, error);
 }

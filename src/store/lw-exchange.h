@@ -94,6 +94,16 @@ typedef struct {
   gboolean applied;
 } LwExchangeReport;
 
+/**
+ * LwExportedEdits:
+ * @n_edits: edits that were written
+ * @n_withheld: edits that were not, or not wholly, since they are about confidential notes
+ */
+typedef struct {
+  guint n_edits;
+  guint n_withheld;
+} LwExportedEdits;
+
 /** LwTableChanges: how many rows of one table an edit added, changed and deleted */
 typedef struct {
   const char *table;
@@ -106,7 +116,8 @@ typedef struct {
 char *lw_store_read_identity (LwStore *store, GError **error);
 GArray *lw_store_read_edit_changes (LwStore *store, gint64 id, GError **error);
 gboolean lw_store_find_common_edit (LwStore *store, LwStore *other, gint64 *id, GError **error);
-gboolean lw_store_export_edits (LwStore *store, gint64 since, const char *path, guint *n_edits, GError **error);
+gboolean lw_store_export_edits (LwStore *store, gint64 since, gboolean confidential, const char *path,
+                                LwExportedEdits *exported, GError **error);
 
 /* lw-exchange-apply.c */
 LwExchangeReport *

@@ -43,8 +43,9 @@ convert (GConverter *converter, const guint8 *data, gsize size, GError **error)
   return g_steal_pointer (&result);
 }
 
-static GByteArray *
-pack (gconstpointer data, gsize size, GError **error)
+/** lw_history_pack: (returns: transfer full) (nullable): the changeset as it is stored, compressed */
+GByteArray *
+lw_history_pack (gconstpointer data, gsize size, GError **error)
 {
   g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 1);
 
@@ -181,7 +182,7 @@ lw_history_record (LwStore *store, gpointer changeset, int size, GError **error)
     return FALSE;
   if (!changed)
     return TRUE;
-  packed = pack (changeset, size, error);
+  packed = lw_history_pack (changeset, size, error);
   return packed != NULL && lw_db_exec (store->db, "DELETE FROM app_history WHERE undone", error)
          && add_entry (store, packed, error) && trim (store, error);
 }

@@ -113,6 +113,45 @@ lw_identity_leave_gap (LwDb *db, const char *table, GError **error)
   return lw_statement_run (forget, error) && lw_statement_run (write, error);
 }
 
+/** lw_identity_read_last_keys: (returns: transfer full) (element-type utf8 gint64) (nullable): the last key of each table */
+GHashTable *
+lw_identity_read_last_keys (LwDb *db, GError **error)
+{
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (LwStatement) statement = lw_db_prepare (db, "SELECT name, max (seq) FROM sqlite_sequence GROUP BY name", error);
+  LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;
+
+  while (step == LW_STEP_ROW && (step = lw_statement_step (statement, error)) == LW_STEP_ROW)
+    {
+      gint64 last = lw_statement_int (statement, 1);
+
+      g_hash_table_insert (keys, g_strdup (lw_statement_text (statement, 0)), g_memdup2 (&last, sizeof last));
+    }
+  return step == LW_STEP_DONE ? g_steal_pointer (&keys) : NULL;
+}
+
+/** lw_identity_leave_gaps: leaves a gap in each table whose last key is no longer the one in @before */
+gboolean
+lw_identity_leave_gaps (LwDb *db, GHashTable *before, GError **error)
+{
+  g_autoptr (GHashTable) now = lw_identity_read_last_keys (db, error);
+  guint n_tables;
+  const LwSchemaTable *tables = lw_schema_tables (&n_tables);
+
+  if (now == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_tables; i++)
+    {
+      const gint64 *last = g_hash_table_lookup (now, tables[i].name);
+      const gint64 *known = g_hash_table_lookup (before, tables[i].name);
+
+      if (tables[i].registered && last != NULL && (known == NULL || *known != *last)
+          && !lw_identity_leave_gap (db, tables[i].name, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * lw_identity_claim:
  *

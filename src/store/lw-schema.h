@@ -26,6 +26,13 @@ typedef struct {
 /** LW_SCHEMA_GEOM_COLUMN: the index of the column geom in each spatial table */
 #define LW_SCHEMA_GEOM_COLUMN 1
 
+/* The table of notes, of which some are confidential: its columns, and which of them tells that. */
+#define LW_SCHEMA_NOTE_TABLE "office_note"
+#define LW_SCHEMA_NOTE_SINCE 2
+#define LW_SCHEMA_NOTE_COLUMNS 10
+#define LW_SCHEMA_NOTE_UID 1
+#define LW_SCHEMA_NOTE_CONFIDENTIAL 9
+
 const LwSchemaTable *lw_schema_tables (guint *n_tables);
 const LwSchemaTable *lw_schema_find_table (const char *name);
 gboolean lw_schema_create (LwDb *db, GError **error);

@@ -19,6 +19,8 @@
 typedef struct {
   LwOffices *offices;
   const LwBitset *rows;
+  const LwNoteTexts *notes;
+  gboolean confidential; /* some of the notes are */
   gboolean fictional;
   LwProgressFunc progress;
   gpointer progress_data;
@@ -54,8 +56,17 @@ sql_type (LwOfficeColumn column)
     }
 }
 
+/* The columns of notes, after those of offices; %NULL behind the last. */
+static const char *
+note_column (const Export *export, guint i)
+{
+  if (export->notes == NULL || i > LW_N_NOTE_KINDS || (i == LW_N_NOTE_KINDS && !export->confidential))
+    return NULL;
+  return i < LW_N_NOTE_KINDS ? lw_note_kind_get_column (i) : LW_NOTE_NOTICE_COLUMN;
+}
+
 static gboolean
-create_layer (LwDb *db, GError **error)
+create_layer (LwDb *db, const Export *export, GError **error)
 {
   g_autoptr (GString) sql
       = g_string_new ("CREATE TABLE offices (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT");
@@ -63,13 +74,15 @@ create_layer (LwDb *db, GError **error)
   for (guint c = 0; c < LW_N_EXPORT_COLUMNS; c++)
     if (is_exported (c))
       g_string_append_printf (sql, ", %s %s", lw_office_column_name (c), sql_type (c));
+  for (guint i = 0; note_column (export, i) != NULL; i++)
+    g_string_append_printf (sql, ", %s TEXT", note_column (export, i));
   g_string_append (sql, ")");
   return lw_gpkg_create (db, error) && lw_db_exec (db, sql->str, error)
          && lw_gpkg_run_resource (db, "export.sql", error);
 }
 
 static char *
-insert_sql (void)
+insert_sql (const Export *export)
 {
   GString *names = g_string_new ("INSERT INTO offices (fid, geom");
   g_autoptr (GString) values = g_string_new (") VALUES (?1, ?2");
@@ -82,13 +95,19 @@ insert_sql (void)
       g_string_append_printf (names, ", %s", lw_office_column_name (c));
       g_string_append_printf (values, ", ?%d", at++);
     }
+  for (guint i = 0; note_column (export, i) != NULL; i++)
+    {
+      g_string_append_printf (names, ", %s", note_column (export, i));
+      g_string_append_printf (values, ", ?%d", at++);
+    }
   g_string_append_printf (names, "%s)", values->str);
   return g_string_free (names, FALSE);
 }
 
 static void
-bind_row (LwStatement *statement, const LwOffices *offices, guint row)
+bind_row (LwStatement *statement, const Export *export, guint row)
 {
+  const LwOffices *offices = export->offices;
   guint8 blob[LW_GEOMETRY_POINT_BLOB_SIZE];
   int at = 3;
 
@@ -104,13 +123,20 @@ bind_row (LwStatement *statement, const LwOffices *offices, guint row)
       else
         lw_stored_cell_bind (statement, at++, offices, c, row);
     }
+  for (guint i = 0; note_column (export, i) != NULL; i++)
+    if (i < LW_N_NOTE_KINDS)
+      lw_statement_bind_text (statement, at++, lw_note_texts_get (export->notes, offices->id[row], i));
+    else
+      lw_statement_bind_text (statement, at++,
+                              lw_note_texts_is_confidential (export->notes, offices->id[row]) ? lw_note_texts_notice ()
+                                                                                              : NULL);
 }
 
 /* Offices without a position are left out: every feature of such a file has a geometry. */
 static gboolean
 insert_rows (LwDb *db, const Export *export, guint *n_written, GError **error)
 {
-  g_autofree char *sql = insert_sql ();
+  g_autofree char *sql = insert_sql (export);
   g_autoptr (LwStatement) statement = lw_db_prepare (db, sql, error);
   guint done = 0;
 
@@ -128,7 +154,7 @@ insert_rows (LwDb *db, const Export *export, guint *n_written, GError **error)
         }
       if (!isfinite (export->offices->rd_x[row]) || !isfinite (export->offices->rd_y[row]))
         continue;
-      bind_row (statement, export->offices, row);
+      bind_row (statement, export, row);
       if (!lw_statement_run (statement, error))
         return FALSE;
       (*n_written)++;
@@ -142,9 +168,15 @@ finish_layer (LwDb *db, const Export *export, GError **error)
 {
   if (!lw_gpkg_run_resource (db, "export-index.sql", error) || !lw_gpkg_update_extent (db, "offices", error))
     return FALSE;
-  return !export->fictional
+  if (export->fictional
+      && !lw_db_exec (db,
+                      "UPDATE gpkg_contents SET description = 'FICTIEF VOORBEELD (fictional example): '"
+                      " || description",
+                      error))
+    return FALSE;
+  return !export->confidential
          || lw_db_exec (db,
-                        "UPDATE gpkg_contents SET description = 'FICTIEF VOORBEELD (fictional example): '"
+                        "UPDATE gpkg_contents SET description = 'VERTROUWELIJK (contains confidential facts): '"
                         " || description",
                         error);
 }
@@ -160,7 +192,7 @@ write_file (const char *path, const char *final_path, const Export *export, GErr
     return FALSE;
   lw_db_set_display_path (db, final_path);
   transaction = lw_transaction_begin (db, error);
-  if (transaction == NULL || !create_layer (db, error) || !insert_rows (db, export, &n_written, error))
+  if (transaction == NULL || !create_layer (db, export, error) || !insert_rows (db, export, &n_written, error))
     return FALSE;
   if (n_written == 0)
     {
@@ -177,6 +209,7 @@ write_file (const char *path, const char *final_path, const Export *export, GErr
  * @path: where; a file that is there is replaced, at the end and at once
  * @offices: the offices
  * @rows: (nullable): the rows to export; %NULL for all
+ * @notes: (nullable): what is noted of them, with columns of their own; the layer says so if any is confidential
  * @fictional: made-up data: the layer says so
  * @progress: (nullable): told of rows written
  * @progress_data: for @progress
@@ -192,6 +225,7 @@ gboolean
 lw_store_export_offices (const char *path,
                          LwOffices *offices,
                          const LwBitset *rows,
+                         const LwNoteTexts *notes,
                          gboolean fictional,
                          LwProgressFunc progress,
                          gpointer progress_data,
@@ -206,7 +240,8 @@ lw_store_export_offices (const char *path,
     rows = all = lw_bitset_new_full (offices->n);
   if (progress)
     progress (_ ("Exporting offices"), 0, offices->n, LW_PROGRESS_ROWS, progress_data);
-  Export export = { offices, rows, fictional, progress, progress_data, cancellable };
+  Export export = { offices, rows, notes, lw_note_texts_have_confidential (notes, offices, rows), fictional, progress,
+                    progress_data, cancellable };
   replace = lw_replace_begin (path);
   return write_file (lw_replace_path (replace), path, &export, error)
          && lw_replace_finish (&replace, TRUE, error);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "model/lw-bitset.h"
+#include "model/lw-office-note.h"
 #include "model/lw-offices.h"
 #include "model/lw-progress.h"
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
 gboolean lw_store_export_offices (const char *path,
                                   LwOffices *offices,
                                   const LwBitset *rows,
+                                  const LwNoteTexts *notes,
                                   gboolean fictional,
                                   LwProgressFunc progress,
                                   gpointer progress_data,

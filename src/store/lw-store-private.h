@@ -34,6 +34,7 @@ void lw_edit_abandon (LwEdit *edit);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwEdit, lw_edit_abandon)
 
+GByteArray *lw_history_pack (gconstpointer data, gsize size, GError **error);
 GByteArray *lw_history_unpack (gconstpointer data, gsize size, GError **error);
 GByteArray *lw_history_invert (LwStore *store, GByteArray *changeset, GError **error);
 gboolean lw_history_record (LwStore *store, gpointer changeset, int size, GError **error);

@@ -14,6 +14,7 @@
 #include "model/lw-demand-series.h"
 #include "model/lw-geometry.h"
 #include "model/lw-observations.h"
+#include "model/lw-office-note.h"
 #include "model/lw-office-record.h"
 #include "model/lw-offices.h"
 #include "model/lw-plan.h"
@@ -223,6 +224,11 @@ gboolean lw_store_set_fact (LwStore *store,
                             const char *value,
                             const char *edit_name,
                             GError **error);
+
+/* notes of offices (lw-store-notes.c) */
+GPtrArray *lw_store_read_notes (LwStore *store, gint64 office, gboolean confidential, GError **error);
+gboolean lw_store_write_note (LwStore *store, const LwOfficeNote *note, const char *edit_name, GError **error);
+gboolean lw_store_delete_note (LwStore *store, const char *uid, const char *edit_name, GError **error);
 
 /* scenarios (lw-store-scenarios.c) */
 GPtrArray *lw_store_read_scenarios (LwStore *store, GError **error);

@@ -83,7 +83,7 @@ bring (Copies *copies, LwStore *from, LwStore *to, LwResolution fallback)
 {
   g_autoptr (GError) error = NULL;
 
-  lw_store_export_edits (from, 0, copies->file, NULL, &error);
+  lw_store_export_edits (from, 0, FALSE, copies->file, NULL, &error);
   g_assert_no_error (error);
   return apply (to, copies->file, fallback);
 }
@@ -365,7 +365,7 @@ test_choices (Copies *copies, gconstpointer unused)
       set_name (copies->mine, 5 + i, "Mijn");
       set_name (copies->theirs, 5 + i, "Hun");
     }
-  g_assert_true (lw_store_export_edits (copies->theirs, 0, copies->file, NULL, NULL));
+  g_assert_true (lw_store_export_edits (copies->theirs, 0, FALSE, copies->file, NULL, NULL));
   g_hash_table_insert (choices, (gpointer) "office/5", GINT_TO_POINTER (LW_RESOLVE_THEIRS));
   report = lw_store_apply_edits (copies->mine, copies->file, &options, NULL);
   g_assert_cmpuint (report->n_undecided, ==, 1);
@@ -469,14 +469,14 @@ test_bad_files (Copies *copies, gconstpointer unused)
   gint64 common;
 
   set_name (copies->theirs, 5, "Hun");
-  g_assert_true (lw_store_export_edits (copies->theirs, 0, copies->file, NULL, NULL));
+  g_assert_true (lw_store_export_edits (copies->theirs, 0, FALSE, copies->file, NULL, NULL));
   g_assert_true (g_file_get_contents (copies->file, &data, &size, NULL));
   before = read_state (copies->base.path);
   for (gsize n = 8; n < size; n += 7)
     assert_refused (copies->mine, data, n, LW_ERROR_INVALID);
   data[size / 2] ^= 1;
   assert_refused (copies->mine, data, size, LW_ERROR_INVALID);
-  data[8] = 2;
+  data[8] = 3;
   assert_refused (copies->mine, data, size, LW_ERROR_NEWER);
   data[0] = 'x';
   assert_refused (copies->mine, data, size, LW_ERROR_UNSUPPORTED);
@@ -504,10 +504,10 @@ test_common (Copies *copies, gconstpointer unused)
   set_name (copies->theirs, 6, "c");
   g_assert_true (lw_store_find_common_edit (copies->mine, copies->theirs, &common, &error));
   g_assert_cmpint (common, ==, 2);
-  g_assert_false (lw_store_export_edits (copies->mine, 4, copies->file, NULL, &error));
+  g_assert_false (lw_store_export_edits (copies->mine, 4, FALSE, copies->file, NULL, &error));
   g_assert_error (error, LW_ERROR, LW_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_false (lw_store_export_edits (copies->mine, 99, copies->file, NULL, &error));
+  g_assert_false (lw_store_export_edits (copies->mine, 99, FALSE, copies->file, NULL, &error));
   g_assert_error (error, LW_ERROR, LW_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_true (lw_store_forget_history (copies->mine, NULL));
@@ -549,7 +549,7 @@ test_kill (Copies *copies, gconstpointer unused)
 
   for (int i = 1; i <= 40; i++)
     set_name (copies->theirs, i, "Hun");
-  g_assert_true (lw_store_export_edits (copies->theirs, 0, copies->file, NULL, NULL));
+  g_assert_true (lw_store_export_edits (copies->theirs, 0, FALSE, copies->file, NULL, NULL));
   after = read_content (copies->other_path);
   for (int i = 0; i < 40; i++)
     {
@@ -581,6 +581,34 @@ test_kill (Copies *copies, gconstpointer unused)
   g_assert_cmpint (n_before, >, 0);
 }
 
+/* Edits that go back and forth many times are no conflict as long as each side changes its own; what both add has keys
+ * of its own, also behind rows that came from the other. */
+static void
+test_back_and_forth (Copies *copies, gconstpointer unused)
+{
+  static const gboolean turns[] = { TRUE, FALSE, TRUE, TRUE, FALSE, FALSE, TRUE, TRUE, FALSE, TRUE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
+    {
+      LwStore *from = turns[i] ? copies->mine : copies->theirs, *to = turns[i] ? copies->theirs : copies->mine;
+      g_autofree char *name = g_strdup_printf ("turn %u", i);
+      g_autoptr (LwExchangeReport) report = NULL;
+
+      g_autoptr (LwScenario) scenario = add_scenario (from, name, name), second = NULL;
+
+      set_name (from, turns[i] ? 5 : 6, name);
+      report = bring (copies, from, to, LW_RESOLVE_NOT);
+      g_assert_cmpuint (report->conflicts->len, ==, 0);
+      g_assert_true (report->applied);
+      assert_equal (copies);
+      g_clear_pointer (&report, lw_exchange_report_free);
+      second = add_scenario (to, name + 1, name);
+      report = bring (copies, to, from, LW_RESOLVE_NOT);
+      g_assert_cmpuint (report->conflicts->len, ==, 0);
+      assert_equal (copies);
+    }
+}
+
 #define ADD(path, data, function) g_test_add (path, Copies, data, set_up, function, tear_down)
 
 int
@@ -594,6 +622,7 @@ main (int argc, char *argv[])
 
       ADD (path, &cases[i], test_conflict);
     }
+  ADD ("/exchange/back-and-forth", NULL, test_back_and_forth);
   ADD ("/exchange/choices", NULL, test_choices);
   for (guint seed = 1; seed <= 6; seed++)
     {

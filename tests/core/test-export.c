@@ -92,7 +92,7 @@ static char *export(Fixture *fixture, LwExportFormat format, const char *name)
   g_autoptr (GError) error = NULL;
   char *path = g_build_filename (fixture->folder, name, NULL);
 
-  g_assert_true (lw_export_offices (path, format, fixture->offices, NULL, FALSE, NULL, NULL, NULL, &error));
+  g_assert_true (lw_export_offices (path, format, fixture->offices, NULL, NULL, FALSE, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   return path;
 }
@@ -198,7 +198,7 @@ test_selection (Fixture *fixture, gconstpointer data)
 
   lw_bitset_set (rows, 1);
   g_assert_true (
-      lw_export_offices (path, LW_EXPORT_CSV, fixture->offices, rows, FALSE, NULL, NULL, NULL, &error));
+      lw_export_offices (path, LW_EXPORT_CSV, fixture->offices, rows, NULL, FALSE, NULL, NULL, NULL, &error));
   text = read_text (path);
   g_assert_nonnull (strstr (text, "\n8,"));
   g_assert_null (strstr (text, "\n7,"));
@@ -350,7 +350,7 @@ test_fictional (Fixture *fixture, gconstpointer data)
       g_autofree char *text = NULL;
 
       g_assert_true (
-          lw_export_offices (path, formats[i], fixture->offices, NULL, TRUE, NULL, NULL, NULL, NULL));
+          lw_export_offices (path, formats[i], fixture->offices, NULL, NULL, TRUE, NULL, NULL, NULL, NULL));
       text = read_text (path);
       g_assert_nonnull (strstr (text, marks[i]));
     }
@@ -383,7 +383,7 @@ test_atomic (Fixture *fixture, gconstpointer data)
     {
       g_autofree char *text = NULL;
 
-      g_assert_false (lw_export_offices (path, formats[i], fixture->offices, NULL, FALSE, NULL, NULL,
+      g_assert_false (lw_export_offices (path, formats[i], fixture->offices, NULL, NULL, FALSE, NULL, NULL,
                                          cancellable, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       g_clear_error (&error);
@@ -392,7 +392,7 @@ test_atomic (Fixture *fixture, gconstpointer data)
       g_assert_cmpuint (count_files (fixture->folder), ==, 1);
     }
   g_assert_false (
-      lw_export_offices (nowhere, LW_EXPORT_CSV, fixture->offices, NULL, FALSE, NULL, NULL, NULL, &error));
+      lw_export_offices (nowhere, LW_EXPORT_CSV, fixture->offices, NULL, NULL, FALSE, NULL, NULL, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (error->message, "a.csv"));
 }

@@ -375,7 +375,7 @@ export_edits (LwStore *store, const char *file)
 {
   g_autoptr (GError) error = NULL;
 
-  lw_store_export_edits (store, 0, file, NULL, &error);
+  lw_store_export_edits (store, 0, FALSE, file, NULL, &error);
   g_assert_no_error (error);
 }
 

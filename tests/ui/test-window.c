@@ -553,7 +553,7 @@ test_edits (WindowFixture *fixture, gconstpointer data)
   store = lw_store_open (other, LW_STORE_READ_WRITE, NULL);
   settings.norm = 0.08;
   g_assert_true (lw_store_write_settings (store, &settings, "Theirs", NULL));
-  g_assert_true (lw_store_export_edits (store, 0, file, NULL, NULL));
+  g_assert_true (lw_store_export_edits (store, 0, FALSE, file, NULL, NULL));
   settings.norm = 0.03;
   lw_session_set_settings (fixture->session, &settings, "Mine");
   WAIT_UNTIL (!is_busy (fixture->session) && g_strcmp0 (lw_session_get_undo_name (fixture->session), "Mine") == 0);
