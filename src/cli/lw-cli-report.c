@@ -29,6 +29,8 @@ typedef struct {
   LwRun *low;
   LwRun *high;
   GArray *areas;
+  GPtrArray *office_notes; /* only if confidential ones were asked for */
+  GArray *notes;
   GStrv sources;
   char *attribution;
   char *title;
@@ -41,6 +43,8 @@ static void
 clear_sheet (Sheet *sheet)
 {
   g_clear_pointer (&sheet->areas, g_array_unref);
+  g_clear_pointer (&sheet->notes, g_array_unref);
+  g_clear_pointer (&sheet->office_notes, g_ptr_array_unref);
   g_clear_pointer (&sheet->a, lw_run_free);
   g_clear_pointer (&sheet->b, lw_run_free);
   g_clear_pointer (&sheet->low, lw_run_free);
@@ -287,6 +291,35 @@ read_sheet (LwCli *cli, Sheet *sheet, const char *path, const char *name, const 
   return TRUE;
 }
 
+static void
+clear_note (gpointer data)
+{
+  g_free (((LwFactsheetNote *) data)->office);
+}
+
+/* The notes of the offices that the report is about, by address. */
+static gboolean
+read_notes (Sheet *sheet, GError **error)
+{
+  sheet->office_notes = lw_store_read_notes (sheet->store, 0, TRUE, error);
+  if (sheet->office_notes == NULL)
+    return FALSE;
+  sheet->notes = g_array_new (FALSE, FALSE, sizeof (LwFactsheetNote));
+  g_array_set_clear_func (sheet->notes, clear_note);
+  for (guint i = 0; i < sheet->office_notes->len; i++)
+    {
+      const LwOfficeNote *note = g_ptr_array_index (sheet->office_notes, i);
+      guint row = lw_offices_find_id (sheet->offices, note->office);
+      LwFactsheetNote entry = { NULL, note };
+
+      if (row == LW_OFFICES_NONE)
+        continue;
+      entry.office = lw_offices_address (sheet->offices, row);
+      g_array_append_val (sheet->notes, entry);
+    }
+  return TRUE;
+}
+
 static gboolean
 write_sheet (Sheet *sheet, const char *output, GError **error)
 {
@@ -309,6 +342,7 @@ write_sheet (Sheet *sheet, const char *output, GError **error)
   factsheet.scenario = sheet->scenario;
   factsheet.norm = settings.norm;
   factsheet.areas = sheet->areas;
+  factsheet.notes = sheet->notes;
   factsheet.basemap = lw_basemap_get_default ();
   factsheet.sources = (const char *const *) sheet->sources;
   factsheet.attribution = sheet->attribution;
@@ -339,9 +373,12 @@ LwCliStatus
 lw_cli_report (LwCli *cli, GStrv arguments)
 {
   g_autofree char *name = NULL, *against = NULL, *output = NULL;
+  gboolean confidential = FALSE;
   const GOptionEntry entries[] = {
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("Show this scenario beside the present"), "NAME" },
     { "against", 0, 0, G_OPTION_ARG_STRING, &against, N_ ("Compare it with this one"), "NAME" },
+    { "confidential", 0, 0, G_OPTION_ARG_NONE, &confidential,
+      N_ ("Add what was noted of offices, also in confidence, and mark each page"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file to write"), "OUT.pdf" },
     { NULL },
   };
@@ -356,7 +393,8 @@ lw_cli_report (LwCli *cli, GStrv arguments)
     return lw_cli_usage ("report", _ ("say with -o which file to write"));
   if (!g_str_has_suffix (output, ".pdf"))
     return lw_cli_usage ("report", _ ("the factsheet is written as PDF; let the name end in .pdf"));
-  if (!read_sheet (cli, &sheet, rest[0], name, against, &error) || !write_sheet (&sheet, output, &error))
+  if (!read_sheet (cli, &sheet, rest[0], name, against, &error) || (confidential && !read_notes (&sheet, &error)) ||
+      !write_sheet (&sheet, output, &error))
     return lw_cli_fail (error);
   return LW_CLI_DONE;
 }

@@ -194,6 +194,17 @@ lw_format_euro (const LwFormat *format, double euro)
   return g_strconcat ("€" NBSP, bare, NULL);
 }
 
+/** lw_format_euro_fact: (returns: transfer full) a recorded amount as it is, with cents if it has any: "€ 2,500,000" */
+char *
+lw_format_euro_fact (const LwFormat *format, double euro)
+{
+  g_autofree char *bare = lw_format_number (format, euro, fabs (euro - round (euro)) < 0.005 ? 0 : 2);
+
+  if (isnan (euro))
+    return g_steal_pointer (&bare);
+  return g_strconcat ("€" NBSP, bare, NULL);
+}
+
 /** lw_format_euro_compact: (returns: transfer full) an amount in three digits: "€ 9.41 mln" */
 char *
 lw_format_euro_compact (const LwFormat *format, double euro)

@@ -35,6 +35,7 @@ char *lw_format_percent_set (const LwFormat *format, double fraction);
 char *lw_format_percent_bare (const LwFormat *format, double fraction);
 char *lw_format_points (const LwFormat *format, double fraction);
 char *lw_format_euro (const LwFormat *format, double euro);
+char *lw_format_euro_fact (const LwFormat *format, double euro);
 char *lw_format_euro_compact (const LwFormat *format, double euro);
 char *lw_format_compact (const LwFormat *format, double value);
 char *lw_format_short (const LwFormat *format, double value);

@@ -45,6 +45,12 @@ double lw_sheet_draw_notes (const LwSheetPage *page, double top);
 double
 lw_sheet_draw_heading (const LwSheetPage *page, const char *heading, const char *rest, double x, double top);
 
+/* The notes of offices: each page takes as many as fit. */
+double lw_sheet_draw_facts (const LwSheetPage *page, double top, guint first, guint n_facts);
+guint lw_sheet_facts_that_fit (const LwSheetPage *page, double top, guint first);
+gboolean lw_sheet_is_confidential (const LwFactsheet *sheet);
+void lw_sheet_draw_mark (const LwSheetPage *page);
+
 /* The rows of the table: one an area and, when there are several, one for all. */
 guint lw_sheet_count_rows (const LwFactsheet *sheet);
 double lw_sheet_table_height (guint n_rows);

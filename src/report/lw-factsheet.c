@@ -18,13 +18,33 @@ lw_factsheet_init (LwFactsheet *factsheet)
   *factsheet = (LwFactsheet){ .title = "", .norm = NAN, .printed = LW_DATE_UNKNOWN };
 }
 
-/* What of the table and of the notes is on a page. */
+/* What of the table, of the remarks below it and of the notes of offices is on a page. */
 typedef struct {
   guint page;
   guint first_row;
   guint n_rows;
   gboolean notes;
+  guint first_fact;
+  guint n_facts;
 } Portion;
+
+#define NEXT_TOP (LW_SHEET_MARGIN + 22)
+
+/* The notes of offices come last, on pages of their own. */
+static void
+lay_out_facts (const LwSheetPage *page, GArray *portions)
+{
+  guint n_facts = page->sheet->notes != NULL ? page->sheet->notes->len : 0;
+
+  for (guint fact = 0; fact < n_facts && portions->len < MAX_PAGES;)
+    {
+      Portion portion = { .page = portions->len, .first_fact = fact };
+
+      portion.n_facts = lw_sheet_facts_that_fit (page, NEXT_TOP, fact);
+      fact += portion.n_facts;
+      g_array_append_val (portions, portion);
+    }
+}
 
 static guint
 rows_that_fit (double top)
@@ -60,9 +80,11 @@ lay_out_pages (const LwSheetPage *page, double top)
         portion.notes = TRUE;
       g_array_append_val (portions, portion);
       if (portion.notes || portions->len == MAX_PAGES)
-        return portions;
-      top = LW_SHEET_MARGIN + 22;
+        break;
+      top = NEXT_TOP;
     }
+  lay_out_facts (page, portions);
+  return portions;
 }
 
 static LwSheetPage
@@ -160,13 +182,16 @@ lw_factsheet_draw_page (const LwFactsheet *factsheet, guint page, cairo_t *cr, L
   else
     {
       draw_running_head (&sheet_page);
-      y = LW_SHEET_MARGIN + 22;
+      y = NEXT_TOP;
     }
   portion = &g_array_index (portions, Portion, page);
   if (portion->n_rows > 0)
     y = lw_sheet_draw_table (&sheet_page, y, portion->first_row, portion->n_rows);
   if (portion->notes)
     lw_sheet_draw_notes (&sheet_page, y);
+  if (portion->n_facts > 0)
+    lw_sheet_draw_facts (&sheet_page, y, portion->first_fact, portion->n_facts);
+  lw_sheet_draw_mark (&sheet_page);
   draw_foot (&sheet_page, page, portions->len);
 }
 
@@ -192,6 +217,16 @@ count_pages (const LwFactsheet *factsheet)
   return n;
 }
 
+/* What the properties of the file say. */
+static char *
+describe (const LwFactsheet *factsheet)
+{
+  if (!lw_sheet_is_confidential (factsheet))
+    return factsheet->fictional ? g_strdup (_ ("Fictional example")) : NULL;
+  return g_strdup_printf ("%s%s%s", factsheet->fictional ? _ ("Fictional example") : "",
+                          factsheet->fictional ? "; " : "", lw_note_texts_notice ());
+}
+
 /**
  * lw_factsheet_write:
  * @factsheet: what is on it
@@ -203,6 +238,7 @@ count_pages (const LwFactsheet *factsheet)
 gboolean
 lw_factsheet_write (const LwFactsheet *factsheet, const char *path, GError **error)
 {
+  g_autofree char *description = describe (factsheet);
   LwPicture picture
       = { .width = LW_PAGE_WIDTH, .height = LW_PAGE_HEIGHT, .pixel_scale = 2, .paint = paint_cb };
 
@@ -210,7 +246,7 @@ lw_factsheet_write (const LwFactsheet *factsheet, const char *path, GError **err
 
   picture.n_pages = count_pages (factsheet);
   picture.title = factsheet->title;
-  picture.description = factsheet->fictional ? _ ("Fictional example") : NULL;
+  picture.description = description;
   picture.data = (gpointer)factsheet;
   return lw_picture_write (&picture, path, error);
 }

@@ -7,6 +7,7 @@
 
 #include "draw/lw-clusters.h"
 #include "draw/lw-map-draw.h"
+#include "model/lw-office-note.h"
 #include "model/lw-results.h"
 #include "model/lw-scenario.h"
 #include "model/lw-statistics-results.h"
@@ -24,6 +25,16 @@ typedef struct {
   const LwTotals *totals;
   const LwTrajectory *a;
 } LwFactsheetArea;
+
+/**
+ * LwFactsheetNote: a note of an office.
+ * @office: its address
+ * @note: what is noted
+ */
+typedef struct {
+  char *office;
+  const LwOfficeNote *note;
+} LwFactsheetNote;
 
 /**
  * LwFactsheet: what is on it; all borrowed for the time of the call. Without a scenario (@a is %NULL) there
@@ -48,6 +59,8 @@ typedef struct {
  * @counting: (nullable): what the settings of the document do to those shown
  * @norm: norm vacancy, a fraction
  * @areas: (nullable): (element-type LwFactsheetArea): rows of the table
+ * @notes: (nullable): (element-type LwFactsheetNote): what was noted of offices, those of one office together, on
+ *   pages of their own; if one is confidential, each page of the paper is marked so
  * @basemap: (nullable): land and borders
  * @provinces: (nullable): codes of the provinces that are bright
  * @sources: (nullable): one sentence a source of data
@@ -77,6 +90,7 @@ typedef struct {
   const LwCounting *counting;
   double norm;
   const GArray *areas;
+  const GArray *notes;
   const LwBasemap *basemap;
   const char *const *provinces;
   const char *const *sources;

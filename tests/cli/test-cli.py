@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import traceback
+import zipfile
 import zlib
 from pathlib import Path
 from xml.etree import ElementTree
@@ -38,6 +39,11 @@ def run(*arguments, status=0):
 
 def load(*arguments):
     return json.loads(run(*arguments))
+
+
+def exported(document, name):
+    run("export", document, "-o", name)
+    return (here / name).read_text()
 
 
 def an_empty_document():
@@ -527,6 +533,67 @@ def regions_are_markets():
     run("check", "set.gpkg")
 
 
+def read_everything(path):
+    """The text of a file, also of what is packed in it."""
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as book:
+            return "".join(book.read(name).decode() for name in book.namelist())
+    if path.suffix == ".pdf" and shutil.which("pdftotext"):
+        return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+    return path.read_bytes().decode("utf-8", "replace")
+
+
+def note(document, office, kind, text, amount=None, confidential=1):
+    with sqlite3.connect(here / document) as db:
+        db.execute("INSERT INTO office_note (uid, office_fid, kind, label, text, amount_eur, noted, confidential)"
+                   " VALUES (hex(randomblob(16)), ?, ?, ?, ?, ?, '2026-03-01', ?)",
+                   (office, kind, "Boekwaarde" if amount else "", text, amount, confidential))
+    db.close()
+
+
+def what_is_confidential_stays_inside():
+    run("example", "notes.gpkg", "--offices", 40)
+    fid = int(next(csv.DictReader(io.StringIO(exported("notes.gpkg", "first.csv"))))["id"])
+    note("notes.gpkg", fid, "intention", "GEHEIM-1")
+    note("notes.gpkg", fid, "finance", "GEHEIM-2", 1234567)
+    note("notes.gpkg", fid, "intention", "OPEN-1", confidential=0)
+    note("notes.gpkg", fid, "note", "OPEN-2", confidential=0)
+    run("check", "notes.gpkg")
+    for ending in ("csv", "xlsx", "geojson", "kml", "gpkg"):
+        without, full = f"without.{ending}", f"with.{ending}"
+        run("export", "notes.gpkg", "-o", without)
+        run("export", "notes.gpkg", "--confidential", "-o", full)
+        text, whole = read_everything(here / without), read_everything(here / full)
+        assert "GEHEIM" not in text and "1234567" not in text and "confidential" not in text, ending
+        assert "OPEN-1" in text and "OPEN-2" in text, ending
+        assert all(word in whole for word in ("GEHEIM-1", "GEHEIM-2", "1234567", "OPEN-1")), ending
+        assert "contains confidential facts" in whole, ending
+    row = next(csv.DictReader((here / "with.csv").open()))
+    assert row["intentions"] == "GEHEIM-1 (2026-03-01) [confidential] | OPEN-1 (2026-03-01)" or \
+        row["intentions"] == "OPEN-1 (2026-03-01) | GEHEIM-1 (2026-03-01) [confidential]", row["intentions"]
+    assert row["finance"] == "Boekwaarde: 1234567 EUR: GEHEIM-2 (2026-03-01) [confidential]"
+    assert list(row)[-4:] == ["intentions", "finance", "notes", "notice"] and row["notice"]
+    rows = list(csv.DictReader((here / "without.csv").open()))
+    assert list(rows[0])[-3:] == ["intentions", "finance", "notes"] and rows[0]["finance"] == ""
+    run("export", "notes.gpkg", "--filter", f"id != {fid}", "--confidential", "-o", "others.csv")
+    assert "notice" not in (here / "others.csv").read_text()
+    run("import", "notes.gpkg", "without.csv", "--dry-run", "--date", "2027-01-01")
+
+
+def paper_and_results_tell_nothing_confidential():
+    run("report", "notes.gpkg", "-o", "without.pdf")
+    run("report", "notes.gpkg", "--confidential", "-o", "with.pdf")
+    if shutil.which("pdftotext"):
+        text, whole = read_everything(here / "without.pdf"), read_everything(here / "with.pdf")
+        assert "GEHEIM" not in text and "OPEN" not in text and "CONFIDENTIAL" not in text
+        assert "GEHEIM-1" in whole and "€ 1,234,567" in whole.replace("\xa0", " ") and "OPEN-1" in whole, whole[-2000:]
+        pages = whole.rstrip("\f").split("\f")
+        assert len(pages) >= 2 and all("CONFIDENTIAL" in page for page in pages), len(pages)
+    for output in (run("stats", "notes.gpkg", "--json", "--by", "municipality"), run("project", "notes.gpkg", "--json"),
+                   run("map", "notes.gpkg", "-o", "notes.svg") + (here / "notes.svg").read_text()):
+        assert "GEHEIM" not in output and "1234567" not in output
+
+
 def older_documents_are_read_and_brought_up_to_date():
     old = (CASES.parent / "store/version-1.gpkg").read_bytes()
     document = here / "old.gpkg"
@@ -574,6 +641,7 @@ tests = [an_empty_document, the_example_is_the_same_each_time, figures_add_up, a
          what_cannot_be_read_changes_nothing, stopping_leaves_the_file, pictures_and_paper, case_files, wrong_usage,
          csv_of_statistics, what_cannot_be_written_leaves_what_was_there, offices_are_assessed,
          settings_decide_what_counts, regions_are_markets, older_documents_are_read_and_brought_up_to_date,
+         what_is_confidential_stays_inside, paper_and_results_tell_nothing_confidential,
          newer_documents_are_only_read]
 print(f"1..{len(tests)}")
 failed = 0
