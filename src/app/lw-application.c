@@ -42,6 +42,7 @@ static const struct {
   { "win.zoom-data", { "<Control>0" } },
   { "win.sidebar", { "F9" } },
   { "win.panel", { "<Shift>F9" } },
+  { "win.show-confidential", { "<Control>F9" } },
   { "win.show-help-overlay", { "<Control>question", "F1" } },
   { "window.close", { "<Control>w" } },
 };

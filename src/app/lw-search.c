@@ -61,6 +61,7 @@ static const struct {
   { "win.add-measure::renovate", N_("Renovate the selected offices") },
   { "win.compare", N_("Compare with the date before, or stop comparing") },
   { "win.zoom-data", N_("Zoom to all offices shown") },
+  { "win.show-confidential", N_("Show or hide confidential notes") },
   { "win.undo", N_("Undo") },
   { "win.redo", N_("Redo") },
   { "win.show-help-overlay", N_("Keyboard shortcuts") },

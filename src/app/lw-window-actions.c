@@ -332,6 +332,7 @@ lw_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
   gtk_widget_class_install_property_action (klass, "win.sidebar", "sidebar-visible");
   gtk_widget_class_install_property_action (klass, "win.panel", "panel-visible");
+  gtk_widget_class_install_property_action (klass, "win.show-confidential", "show-confidential");
   gtk_widget_class_install_property_action (klass, "win.page", "page");
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "win.back", NULL);
 }

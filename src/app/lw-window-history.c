@@ -249,7 +249,9 @@ make_list (Deciding *deciding)
   for (guint i = 0; i < deciding->report->conflicts->len; i++)
     {
       const LwConflict *conflict = g_ptr_array_index (deciding->report->conflicts, i);
-      g_autofree char *text = lw_conflict_to_text (conflict);
+      g_autofree char *text = lw_session_get_show_confidential (deciding->window->session)
+                                ? lw_conflict_to_text (conflict)
+                                : lw_conflict_to_discreet_text (conflict);
       GtkWidget *choice = make_choice (text);
 
       gtk_widget_set_sensitive (choice, conflict->can_take);

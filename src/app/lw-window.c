@@ -19,6 +19,7 @@ enum {
   PROP_SIDEBAR_VISIBLE,
   PROP_PANEL_VISIBLE,
   PROP_PAGE,
+  PROP_SHOW_CONFIDENTIAL,
   N_PROPS,
 };
 
@@ -66,6 +67,12 @@ update_selection_cb (LwWindow *self)
   if (single && lw_session_get_focus (self->session) == 0 && g_strcmp0 (page, "scenarios") == 0)
     return;
   lw_session_set_focus (self->session, single ? lw_session_get_offices (self->session)->id[row] : 0);
+}
+
+static void
+confidential_changed_cb (LwWindow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_CONFIDENTIAL]);
 }
 
 static void
@@ -153,7 +160,7 @@ lw_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
   LwWindow *self = LW_WINDOW (object);
 
   /* Menus ask for the state of their actions while the template is still being built. */
-  if (!self->pages && id != PROP_SESSION)
+  if (!self->pages && id != PROP_SESSION && id != PROP_SHOW_CONFIDENTIAL)
     return;
   switch (id)
     {
@@ -165,6 +172,9 @@ lw_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       break;
     case PROP_PANEL_VISIBLE:
       g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->side_stack)));
+      break;
+    case PROP_SHOW_CONFIDENTIAL:
+      g_value_set_boolean (value, lw_session_get_show_confidential (self->session));
       break;
     case PROP_PAGE:
       g_value_set_string (value, adw_view_stack_get_visible_child_name (self->pages));
@@ -187,6 +197,9 @@ lw_window_set_property (GObject *object, guint id, const GValue *value, GParamSp
       break;
     case PROP_PANEL_VISIBLE:
       gtk_widget_set_visible (GTK_WIDGET (self->side_stack), g_value_get_boolean (value));
+      break;
+    case PROP_SHOW_CONFIDENTIAL:
+      lw_session_set_show_confidential (self->session, g_value_get_boolean (value));
       break;
     case PROP_PAGE:
       page = g_value_get_string (value);
@@ -273,6 +286,8 @@ lw_window_class_init (LwWindowClass *klass)
                                                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_PANEL_VISIBLE] =
     g_param_spec_boolean ("panel-visible", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOW_CONFIDENTIAL] =
+    g_param_spec_boolean ("show-confidential", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_PAGE] =
     g_param_spec_string ("page", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -315,6 +330,8 @@ lw_window_init (LwWindow *self)
   g_signal_connect_object (self->session, "notify::read-only", G_CALLBACK (update_document_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::fictional", G_CALLBACK (update_document_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::show-confidential", G_CALLBACK (confidential_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::focus", G_CALLBACK (update_focus_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::selection", G_CALLBACK (update_selection_cb), self,

@@ -22,6 +22,8 @@ struct _LwOfficePanel {
   GtkLabel *figure_note;
   GtkWidget *remarks;
   GtkWidget *facts;
+  GtkWidget *notes; /* among the facts; NULL before the first office */
+  guint notes_source;
 
   LwSession *session;
   LwOfficeRecord *record; /* of the office shown; NULL while the document is written */
@@ -454,15 +456,54 @@ fill_figure (LwOfficePanel *self, const LwOffices *offices, guint row)
   gtk_label_set_label (self->figure_note, isnan (stock) ? _("The area is unknown.") : note);
 }
 
-/* What is about to go must not hold the focus. */
-static void
-release_focus (LwOfficePanel *self)
+/* What is about to go must not hold the focus. Returns whether it did. */
+static gboolean
+release_focus (LwOfficePanel *self, GtkWidget *from)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  gboolean held = focus && gtk_widget_is_ancestor (focus, from);
 
-  if (focus && gtk_widget_is_ancestor (focus, self->facts))
+  if (held)
     gtk_root_set_focus (root, NULL);
+  return held;
+}
+
+static void
+fill_notes (LwOfficePanel *self)
+{
+  gboolean any = lw_office_notes_fill (self->notes, self->session, lw_session_get_focus (self->session));
+
+  gtk_widget_set_visible (gtk_widget_get_parent (self->notes), any);
+}
+
+static void
+add_notes (LwOfficePanel *self)
+{
+  self->notes = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  gtk_box_append (GTK_BOX (add_story (self, _("Notes"))), self->notes);
+  fill_notes (self);
+}
+
+static gboolean
+notes_changed_idle_cb (gpointer data)
+{
+  LwOfficePanel *self = data;
+  gboolean held = release_focus (self, self->notes);
+
+  self->notes_source = 0;
+  fill_notes (self);
+  if (held && gtk_widget_get_last_child (self->notes))
+    gtk_widget_child_focus (gtk_widget_get_last_child (self->notes), GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
+/* The button that was pressed is still at work; but before anything is drawn the list is new. */
+static void
+notes_changed_cb (LwOfficePanel *self)
+{
+  if (self->notes && self->notes_source == 0 && lw_session_get_focus (self->session) != 0)
+    self->notes_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notes_changed_idle_cb, self, NULL);
 }
 
 static void
@@ -483,7 +524,8 @@ update_cb (LwOfficePanel *self)
   fill_figure (self, offices, row);
   fill_change (self, offices, row);
   fill_remarks (self, offices->remarks[row]);
-  release_focus (self);
+  release_focus (self, self->facts);
+  g_clear_handle_id (&self->notes_source, g_source_remove);
   clear_box (self->facts);
   g_clear_pointer (&self->record, lw_office_record_free);
   self->record = lw_session_read_office (self->session, focus);
@@ -492,6 +534,7 @@ update_cb (LwOfficePanel *self)
     lw_office_story_fill_observations (add_story (self, _("Vacancy over time")), self->record,
                                        lw_session_get_date (self->session), offices->floor_area_m2[row]);
   lw_office_story_fill_scenarios (add_story (self, _("In scenarios")), self->session, focus);
+  add_notes (self);
   fill_building (self, offices, row);
   fill_place (self, offices, row);
   if (self->record)
@@ -547,6 +590,8 @@ lw_office_panel_dispose (GObject *object)
   LwOfficePanel *self = LW_OFFICE_PANEL (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->notes_source, g_source_remove);
+  self->notes = NULL;
   g_clear_object (&self->signals);
   g_clear_object (&self->session);
   g_clear_pointer (&self->record, lw_office_record_free);
@@ -590,6 +635,7 @@ lw_office_panel_init (LwOfficePanel *self)
   self->signals = g_signal_group_new (LW_TYPE_SESSION);
   g_signal_group_connect_swapped (self->signals, "notify::focus", G_CALLBACK (update_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::offices", G_CALLBACK (update_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notes-changed", G_CALLBACK (notes_changed_cb), self);
   g_signal_group_connect_swapped (self->signals, "scenarios-changed", G_CALLBACK (update_cb), self);
 }
 

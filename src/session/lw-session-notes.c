@@ -89,6 +89,31 @@ lw_session_parse_euros (const char *text, double *amount, GError **error)
   return FALSE;
 }
 
+/**
+ * lw_session_parse_day:
+ * @text: a day as people type it, "31-12-2024"; blank for none
+ * @day: (out): the day, %LW_DATE_UNKNOWN for none
+ * @error: return location for %LW_ERROR_ARGUMENT
+ *
+ * Returns: %FALSE with one sentence about what is wrong with @text
+ */
+gboolean
+lw_session_parse_day (const char *text, LwDate *day, GError **error)
+{
+  LwDateStyle style = { 0 };
+  LwDatePrecision precision;
+  LwCellState state = lw_cell_parse_date (text, &style, day, &precision);
+
+  if (state == LW_CELL_VALUE)
+    return TRUE;
+  *day = LW_DATE_UNKNOWN;
+  if (state == LW_CELL_UNKNOWN)
+    return TRUE;
+  g_set_error_literal (error, LW_ERROR, LW_ERROR_ARGUMENT,
+                       _("This is no date; type one such as 31-12-2024, or leave it empty."));
+  return FALSE;
+}
+
 typedef struct {
   LwOfficeNote *note;
   char *edit_name;

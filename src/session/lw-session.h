@@ -143,6 +143,7 @@ void lw_session_set_show_confidential (LwSession *session, gboolean show);
 GPtrArray *lw_session_read_notes (LwSession *session, gint64 office);
 gboolean lw_session_can_write_notes (LwSession *session);
 gboolean lw_session_parse_euros (const char *text, double *amount, GError **error);
+gboolean lw_session_parse_day (const char *text, LwDate *day, GError **error);
 gboolean lw_session_add_note (LwSession *session, const LwOfficeNote *note, GError **error);
 gboolean lw_session_change_note (LwSession *session, const LwOfficeNote *note, GError **error);
 void lw_session_delete_note (LwSession *session, const LwOfficeNote *note);

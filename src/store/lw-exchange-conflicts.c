@@ -76,21 +76,15 @@ say_kind (LwConflictKind kind)
     }
 }
 
-/**
- * lw_conflict_to_text:
- * @conflict: a conflict
- *
- * Returns: (transfer full): one line: which row, what happened, and each fact as it is here and there
- */
-char *
-lw_conflict_to_text (const LwConflict *conflict)
+static char *
+say_conflict (const LwConflict *conflict, gboolean with_values)
 {
   GString *text = g_string_new (conflict->label);
 
   g_string_append_printf (text, conflict->label[0] != '\0' ? " (%s %s)" : "%s %s",
                           lw_schema_table_word (conflict->table), conflict->row);
   g_string_append_printf (text, ": %s", say_kind (conflict->kind));
-  for (guint i = 0; i < conflict->cells->len; i++)
+  for (guint i = 0; with_values && i < conflict->cells->len; i++)
     {
       const LwConflictCell *cell = g_ptr_array_index (conflict->cells, i);
       g_autofree char *mine = lw_schema_value_words (cell->column, cell->mine);
@@ -105,6 +99,25 @@ lw_conflict_to_text (const LwConflict *conflict)
     /* Translators: after a conflict of which only one side is possible; begins with a blank */
     g_string_append (text, _ (" (only mine can be kept)"));
   return g_string_free (text, FALSE);
+}
+
+/**
+ * lw_conflict_to_text:
+ * @conflict: a conflict
+ *
+ * Returns: (transfer full): one line: which row, what happened, and each fact as it is here and there
+ */
+char *
+lw_conflict_to_text (const LwConflict *conflict)
+{
+  return say_conflict (conflict, TRUE);
+}
+
+/** lw_conflict_to_discreet_text: (returns: transfer full): likewise, but nothing of what notes on offices say */
+char *
+lw_conflict_to_discreet_text (const LwConflict *conflict)
+{
+  return say_conflict (conflict, strcmp (conflict->table, LW_SCHEMA_NOTE_TABLE) != 0);
 }
 
 static char *
@@ -187,8 +200,8 @@ read_label (LwExchange *exchange, const char *table, const char *row)
     { "source", "SELECT name FROM source WHERE fid = ?1" },
     { "measure", "SELECT s.name || ', ' || m.kind || ' ' || m.year FROM measure m"
                  " JOIN scenario s ON s.fid = m.scenario_fid WHERE m.fid = ?1" },
-    { "office_note", "SELECT n.kind || ', ' || coalesce (o.name, o.street || ' ' || coalesce (o.house_number, ''), '')"
-                     " FROM office_note n JOIN office o ON o.fid = n.office_fid WHERE n.fid = ?1" },
+    { "office_note", "SELECT coalesce (o.name, o.street || ' ' || coalesce (o.house_number, '')) FROM office_note n"
+                     " JOIN office o ON o.fid = n.office_fid WHERE n.fid = ?1" },
     { "observation", "SELECT coalesce (o.name, o.street || ' ' || coalesce (o.house_number, '')) || ', '"
                      " || b.reference_date FROM observation b JOIN office o ON o.fid = b.office_fid"
                      " WHERE b.fid = ?1" },

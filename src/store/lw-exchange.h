@@ -128,6 +128,7 @@ LwExchangeReport *lw_store_apply_bytes (
 /* lw-exchange-conflicts.c */
 char *lw_conflict_key (const LwConflict *conflict);
 char *lw_conflict_to_text (const LwConflict *conflict);
+char *lw_conflict_to_discreet_text (const LwConflict *conflict);
 const char *lw_conflict_kind_token (LwConflictKind kind);
 void lw_conflict_free (LwConflict *conflict);
 void lw_exchange_report_free (LwExchangeReport *report);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/lw-measure.h"
+#include "model/lw-office-note.h"
 #include "store/lw-store-columns.h"
 
 typedef struct {
@@ -186,6 +187,7 @@ lw_schema_value_words (const char *column, const char *value)
   guint n_stored;
   const LwStoredColumn *stored = lw_stored_columns (&n_stored);
   LwMeasureKind kind;
+  LwNoteKind note;
   LwHousing housing;
 
   g_return_val_if_fail (column != NULL && value != NULL, NULL);
@@ -194,6 +196,8 @@ lw_schema_value_words (const char *column, const char *value)
   for (gsize i = 0; i < G_N_ELEMENTS (yes_or_no); i++)
     if (strcmp (yes_or_no[i], column) == 0)
       return g_strdup (strcmp (value, "0") == 0 ? _ ("no") : strcmp (value, "1") == 0 ? _ ("yes") : value);
+  if (strcmp (column, "kind") == 0 && lw_note_kind_from_token (value, &note))
+    return g_strdup (lw_note_kind_get_label (note));
   if (strcmp (column, "kind") == 0 && lw_measure_kind_from_token (value, &kind))
     return g_strdup (lw_measure_kind_get_label (kind));
   if (strcmp (column, "programme") == 0 && lw_housing_from_token (value, &housing))

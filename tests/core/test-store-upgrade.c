@@ -151,11 +151,14 @@ test_each_version (Fixture *fixture, gconstpointer unused)
       g_autofree char *before = read_state (fixture->path), *after = NULL;
       g_autoptr (LwStore) store = NULL, old = NULL;
       g_autoptr (LwOffices) offices = NULL, old_offices = NULL;
-      g_autoptr (GPtrArray) scenarios = NULL;
+      g_autoptr (GPtrArray) scenarios = NULL, notes = NULL, old_notes = NULL;
 
       assert_whole (fixture->path);
       old = lw_store_open (fixture->path, LW_STORE_READ_ONLY, NULL);
       old_offices = read_offices (old, LW_DATE_UNKNOWN);
+      old_notes = lw_store_read_notes (old, 0, TRUE, NULL);
+      /* What a version did not have yet is empty. */
+      g_assert_cmpuint (old_notes->len, ==, version < 2 ? 0 : 3);
       g_clear_pointer (&old, lw_store_close);
       assert_holds (fixture->path, &contents);
       g_assert_cmpuint (count_files (fixture->folder), ==, 1);
@@ -174,6 +177,8 @@ test_each_version (Fixture *fixture, gconstpointer unused)
       offices = read_offices (store, LW_DATE_UNKNOWN);
       assert_offices_equal (old_offices, offices);
       g_assert_cmpuint (offices->n, >, 0);
+      notes = lw_store_read_notes (store, 0, TRUE, NULL);
+      g_assert_cmpuint (notes->len, ==, old_notes->len);
       scenarios = lw_store_read_scenarios (store, NULL);
       g_assert_cmpuint (scenarios->len, >, 0);
       assert_whole (fixture->path);
