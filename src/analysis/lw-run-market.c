@@ -134,18 +134,28 @@ leaves_out_work (const LwRunColumns *columns, const LwRunExcept *except, guint k
   return leaves_out (except, work->measure, work->office);
 }
 
-/** lw_run_markets_touches: whether @except leaves anything out in @market */
+/** lw_run_markets_touches: whether @except leaves anything out in @market that matters at the end; what happens from the
+ * last year on does not */
 gboolean
 lw_run_markets_touches (const LwRunMarkets *self, guint market, const LwRunExcept *except)
 {
   const Market *m = &self->markets[market];
+  const LwRunColumns *c = self->columns;
 
   for (guint k = 0; k < m->withdrawals->len; k++)
-    if (leaves_out_withdrawal (self->columns, except, g_array_index (m->withdrawals, guint, k)))
-      return TRUE;
+    {
+      guint index = g_array_index (m->withdrawals, guint, k);
+      if (g_array_index (c->withdrawals, LwWithdrawal, index).year < self->year
+          && leaves_out_withdrawal (c, except, index))
+        return TRUE;
+    }
   for (guint k = 0; k < m->works->len; k++)
-    if (leaves_out_work (self->columns, except, g_array_index (m->works, guint, k)))
-      return TRUE;
+    {
+      guint index = g_array_index (m->works, guint, k);
+      const LwMeasure *measure = g_array_index (c->works, LwRunWork, index).measure;
+      if (measure->year + measure->delivery_years < self->year && leaves_out_work (c, except, index))
+        return TRUE;
+    }
   return FALSE;
 }
 
