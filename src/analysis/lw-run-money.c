@@ -67,22 +67,37 @@ lw_run_count_dwellings (const LwParameters *parameters, const LwMeasure *measure
   return result.dwellings;
 }
 
+/**
+ * lw_run_convert:
+ * @measure: a transformation
+ * @row: the office
+ * @m2: what is transformed of it, m2 vvo
+ * @result: (out): dwellings and money
+ *
+ * Returns: the shortfall that is left after subsidy, euro
+ */
+double
+lw_run_convert (const LwRunInput *input, const LwMeasure *measure, guint row, double m2, LwConversion *result)
+{
+  const LwParameters *parameters = &input->scenario->parameters;
+  LwConversionInput terms;
+
+  lw_finance_conversion_from_parameters (parameters, measure->programme, m2, measure->delivery_years, &terms);
+  if (input->offices->monument[row] == LW_YES)
+    terms.cost *= parameters->value[LW_PARAM_MONUMENT_FACTOR];
+  lw_finance_convert (&terms, result);
+  return MAX (result->shortfall - result->dwellings * parameters->value[LW_PARAM_SUBSIDY_DWELLING], 0);
+}
+
 static void
 add_transformation (const Filler *self, guint office, const LwMeasure *measure, double m2)
 {
-  const LwRunInput *input = self->columns->input;
-  const LwParameters *parameters = &input->scenario->parameters;
-  LwConversionInput terms;
   LwConversion result;
+  double shortfall = lw_run_convert (self->columns->input, measure, office, m2, &result);
 
-  lw_finance_conversion_from_parameters (parameters, measure->programme, m2, measure->delivery_years, &terms);
-  if (input->offices->monument[office] == LW_YES)
-    terms.cost *= parameters->value[LW_PARAM_MONUMENT_FACTOR];
-  lw_finance_convert (&terms, &result);
-  double subsidy = result.dwellings * parameters->value[LW_PARAM_SUBSIDY_DWELLING];
   add (self, LW_RUN_DWELLINGS, office, measure->year + measure->delivery_years, result.dwellings);
   add_to_measure (self, measure, result.dwellings);
-  add (self, LW_RUN_SHORTFALL, office, measure->year, MAX (result.shortfall - subsidy, 0));
+  add (self, LW_RUN_SHORTFALL, office, measure->year, shortfall);
   spend (self, office, measure, result.investment);
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "analysis/lw-run.h"
+#include "scenario/lw-finance.h"
 #include "scenario/lw-projection.h"
 
 G_BEGIN_DECLS
@@ -169,6 +170,8 @@ typedef struct {
   GHashTable *dwellings;          /* by uid of a measure, up to the horizon */
 } LwRunMoney;
 
+double
+lw_run_convert (const LwRunInput *input, const LwMeasure *measure, guint row, double m2, LwConversion *result);
 double lw_run_count_dwellings (const LwParameters *parameters, const LwMeasure *measure, double m2);
 LwRunMoney *lw_run_money_new (const LwRunColumns *columns,
                               const LwProjection *projection,

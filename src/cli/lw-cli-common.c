@@ -324,6 +324,20 @@ lw_cli_find_scenario (GPtrArray *scenarios, const char *name, GError **error)
   return NULL;
 }
 
+/** lw_cli_check_scenario_name: whether no scenario of a document has this name yet; scenarios are called by name */
+gboolean
+lw_cli_check_scenario_name (GPtrArray *scenarios, const char *name, GError **error)
+{
+  for (guint i = 0; i < scenarios->len; i++)
+    if (strcmp (((LwScenario *) g_ptr_array_index (scenarios, i))->name, name) == 0)
+      {
+        g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
+                     _ ("there is a scenario “%s” already; choose another name for the copy"), name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 /**
  * lw_cli_split_list:
  * @text: (nullable): words separated by commas

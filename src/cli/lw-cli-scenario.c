@@ -74,11 +74,8 @@ copy (LwStore *store, GStrv arguments)
   /* Scenarios are called by name here, so a name must be one and must be free. */
   if (arguments[1][0] == '\0')
     return lw_cli_usage ("scenario", _ ("the copy needs a name"));
-  for (guint i = 0; i < scenarios->len; i++)
-    if (strcmp (((LwScenario *) g_ptr_array_index (scenarios, i))->name, arguments[1]) == 0)
-      return lw_cli_fail (g_error_new (LW_ERROR, LW_ERROR_ARGUMENT,
-                                       _ ("there is a scenario “%s” already; choose another name for the copy"),
-                                       arguments[1]));
+  if (!lw_cli_check_scenario_name (scenarios, arguments[1], &error))
+    return lw_cli_fail (error);
   duplicate = lw_scenario_duplicate (scenario, arguments[1]);
   if (!lw_store_write_scenario (store, duplicate, _ ("Duplicate scenario"), &error))
     return lw_cli_fail (error);

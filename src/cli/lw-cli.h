@@ -73,6 +73,7 @@ LwOffices *lw_cli_read_offices (LwCli *cli, LwStore *store, const char *date, GE
 LwBitset *lw_cli_apply_filter (LwCli *cli, LwOffices *offices, const char *expression, GError **error);
 GPtrArray *lw_cli_split_list (const char *text);
 gboolean lw_cli_parse_dimension (const char *name, LwDimension *dimension, GError **error);
+gboolean lw_cli_check_scenario_name (GPtrArray *scenarios, const char *name, GError **error);
 const LwScenario *lw_cli_find_scenario (GPtrArray *scenarios, const char *name, GError **error);
 
 LwCliStatus lw_cli_new (LwCli *cli, GStrv arguments);
@@ -88,6 +89,8 @@ LwCliStatus lw_cli_contributions (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_explain (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_scenario (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_project (LwCli *cli, GStrv arguments);
+LwCliStatus lw_cli_tornado (LwCli *cli, GStrv arguments);
+LwCliStatus lw_cli_goal (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_case (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_report (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_map (LwCli *cli, GStrv arguments);

@@ -37,6 +37,11 @@ static const LwCliCommand commands[] = {
     N_ ("Which measures and offices of a scenario matter most"), lw_cli_contributions },
   { "explain", "FILE OFFICE|--total FIGURE --year Y [--scenario NAME] [--top N] [--json|--csv]",
     N_ ("Why an office filled or emptied, and which offices a figure is made of"), lw_cli_explain },
+  { "tornado", "FILE [--scenario NAME] [--outcome OUTCOME] [--year Y] [--json|--csv]",
+    N_ ("How much a scenario depends on each of its assumptions"), lw_cli_tornado },
+  { "goal", "FILE --year Y [--scenario NAME] [--probability P] [--by m2|euro|buildings] [--filter EXPR] [--start Y] "
+            "[--programme NAME] [--draws N] [--save NEWNAME] [--json]",
+    N_ ("The smallest set of offices to transform so that the norm is reached"), lw_cli_goal },
   { "case", "CASE… [--json]", N_ ("Run case files"), lw_cli_case },
   { "report", "FILE [--scenario NAME] [--against NAME] [--confidential] -o OUT.pdf", N_ ("Write the factsheet"),
     lw_cli_report },
