@@ -580,6 +580,31 @@ def what_is_confidential_stays_inside():
     run("import", "notes.gpkg", "without.csv", "--dry-run", "--date", "2027-01-01")
 
 
+def edits_go_without_what_is_confidential():
+    shutil.copy(CASES.parent / "store/version-2.gpkg", here / "mine.gpkg")
+    shutil.copy(here / "mine.gpkg", here / "theirs.gpkg")
+    done = run("changeset", "mine.gpkg", "export", "-o", "open.lwchanges")
+    assert "Confidential facts of 3 edits were left out" in done, done
+    assert "left out" not in run("changeset", "mine.gpkg", "export", "--confidential", "-o", "all.lwchanges")
+
+    def unpacked(name):
+        data, found = (here / name).read_bytes(), b""
+        for at in range(len(data) - 1):
+            if data[at:at + 2] == b"\x78\x01":
+                try:
+                    found += zlib.decompressobj().decompress(data[at:])
+                except zlib.error:
+                    pass
+        return data + found
+
+    assert b"twee delen" in unpacked("all.lwchanges") and b"2500000" not in unpacked("open.lwchanges")
+    assert all(word not in unpacked("open.lwchanges") for word in (b"verkoop", b"Boekwaarde", b"gesprek", b"Voornemen"))
+    assert b"bezocht" in unpacked("open.lwchanges")
+    for name in ("open", "all"):
+        run("changeset", "theirs.gpkg", "apply", f"{name}.lwchanges")
+    run("check", "theirs.gpkg")
+
+
 def paper_and_results_tell_nothing_confidential():
     run("report", "notes.gpkg", "-o", "without.pdf")
     run("report", "notes.gpkg", "--confidential", "-o", "with.pdf")
@@ -641,7 +666,8 @@ tests = [an_empty_document, the_example_is_the_same_each_time, figures_add_up, a
          what_cannot_be_read_changes_nothing, stopping_leaves_the_file, pictures_and_paper, case_files, wrong_usage,
          csv_of_statistics, what_cannot_be_written_leaves_what_was_there, offices_are_assessed,
          settings_decide_what_counts, regions_are_markets, older_documents_are_read_and_brought_up_to_date,
-         what_is_confidential_stays_inside, paper_and_results_tell_nothing_confidential,
+         what_is_confidential_stays_inside, edits_go_without_what_is_confidential,
+         paper_and_results_tell_nothing_confidential,
          newer_documents_are_only_read]
 print(f"1..{len(tests)}")
 failed = 0
