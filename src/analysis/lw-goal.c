@@ -294,6 +294,7 @@ fill_effects (Seeker *self, LwProposal *proposal, GError **error)
   int year = self->goal->year;
   proposal->displaced_m2 = lw_trajectory_get_cumulative (after->total, LW_TRAJECTORY_DISPLACED, year)
                            - lw_trajectory_get_cumulative (before->total, LW_TRAJECTORY_DISPLACED, year);
+  proposal->shortage_m2 = lw_trajectory_get (after->total, LW_TRAJECTORY_SHORTAGE, year);
   proposal->shortfall_eur = lw_trajectory_get_cumulative (after->total, LW_TRAJECTORY_SHORTFALL_EUR, year)
                             - lw_trajectory_get_cumulative (before->total, LW_TRAJECTORY_SHORTFALL_EUR, year);
   for (guint i = 0; i < self->n; i++)

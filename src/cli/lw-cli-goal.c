@@ -89,6 +89,7 @@ print_json (const LwCliDocument *document, const LwProposal *proposal, const cha
   add_integer (builder, "buildings", proposal->n_offices);
   lw_cli_add_number (builder, "m2", proposal->m2);
   lw_cli_add_number (builder, "displaced_m2", proposal->displaced_m2);
+  lw_cli_add_number (builder, "shortage_m2", proposal->shortage_m2);
   lw_cli_add_number (builder, "shortfall_eur", proposal->shortfall_eur);
   lw_cli_add_number (builder, "rate_before", proposal->rate_before);
   lw_cli_add_number (builder, "rate", proposal->rate);

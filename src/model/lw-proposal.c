@@ -98,6 +98,14 @@ explain_choice (const LwProposal *self, GString *text)
                 "Transform %u offices of %u candidates in %d: %'.0f m² vvo, of which %'.0f m² is in use; shortfall € %'.0f.",
                 self->n_offices),
       self->n_offices, self->n_candidates, self->start_year, self->m2, self->displaced_m2, self->shortfall_eur);
+  if (self->shortage_m2 >= 1)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text,
+                              _ ("That is more than the expected demand allows: %'.0f m² of it finds no place on 1 "
+                                 "January %d."),
+                              self->shortage_m2, self->year);
+    }
 }
 
 /**

@@ -38,6 +38,7 @@ typedef enum { LW_PROPOSAL_REACHED, LW_PROPOSAL_NOT_NEEDED, LW_PROPOSAL_OUT_OF_R
  * @n_offices: offices chosen; all candidates when the goal is out of reach
  * @m2: what they take from the stock, m2 vvo
  * @displaced_m2: the part of it that is occupied when it goes
+ * @shortage_m2: demand that finds no place in the year, in the expected run with the proposal, m2 vvo
  * @shortfall_eur: what they cost beyond their value
  * @rate_before: vacancy rate in the year as it is, in the expected run
  * @rate: with the proposal
@@ -57,6 +58,7 @@ typedef struct {
   guint n_offices;
   double m2;
   double displaced_m2;
+  double shortage_m2;
   double shortfall_eur;
   double rate_before;
   double rate;

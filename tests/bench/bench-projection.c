@@ -156,6 +156,8 @@ bench_draws (guint n, guint n_years)
     {
       LwPlan *plan = lw_plan_new ("Plan", 10000, 2026 + (int) p, 3);
       plan->region = g_strdup ("A");
+      g_free (plan->uid);
+      plan->uid = g_strdup_printf ("plan-%u", p); /* its luck follows from it */
       g_ptr_array_add (plans, plan);
     }
   gint64 start = g_get_monotonic_time ();

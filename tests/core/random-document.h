@@ -78,6 +78,8 @@ document_new (guint64 seed, guint n, guint n_regions)
   for (guint p = 0; p < 3; p++)
     {
       LwPlan *plan = lw_plan_new ("Plan", 1000 + pick (&random, 20000), 2026 + (int)pick (&random, 4), 2);
+      g_free (plan->uid);
+      plan->uid = g_strdup_printf ("plan-%u", p);
       plan->hard = pick (&random, 2) == 0;
       plan->region = g_strdup ("East");
       g_ptr_array_add (document->plans, plan);

@@ -304,6 +304,28 @@ test_goal_ends (void)
   g_assert_error (error, LW_ERROR, LW_ERROR_ARGUMENT);
 }
 
+/* Who wants to be very sure withdraws more than the expected demand can bear, and hears so. */
+static void
+test_goal_shortage (void)
+{
+  g_autoptr (Document) document = make_document (2, 40, 0.5);
+  LwGoal goal = { .year = 2031, .probability = 0.97, .by = LW_GOAL_M2, .n_draws = N_DRAWS };
+
+  document->scenario->demand.band_low = -0.06;
+  g_autoptr (LwProposal) sure = seek (document, &goal);
+  g_assert_cmpint (sure->state, ==, LW_PROPOSAL_REACHED);
+  g_assert_cmpfloat (sure->shortage_m2, >, 1);
+  g_autofree char *text = lw_proposal_explain (sure);
+  g_assert_nonnull (strstr (text, "finds no place"));
+  goal.probability = 0.5;
+  g_autoptr (LwProposal) even = seek (document, &goal);
+  g_assert_cmpint (even->state, ==, LW_PROPOSAL_REACHED);
+  g_assert_cmpfloat (even->shortage_m2, ==, 0);
+  g_autofree char *plain = lw_proposal_explain (even);
+  g_assert_null (strstr (plain, "finds no place"));
+  g_assert_cmpfloat (even->m2, <, sure->m2);
+}
+
 /* An office that a measure withdraws already is no candidate, and threads make no difference. */
 static void
 test_goal_candidates (void)
@@ -343,6 +365,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/goal/smallest-with-chance", test_goal_smallest_with_chance);
   g_test_add_func ("/goal/feedback", test_goal_feedback);
   g_test_add_func ("/goal/ends", test_goal_ends);
+  g_test_add_func ("/goal/shortage", test_goal_shortage);
   g_test_add_func ("/goal/candidates", test_goal_candidates);
 
   return g_test_run ();
