@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "store/lw-gpkg.h"
+#include "store/lw-recover.h"
 #include "store/lw-schema.h"
 
 static void
@@ -145,11 +146,17 @@ check_integrity (LwChecker *checker)
       const char *found = lw_statement_text (statement, 0);
 
       if (strcmp (found, "ok") != 0)
-        lw_checker_add (checker, LW_CHECK_ERROR, "gpkg-req-6-integrity", NULL, 0, _ ("the file is damaged: %s"), found);
+        {
+          checker->report->damaged = TRUE;
+          lw_checker_add (checker, LW_CHECK_ERROR, "gpkg-req-6-integrity", NULL, 0, _ ("the file is damaged: %s"), found);
+        }
       whole = whole && !g_str_has_prefix (found, "*** in database");
     }
   if (step == LW_STEP_ERROR)
-    lw_checker_fail (checker, "gpkg-req-6-integrity", NULL, error);
+    {
+      checker->report->damaged = checker->report->damaged || g_error_matches (error, LW_ERROR, LW_ERROR_DAMAGED);
+      lw_checker_fail (checker, "gpkg-req-6-integrity", NULL, error);
+    }
   return whole;
 }
 
@@ -174,8 +181,13 @@ check_document (LwChecker *checker)
   g_autoptr (GError) error = NULL;
 
   if (lw_schema_verify (checker->db, FALSE, &checker->version, &error))
-    lw_check_own_rules (checker);
-  else if (error->domain == LW_ERROR && error->code == LW_ERROR_UNSUPPORTED)
+    {
+      lw_check_own_rules (checker);
+      return;
+    }
+  lw_recover_tell_damage (lw_db_path (checker->db), &error);
+  checker->report->damaged = checker->report->damaged || g_error_matches (error, LW_ERROR, LW_ERROR_DAMAGED);
+  if (g_error_matches (error, LW_ERROR, LW_ERROR_UNSUPPORTED))
     lw_checker_add (checker, LW_CHECK_NOTE, "lw-document", NULL, 0,
                     _ ("this is no document of Leegwijzer; only the rules of GeoPackage were tested"));
   else
@@ -195,12 +207,19 @@ check_document (LwChecker *checker)
 LwCheckReport *
 lw_store_check (const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (LwDb) db = lw_db_open (path, LW_DB_READ, error);
+  GError *trouble = NULL;
+  g_autoptr (LwDb) db = lw_db_open (path, LW_DB_READ, &trouble);
   g_autoptr (LwDbCancelScope) scope = NULL;
   g_autoptr (LwCheckReport) report = NULL;
   g_autoptr (GHashTable) listed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  if (db == NULL || !lw_gpkg_register_functions (db, error))
+  if (db == NULL)
+    {
+      lw_recover_tell_damage (path, &trouble);
+      g_propagate_error (error, trouble);
+      return NULL;
+    }
+  if (!lw_gpkg_register_functions (db, error))
     return NULL;
   scope = lw_db_cancel_with (db, cancellable);
   report = g_new0 (LwCheckReport, 1);

@@ -44,11 +44,13 @@ typedef struct {
  * @findings: (element-type LwCheckFinding): in order of the rules
  * @n_errors: rules broken in all, listed or not
  * @n_warnings: likewise
+ * @damaged: the file itself is damaged, so that a recovered copy (lw-recover.h) may help
  */
 typedef struct {
   GPtrArray *findings;
   guint n_errors;
   guint n_warnings;
+  gboolean damaged;
 } LwCheckReport;
 
 LwCheckReport *lw_store_check (const char *path, GCancellable *cancellable, GError **error);

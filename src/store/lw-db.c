@@ -104,7 +104,7 @@ set_trouble (LwDb *db, int code, GError **error)
     case SQLITE_CORRUPT:
       g_set_error (
           error, LW_ERROR, LW_ERROR_DAMAGED,
-          _ ("“%s” is damaged (%s); open a backup, or let “leegwijzer-cli check” tell what is wrong"),
+          _ ("“%s” is damaged (%s); open a backup, or make a recovered copy with “leegwijzer-cli recover”"),
           db->name, sqlite3_errmsg (db->handle));
       break;
     default:
@@ -140,25 +140,28 @@ lw_db_check (LwDb *db, int code, GError **error)
   return FALSE;
 }
 
-/* The state of the file before SQLite sees it, so that the system's own reason reaches the user. */
-static gboolean
-check_file (LwDb *db, GError **error)
+/** lw_db_check_file: the state of a file before SQLite sees it, so that the system's own reason reaches the user */
+gboolean
+lw_db_check_file (const char *path, GError **error)
 {
+  g_autofree char *name = NULL;
   GStatBuf info;
   int code = 0;
 
   /* Not by opening it: closing it again would drop every lock that SQLite holds on it in this process. */
-  if (g_stat (db->path, &info) != 0 || euidaccess (db->path, R_OK) != 0)
+  if (g_stat (path, &info) != 0 || euidaccess (path, R_OK) != 0)
     code = errno;
   else if (S_ISDIR (info.st_mode))
     code = EISDIR;
   else if (!S_ISREG (info.st_mode))
     code = EINVAL;
-  if (code != 0)
-    /* Translators: first the file, then the system's reason */
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("“%s” cannot be opened: %s"), db->name,
-                 g_strerror (code));
-  return code == 0;
+  if (code == 0)
+    return TRUE;
+  name = g_filename_display_basename (path);
+  /* Translators: first the file, then the system's reason */
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("“%s” cannot be opened: %s"), name,
+               g_strerror (code));
+  return FALSE;
 }
 
 /* Whether files cannot be locked there, as on some shares: SQLite takes that for a lock of somebody else. */
@@ -223,7 +226,7 @@ lw_db_open (const char *path, LwDbAccess access, GError **error)
   db->name = g_filename_display_basename (db->path);
   db->thread = g_thread_self ();
   db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, destroy_statement);
-  if (access != LW_DB_CREATE && !check_file (db, error))
+  if (access != LW_DB_CREATE && !lw_db_check_file (db->path, error))
     return NULL;
   if (!connect_with (db, access, NULL, &trouble))
     {

@@ -36,6 +36,7 @@ typedef enum {
 /** LW_DB_BUSY_MS: how long to wait for another program before giving up, in milliseconds */
 #define LW_DB_BUSY_MS 3000
 
+gboolean lw_db_check_file (const char *path, GError **error);
 LwDb *lw_db_open (const char *path, LwDbAccess access, GError **error);
 LwDb *lw_db_open_copy_in_memory (LwDb *from, GError **error);
 void lw_db_close (LwDb *db);

@@ -13,9 +13,6 @@
 /* Beyond this a number is no longer exact in other programs; a document gets there after millions of copies. */
 #define MAX_KEY (G_GINT64_CONSTANT (1) << 52)
 
-#define TABLE_SQL \
-  "CREATE TABLE IF NOT EXISTS app_document (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)"
-
 static char *
 find_place (const char *path)
 {
@@ -48,7 +45,7 @@ lw_identity_create (LwDb *db, const char *path, GError **error)
   g_autofree char *identity = g_uuid_string_random ();
   g_autofree char *place = find_place (path);
 
-  return lw_db_exec (db, TABLE_SQL, error) && write_row (db, "identity", identity, error)
+  return lw_db_exec (db, LW_IDENTITY_TABLE_SQL, error) && write_row (db, "identity", identity, error)
          && (place == NULL || write_row (db, "place", place, error));
 }
 
@@ -177,7 +174,18 @@ lw_identity_claim (LwDb *db, GError **error)
   for (guint i = 0; i < n_tables; i++)
     if (tables[i].registered && !lw_identity_leave_gap (db, tables[i].name, error))
       return FALSE;
-  return lw_db_exec (db, TABLE_SQL, error) && write_row (db, "place", place, error);
+  return lw_db_exec (db, LW_IDENTITY_TABLE_SQL, error) && write_row (db, "place", place, error);
+}
+
+/**
+ * lw_identity_take_over: makes a new document another file of the document with that @identity, of which edits up to
+ * number @forgotten are no longer in the history. Its first edit will find itself in another place.
+ */
+gboolean
+lw_identity_take_over (LwDb *db, const char *identity, gint64 forgotten, GError **error)
+{
+  return write_row (db, "identity", identity, error) && lw_db_exec (db, "DELETE FROM app_document WHERE key = 'place'", error)
+         && (forgotten == 0 || lw_identity_note_forgotten (db, forgotten, error));
 }
 
 static gboolean
@@ -185,7 +193,7 @@ sign (LwDb *db, guint32 counter, GError **error)
 {
   g_autofree char *text = g_strdup_printf ("%u", counter);
 
-  return lw_db_exec (db, TABLE_SQL, error) && write_row (db, "written", text, error);
+  return lw_db_exec (db, LW_IDENTITY_TABLE_SQL, error) && write_row (db, "written", text, error);
 }
 
 /**
@@ -224,7 +232,7 @@ lw_identity_note_forgotten (LwDb *db, gint64 newest, GError **error)
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, newest);
 
-  return lw_db_exec (db, TABLE_SQL, error) && write_row (db, "forgotten", text, error);
+  return lw_db_exec (db, LW_IDENTITY_TABLE_SQL, error) && write_row (db, "forgotten", text, error);
 }
 
 /** lw_identity_read_forgotten: sets @newest to the number of the last edit that is forgotten, 0 for none */

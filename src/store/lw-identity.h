@@ -10,8 +10,13 @@
 
 G_BEGIN_DECLS
 
+/** LW_IDENTITY_TABLE_SQL: makes the table that holds it, where there is none */
+#define LW_IDENTITY_TABLE_SQL \
+  "CREATE TABLE IF NOT EXISTS app_document (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)"
+
 gboolean lw_identity_create (LwDb *db, const char *path, GError **error);
 gboolean lw_identity_read (LwDb *db, char **identity, GError **error);
+gboolean lw_identity_take_over (LwDb *db, const char *identity, gint64 forgotten, GError **error);
 gboolean lw_identity_note_forgotten (LwDb *db, gint64 newest, GError **error);
 gboolean lw_identity_read_forgotten (LwDb *db, gint64 *newest, GError **error);
 GHashTable *lw_identity_read_last_keys (LwDb *db, GError **error);

@@ -70,6 +70,7 @@ static const Word columns[] = {
   { "present_from", N_ ("there since") },
   { "gone_from", N_ ("gone since") },
   { "edited", N_ ("facts set by hand") },
+  { "until", N_ ("until") },
   { "office_fid", N_ ("office") },
   { "reference_date", N_ ("reference date") },
   { "vacant_m2", N_ ("vacant, m²") },

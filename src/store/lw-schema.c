@@ -146,7 +146,8 @@ check_tables (LwDb *db, const char *name, guint version, GError **error)
         {
           /* Translators: first the file, then the name of a table in it */
           g_set_error (error, LW_ERROR, LW_ERROR_DAMAGED,
-                       _ ("“%s” is damaged: its table “%s” is gone; open a backup of the document"), name,
+                       _ ("“%s” is damaged: its table “%s” is gone; open a backup, or make a recovered copy with "
+                          "“leegwijzer-cli recover”"), name,
                        table);
           return FALSE;
         }
@@ -176,7 +177,8 @@ check_version (LwDb *db, const char *name, gboolean writable, guint *version, GE
   if (*version < 1)
     {
       g_set_error (error, LW_ERROR, LW_ERROR_DAMAGED,
-                   _ ("“%s” is damaged: it does not tell its version; open a backup of the document"), name);
+                   _ ("“%s” is damaged: it does not tell its version; open a backup, or make a recovered copy with "
+                      "“leegwijzer-cli recover”"), name);
       return FALSE;
     }
   return TRUE;

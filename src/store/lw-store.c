@@ -10,6 +10,7 @@
 
 #include "store/lw-gpkg.h"
 #include "store/lw-identity.h"
+#include "store/lw-recover.h"
 #include "store/lw-replace.h"
 #include "store/lw-schema.h"
 #include "store/lw-upgrade.h"
@@ -146,6 +147,26 @@ bring_up_to_date (LwStore *store, gboolean trial, GError **error)
   return TRUE;
 }
 
+static LwStore *
+open_store (const char *path, LwStoreMode mode, GError **error)
+{
+  gboolean writable = mode != LW_STORE_READ_ONLY, owns = mode == LW_STORE_OWN || mode == LW_STORE_TRIAL;
+  g_autoptr (LwStore) store = g_new0 (LwStore, 1);
+
+  store->read_only = !writable;
+  /* Of a file that is not there the opening tells more. */
+  if (owns && g_file_test (path, G_FILE_TEST_EXISTS) && (store->lock = lw_lock_take (path, error)) == NULL)
+    return NULL;
+  store->db = lw_db_open (path, writable ? LW_DB_WRITE : LW_DB_READ, error);
+  if (store->db != NULL && writable)
+    lw_identity_sign_commits (store->db);
+  if (store->db == NULL || !lw_schema_verify (store->db, writable, &store->version, error)
+      || (writable && (!prepare_to_write (store, error) || !bring_up_to_date (store, mode == LW_STORE_TRIAL, error)))
+      || !lw_gpkg_register_functions (store->db, error))
+    return NULL;
+  return g_steal_pointer (&store);
+}
+
 /**
  * lw_store_open:
  * @path: a document
@@ -162,22 +183,17 @@ bring_up_to_date (LwStore *store, gboolean trial, GError **error)
 LwStore *
 lw_store_open (const char *path, LwStoreMode mode, GError **error)
 {
-  gboolean writable = mode != LW_STORE_READ_ONLY, owns = mode == LW_STORE_OWN || mode == LW_STORE_TRIAL;
-  g_autoptr (LwStore) store = g_new0 (LwStore, 1);
+  GError *trouble = NULL;
+  LwStore *store;
 
   g_return_val_if_fail (path != NULL, NULL);
-  store->read_only = !writable;
-  /* Of a file that is not there the opening tells more. */
-  if (owns && g_file_test (path, G_FILE_TEST_EXISTS) && (store->lock = lw_lock_take (path, error)) == NULL)
-    return NULL;
-  store->db = lw_db_open (path, writable ? LW_DB_WRITE : LW_DB_READ, error);
-  if (store->db != NULL && writable)
-    lw_identity_sign_commits (store->db);
-  if (store->db == NULL || !lw_schema_verify (store->db, writable, &store->version, error)
-      || (writable && (!prepare_to_write (store, error) || !bring_up_to_date (store, mode == LW_STORE_TRIAL, error)))
-      || !lw_gpkg_register_functions (store->db, error))
-    return NULL;
-  return g_steal_pointer (&store);
+  store = open_store (path, mode, &trouble);
+  if (store == NULL)
+    {
+      lw_recover_tell_damage (path, &trouble);
+      g_propagate_error (error, trouble);
+    }
+  return store;
 }
 
 /**
