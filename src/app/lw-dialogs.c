@@ -149,6 +149,22 @@ add_filters (GtkFileChooser *chooser, LwChoice choice)
   add_filter (chooser, _("All files"), all);
 }
 
+static void
+suggest (GtkFileChooser *chooser, const char *name)
+{
+  g_autofree char *base = g_path_get_basename (name);
+  g_autofree char *display = g_filename_display_name (base);
+
+  if (g_path_is_absolute (name))
+    {
+      g_autofree char *path = g_path_get_dirname (name);
+      g_autoptr (GFile) folder = g_file_new_for_path (path);
+
+      gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+    }
+  gtk_file_chooser_set_current_name (chooser, display);
+}
+
 /* Shows the dialog; @option is the label of the box that it offers, if any. */
 static void
 show_chooser (GtkWindow *parent, LwChoice choice, const char *suggested_name, const char *option, Choosing *choosing)
@@ -161,6 +177,7 @@ show_chooser (GtkWindow *parent, LwChoice choice, const char *suggested_name, co
     [LW_CHOICE_OPEN] = { N_("Open a document"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Open") },
     [LW_CHOICE_CREATE] = { N_("New document"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Create") },
     [LW_CHOICE_SAVE_AS] = { N_("Save a copy and go on in it"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Save") },
+    [LW_CHOICE_RECOVER] = { N_("Recover a copy"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Recover") },
     [LW_CHOICE_IMPORT_FILES] = { N_("Import files"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Import") },
     [LW_CHOICE_EXPORT_EDITS] = { N_("Export edits"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Export") },
     [LW_CHOICE_APPLY_EDITS] = { N_("Apply edits"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Apply") },
@@ -169,13 +186,14 @@ show_chooser (GtkWindow *parent, LwChoice choice, const char *suggested_name, co
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_(kinds[choice].title), parent, kinds[choice].action,
                                                               _(kinds[choice].accept), _("_Cancel"));
 
-  choosing->ending = choice == LW_CHOICE_CREATE || choice == LW_CHOICE_SAVE_AS ? ".gpkg"
-                     : choice == LW_CHOICE_EXPORT_EDITS                        ? ".lwchanges"
-                                                                               : NULL;
+  if (choice == LW_CHOICE_CREATE || choice == LW_CHOICE_SAVE_AS || choice == LW_CHOICE_RECOVER)
+    choosing->ending = ".gpkg";
+  else if (choice == LW_CHOICE_EXPORT_EDITS)
+    choosing->ending = ".lwchanges";
   add_filters (GTK_FILE_CHOOSER (dialog), choice);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), choice == LW_CHOICE_IMPORT_FILES);
   if (suggested_name)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), suggested_name);
+    suggest (GTK_FILE_CHOOSER (dialog), suggested_name);
   if (option)
     {
       gtk_file_chooser_add_choice (GTK_FILE_CHOOSER (dialog), OPTION, option, NULL, NULL);
@@ -191,7 +209,7 @@ show_chooser (GtkWindow *parent, LwChoice choice, const char *suggested_name, co
  * lw_dialogs_choose:
  * @parent: the window
  * @choice: what for
- * @suggested_name: (nullable): name of a new document
+ * @suggested_name: (nullable): name of a new document, with its folder if that matters
  * @func: called with what was chosen, and not at all if nothing was
  * @data: for @func
  * @free_data: (nullable): frees @data afterwards

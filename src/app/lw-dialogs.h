@@ -13,6 +13,7 @@ typedef enum {
   LW_CHOICE_OPEN,          /* one document */
   LW_CHOICE_CREATE,        /* the name of a new document */
   LW_CHOICE_SAVE_AS,       /* the name of a copy */
+  LW_CHOICE_RECOVER,       /* the name of a recovered copy */
   LW_CHOICE_IMPORT_FILES,  /* one or more files of offices or vacancy */
   LW_CHOICE_IMPORT_FOLDER, /* a folder with such files */
   LW_CHOICE_EXPORT_EDITS,  /* the name of a file of edits */

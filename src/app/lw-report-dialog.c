@@ -78,8 +78,15 @@ copy_cb (GtkButton *button, const char *text)
   gtk_button_set_label (button, _("Copied"));
 }
 
-static GtkWidget *
-make_account (const char *text)
+/**
+ * lw_report_dialog_make_account:
+ * @text: what is shown
+ * @whole: what is copied
+ *
+ * Returns: (transfer floating): lines of text that can be unfolded, and copied
+ */
+GtkWidget *
+lw_report_dialog_make_account (const char *text, const char *whole)
 {
   GtkWidget *expander = gtk_expander_new (_("Full account"));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
@@ -92,7 +99,7 @@ make_account (const char *text)
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "problem-list");
   gtk_widget_set_halign (copy, GTK_ALIGN_START);
-  g_signal_connect_data (copy, "clicked", G_CALLBACK (copy_cb), g_strdup (text), (GClosureNotify) (void *) g_free, 0);
+  g_signal_connect_data (copy, "clicked", G_CALLBACK (copy_cb), g_strdup (whole), (GClosureNotify) (void *) g_free, 0);
   gtk_box_append (GTK_BOX (box), copy);
   gtk_box_append (GTK_BOX (box), label);
   gtk_expander_set_child (GTK_EXPANDER (expander), box);
@@ -112,6 +119,43 @@ add_escape (GtkWidget *window)
 }
 
 /**
+ * lw_report_dialog_present:
+ * @parent: the window
+ * @title: what it is
+ * @body: (transfer floating): what it says
+ *
+ * Shows it in a window of its own, which does not keep anyone from working on.
+ *
+ * Returns: (transfer none): that window
+ */
+GtkWindow *
+lw_report_dialog_present (GtkWindow *parent, const char *title, GtkWidget *body)
+{
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_widget_set_margin_top (body, 12);
+  gtk_widget_set_margin_bottom (body, 18);
+  gtk_widget_set_margin_start (body, 18);
+  gtk_widget_set_margin_end (body, 18);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), body);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), scrolled);
+  adw_window_set_content (ADW_WINDOW (window), box);
+  gtk_window_set_title (GTK_WINDOW (window), title);
+  gtk_window_set_default_size (GTK_WINDOW (window), 520, 480);
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
+  add_escape (window);
+  lw_names_apply (window);
+  gtk_window_present (GTK_WINDOW (window));
+  return GTK_WINDOW (window);
+}
+
+/**
  * lw_report_dialog_show:
  * @parent: the window
  * @result: what an import did
@@ -121,10 +165,7 @@ add_escape (GtkWidget *window)
 void
 lw_report_dialog_show (GtkWindow *parent, const LwImportResult *result)
 {
-  GtkWidget *window = adw_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < result->reports->len; i++)
@@ -133,24 +174,8 @@ lw_report_dialog_show (GtkWindow *parent, const LwImportResult *result)
 
       g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", one);
     }
-  gtk_widget_set_margin_top (body, 12);
-  gtk_widget_set_margin_bottom (body, 18);
-  gtk_widget_set_margin_start (body, 18);
-  gtk_widget_set_margin_end (body, 18);
   gtk_box_append (GTK_BOX (body), make_figures (result));
   gtk_box_append (GTK_BOX (body), make_counting (&result->counting));
-  gtk_box_append (GTK_BOX (body), make_account (text->str));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), body);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), scrolled);
-  adw_window_set_content (ADW_WINDOW (window), box);
-  gtk_window_set_title (GTK_WINDOW (window), _("Import report"));
-  gtk_window_set_default_size (GTK_WINDOW (window), 520, 480);
-  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
-  add_escape (window);
-  lw_names_apply (window);
-  gtk_window_present (GTK_WINDOW (window));
+  gtk_box_append (GTK_BOX (body), lw_report_dialog_make_account (text->str, text->str));
+  lw_report_dialog_present (parent, _("Import report"), body);
 }

@@ -5,6 +5,7 @@
 #include "app/lw-settings-dialog.h"
 #include "app/lw-window-private.h"
 
+#include "model/lw-error.h"
 #include "panels/lw-names.h"
 #include "panels/lw-scenario-panel.h"
 
@@ -26,17 +27,44 @@ remember_path (const char *path)
     gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &recent);
 }
 
+/* The open document is among those opened last. */
+void
+lw_window_remember_document (LwWindow *self)
+{
+  remember_path (lw_session_get_path (self->session));
+}
+
+typedef struct {
+  LwWindow *window;
+  char *path;
+} Opening;
+
+static Opening *
+opening_new (LwWindow *self, const char *path)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->window = g_object_ref (self);
+  opening->path = g_strdup (path);
+  return opening;
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (LwWindow) self = data;
+  Opening *opening = data;
+  g_autoptr (LwWindow) self = opening->window;
+  g_autofree char *path = opening->path;
   g_autoptr (GError) error = NULL;
 
+  g_free (opening);
   if (lw_session_open_finish (LW_SESSION (source), result, &error))
     {
       lw_window_hide_problem (self);
-      remember_path (lw_session_get_path (self->session));
+      lw_window_remember_document (self);
     }
+  else if (g_error_matches (error, LW_ERROR, LW_ERROR_DAMAGED))
+    lw_window_offer_recovery (self, path, error->message);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     lw_window_show_problem (self, error->message, NULL);
 }
@@ -55,7 +83,7 @@ lw_window_open_path (LwWindow *self, const char *path)
   g_return_if_fail (path != NULL);
 
   if (g_str_has_suffix (path, ".gpkg"))
-    lw_session_open_async (self->session, path, NULL, opened_cb, g_object_ref (self));
+    lw_session_open_async (self->session, path, NULL, opened_cb, opening_new (self, path));
   else if (g_str_has_suffix (path, ".lwchanges"))
     lw_window_apply_edits (self, path);
   else
@@ -95,7 +123,7 @@ lw_window_create_document (LwWindow *self, const char *path)
       lw_window_show_problem (self, _("That document is open in this window; choose another name."), NULL);
       return;
     }
-  lw_session_create_async (self->session, path, NULL, opened_cb, g_object_ref (self));
+  lw_session_create_async (self->session, path, NULL, opened_cb, opening_new (self, path));
 }
 
 static void
@@ -124,7 +152,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_autofree char *message = g_strdup_printf (_("Saved; you go on in %s"), name);
 
       lw_window_hide_problem (self);
-      remember_path (lw_session_get_path (self->session));
+      lw_window_remember_document (self);
       lw_window_show_toast (self, message);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

@@ -50,6 +50,8 @@ struct _LwWindow {
   GPtrArray *waiting; /* paths that still have to be imported */
   gboolean asking;    /* how to import the next one, or where to */
   char *edits_file;   /* that is being applied */
+  gboolean offering;  /* to recover a damaged document */
+  char *known_damaged; /* the open document that was asked about already */
   int panel_width;
   gboolean panes_placed;
   gboolean closing;
@@ -61,6 +63,7 @@ void lw_window_update_actions (LwWindow *self);
 void lw_window_create_document (LwWindow *self, const char *path);
 void lw_window_save_as (LwWindow *self, const char *path);
 void lw_window_fill_recent (LwWindow *self);
+void lw_window_remember_document (LwWindow *self);
 
 /* lw-window-state.c */
 void lw_window_restore_state (LwWindow *self);
@@ -80,6 +83,11 @@ void lw_window_watch_history (LwWindow *self);
 void lw_window_choose_edits (LwWindow *self, gboolean apply);
 void lw_window_export_edits (LwWindow *self, const char *path, gboolean confidential);
 void lw_window_apply_edits (LwWindow *self, const char *file);
+
+/* lw-window-recover.c */
+void lw_window_watch_damage (LwWindow *self);
+void lw_window_offer_recovery (LwWindow *self, const char *damaged, const char *sentence);
+void lw_window_recover (LwWindow *self, const char *damaged, const char *copy);
 
 /* lw-window-import.c */
 void lw_window_watch_imports (LwWindow *self);

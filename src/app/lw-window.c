@@ -226,6 +226,7 @@ lw_window_dispose (GObject *object)
     lw_session_close (self->session);
   g_clear_weak_pointer (&self->settings_dialog);
   g_clear_pointer (&self->edits_file, g_free);
+  g_clear_pointer (&self->known_damaged, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -341,6 +342,7 @@ lw_window_init (LwWindow *self)
   lw_window_watch_notices (self);
   lw_window_watch_imports (self);
   lw_window_watch_history (self);
+  lw_window_watch_damage (self);
   lw_window_accept_drops (self);
   lw_window_restore_state (self);
   lw_window_fill_recent (self);

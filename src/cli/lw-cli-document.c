@@ -89,6 +89,11 @@ lw_cli_check (LwCli *cli, GStrv arguments)
   g_print (_ ("%u errors, %u warnings\n"), report->n_errors, report->n_warnings);
   if (report->n_errors == 0)
     return LW_CLI_DONE;
-  g_printerr (_ ("leegwijzer-cli: %s breaks rules; the lines above tell which, and where\n"), rest[0]);
+  if (report->damaged)
+    g_printerr (_ ("leegwijzer-cli: %s is damaged; open a backup, or let “leegwijzer-cli recover %s -o COPY” make a "
+                   "recovered copy\n"),
+                rest[0], rest[0]);
+  else
+    g_printerr (_ ("leegwijzer-cli: %s breaks rules; the lines above tell which, and where\n"), rest[0]);
   return LW_CLI_FAILED;
 }

@@ -97,5 +97,6 @@ LwCliStatus lw_cli_map (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_export (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_changeset (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_check (LwCli *cli, GStrv arguments);
+LwCliStatus lw_cli_recover (LwCli *cli, GStrv arguments);
 
 G_END_DECLS

@@ -56,6 +56,8 @@ static const LwCliCommand commands[] = {
                  "apply IN.lwchanges [--mine|--theirs] [--dry-run] [--json]",
     N_ ("The edits of a document, and their exchange between two copies"), lw_cli_changeset },
   { "check", "FILE", N_ ("Is the document whole?"), lw_cli_check },
+  { "recover", "FILE -o COPY [--json]", N_ ("Read a damaged document as far as it can be read, into a copy"),
+    lw_cli_recover },
   { NULL, NULL, NULL, NULL },
 };
 

@@ -353,6 +353,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
         lw_session_tell_foreign (self);
     }
   g_clear_pointer (&document, lw_document_free);
+  /* A date that could not be read is not asked for again by itself. */
+  if (error && latest && read->date == self->wanted_date)
+    self->wanted_date = self->date;
 
   if (error)
     g_task_return_error (task, error);

@@ -7,6 +7,8 @@
 
 #include "store/lw-history.h"
 
+#include "model/lw-error.h"
+
 #include <glib/gi18n-lib.h>
 
 G_DEFINE_FINAL_TYPE (LwSession, lw_session, G_TYPE_OBJECT)
@@ -17,6 +19,7 @@ enum {
   SIGNAL_NOTES_CHANGED,
   SIGNAL_TOAST,
   SIGNAL_PROBLEM,
+  SIGNAL_DAMAGED,
   N_SIGNALS,
 };
 
@@ -248,6 +251,8 @@ lw_session_class_init (LwSessionClass *klass)
                                         G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[SIGNAL_PROBLEM] = g_signal_new ("problem", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_DAMAGED] = g_signal_new ("damaged", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
@@ -308,6 +313,8 @@ lw_session_emit_problem (LwSession *self, const char *sentence, const GError *er
     return;
   g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, sentence ? sentence : error->message,
                  sentence && error ? error->message : NULL);
+  if (error && g_error_matches (error, LW_ERROR, LW_ERROR_DAMAGED) && self->document->path)
+    g_signal_emit (self, signals[SIGNAL_DAMAGED], 0, self->document->path, error->message);
 }
 
 void

@@ -58,6 +58,7 @@ G_DECLARE_FINAL_TYPE (LwSession, lw_session, LW, SESSION, GObject)
  *   notes-changed ()             notes of offices changed, or which of them are shown
  *   toast (string message, bool undoable)   something was done
  *   problem (string sentence, string details)  something went wrong
+ *   damaged (string path, string sentence)  the open document turned out to be damaged
  */
 LwSession *lw_session_new (void);
 

@@ -658,6 +658,67 @@ def newer_documents_are_only_read():
     run("stats", "new.gpkg", status=1)
 
 
+def pages_of(path, where):
+    with sqlite3.connect(here / path) as db:
+        return [row[0] for row in db.execute(f"SELECT pageno FROM dbstat WHERE {where} ORDER BY path")]
+
+
+def zero_pages(path, pages):
+    content = bytearray((here / path).read_bytes())
+    for page in pages:
+        content[(page - 1) * 4096:page * 4096] = bytes(4096)
+    (here / path).write_bytes(content)
+
+
+def a_damaged_document_is_recovered():
+    run("example", "sound.gpkg", "--offices", 400)
+    run("settings", "sound.gpkg", "set", "norm", "0.07")
+    (here / "hurt.gpkg").write_bytes((here / "sound.gpkg").read_bytes())
+    # an index: nothing is lost
+    index = pages_of("sound.gpkg", "name = 'sqlite_autoindex_office_1'")
+    zero_pages("hurt.gpkg", index)
+    before = (here / "hurt.gpkg").read_bytes()
+    report = load("recover", "hurt.gpkg", "-o", "saved.gpkg", "--json")
+    assert report["complete"] and report["history_kept"] and report["same_document"] and report["rows"] == [], report
+    assert load("stats", "saved.gpkg", "--json") == load("stats", "sound.gpkg", "--json")
+    run("check", "saved.gpkg")
+    run("recover", "hurt.gpkg", "-o", "saved.gpkg", status=1)
+    run("recover", "hurt.gpkg", "-o", "hurt.gpkg", status=1)
+    assert (here / "hurt.gpkg").read_bytes() == before
+    # a page of offices: they are named, with what hangs on them
+    lost = pages_of("sound.gpkg", "name = 'office' AND pagetype = 'leaf'")[3]
+    zero_pages("hurt.gpkg", [lost])
+    checked = subprocess.run([CLI, "check", "hurt.gpkg"], cwd=here, capture_output=True, text=True)
+    assert checked.returncode == 1 and checked.stderr.count("\n") == 1 and "recover hurt.gpkg -o COPY" in checked.stderr
+    (here / "saved.gpkg").unlink()
+    report = json.loads(run("recover", "hurt.gpkg", "-o", "saved.gpkg", "--json", status=3))
+    office = next(table for table in report["tables"] if table["table"] == "office")
+    assert not report["complete"] and not report["same_document"] and report["unreadable_pages"] == len(index) + 1
+    assert office["kept"] == 400 - office["lost"] or office["at_least"], office
+    # the index of offices is gone too, so that only observations tell that they are missing
+    left = [row for row in report["rows"] if row["table"] == "observation" and row["fate"] == "left"]
+    assert left and all("office" in row["why"] and "reference date: " in row["content"] for row in left)
+    (here / "saved.gpkg").unlink()
+    text = run("recover", "hurt.gpkg", "-o", "saved.gpkg", status=3)
+    assert f"office: {office['kept']} kept" in text and text.count("\n") > len(report["rows"])
+    run("check", "saved.gpkg")
+    # the beginning: no database any more, but a document that can be recovered
+    zero_pages("hurt.gpkg", [1])
+    for command in ("check", "stats"):
+        told = subprocess.run([CLI, command, "hurt.gpkg"], cwd=here, capture_output=True, text=True)
+        assert told.returncode == 1 and "recover" in told.stderr, told.stderr
+    (here / "saved.gpkg").unlink()
+    run("recover", "hurt.gpkg", "-o", "saved.gpkg", status=3)
+    assert load("stats", "saved.gpkg", "--json")["totals"]["offices"] == office["kept"]
+    # what is none, and wrong usage
+    (here / "words.gpkg").write_text("no document " * 1000)
+    run("recover", "words.gpkg", "-o", "none.gpkg", status=1)
+    run("recover", "nothing.gpkg", "-o", "none.gpkg", status=1)
+    run("recover", "hurt.gpkg", status=2)
+    run("recover", "-o", "none.gpkg", status=2)
+    assert not (here / "none.gpkg").exists() and not list(here.glob(".*none*"))
+
+
 tests = [an_empty_document, the_example_is_the_same_each_time, figures_add_up, a_filter_filters,
          statistics_on_an_earlier_date, what_changed_adds_up, edits_go_from_copy_to_copy,
          scenarios_go_out_and_in, a_scenario_lowers_vacancy,
@@ -668,7 +729,7 @@ tests = [an_empty_document, the_example_is_the_same_each_time, figures_add_up, a
          settings_decide_what_counts, regions_are_markets, older_documents_are_read_and_brought_up_to_date,
          what_is_confidential_stays_inside, edits_go_without_what_is_confidential,
          paper_and_results_tell_nothing_confidential,
-         newer_documents_are_only_read]
+         newer_documents_are_only_read, a_damaged_document_is_recovered]
 print(f"1..{len(tests)}")
 failed = 0
 for i, test in enumerate(tests, 1):
