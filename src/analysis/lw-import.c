@@ -9,6 +9,7 @@
 
 #include "formats/lw-bag.h"
 #include "model/lw-error.h"
+#include "model/lw-offices-builder.h"
 #include "statistics/lw-counting.h"
 
 typedef struct {
@@ -121,29 +122,74 @@ write_outlines (Import *import, GPtrArray *outlines, const LwSource *bag, GError
   return lw_store_add_areas (import->store, areas, source, import->edit_name, error);
 }
 
-static gboolean
-import_bag (Import *import, GPtrArray *paths, GError **error)
+/* The identifications that the document has, so that the extract can tell what became of them. */
+static LwIdMap *
+find_known (Import *import, GError **error)
 {
-  g_autoptr (GPtrArray) outlines = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_bag_outline_free);
-  g_autoptr (LwOffices) offices = NULL;
-  g_autoptr (LwSource) source = NULL;
-  g_autofree char *names = join_names (paths);
-  LwImportReport *report = NULL;
-  LwImportOptions store_options = { is_delivery (paths), NULL };
-  LwStoreCounts counts = { 0 };
+  g_autoptr (GArray) ids = lw_store_read_bag_ids (import->store, error);
+  LwIdMap *known;
+
+  if (ids == NULL)
+    return NULL;
+  known = lw_id_map_new ();
+  for (guint i = 0; i < ids->len; i++)
+    lw_id_map_add (known, g_array_index (ids, LwBagId, i), i);
+  return known;
+}
+
+static void
+ended_cb (LwBagId id, const char *uses, LwStatus status, gpointer data)
+{
+  LwOfficesBuilder *ended = data;
+  guint row = lw_offices_builder_add (ended);
+
+  lw_offices_builder_set_bag_id (ended, LW_OFFICE_BAG_ID, row, id);
+  lw_offices_builder_set_text (ended, LW_OFFICE_USES, row, uses);
+  lw_offices_builder_set_code (ended, LW_OFFICE_STATUS, row, status);
+}
+
+static LwOffices *
+read_bag (Import *import, GPtrArray *paths, GPtrArray *outlines, LwOffices **ended, LwImportReport **report,
+          GError **error)
+{
+  g_autoptr (LwIdMap) known = find_known (import, error);
+  g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new (0);
+  LwOffices *offices;
   LwBagOptions options;
 
+  if (known == NULL)
+    return NULL;
   lw_bag_options_init (&options);
   options.progress = import->progress;
   options.progress_data = import->progress_data;
   options.outlines = outlines;
+  options.known = known;
+  options.ended = ended_cb;
+  options.ended_data = builder;
   g_ptr_array_add (paths, NULL);
-  offices = lw_bag_import ((const char *const *) paths->pdata, &options, &report, import->cancellable, error);
+  offices = lw_bag_import ((const char *const *) paths->pdata, &options, report, import->cancellable, error);
   g_ptr_array_set_size (paths, (int) paths->len - 1);
+  *ended = lw_offices_builder_end (builder);
+  return offices;
+}
+
+static gboolean
+import_bag (Import *import, GPtrArray *paths, GError **error)
+{
+  g_autoptr (GPtrArray) outlines = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_bag_outline_free);
+  g_autoptr (LwOffices) offices = NULL, ended = NULL;
+  g_autoptr (LwSource) source = NULL;
+  g_autofree char *names = join_names (paths);
+  LwImportReport *report = NULL;
+  LwImportOptions store_options = { .complete = is_delivery (paths) };
+  LwStoreCounts counts = { 0 };
+
+  offices = read_bag (import, paths, outlines, &ended, &report, error);
   if (report != NULL)
     g_ptr_array_add (import->result->reports, report);
   if (offices == NULL)
     return FALSE;
+  store_options.ended = ended;
   source = lw_source_new (names, "bag", offices->date);
   source->publisher = g_strdup ("Kadaster");
   source->licence = g_strdup ("CC0");

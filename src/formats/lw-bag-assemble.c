@@ -111,7 +111,8 @@ find_year (Assembly *self, const LwBagOffice *office, int *dummy, guint *n_found
         }
       if (any == 0 || building->year < any)
         any = building->year;
-      if (building->state != LW_BAG_STATE_ENDED && (standing == 0 || building->year < standing))
+      if (building->state != LW_BAG_STATE_ENDED && building->state != LW_BAG_STATE_DEMOLISHED
+          && (standing == 0 || building->year < standing))
         standing = building->year;
     }
   return standing != 0 ? standing : any;

@@ -26,7 +26,7 @@ static const struct {
   { "Bouwvergunning verleend", LW_BAG_STATE_PLANNED },
   { "Bouw gestart", LW_BAG_STATE_PLANNED },
   { "Niet gerealiseerd pand", LW_BAG_STATE_ENDED },
-  { "Pand gesloopt", LW_BAG_STATE_ENDED },
+  { "Pand gesloopt", LW_BAG_STATE_DEMOLISHED },
   { "Pand ten onrechte opgevoerd", LW_BAG_STATE_ENDED },
   { "Naamgeving uitgegeven", LW_BAG_STATE_VALID },
   { "Naamgeving ingetrokken", LW_BAG_STATE_ENDED },

@@ -59,7 +59,8 @@ typedef enum {
   LW_BAG_STATE_UNDER_CONVERSION,
   LW_BAG_STATE_PLANNED, /* gevormd, bouwvergunning verleend, bouw gestart: not there yet */
   LW_BAG_STATE_VALID,   /* address, street, town: in force */
-  LW_BAG_STATE_ENDED,   /* withdrawn, never built, demolished, entered by mistake */
+  LW_BAG_STATE_ENDED,   /* withdrawn, never built, entered by mistake */
+  LW_BAG_STATE_DEMOLISHED, /* building: pand gesloopt */
 } LwBagState;
 
 /**

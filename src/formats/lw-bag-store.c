@@ -21,6 +21,9 @@ lw_bag_store_new (void)
   self->offices = g_array_new (FALSE, TRUE, sizeof (LwBagOffice));
   self->office_rows = lw_id_map_new ();
   self->building_refs = g_array_new (FALSE, FALSE, sizeof (LwBagId));
+  self->ended = g_array_new (FALSE, TRUE, sizeof (LwBagEnded));
+  self->ended_rows = lw_id_map_new ();
+  self->ended_refs = g_array_new (FALSE, FALSE, sizeof (LwBagId));
   self->addresses = g_array_new (FALSE, TRUE, sizeof (LwBagAddress));
   self->address_rows = lw_id_map_new ();
   self->buildings = g_array_new (FALSE, TRUE, sizeof (LwBagBuilding));
@@ -47,6 +50,9 @@ lw_bag_store_free (LwBagStore *self)
   g_array_unref (self->offices);
   lw_id_map_free (self->office_rows);
   g_array_unref (self->building_refs);
+  g_array_unref (self->ended);
+  lw_id_map_free (self->ended_rows);
+  g_array_unref (self->ended_refs);
   g_array_unref (self->addresses);
   lw_id_map_free (self->address_rows);
   for (guint i = 0; i < self->buildings->len; i++)
@@ -119,6 +125,27 @@ lw_bag_store_add_office (LwBagStore *self, const LwBagRecord *record, guint file
   g_array_append_vals (self->building_refs, record->buildings->data, record->buildings->len);
 }
 
+/* What an object that was an office is now; of several versions the latest. */
+static void
+add_ended (LwBagStore *self, const LwBagRecord *record)
+{
+  guint32 row = lw_id_map_add (self->ended_rows, record->id, self->ended->len);
+  LwBagEnded *ended;
+
+  if (row == self->ended->len)
+    g_array_set_size (self->ended, row + 1);
+  ended = &g_array_index (self->ended, LwBagEnded, row);
+  if (ended->id != 0 && lw_bag_version_compare (&record->version, &ended->version) <= 0)
+    return;
+  ended->id = record->id;
+  ended->version = record->version;
+  ended->uses = (guint16) record->uses;
+  ended->state = (guint8) record->state;
+  ended->first_building = self->ended_refs->len;
+  ended->n_buildings = record->buildings->len;
+  g_array_append_vals (self->ended_refs, record->buildings->data, record->buildings->len);
+}
+
 /**
  * lw_bag_store_add_other_object:
  * @self: a store
@@ -133,6 +160,9 @@ lw_bag_store_add_other_object (LwBagStore *self, const LwBagRecord *record)
 {
   guint32 row = lw_id_map_find (self->office_rows, record->id);
 
+  if (self->known != NULL && record->state != LW_BAG_STATE_UNKNOWN
+      && lw_id_map_find (self->known, record->id) != LW_ID_MAP_NONE)
+    add_ended (self, record);
   if (self->last_other == record->id)
     self->n_duplicates++;
   if (self->last_other != record->id
@@ -240,8 +270,8 @@ lw_bag_store_add_investigation (LwBagStore *self, const LwBagRecord *record, LwD
  * lw_bag_store_want_references:
  * @self: a store that holds all offices
  *
- * Makes a row for every address and building that an office refers to, so that only those are kept from now
- * on.
+ * Makes a row for every address and building that an office refers to, and for the buildings of what was one, so that
+ * only those are kept from now on.
  */
 void
 lw_bag_store_want_references (LwBagStore *self)
@@ -259,6 +289,9 @@ lw_bag_store_want_references (LwBagStore *self)
                        g_array_index (self->building_refs, LwBagId, office->first_building + b),
                        lw_id_map_size (self->building_rows));
     }
+  for (guint i = 0; i < self->ended_refs->len; i++)
+    lw_id_map_add (self->building_rows, g_array_index (self->ended_refs, LwBagId, i),
+                   lw_id_map_size (self->building_rows));
   g_array_set_size (self->addresses, lw_id_map_size (self->address_rows));
   g_array_set_size (self->buildings, lw_id_map_size (self->building_rows));
 }
@@ -276,7 +309,7 @@ set_address (LwBagAddress *address, const LwBagRecord *record)
   memcpy (address->postcode, record->postcode, sizeof address->postcode);
 }
 
-/** lw_bag_store_wants_outline: whether an office of the delivery is in this building */
+/** lw_bag_store_wants_outline: whether an office of the delivery is or was in this building */
 gboolean
 lw_bag_store_wants_outline (const LwBagStore *self, LwBagId building)
 {

@@ -26,6 +26,16 @@ typedef struct {
   guint64 line;
 } LwBagOffice;
 
+/* An object that the caller knows as an office and that is none any more. */
+typedef struct {
+  LwBagId id;
+  LwBagVersion version;
+  guint first_building; /* in LwBagStore.ended_refs */
+  guint n_buildings;
+  guint16 uses;
+  guint8 state; /* LwBagState */
+} LwBagEnded;
+
 typedef struct {
   gboolean found;
   LwBagVersion version;
@@ -60,6 +70,7 @@ typedef struct {
 
 /**
  * LwBagStore:
+ * @known: (nullable): objects of which is kept what they are now, if they are no offices
  * @n_duplicates: records beyond one per object and date, of all types; the later version was kept
  *
  * Rows; the maps give their index. Rows of addresses and buildings exist from lw_bag_store_want_references()
@@ -69,6 +80,10 @@ typedef struct {
   GArray *offices; /* of LwBagOffice */
   LwIdMap *office_rows;
   GArray *building_refs; /* of LwBagId */
+  const LwIdMap *known;
+  GArray *ended; /* of LwBagEnded */
+  LwIdMap *ended_rows;
+  GArray *ended_refs; /* of LwBagId */
   GArray *addresses;     /* of LwBagAddress */
   LwIdMap *address_rows;
   GArray *buildings; /* of LwBagBuilding */

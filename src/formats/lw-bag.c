@@ -325,6 +325,63 @@ give_outlines (Import *self)
   lw_import_report_count (self->report, LW_IMPORT_KEPT, "outlines", _("Outlines of their buildings"), n);
 }
 
+static gboolean
+is_demolished (const LwBagStore *store, const LwBagEnded *ended)
+{
+  for (guint b = 0; b < ended->n_buildings; b++)
+    {
+      guint32 row
+          = lw_id_map_find (store->building_rows, g_array_index (store->ended_refs, LwBagId, ended->first_building + b));
+      const LwBagBuilding *building
+          = row != LW_ID_MAP_NONE ? &g_array_index (store->buildings, LwBagBuilding, row) : NULL;
+
+      if (building == NULL || !building->found || building->state != LW_BAG_STATE_DEMOLISHED)
+        return FALSE;
+    }
+  return ended->n_buildings > 0;
+}
+
+static LwStatus
+find_status (const LwBagStore *store, const LwBagEnded *ended)
+{
+  switch ((LwBagState) ended->state)
+    {
+    case LW_BAG_STATE_IN_USE:
+      return LW_STATUS_IN_USE;
+    case LW_BAG_STATE_IN_USE_NOT_MEASURED:
+      return LW_STATUS_IN_USE_NOT_MEASURED;
+    case LW_BAG_STATE_OUT_OF_USE:
+      return LW_STATUS_OUT_OF_USE;
+    case LW_BAG_STATE_UNDER_CONVERSION:
+      return LW_STATUS_UNDER_CONVERSION;
+    case LW_BAG_STATE_ENDED:
+      return is_demolished (store, ended) ? LW_STATUS_DEMOLISHED : LW_STATUS_WITHDRAWN;
+    case LW_BAG_STATE_UNKNOWN:
+    case LW_BAG_STATE_PLANNED:
+    case LW_BAG_STATE_VALID:
+    case LW_BAG_STATE_DEMOLISHED:
+    default:
+      return LW_STATUS_UNKNOWN;
+    }
+}
+
+/* Objects that the caller knows as offices and that are none any more, on the word of their latest record. */
+static void
+give_ended (Import *self)
+{
+  for (guint i = 0; i < self->store->ended->len; i++)
+    {
+      const LwBagEnded *ended = &g_array_index (self->store->ended, LwBagEnded, i);
+      guint32 row = lw_id_map_find (self->store->office_rows, ended->id);
+      g_autofree char *uses = NULL;
+
+      if (row != LW_ID_MAP_NONE && !g_array_index (self->store->offices, LwBagOffice, row).superseded)
+        continue;
+      uses = lw_bag_uses_format (ended->uses);
+      self->options->ended (ended->id, uses, find_status (self->store, ended), self->options->ended_data);
+    }
+}
+
 static LwOffices *
 run_import (Import *self, const char *const *paths, GCancellable *cancellable, GError **error)
 {
@@ -335,7 +392,7 @@ run_import (Import *self, const char *const *paths, GCancellable *cancellable, G
       || !check_found (self, paths, error))
     return NULL;
   lw_bag_store_want_references (self->store);
-  if (self->store->offices->len > 0
+  if (self->store->offices->len + self->store->ended->len > 0
       && !walk (self, paths, SECOND_PASS, _("Reading addresses and buildings"), NULL, cancellable, error))
     return NULL;
 
@@ -351,6 +408,8 @@ run_import (Import *self, const char *const *paths, GCancellable *cancellable, G
   offices = lw_bag_assemble (self->store, self->date, self->report, error);
   if (offices != NULL && self->options->outlines != NULL)
     give_outlines (self);
+  if (offices != NULL && self->options->ended != NULL)
+    give_ended (self);
   return offices;
 }
 
@@ -373,6 +432,9 @@ lw_bag_options_init (LwBagOptions *options)
   options->progress = NULL;
   options->progress_data = NULL;
   options->outlines = NULL;
+  options->known = NULL;
+  options->ended = NULL;
+  options->ended_data = NULL;
   lw_archive_limits_init (&options->limits);
 }
 
@@ -415,6 +477,7 @@ lw_bag_import (const char *const *paths,
       lw_bag_options_init (&defaults);
       import.options = &defaults;
     }
+  store->known = import.options->ended != NULL ? import.options->known : NULL;
   offices = run_import (&import, paths, cancellable, error);
   if (offices != NULL && report != NULL)
     *report = g_steal_pointer (&filled);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "formats/lw-archive.h"
+#include "formats/lw-id-map.h"
 #include "formats/lw-import-report.h"
 #include "model/lw-bag-id.h"
 #include "model/lw-geometry.h"
@@ -26,12 +27,25 @@ typedef struct {
 void lw_bag_outline_free (LwBagOutline *outline);
 
 /**
+ * LwBagEndedFunc: tells of an object that is no office any more.
+ * @id: its identification
+ * @uses: what it is used for now, sorted, separated by ';'; empty where unknown
+ * @status: %LW_STATUS_DEMOLISHED when all of its buildings are, %LW_STATUS_WITHDRAWN when it was ended otherwise, or
+ *   the status with which it goes on in another use
+ * @data: for the function
+ */
+typedef void (*LwBagEndedFunc) (LwBagId id, const char *uses, LwStatus status, gpointer data);
+
+/**
  * LwBagOptions:
  * @progress: (nullable): told the bytes of the sources read; they are read twice
  * @progress_data: for @progress
  * @limits: limits on archives
  * @outlines: (nullable) (element-type LwBagOutline): the outlines of the buildings that offices are in are added to it,
  *   each once
+ * @known: (nullable): objects that the caller knows as offices
+ * @ended: (nullable): told of those of @known that the delivery has, and not as offices
+ * @ended_data: for @ended
  *
  * Start from lw_bag_options_init().
  */
@@ -40,6 +54,9 @@ typedef struct {
   gpointer progress_data;
   LwArchiveLimits limits;
   GPtrArray *outlines;
+  const LwIdMap *known;
+  LwBagEndedFunc ended;
+  gpointer ended_data;
 } LwBagOptions;
 
 void lw_bag_options_init (LwBagOptions *options);

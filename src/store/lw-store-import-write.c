@@ -227,6 +227,36 @@ write_row (
   return good && write_vacancy (store, writer, row, key, error);
 }
 
+/* What is known of an office that ended; dates on which it was there keep what it was. */
+static gboolean
+write_ended (LwStore *store, const LwImport *import, guint stored_row, guint ended_row, GError **error)
+{
+  static const LwOfficeColumn columns[] = { LW_OFFICE_USES, LW_OFFICE_STATUS };
+  const LwOffices *stored = import->stored->offices, *ended = import->options->ended;
+  LwDate gone = import->stored->gone_from[stored_row], until = gone != LW_DATE_UNKNOWN ? gone : import->date;
+  gboolean takes[G_N_ELEMENTS (columns)], any = FALSE;
+  g_autoptr (LwStatement) statement = NULL;
+
+  for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
+    {
+      takes[c] = !lw_import_is_edited (import, stored_row, columns[c])
+                 && !lw_stored_cell_equal (stored, stored_row, ended, ended_row, columns[c]);
+      any |= takes[c];
+    }
+  if (!any)
+    return TRUE;
+  if (until != LW_DATE_UNKNOWN && !lw_past_keep (store, stored->id[stored_row], until, error))
+    return FALSE;
+  statement = lw_db_prepare (store->db, "UPDATE office SET uses = ?2, status = ?3 WHERE fid = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  lw_statement_bind_int (statement, 1, stored->id[stored_row]);
+  for (guint c = 0; c < G_N_ELEMENTS (columns); c++)
+    lw_stored_cell_bind (statement, 2 + (int)c, takes[c] ? ended : stored, columns[c],
+                         takes[c] ? ended_row : stored_row);
+  return lw_statement_run (statement, error);
+}
+
 static gboolean
 mark_gone (LwStore *store, Writer *writer, GError **error)
 {
@@ -239,6 +269,11 @@ mark_gone (LwStore *store, Writer *writer, GError **error)
     return FALSE;
   for (guint i = 0; i < stored->n; i++)
     {
+      guint ended = lw_import_find_ended (import, i);
+
+      /* Why it went may become known later than that it did. */
+      if (ended != LW_OFFICES_NONE && !write_ended (store, import, i, ended, error))
+        return FALSE;
       if (!lw_import_is_gone (import, i))
         continue;
       lw_statement_bind_int (statement, 1, stored->id[i]);

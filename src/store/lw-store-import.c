@@ -100,6 +100,13 @@ has_word (const char *list, const char *name)
   return FALSE;
 }
 
+/** lw_import_is_edited: whether the user set a column of an office by hand */
+gboolean
+lw_import_is_edited (const LwImport *import, guint stored_row, LwOfficeColumn column)
+{
+  return has_word (import->stored->edited[stored_row], lw_office_column_name (column));
+}
+
 /* Whether the source's cell replaces the document's. */
 static gboolean
 takes_cell (const LwImport *import, guint row, guint stored_row, const LwStoredColumn *column, gboolean older)
@@ -107,7 +114,7 @@ takes_cell (const LwImport *import, guint row, guint stored_row, const LwStoredC
   const LwOffices *stored = import->stored->offices;
   gboolean known = lw_offices_cell_is_known (import->imported, column->column, row);
 
-  if (has_word (import->stored->edited[stored_row], lw_office_column_name (column->column)))
+  if (lw_import_is_edited (import, stored_row, column->column))
     return FALSE;
   if (older)
     return known && !lw_offices_cell_is_known (stored, column->column, stored_row);
@@ -213,17 +220,44 @@ covered_municipalities (const LwImport *import)
   return covered;
 }
 
-/** lw_import_is_gone: whether a complete source says by its silence that an office of the document is gone */
+/** lw_import_find_ended: the row of the options' table that tells how an office of the document ended, or
+ * %LW_OFFICES_NONE */
+guint
+lw_import_find_ended (const LwImport *import, guint stored_row)
+{
+  LwBagId id = import->stored->offices->bag_id[stored_row];
+  guint row = id != 0 && !import->matched[stored_row] && !lw_import_is_older (import, stored_row)
+                  ? GPOINTER_TO_UINT (g_hash_table_lookup (import->ended, &id))
+                  : 0;
+
+  return row > 0 ? row - 1 : LW_OFFICES_NONE;
+}
+
+/** lw_import_is_gone: whether the source says that an office of the document is gone: by its silence if it is complete,
+ * or in so many words */
 gboolean
 lw_import_is_gone (const LwImport *import, guint stored_row)
 {
   const LwOffices *stored = import->stored->offices;
 
-  return import->complete && !import->matched[stored_row] && stored->bag_id[stored_row] != 0
-         && import->stored->gone_from[stored_row] == LW_DATE_UNKNOWN
-         && !lw_import_is_older (import, stored_row)
-         && g_hash_table_contains (import->covered,
-                                   lw_offices_text (stored, LW_OFFICE_MUNICIPALITY_CODE, stored_row));
+  if (import->matched[stored_row] || stored->bag_id[stored_row] == 0
+      || import->stored->gone_from[stored_row] != LW_DATE_UNKNOWN || lw_import_is_older (import, stored_row))
+    return FALSE;
+  return lw_import_find_ended (import, stored_row) != LW_OFFICES_NONE
+         || (import->complete
+             && g_hash_table_contains (import->covered,
+                                       lw_offices_text (stored, LW_OFFICE_MUNICIPALITY_CODE, stored_row)));
+}
+
+static GHashTable *
+index_ended (const LwImport *import)
+{
+  const LwOffices *ended = import->options ? import->options->ended : NULL;
+  GHashTable *rows = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; ended != NULL && i < ended->n; i++)
+    g_hash_table_insert (rows, (gpointer)&ended->bag_id[i], GUINT_TO_POINTER (i + 1));
+  return rows;
 }
 
 /* Municipalities of which an older source is in the document already: what is new there came later. */
@@ -281,6 +315,7 @@ clear_import (LwImport *import)
   g_clear_pointer (&import->by_address, g_hash_table_unref);
   g_clear_pointer (&import->covered, g_hash_table_unref);
   g_clear_pointer (&import->known, g_hash_table_unref);
+  g_clear_pointer (&import->ended, g_hash_table_unref);
   g_clear_pointer (&import->match, g_free);
   g_clear_pointer (&import->matched, g_free);
 }
@@ -299,6 +334,7 @@ prepare (LwStore *store, LwImport *import, GCancellable *cancellable, GError **e
   match_rows (import);
   import->covered = covered_municipalities (import);
   import->known = known_municipalities (import);
+  import->ended = index_ended (import);
   return TRUE;
 }
 
@@ -318,7 +354,7 @@ prepare (LwStore *store, LwImport *import, GCancellable *cancellable, GError **e
  * Adds the offices of a source to the document, or brings them up to date, as one edit. A complete source (a
  * BAG extract) decides on what the BAG records; facts that it does not know, such as label, owner, name,
  * location and region, stay. Columns that the user set by hand stay. An office that a complete source no
- * longer has is marked as gone from its date, never deleted.
+ * longer has, or of which the source says how it ended, is marked as gone from its date, never deleted.
  *
  * Returns: %FALSE with an error or %G_IO_ERROR_CANCELLED; nothing is changed then
  */

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @complete: the source holds every office of the municipalities in @covered
  * @authoritative: the source is the register, whose silence on a fact counts
  * @stored: the offices of the document before
+ * @ended: (element-type LwBagId guint): row + 1 of each object in the options' table of what ended
  * @match: (array): for each row of @imported the row of @stored that it means
  * @matched: (array): for each row of @stored whether the source has it
  * @covered: (element-type utf8): codes of municipalities
@@ -39,6 +40,7 @@ typedef struct {
   GHashTable *by_address;
   GHashTable *covered;
   GHashTable *known;
+  GHashTable *ended;
   guint *match;
   gboolean *matched;
   LwStoreCounts *counts;
@@ -49,10 +51,12 @@ typedef struct {
 
 gboolean lw_import_takes (const LwImport *import, guint row, guint stored_row, const LwStoredColumn *column);
 gboolean lw_import_takes_position (const LwImport *import, guint row, guint stored_row);
+gboolean lw_import_is_edited (const LwImport *import, guint stored_row, LwOfficeColumn column);
 gboolean lw_import_is_older (const LwImport *import, guint stored_row);
 gboolean lw_import_is_newer (const LwImport *import, guint stored_row);
 gboolean lw_import_changes_past (const LwImport *import, guint row, LwOfficeColumn column);
 gboolean lw_import_row_differs (const LwImport *import, guint row);
+guint lw_import_find_ended (const LwImport *import, guint stored_row);
 gboolean lw_import_is_gone (const LwImport *import, guint stored_row);
 LwDate lw_import_present_from (const LwImport *import, guint row);
 gboolean lw_import_write (LwStore *store, LwImport *import, GError **error);

@@ -523,3 +523,28 @@ lw_store_read_gone_offices (
   Reader reader = { builder, n, source, NULL, NULL, NULL };
   return read_rows (store, statement, &reader, progress, progress_data, error) ? lw_offices_builder_end (builder) : NULL;
 }
+
+/**
+ * lw_store_read_bag_ids:
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type LwBagId): the identifications of all offices, also of those that are gone, or
+ * %NULL with an error
+ */
+GArray *
+lw_store_read_bag_ids (LwStore *store, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (LwBagId));
+  g_autoptr (LwStatement) statement
+      = lw_db_prepare (store->db, "SELECT bag_id FROM office WHERE bag_id IS NOT NULL ORDER BY fid", error);
+  LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;
+
+  while (step == LW_STEP_ROW && (step = lw_statement_step (statement, error)) == LW_STEP_ROW)
+    {
+      LwBagId id = lw_statement_bag_id (statement, 0);
+
+      if (id != 0)
+        g_array_append_val (ids, id);
+    }
+  return step == LW_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+}

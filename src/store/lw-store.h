@@ -172,10 +172,13 @@ typedef struct {
  * @complete: the source holds every office of the municipalities that it covers, so one that it lacks is gone
  * @municipalities: (nullable) (array zero-terminated=1): codes of the municipalities covered ("GM0344");
  * %NULL for those of the imported offices
+ * @ended: (nullable): what the source says of objects that are no offices any more: identification, uses and status.
+ * An office of the document among them is gone, also if the source is not complete
  */
 typedef struct {
   gboolean complete;
   const char *const *municipalities;
+  LwOffices *ended;
 } LwImportOptions;
 
 /* reading and importing offices (lw-store-offices.c, lw-store-import.c, lw-store-observations.c) */
@@ -186,6 +189,7 @@ LwOffices *lw_store_read_offices (LwStore *store,
                                   gpointer progress_data,
                                   GCancellable *cancellable,
                                   GError **error);
+GArray *lw_store_read_bag_ids (LwStore *store, GError **error);
 LwOffices *lw_store_read_gone_offices (
     LwStore *store, LwProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GError **error);
 gboolean lw_store_import_offices (LwStore *store,

@@ -707,6 +707,69 @@ test_mixed_file (Fixture *fixture, gconstpointer data)
     }
 }
 
+typedef struct {
+  GString *told;
+} Told;
+
+static void
+ended_cb (LwBagId id, const char *uses, LwStatus status, gpointer data)
+{
+  Told *told = data;
+
+  g_string_append_printf (told->told, "%" G_GUINT64_FORMAT ":%s:%s\n", id, uses,
+                          lw_codes_token (LW_CODES_STATUS, status));
+}
+
+/* What became of offices that the caller knows: each object of its list that is an office no more is told, once, by its
+ * latest record; what is still an office, or was never known as one, is not. */
+static void
+test_ended (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LwIdMap) known = lw_id_map_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) outlines = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_bag_outline_free);
+  Told told = { text };
+  LwBagOptions options;
+
+  for (guint i = 1; i <= 8; i++)
+    lw_id_map_add (known, 457010000000000 + i, i);
+  add_stand (
+      fixture, "VBO", bag_object ((BagFixture){ .id = "0457010000000001" }),
+      bag_object ((BagFixture){ .id = "0457010000000002", .uses = "woonfunctie;winkelfunctie" }),
+      bag_object ((BagFixture){ .id = "0457010000000003", .status = "Verblijfsobject ingetrokken" }),
+      bag_object ((BagFixture){
+          .id = "0457010000000004", .status = "Verblijfsobject ingetrokken", .buildings = "0457100000000004" }),
+      bag_object ((BagFixture){ .id = "0457010000000005",
+                                .status = "Verblijfsobject ingetrokken",
+                                .buildings = "0457100000000004;0457100000000001" }),
+      /* two versions of one record: the later one counts, whichever comes first */
+      bag_object ((BagFixture){ .id = "0457010000000006", .uses = "woonfunctie", .occurrence = "2" }),
+      bag_object ((BagFixture){ .id = "0457010000000006", .uses = "logiesfunctie", .occurrence = "1" }),
+      bag_object ((BagFixture){ .id = "0457010000000007", .uses = "woonfunctie", .occurrence = "1" }),
+      bag_object ((BagFixture){ .id = "0457010000000007", .occurrence = "2" }),
+      bag_object ((BagFixture){ .id = "0457010000000008", .status = "Zoek" }),
+      bag_object ((BagFixture){ .id = "0457010000000009", .uses = "woonfunctie" }), NULL);
+  add_surroundings (fixture);
+  add_stand (fixture, "PND", bag_building ((BagFixture){ .id = "0457100000000004", .status = "Pand gesloopt" }), NULL);
+  lw_bag_options_init (&options);
+  options.known = known;
+  options.ended = ended_cb;
+  options.ended_data = &told;
+  options.outlines = outlines;
+  g_ptr_array_add (fixture->paths, NULL);
+  fixture->offices = lw_bag_import ((const char *const *) fixture->paths->pdata, &options, &fixture->report, NULL,
+                                    &fixture->error);
+  g_ptr_array_set_size (fixture->paths, (int) fixture->paths->len - 1);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpstr (text->str, ==,
+                   "457010000000002:winkelfunctie;woonfunctie:in-use\n"
+                   "457010000000003:kantoorfunctie:withdrawn\n"
+                   "457010000000004:kantoorfunctie:demolished\n"
+                   "457010000000005:kantoorfunctie:withdrawn\n"
+                   "457010000000006:woonfunctie:in-use\n");
+  g_assert_cmpuint (fixture->offices->n, ==, 2);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -732,5 +795,6 @@ main (int argc, char **argv)
   ADD ("/bag/delivery", test_delivery);
   ADD ("/bag/no-objects", test_no_objects);
   ADD ("/bag/mixed-file", test_mixed_file);
+  ADD ("/bag/ended", test_ended);
   return g_test_run ();
 }

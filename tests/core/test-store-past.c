@@ -272,6 +272,151 @@ test_difference (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (difference->sums[LW_CHANGE_GONE].offices, ==, 1);
 }
 
+static void
+import_ended (LwStore *store, LwOffices *offices, LwOffices *ended, LwDate date, gboolean complete,
+              LwStoreCounts *counts)
+{
+  g_autoptr (LwSource) source = lw_source_new ("extract.zip", "bag", date);
+  g_autoptr (GError) error = NULL;
+  LwImportOptions options = { .complete = complete, .ended = ended };
+
+  lw_store_import_offices (store, offices, source, &options, "Import", counts, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Offices @first to @first + 3 of set_office(): a dwelling now, demolished, withdrawn, and one that is hotel and shop. */
+static LwOffices *
+make_ended (guint first)
+{
+  static const struct {
+    const char *uses;
+    LwStatus status;
+  } fates[] = {
+    { "woonfunctie", LW_STATUS_IN_USE },
+    { "kantoorfunctie", LW_STATUS_DEMOLISHED },
+    { "kantoorfunctie", LW_STATUS_WITHDRAWN },
+    { "logiesfunctie;winkelfunctie", LW_STATUS_IN_USE },
+  };
+  g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new (0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fates); i++)
+    {
+      guint row = lw_offices_builder_add (builder);
+
+      lw_offices_builder_set_bag_id (builder, LW_OFFICE_BAG_ID, row, G_GUINT64_CONSTANT (344010000000000) + first + i);
+      lw_offices_builder_set_text (builder, LW_OFFICE_USES, row, fates[i].uses);
+      lw_offices_builder_set_code (builder, LW_OFFICE_STATUS, row, fates[i].status);
+    }
+  return lw_offices_builder_end (builder);
+}
+
+static LwOffices *
+make_without (guint n, guint first)
+{
+  g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new (n);
+
+  for (guint i = 0; i < n; i++)
+    if (i < first || i >= first + 4)
+      set_office (builder, lw_offices_builder_add (builder), i);
+  return lw_offices_builder_end (builder);
+}
+
+static void
+assert_fates (LwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LwOffices) before = read_offices (store, DATE_2024), after = read_offices (store, DATE_2025), gone = NULL;
+  g_autoptr (LwDifference) difference = NULL;
+
+  gone = lw_store_read_gone_offices (store, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  difference = lw_difference_compute (before, after, gone, 0, NULL, NULL);
+  g_assert_cmpuint (difference->sums[LW_CHANGE_TRANSFORMED].offices, ==, 2);
+  g_assert_cmpuint (difference->sums[LW_CHANGE_DEMOLISHED].offices, ==, 1);
+  g_assert_cmpuint (difference->sums[LW_CHANGE_GONE].offices, ==, 1);
+  g_assert_cmpuint (difference->sums[LW_CHANGE_NEW].offices, ==, 0);
+}
+
+/* A source that says what became of an office: it is gone from the source's date, and the reason is known. Dates on
+ * which it was there keep what it was. That holds for a source that is not complete, too. */
+static void
+test_ended (Fixture *fixture, gconstpointer complete)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwOffices) first = make_offices (60), second = make_without (60, 20), ended = make_ended (20);
+  g_autoptr (LwOffices) before = NULL, again = NULL;
+  g_autofree char *state = NULL, *undone = NULL;
+  g_autoptr (GError) error = NULL;
+  LwStoreCounts counts;
+
+  import_offices (store, first, DATE_2024, TRUE, &counts);
+  import_list (store, DATE_2024, 0, 0);
+  before = read_offices (store, DATE_2024);
+  g_assert_cmpuint (before->n, ==, 60);
+  state = read_state (fixture->path);
+  import_ended (store, second, ended, DATE_2025, complete != NULL, &counts);
+  g_assert_cmpuint (counts.n_gone, ==, 4);
+  import_list (store, DATE_2025, 0, 0);
+  again = read_offices (store, DATE_2024);
+  assert_offices_equal (before, again);
+  assert_fates (store);
+  g_assert_true (lw_store_undo (store, &error) && lw_store_undo (store, &error));
+  undone = read_state (fixture->path);
+  g_assert_cmpstr (undone, ==, state);
+  g_assert_no_error (error);
+}
+
+/* First it is only not there any more; a later source says why. */
+static void
+test_ended_later (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwOffices) first = make_offices (60), second = make_without (60, 20), ended = make_ended (20);
+  g_autoptr (LwOffices) before = NULL, again = NULL;
+  LwStoreCounts counts;
+
+  import_offices (store, first, DATE_2024, TRUE, &counts);
+  import_list (store, DATE_2024, 0, 0);
+  before = read_offices (store, DATE_2024);
+  import_ended (store, second, NULL, DATE_2025, TRUE, &counts);
+  g_assert_cmpuint (counts.n_gone, ==, 4);
+  import_list (store, DATE_2025, 0, 0);
+  import_ended (store, second, ended, DATE_2026, TRUE, &counts);
+  g_assert_cmpuint (counts.n_gone, ==, 0);
+  again = read_offices (store, DATE_2024);
+  assert_offices_equal (before, again);
+  assert_fates (store);
+  /* An office that the source has again is there again. */
+  import_ended (store, first, NULL, DATE_2026 + 1, TRUE, &counts);
+  g_clear_pointer (&again, lw_offices_unref);
+  again = read_offices (store, LW_DATE_UNKNOWN);
+  g_assert_cmpuint (again->n, ==, 60);
+  g_assert_cmpstr (lw_offices_text (again, LW_OFFICE_USES, 20), ==, "kantoorfunctie;woonfunctie");
+}
+
+/* What the user set by hand stays, and an older source decides nothing. */
+static void
+test_ended_by_hand (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwOffices) first = make_offices (60), second = make_without (60, 20), ended = make_ended (20), gone = NULL;
+  g_autoptr (GError) error = NULL;
+  LwStoreCounts counts;
+  guint row;
+
+  import_offices (store, first, DATE_2025, TRUE, &counts);
+  import_ended (store, second, ended, DATE_2024, FALSE, &counts);
+  g_assert_cmpuint (counts.n_gone, ==, 0);
+  g_assert_true (lw_store_set_fact (store, 21, DATE_2025, LW_OFFICE_STATUS, "out-of-use", "Set by hand", &error));
+  g_assert_no_error (error);
+  import_ended (store, second, ended, DATE_2026, FALSE, &counts);
+  g_assert_cmpuint (counts.n_gone, ==, 4);
+  gone = lw_store_read_gone_offices (store, NULL, NULL, NULL, &error);
+  row = lw_offices_find_id (gone, 21);
+  g_assert_cmpint (gone->status[row], ==, LW_STATUS_OUT_OF_USE);
+  g_assert_cmpstr (lw_offices_text (gone, LW_OFFICE_USES, row), ==, "woonfunctie");
+}
+
 /* A document of an older version shows the facts of now on every date. */
 static void
 test_older_version (Fixture *fixture, gconstpointer unused)
@@ -300,6 +445,11 @@ main (int argc, char *argv[])
   ADD ("/store-past/by-hand", test_by_hand);
   ADD ("/store-past/undo", test_undo);
   ADD ("/store-past/difference", test_difference);
+  ADD ("/store-past/ended/incomplete", test_ended);
+  g_test_add ("/store-past/ended/complete", Fixture, GINT_TO_POINTER (1), fixture_set_up, test_ended,
+              fixture_tear_down);
+  ADD ("/store-past/ended/later", test_ended_later);
+  ADD ("/store-past/ended/by-hand", test_ended_by_hand);
   ADD ("/store-past/older-version", test_older_version);
 #undef ADD
   return g_test_run ();
