@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-example-offices: made-up offices: kind of location by town, size and age by kind, label by age (the distributions
- * follow domain model 2.5-2.7 in the large; each number is an assumption). Addresses are put together from words;
+ * follow domain model 2.5-2.7 in the large; each number is an assumption), and what happens to them. Addresses are put together from words;
  * postcodes end in letters that are never issued; identifications begin with 0000, which is no municipality. */
 #include "analysis/lw-example-private.h"
 
@@ -23,7 +23,7 @@ static const struct {
   int first;
   int last;
 } year_classes[] = { { 1880, 1944 }, { 1945, 1964 }, { 1965, 1979 }, { 1980, 1994 }, { 1995, 2004 }, { 2005, 2014 },
-                     { 2015, 2023 } };
+                     { 2015, 2024 } };
 static const double year_share[][G_N_ELEMENTS (year_classes)] = {
   { 0.34, 0.08, 0.13, 0.17, 0.14, 0.09, 0.05 }, /* centre */
   { 0.05, 0.05, 0.16, 0.27, 0.21, 0.15, 0.11 }, /* station */
@@ -50,6 +50,13 @@ static const double owner_share[] = { 0.09, 0.22, 0.38, 0.24, 0.07 }; /* unknown
 #define SHARE_AREA_UNKNOWN 0.006
 #define SHARE_MIXED 0.20
 #define SHARE_NAMED 0.12
+#define LAST_CLASS_THAT_LEAVES 3
+/* Of those that stay, per reference date after the first. */
+#define SHARE_LEAVING 0.011
+/* Of those that were there all the time. */
+#define SHARE_MEASURED_ANEW 0.015
+/* Identifications of those that left. */
+#define FIRST_LEFT 5000000
 
 static const char *const street_words[] = {
   "Linden", "Beuken",   "Molen",    "Kanaal", "Spoor",   "Haven",   "Zonne",  "Sterren", "Water",  "Weide", "Berg",
@@ -130,9 +137,10 @@ set_position (LwOfficesBuilder *builder, guint row, const LwExamplePlaces *place
 }
 
 static void
-set_building (LwOfficesBuilder *builder, guint row, LwLocationType type, LwRandom *random)
+set_building (LwOfficesBuilder *builder, guint row, LwLocationType type, gboolean leaves, LwRandom *random)
 {
-  guint class = lw_example_draw (random, year_share[type - 1], G_N_ELEMENTS (year_classes));
+  guint drawn = lw_example_draw (random, year_share[type - 1], G_N_ELEMENTS (year_classes));
+  guint class = leaves ? MIN (drawn, LAST_CLASS_THAT_LEAVES) : drawn;
   int year = year_classes[class].first +
              (int) (lw_random_uniform (random) * (year_classes[class].last - year_classes[class].first + 1));
   double area = type_median_m2[type - 1] * exp (SIZE_SIGMA * lw_example_normal (random));
@@ -187,36 +195,111 @@ convert_positions (LwOfficesBuilder *builder)
                       lw_offices_builder_cells (builder, LW_OFFICE_LATITUDE), n);
 }
 
+static void
+make_office (LwOfficesBuilder *builder, const LwExamplePlaces *places, guint number, gboolean leaves, LwRandom *random)
+{
+  guint row = lw_offices_builder_add (builder);
+  const LwExampleTown *town = lw_example_places_draw_town (places, random);
+  LwLocationType type = LW_LOCATION_CENTRE + lw_example_draw (random, town->size > 1.7 ? type_share_town
+                                                                                       : type_share_village,
+                                                              G_N_ELEMENTS (type_share_town));
+
+  lw_offices_builder_set_bag_id (builder, LW_OFFICE_BAG_ID, row, G_GUINT64_CONSTANT (10000000001) + number);
+  lw_offices_builder_set_bag_id (builder, LW_OFFICE_PAND_ID, row, G_GUINT64_CONSTANT (100000000001) + number);
+  lw_offices_builder_add_remarks (builder, row, LW_REMARK_FICTIONAL);
+  set_address (builder, row, town, type, random);
+  set_area_of (builder, row, places, town, type);
+  set_position (builder, row, places, town, type, random);
+  set_building (builder, row, type, leaves, random);
+  set_use (builder, row, type, random);
+}
+
 /**
  * lw_example_make_offices:
  *
- * Returns: (transfer full): @n_offices made-up offices without observations of vacancy
+ * Returns: (transfer full): @n_offices made-up offices and those that left before, without observations of vacancy
  */
 LwOffices *
 lw_example_make_offices (const LwExamplePlaces *places, guint n_offices, guint64 seed)
 {
   g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new (n_offices);
+  guint n_left = (guint) (n_offices * SHARE_LEAVING * (LW_EXAMPLE_N_DATES - 1));
+  LwRandom random;
 
   for (guint i = 0; i < n_offices; i++)
     {
-      guint row = lw_offices_builder_add (builder);
-      const LwExampleTown *town;
-      LwLocationType type;
-      LwRandom random;
-
       lw_random_init (&random, seed * G_GUINT64_CONSTANT (1000003) + i);
-      town = lw_example_places_draw_town (places, &random);
-      type = LW_LOCATION_CENTRE + lw_example_draw (&random, town->size > 1.7 ? type_share_town : type_share_village,
-                                                   G_N_ELEMENTS (type_share_town));
-      lw_offices_builder_set_bag_id (builder, LW_OFFICE_BAG_ID, row, G_GUINT64_CONSTANT (10000000001) + i);
-      lw_offices_builder_set_bag_id (builder, LW_OFFICE_PAND_ID, row, G_GUINT64_CONSTANT (100000000001) + i);
-      lw_offices_builder_add_remarks (builder, row, LW_REMARK_FICTIONAL);
-      set_address (builder, row, town, type, &random);
-      set_area_of (builder, row, places, town, type);
-      set_position (builder, row, places, town, type, &random);
-      set_building (builder, row, type, &random);
-      set_use (builder, row, type, &random);
+      make_office (builder, places, i, FALSE, &random);
+    }
+  for (guint i = 0; i < n_left; i++)
+    {
+      lw_random_init (&random, (seed + 33) * G_GUINT64_CONSTANT (1000003) + i);
+      make_office (builder, places, FIRST_LEFT + i, TRUE, &random);
     }
   convert_positions (builder);
   return lw_offices_builder_end (builder);
+}
+
+/* Most become dwellings, some are demolished, and of some no register says why they went. */
+static void
+draw_end (LwExampleLife *life, LwRandom *random)
+{
+  static const struct {
+    double weight;
+    const char *uses;
+    LwStatus status;
+  } ends[] = {
+    { 0.50, "woonfunctie", LW_STATUS_IN_USE },
+    { 0.07, "logiesfunctie", LW_STATUS_IN_USE },
+    { 0.06, "onderwijsfunctie", LW_STATUS_IN_USE },
+    { 0.22, "kantoorfunctie", LW_STATUS_DEMOLISHED },
+    { 0.15, "kantoorfunctie", LW_STATUS_WITHDRAWN },
+  };
+  double weights[G_N_ELEMENTS (ends)];
+  guint end;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    weights[i] = ends[i].weight;
+  end = lw_example_draw (random, weights, G_N_ELEMENTS (ends));
+  life->left = LW_EXAMPLE_FIRST_YEAR + 1 + (int) (lw_random_uniform (random) * (LW_EXAMPLE_N_DATES - 1));
+  life->uses = ends[end].uses;
+  life->status = ends[end].status;
+}
+
+static void
+draw_measuring (LwExampleLife *life, double area, LwRandom *random)
+{
+  double u = lw_random_uniform (random);
+
+  life->measured = LW_EXAMPLE_FIRST_YEAR + 1 + (int) (lw_random_uniform (random) * (LW_EXAMPLE_N_DATES - 1));
+  life->area_before_m2 = MAX (round (area * (0.8 + 0.4 * u)), MIN_M2);
+}
+
+/**
+ * lw_example_make_lives:
+ * @n_offices: how many of @offices stay
+ *
+ * Returns: (transfer full) (element-type LwExampleLife): for each office what happens to it between the reference dates
+ */
+GArray *
+lw_example_make_lives (const LwOffices *offices, guint n_offices, guint64 seed)
+{
+  GArray *lives = g_array_new (FALSE, TRUE, sizeof (LwExampleLife));
+
+  g_array_set_size (lives, offices->n);
+  for (guint i = 0; i < offices->n; i++)
+    {
+      LwExampleLife *life = &g_array_index (lives, LwExampleLife, i);
+      gboolean leaves = i >= n_offices;
+      LwRandom random;
+
+      lw_random_init (&random, (seed + (leaves ? 55 : 44)) * G_GUINT64_CONSTANT (1000003) + (leaves ? i - n_offices : i));
+      if (leaves)
+        draw_end (life, &random);
+      else if (offices->build_year[i] >= LW_EXAMPLE_FIRST_YEAR)
+        life->came = offices->build_year[i] + 1;
+      else if (isfinite (offices->floor_area_m2[i]) && lw_random_uniform (&random) < SHARE_MEASURED_ANEW)
+        draw_measuring (life, offices->floor_area_m2[i], &random);
+    }
+  return lives;
 }

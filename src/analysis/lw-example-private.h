@@ -9,6 +9,7 @@
 #include "model/lw-basemap.h"
 #include "model/lw-demand-series.h"
 #include "scenario/lw-uncertainty.h"
+#include "store/lw-store.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,24 @@ G_BEGIN_DECLS
 #define LW_EXAMPLE_FIRST_YEAR 2021
 #define LW_EXAMPLE_LAST_YEAR 2025
 #define LW_EXAMPLE_N_DATES (LW_EXAMPLE_LAST_YEAR - LW_EXAMPLE_FIRST_YEAR + 1)
+
+/**
+ * LwExampleLife: what happens to an office between the reference dates; all 0 for most
+ * @came: year of the first reference date on which it is there; 0: on all
+ * @left: year of the first one on which it is gone; 0: never
+ * @measured: year of the first one with its area as it is now; 0: on all
+ * @area_before_m2: its area until then
+ * @uses: (nullable): what it is used for since it left
+ * @status: its status since
+ */
+typedef struct {
+  int came;
+  int left;
+  int measured;
+  double area_before_m2;
+  const char *uses;
+  LwStatus status;
+} LwExampleLife;
 
 /** LwExampleTown: a town that gets offices */
 typedef struct {
@@ -45,7 +64,12 @@ guint lw_example_draw (LwRandom *random, const double *weights, guint n);
 double lw_example_normal (LwRandom *random);
 
 LwOffices *lw_example_make_offices (const LwExamplePlaces *places, guint n_offices, guint64 seed);
-GPtrArray *lw_example_make_observations (const LwOffices *offices, guint64 seed);
+GArray *lw_example_make_lives (const LwOffices *offices, guint n_offices, guint64 seed);
+double lw_example_area_in (const LwExample *example, guint office, int year);
+void lw_example_make_observations (LwExample *example, guint64 seed);
+gboolean lw_example_write_offices (
+    const LwExample *example, LwStore *store, const char *edit_name, GCancellable *cancellable, GError **error);
+LwSource *lw_example_new_source (LwDate date);
 
 GPtrArray *lw_example_make_plans (const LwOffices *offices, guint64 seed);
 GPtrArray *lw_example_make_demand (const LwOffices *offices);

@@ -12,6 +12,7 @@
 #define SHARE_NEVER_OBSERVED 0.07
 #define SHARE_SINCE_UNKNOWN 0.06
 #define SHARE_WHOLLY_EMPTY 0.5
+#define RISK_BEFORE_LEAVING 2.5
 
 /* By LwLocationType. */
 static const double type_risk[] = { 1, 0.6, 0.55, 1.5, 1.4, 1.15, 0.8, 1.1 };
@@ -69,31 +70,44 @@ live_year (State *state, double risk, int year, LwRandom *random)
     }
 }
 
-static void
-observe (LwObservations *observations, const LwOffices *offices, guint i, const State *state, gboolean since_unknown)
+/** lw_example_area_in: the area of an office on the reference date of @year, NAN if unknown */
+double
+lw_example_area_in (const LwExample *example, guint office, int year)
 {
+  const LwExampleLife *life = &g_array_index (example->lives, LwExampleLife, office);
+
+  return year < life->measured ? life->area_before_m2 : example->offices->floor_area_m2[office];
+}
+
+static void
+observe (const LwExample *example, guint i, int year, const State *state, gboolean since_unknown)
+{
+  LwObservations *observations = g_ptr_array_index (example->observations, year - LW_EXAMPLE_FIRST_YEAR);
   guint row = observations->n++;
 
-  observations->office_id[row] = (gint64) offices->bag_id[i];
+  observations->office_id[row] = (gint64) example->offices->bag_id[i];
   /* Of an office of unknown area the vacant m² are unknown too, unless nothing is vacant. */
-  observations->vacant_m2[row] = state->share > 0 ? round (offices->floor_area_m2[i] * state->share) : 0;
+  observations->vacant_m2[row] = state->share > 0 ? round (lw_example_area_in (example, i, year) * state->share) : 0;
   if (state->share > 0 && !since_unknown)
     observations->vacant_since[row] = state->since;
 }
 
 static void
-live (const LwOffices *offices, guint i, guint64 seed, GPtrArray *observations)
+live (const LwExample *example, guint i, guint64 seed)
 {
+  const LwOffices *offices = example->offices;
+  const LwExampleLife *life = &g_array_index (example->lives, LwExampleLife, i);
+  gboolean leaves = life->left != 0, since_unknown;
+  double risk = get_risk (offices, i) * (leaves ? RISK_BEFORE_LEAVING : 1);
   State state = { 0, LW_DATE_UNKNOWN };
-  double risk = get_risk (offices, i);
-  gboolean since_unknown;
   LwRandom random;
 
-  lw_random_init (&random, (seed + 77) * G_GUINT64_CONSTANT (1000003) + i);
+  lw_random_init (&random, (seed + (leaves ? 66 : 77)) * G_GUINT64_CONSTANT (1000003)
+                               + (leaves ? i - example->n_offices : i));
   if (lw_random_uniform (&random) < SHARE_NEVER_OBSERVED)
     return;
   since_unknown = lw_random_uniform (&random) < SHARE_SINCE_UNKNOWN;
-  for (int year = FIRST_SIMULATED_YEAR; year < LW_EXAMPLE_LAST_YEAR; year++)
+  for (int year = FIRST_SIMULATED_YEAR; year < LW_EXAMPLE_LAST_YEAR && (!leaves || year + 1 < life->left); year++)
     {
       /* Drawn in any case, so that the stream does not depend on the building year. */
       State before = state;
@@ -102,30 +116,27 @@ live (const LwOffices *offices, guint i, guint64 seed, GPtrArray *observations)
       if (offices->build_year[i] > year)
         state = before;
       if (year + 1 >= LW_EXAMPLE_FIRST_YEAR && offices->build_year[i] <= year)
-        observe (g_ptr_array_index (observations, year + 1 - LW_EXAMPLE_FIRST_YEAR), offices, i, &state,
-                 since_unknown);
+        observe (example, i, year + 1, &state, since_unknown);
     }
 }
 
 /**
  * lw_example_make_observations:
+ * @example: with its offices and their lives
  *
- * Returns: (transfer full) (element-type LwObservations): what was seen on each reference date; `office_id` is the
- *   office's identification
+ * Sets what was seen on each reference date; `office_id` is the office's identification.
  */
-GPtrArray *
-lw_example_make_observations (const LwOffices *offices, guint64 seed)
+void
+lw_example_make_observations (LwExample *example, guint64 seed)
 {
-  GPtrArray *observations = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_observations_free);
-
+  example->observations = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_observations_free);
   for (int year = LW_EXAMPLE_FIRST_YEAR; year <= LW_EXAMPLE_LAST_YEAR; year++)
     {
-      LwObservations *of_year = lw_observations_new (offices->n, lw_date_from_ymd (year, 1, 1), NULL);
+      LwObservations *of_year = lw_observations_new (example->offices->n, lw_date_from_ymd (year, 1, 1), NULL);
 
       of_year->n = 0;
-      g_ptr_array_add (observations, of_year);
+      g_ptr_array_add (example->observations, of_year);
     }
-  for (guint i = 0; i < offices->n; i++)
-    live (offices, i, seed, observations);
-  return observations;
+  for (guint i = 0; i < example->offices->n; i++)
+    live (example, i, seed);
 }

@@ -25,8 +25,10 @@ lw_example_new (guint n_offices, guint64 seed)
   LwExamplePlaces places;
 
   lw_example_places_init (&places, n_offices > LW_EXAMPLE_ONE_PROVINCE_OFFICES);
+  self->n_offices = n_offices;
   self->offices = lw_example_make_offices (&places, n_offices, seed);
-  self->observations = lw_example_make_observations (self->offices, seed);
+  self->lives = lw_example_make_lives (self->offices, n_offices, seed);
+  lw_example_make_observations (self, seed);
   lw_example_places_clear (&places);
   return self;
 }
@@ -37,6 +39,7 @@ lw_example_free (LwExample *example)
   g_return_if_fail (example != NULL);
   lw_offices_unref (example->offices);
   g_ptr_array_unref (example->observations);
+  g_array_unref (example->lives);
   g_free (example);
 }
 
@@ -56,43 +59,6 @@ report (Writing *writing, const char *what, guint done)
     writing->progress (what, done, LW_EXAMPLE_N_DATES + 3, LW_PROGRESS_STEPS, writing->progress_data);
 }
 
-static LwSource *
-new_source (LwDate date)
-{
-  LwSource *source = lw_source_new (_ ("Example, made up by rule"), "example", date);
-
-  source->fictional = TRUE;
-  source->licence = g_strdup ("CC0");
-  source->method = g_strdup (_ ("drawn at random, with the shares of a Dutch province"));
-  source->measure = LW_AREA_GO;
-  return source;
-}
-
-/* Regions are a choice of the document, so they are written for municipalities and not for each office. */
-static LwOffices *
-without_regions (LwOffices *offices)
-{
-  g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new_from (offices);
-
-  for (guint i = 0; i < offices->n; i++)
-    lw_offices_builder_set_text (builder, LW_OFFICE_REGION, i, NULL);
-  return lw_offices_builder_end (builder);
-}
-
-static gboolean
-write_offices (Writing *writing, GError **error)
-{
-  g_autoptr (LwOffices) offices = without_regions (writing->example->offices);
-  g_autoptr (LwSource) source = new_source (lw_date_from_ymd (LW_EXAMPLE_LAST_YEAR, 1, 1));
-  LwImportOptions options = { FALSE, NULL };
-  LwStoreCounts counts;
-
-  report (writing, _ ("Writing offices"), 1);
-  source->rows_read = source->rows_kept = offices->n;
-  return lw_store_import_offices (writing->store, offices, source, &options, _ ("Example province"), &counts, NULL,
-                                  NULL, writing->cancellable, error);
-}
-
 /* Observations carry identifications until the offices have keys. */
 static void
 set_keys (LwObservations *observations, GHashTable *keys)
@@ -102,18 +68,25 @@ set_keys (LwObservations *observations, GHashTable *keys)
         = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (keys, GSIZE_TO_POINTER ((gsize) observations->office_id[i])));
 }
 
-static gboolean
-write_observations (Writing *writing, const LwOffices *offices, GError **error)
+static void
+add_keys (GHashTable *keys, const LwOffices *offices)
 {
-  g_autoptr (GHashTable) keys = g_hash_table_new (NULL, NULL);
-
   for (guint i = 0; i < offices->n; i++)
     g_hash_table_insert (keys, GSIZE_TO_POINTER ((gsize) offices->bag_id[i]),
                          GSIZE_TO_POINTER ((gsize) offices->id[i]));
+}
+
+static gboolean
+write_observations (Writing *writing, const LwOffices *offices, const LwOffices *gone, GError **error)
+{
+  g_autoptr (GHashTable) keys = g_hash_table_new (NULL, NULL);
+
+  add_keys (keys, offices);
+  add_keys (keys, gone);
   for (guint d = 0; d < writing->example->observations->len; d++)
     {
       LwObservations *observations = g_ptr_array_index (writing->example->observations, d);
-      g_autoptr (LwSource) source = new_source (observations->date);
+      g_autoptr (LwSource) source = lw_example_new_source (observations->date);
       LwStoreCounts counts;
 
       report (writing, _ ("Writing observations"), d + 2);
@@ -164,18 +137,27 @@ write_policy (Writing *writing, LwOffices *offices, GError **error)
 }
 
 static gboolean
+write_stock (Writing *writing, GError **error)
+{
+  g_autoptr (LwOffices) offices = NULL, gone = NULL;
+
+  report (writing, _ ("Writing offices"), 1);
+  return lw_example_write_offices (writing->example, writing->store, _ ("Example province"), writing->cancellable, error)
+         && write_regions (writing, writing->example->offices, error)
+         && (offices = lw_store_read_offices (writing->store, LW_DATE_UNKNOWN, NULL, NULL, writing->cancellable, error))
+         && (gone = lw_store_read_gone_offices (writing->store, NULL, NULL, writing->cancellable, error))
+         && write_observations (writing, offices, gone, error);
+}
+
+static gboolean
 write_all (Writing *writing, GError **error)
 {
   g_autoptr (LwOffices) offices = NULL;
 
   if (!lw_store_begin_edit (writing->store, _ ("Example province"), error) ||
       !lw_store_write_property (writing->store, LW_STORE_FICTIONAL, "1", _ ("Example province"), error) ||
-      !write_offices (writing, error) || !write_regions (writing, writing->example->offices, error))
+      !write_stock (writing, error))
     return FALSE;
-  offices = lw_store_read_offices (writing->store, LW_DATE_UNKNOWN, NULL, NULL, writing->cancellable, error);
-  if (offices == NULL || !write_observations (writing, offices, error))
-    return FALSE;
-  g_clear_pointer (&offices, lw_offices_unref);
   offices = lw_store_read_offices (writing->store, LW_DATE_UNKNOWN, NULL, NULL, writing->cancellable, error);
   return offices != NULL && write_policy (writing, offices, error) && lw_store_commit_edit (writing->store, error) &&
          /* Undoing the example would leave an empty document, which nobody wants. */

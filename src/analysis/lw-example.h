@@ -23,13 +23,18 @@ G_BEGIN_DECLS
 
 /**
  * LwExample:
- * @offices: the offices, without keys; their identifications begin with 0000, which no municipality has
+ * @n_offices: how many offices there are on the last reference date
+ * @offices: these, and after them those that left before, without keys; their identifications begin with 0000, which no
+ *   municipality has
  * @observations: (element-type LwObservations): one record a reference date, oldest first; `office_id` is the
  *   identification until the offices have keys
  */
 typedef struct {
+  guint n_offices;
   LwOffices *offices;
   GPtrArray *observations;
+  /*< private >*/
+  GArray *lives;
 } LwExample;
 
 LwExample *lw_example_new (guint n_offices, guint64 seed);

@@ -26,6 +26,9 @@ typedef struct {
   gint64 source;
   int n_columns;
   const LwStoredColumn *columns;
+  LwStatement *insert;
+  LwStatement *update;
+  LwStatement *confirm;
   gboolean no_observations; /* the document had none, so each one is new */
 } Writer;
 
@@ -63,6 +66,15 @@ prepare_update (LwStore *store, const Writer *writer, GError **error)
   return lw_db_prepare (store->db, sql, error);
 }
 
+static LwStatement *
+prepare_confirm (LwStore *store, GError **error)
+{
+  return lw_db_prepare (store->db,
+                        "UPDATE office SET source_fid = ?2,"
+                        " gone_from = CASE WHEN gone_from > ?3 THEN gone_from END WHERE fid = ?1",
+                        error);
+}
+
 static void
 bind_position (LwStatement *statement, int at, const LwOffices *offices, guint row)
 {
@@ -75,9 +87,10 @@ bind_position (LwStatement *statement, int at, const LwOffices *offices, guint r
 }
 
 static gboolean
-insert_office (LwStore *store, Writer *writer, LwStatement *statement, guint row, gint64 *key, GError **error)
+insert_office (LwStore *store, Writer *writer, guint row, gint64 *key, GError **error)
 {
   const LwImport *import = writer->import;
+  LwStatement *statement = writer->insert;
 
   for (int c = 0; c < writer->n_columns; c++)
     lw_stored_cell_bind (statement, c + 1, import->imported, writer->columns[c].column, row);
@@ -122,9 +135,10 @@ correct_past (LwStore *store, Writer *writer, guint row, GError **error)
 }
 
 static gboolean
-update_office (LwStore *store, Writer *writer, LwStatement *statement, guint row, GError **error)
+update_office (LwStore *store, Writer *writer, guint row, GError **error)
 {
   const LwImport *import = writer->import;
+  LwStatement *statement = writer->update;
   const LwOffices *stored = import->stored->offices;
   guint stored_row = import->match[row];
   gboolean older = lw_import_is_older (import, stored_row);
@@ -158,21 +172,14 @@ confirm_office (LwStore *store, Writer *writer, guint row, GError **error)
 {
   const LwImport *import = writer->import;
   guint stored_row = import->match[row];
-  g_autoptr (LwStatement) statement = NULL;
 
   import->counts->n_unchanged++;
   if (lw_import_is_older (import, stored_row) || !import->authoritative)
     return TRUE;
-  statement = lw_db_prepare (store->db,
-                             "UPDATE office SET source_fid = ?2,"
-                             " gone_from = CASE WHEN gone_from > ?3 THEN gone_from END WHERE fid = ?1",
-                             error);
-  if (statement == NULL)
-    return FALSE;
-  lw_statement_bind_int (statement, 1, import->stored->offices->id[stored_row]);
-  lw_statement_bind_int (statement, 2, writer->source);
-  lw_statement_bind_date (statement, 3, import->date);
-  return lw_statement_run (statement, error);
+  lw_statement_bind_int (writer->confirm, 1, import->stored->offices->id[stored_row]);
+  lw_statement_bind_int (writer->confirm, 2, writer->source);
+  lw_statement_bind_date (writer->confirm, 3, import->date);
+  return lw_statement_run (writer->confirm, error);
 }
 
 static gboolean
@@ -203,8 +210,7 @@ write_vacancy (LwStore *store, Writer *writer, guint row, gint64 key, GError **e
 }
 
 static gboolean
-write_row (
-    LwStore *store, Writer *writer, LwStatement *insert, LwStatement *update, guint row, GError **error)
+write_row (LwStore *store, Writer *writer, guint row, GError **error)
 {
   LwImport *import = writer->import;
   guint match = import->match[row];
@@ -217,11 +223,11 @@ write_row (
       return TRUE;
     }
   if (match == LW_IMPORT_NEW)
-    good = insert_office (store, writer, insert, row, &key, error);
+    good = insert_office (store, writer, row, &key, error);
   else
     {
       key = import->stored->offices->id[match];
-      good = lw_import_row_differs (import, row) ? update_office (store, writer, update, row, error)
+      good = lw_import_row_differs (import, row) ? update_office (store, writer, row, error)
                                                  : confirm_office (store, writer, row, error);
     }
   return good && write_vacancy (store, writer, row, key, error);
@@ -286,23 +292,37 @@ mark_gone (LwStore *store, Writer *writer, GError **error)
   return TRUE;
 }
 
-/** lw_import_write: writes all rows, inside the edit that is going on */
-gboolean
-lw_import_write (LwStore *store, LwImport *import, GError **error)
+static gboolean
+writer_init (Writer *writer, LwStore *store, LwImport *import, GError **error)
 {
-  Writer writer = { .import = import };
-  g_autoptr (LwStatement) insert = NULL, update = NULL;
   LwDate newest;
   guint n_columns;
 
-  writer.columns = lw_stored_columns (&n_columns);
-  writer.n_columns = (int)n_columns;
+  *writer = (Writer){ .import = import, .columns = lw_stored_columns (&n_columns) };
+  writer->n_columns = (int)n_columns;
   if (!lw_store_newest_observation (store, &newest, error)
-      || !lw_store_add_source (store, import->source, &writer.source, error)
-      || (insert = prepare_insert (store, &writer, error)) == NULL
-      || (update = prepare_update (store, &writer, error)) == NULL)
+      || !lw_store_add_source (store, import->source, &writer->source, error)
+      || (writer->insert = prepare_insert (store, writer, error)) == NULL
+      || (writer->update = prepare_update (store, writer, error)) == NULL
+      || (writer->confirm = prepare_confirm (store, error)) == NULL)
     return FALSE;
-  writer.no_observations = newest == LW_DATE_UNKNOWN;
+  writer->no_observations = newest == LW_DATE_UNKNOWN;
+  return TRUE;
+}
+
+static void
+writer_clear (Writer *writer)
+{
+  g_clear_pointer (&writer->insert, lw_statement_release);
+  g_clear_pointer (&writer->update, lw_statement_release);
+  g_clear_pointer (&writer->confirm, lw_statement_release);
+}
+
+static gboolean
+write_rows (LwStore *store, Writer *writer, GError **error)
+{
+  const LwImport *import = writer->import;
+
   for (guint i = 0; i < import->imported->n; i++)
     {
       if (i % ROWS_PER_REPORT == 0)
@@ -312,8 +332,19 @@ lw_import_write (LwStore *store, LwImport *import, GError **error)
           if (import->progress)
             import->progress (NULL, i, import->imported->n, LW_PROGRESS_ROWS, import->progress_data);
         }
-      if (!write_row (store, &writer, insert, update, i, error))
+      if (!write_row (store, writer, i, error))
         return FALSE;
     }
-  return mark_gone (store, &writer, error);
+  return mark_gone (store, writer, error);
+}
+
+/** lw_import_write: writes all rows, inside the edit that is going on */
+gboolean
+lw_import_write (LwStore *store, LwImport *import, GError **error)
+{
+  Writer writer;
+  gboolean written = writer_init (&writer, store, import, error) && write_rows (store, &writer, error);
+
+  writer_clear (&writer);
+  return written;
 }

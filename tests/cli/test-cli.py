@@ -108,6 +108,7 @@ def what_changed_adds_up():
                 assert abs(sum(row[f"{field}_change_m2"] for row in rows) - moved) < 1e-6, field
         counts = {row["change"]: row["offices"] for row in realised["changes"]}
         assert counts["emptied"] > 0 and counts["filled"] > 0 and counts["unchanged"] > 0
+        assert start > "2021-01-01" or (counts["new"] > 0 and counts["transformed"] > 0)
         offices = realised["offices"]
         assert len(offices) == sum(counts.values()) - counts["unchanged"]
         for office in offices:
@@ -663,6 +664,11 @@ def pages_of(path, where):
         return [row[0] for row in db.execute(f"SELECT pageno FROM dbstat WHERE {where} ORDER BY path")]
 
 
+def count_offices(path):
+    with sqlite3.connect(here / path) as db:
+        return db.execute("SELECT count(*) FROM office").fetchone()[0]
+
+
 def zero_pages(path, pages):
     content = bytearray((here / path).read_bytes())
     for page in pages:
@@ -694,7 +700,7 @@ def a_damaged_document_is_recovered():
     report = json.loads(run("recover", "hurt.gpkg", "-o", "saved.gpkg", "--json", status=3))
     office = next(table for table in report["tables"] if table["table"] == "office")
     assert not report["complete"] and not report["same_document"] and report["unreadable_pages"] == len(index) + 1
-    assert office["kept"] == 400 - office["lost"] or office["at_least"], office
+    assert office["kept"] == count_offices("sound.gpkg") - office["lost"] or office["at_least"], office
     # the index of offices is gone too, so that only observations tell that they are missing
     left = [row for row in report["rows"] if row["table"] == "observation" and row["fate"] == "left"]
     assert left and all("office" in row["why"] and "reference date: " in row["content"] for row in left)
@@ -709,7 +715,8 @@ def a_damaged_document_is_recovered():
         assert told.returncode == 1 and "recover" in told.stderr, told.stderr
     (here / "saved.gpkg").unlink()
     run("recover", "hurt.gpkg", "-o", "saved.gpkg", status=3)
-    assert load("stats", "saved.gpkg", "--json")["totals"]["offices"] == office["kept"]
+    assert count_offices("saved.gpkg") == office["kept"]
+    assert 0 < load("stats", "saved.gpkg", "--json")["totals"]["offices"] <= office["kept"]
     # what is none, and wrong usage
     (here / "words.gpkg").write_text("no document " * 1000)
     run("recover", "words.gpkg", "-o", "none.gpkg", status=1)

@@ -431,11 +431,14 @@ test_example (void)
   g_autofree char *path = g_build_filename (folder, "example.gpkg", NULL);
   g_autoptr (LwStore) store = NULL;
   g_autoptr (GArray) dates = NULL;
+  g_autoptr (LwOffices) gone = NULL;
 
   g_assert_true (lw_example_write (path, 1500, 3, NULL, NULL, NULL, &error));
   store = lw_store_open (path, LW_STORE_READ_ONLY, &error);
   dates = lw_store_read_dates (store, &error);
   g_assert_cmpuint (dates->len, ==, 5);
+  gone = lw_store_read_gone_offices (store, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
   for (guint i = 0; i < dates->len; i++)
     for (guint j = i + 1; j < dates->len; j++)
       {
@@ -443,13 +446,17 @@ test_example (void)
         g_autoptr (LwOffices) after = read_date (store, g_array_index (dates, LwDate, j));
         g_autoptr (LwStatistics) first = lw_statistics_compute (before, NULL, NULL, 0, NULL, &error);
         g_autoptr (LwStatistics) last = lw_statistics_compute (after, NULL, NULL, 0, NULL, &error);
-        g_autoptr (LwDifference) difference = compute (before, after, NULL);
+        g_autoptr (LwDifference) difference = compute (before, after, gone);
 
         assert_adds_up (difference, &first->all, &last->all);
         g_assert_cmpint (difference->from, ==, first->date);
         g_assert_cmpint (difference->to, ==, last->date);
         g_assert_cmpuint (difference->sums[LW_CHANGE_EMPTIED].offices, >, 0);
         g_assert_cmpuint (difference->sums[LW_CHANGE_FILLED].offices, >, 0);
+        g_assert_cmpuint (difference->sums[LW_CHANGE_TRANSFORMED].offices, >, 0);
+        g_assert_cmpuint (difference->sums[LW_CHANGE_DEMOLISHED].offices, >, 0);
+        g_assert_cmpuint (difference->sums[LW_CHANGE_NEW].offices, >, 0);
+        g_assert_cmpuint (difference->sums[LW_CHANGE_AREA].offices, >, 0);
         g_assert_cmpuint (difference->carried_offices, ==, 0);
       }
   g_clear_pointer (&store, lw_store_close);
