@@ -249,26 +249,19 @@ walk_indexes (LwRecoverMap *map, LwRecoverTree *tree)
     lw_recover_walk_index (map, g_ptr_array_index (tree->indexes, i));
 }
 
-/* All indexes can be trusted only if no page of any of them went astray. */
+/* An index is believed if it lists every row that was reached; then what it lists beyond that is missing. */
 static void
-distrust_indexes (LwRecoverMap *map)
+test_indexes (LwRecoverMap *map, LwRecoverTree *tree)
 {
-  gboolean astray = FALSE;
-
-  for (guint32 number = 1; number <= map->file->n_pages; number++)
-    astray = astray || (map->notes[number].is_index && map->notes[number].use == LW_USE_UNKNOWN);
-  for (guint i = 0; i < map->trees->len; i++)
+  for (guint i = 0; i < tree->indexes->len; i++)
     {
-      LwRecoverTree *tree = g_ptr_array_index (map->trees, i);
+      LwRecoverIndex *index = g_ptr_array_index (tree->indexes, i);
+      gboolean more = index->n_entries > tree->n_rows;
 
-      for (guint k = 0; k < tree->indexes->len; k++)
-        {
-          LwRecoverIndex *index = g_ptr_array_index (tree->indexes, k);
-
-          index->whole = index->whole && !astray;
-          /* Rows that a whole index lists are somewhere, or were. */
-          tree->broken = tree->broken || (index->whole && index->n_entries > tree->n_rows);
-        }
+      if (!index->whole || (!more && !tree->broken))
+        continue;
+      index->whole = lw_recover_index_knows (map, index, tree);
+      tree->broken = tree->broken || (index->whole && more);
     }
 }
 
@@ -343,7 +336,8 @@ lw_recover_map_new (LwRecoverFile *file,
   if (!test_columns (map, error))
     return NULL;
   walk_all (map);
-  distrust_indexes (map);
+  for (guint i = 0; i < map->trees->len; i++)
+    test_indexes (map, g_ptr_array_index (map->trees, i));
   if (!map->free_is_whole)
     lw_recover_find_lone_free_lists (map);
   lw_recover_assign_orphans (map);

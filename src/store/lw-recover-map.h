@@ -48,7 +48,7 @@ typedef struct {
 /**
  * LwRecoverIndex:
  * @root: its root
- * @whole: all of it was read
+ * @whole: all of it was read, and it agrees with the table
  * @n_entries: rows that it lists
  * @pages: (element-type guint32): its pages
  */
@@ -128,7 +128,9 @@ void lw_recover_find_lone_free_lists (LwRecoverMap *map);
 void lw_recover_assign_orphans (LwRecoverMap *map);
 void lw_recover_walk_table (LwRecoverMap *map, LwRecoverTree *tree);
 void lw_recover_walk_index (LwRecoverMap *map, LwRecoverIndex *index);
+gboolean lw_recover_index_knows (LwRecoverMap *map, LwRecoverIndex *index, LwRecoverTree *tree);
 gboolean lw_recover_index_lists_any (LwRecoverMap *map, LwRecoverIndex *index, GHashTable *rows);
+void lw_recover_list_rows (LwRecoverMap *map, guint32 number, GHashTable *rows);
 gboolean lw_recover_claim_chain (LwRecoverMap *map, const LwCell *cell);
 
 G_END_DECLS

@@ -200,8 +200,8 @@ lw_recover_table_to_text (const LwRecoverTable *table)
 {
   g_autofree char *loss = lw_recover_table_describe_loss (table);
   /* Translators: a table of the document and a number of rows */
-  g_autofree char *kept = g_strdup_printf (_ ("%s: %" PRIu64 " kept"), lw_schema_table_word (table->name),
-                                           table->n_kept);
+  g_autofree char *kept
+      = g_strdup_printf (_ ("%s: %" PRIu64 " kept"), lw_schema_table_word (table->name), table->n_kept);
 
   return g_strjoin (*loss ? ", " : "", kept, loss, NULL);
 }

@@ -165,33 +165,39 @@ lw_recover_find_index (LwRecoverTree *tree)
   return NULL;
 }
 
-/** lw_recover_read_index: hands each entry of an index to @func */
+/** lw_recover_read_index_page: hands each entry on a page of an index to @func */
 void
-lw_recover_read_index (LwRecoverMap *map, LwRecoverIndex *index, LwRecoverEntryFunc func, gpointer data)
+lw_recover_read_index_page (LwRecoverMap *map, guint32 number, LwRecoverEntryFunc func, gpointer data)
 {
   g_autofree guint8 *bytes = g_malloc (map->file->page_size);
   LwValue values[LW_RECORD_MAX_VALUES];
   LwPage page;
 
-  for (guint p = 0; p < index->pages->len && !g_cancellable_is_cancelled (map->cancellable); p++)
+  if (!lw_recover_file_parse (map->file, number, bytes, &page))
+    return;
+  for (guint i = 0; i < page.n_cells; i++)
     {
-      if (!lw_recover_file_parse (map->file, g_array_index (index->pages, guint32, p), bytes, &page))
-        continue;
-      for (guint i = 0; i < page.n_cells; i++)
-        {
-          LwCell cell;
-          guint n = 0;
+      LwCell cell;
+      guint n = 0;
 
-          if (lw_page_get_cell (&page, i, &cell))
-            n = lw_record_decode (cell.local, cell.n_local, cell.size, values);
-          if (n > 1)
-            func (values[n - 1].integer, values, n - 1, data);
-        }
+      if (lw_page_get_cell (&page, i, &cell))
+        n = lw_record_decode (cell.local, cell.n_local, cell.size, values);
+      if (n > 1)
+        func (values[n - 1].integer, values, n - 1, data);
     }
 }
 
-static gboolean
-is_equal (const LwValue *a, const LwValue *b)
+/** lw_recover_read_index: hands each entry of an index to @func */
+void
+lw_recover_read_index (LwRecoverMap *map, LwRecoverIndex *index, LwRecoverEntryFunc func, gpointer data)
+{
+  for (guint p = 0; p < index->pages->len && !g_cancellable_is_cancelled (map->cancellable); p++)
+    lw_recover_read_index_page (map, g_array_index (index->pages, guint32, p), func, data);
+}
+
+/* lw_value_equal: whether both say the same */
+gboolean
+lw_value_equal (const LwValue *a, const LwValue *b)
 {
   if (a->type == LW_VALUE_INTEGER || a->type == LW_VALUE_REAL)
     return (b->type == LW_VALUE_INTEGER || b->type == LW_VALUE_REAL) && a->real == b->real;
@@ -217,7 +223,7 @@ ask_entry (gint64 row, const LwValue *key, guint n_key, gpointer data)
       gboolean has = key[i].bytes == NULL && key[i].size > 0;
 
       for (guint k = 0; k < question->found->n_values && !has; k++)
-        has = is_equal (&key[i], &question->found->values[k]);
+        has = lw_value_equal (&key[i], &question->found->values[k]);
       if (!has)
         question->verdict = LW_VERDICT_REFUTED;
     }

@@ -42,8 +42,10 @@ typedef enum {
 gboolean lw_recover_read_rows (
     LwRecoverMap *map, LwRecoverTree *tree, LwRecoverRowFunc func, gpointer data, GError **error);
 LwRecoverIndex *lw_recover_find_index (LwRecoverTree *tree);
+void lw_recover_read_index_page (LwRecoverMap *map, guint32 number, LwRecoverEntryFunc func, gpointer data);
 void lw_recover_read_index (LwRecoverMap *map, LwRecoverIndex *index, LwRecoverEntryFunc func, gpointer data);
 LwRecoverVerdict lw_recover_ask_indexes (LwRecoverMap *map, LwRecoverTree *tree, const LwRecoverFound *found);
+gboolean lw_value_equal (const LwValue *a, const LwValue *b);
 char *lw_recover_describe_value (const LwValue *value);
 
 G_END_DECLS

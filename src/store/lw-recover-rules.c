@@ -268,7 +268,12 @@ lw_recover_keep_rules (LwRecoverWriter *writer, GError **error)
 }
 
 static gboolean
-list_children (LwRecoverWriter *writer, const char *table, const char *column, gint64 parent, GArray *rows, GError **error)
+list_children (LwRecoverWriter *writer,
+               const char *table,
+               const char *column,
+               gint64 parent,
+               GArray *rows,
+               GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT rowid FROM \"%s\" WHERE \"%s\" = ?1", table, column);
   g_autoptr (LwStatement) statement = lw_db_prepare (writer->store->db, sql, error);
@@ -314,8 +319,8 @@ drop_row (LwRecoverWriter *writer, const char *table, gint64 row, const char *wh
 
           if (g_strcmp0 (column->parent, table) != 0)
             continue;
-          update = g_strdup_printf ("UPDATE \"%s\" SET \"%s\" = NULL WHERE \"%s\" = ?1", shape->name, column->name,
-                                    column->name);
+          update = g_strdup_printf ("UPDATE \"%s\" SET \"%s\" = NULL WHERE \"%s\" = ?1", shape->name,
+                                    column->name, column->name);
           if (!column->not_null && !run_for_row (writer, update, row, error))
             return FALSE;
           if (column->not_null && !list_children (writer, shape->name, column->name, row, children, error))
@@ -348,7 +353,10 @@ drop_row (LwRecoverWriter *writer, const char *table, gint64 row, const char *wh
  * Returns: %FALSE with an error of the new document
  */
 gboolean
-lw_recover_drop_bad_rows (LwRecoverWriter *writer, const LwCheckReport *check, guint *n_dropped, GError **error)
+lw_recover_drop_bad_rows (LwRecoverWriter *writer,
+                          const LwCheckReport *check,
+                          guint *n_dropped,
+                          GError **error)
 {
   g_autoptr (LwTransaction) transaction = lw_transaction_begin (writer->store->db, error);
 

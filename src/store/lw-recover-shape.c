@@ -628,7 +628,8 @@ is_role_right (const LwRecoverShape *shape, const LwValue *values)
 {
   static const char *const types[] = { "table", "index", "trigger", "view" };
   gboolean identity = lw_value_is_text (&values[0], "identity") || lw_value_is_text (&values[0], "place")
-                      || lw_value_is_text (&values[0], "forgotten") || lw_value_is_text (&values[0], "written");
+                      || lw_value_is_text (&values[0], "forgotten")
+                      || lw_value_is_text (&values[0], "written");
 
   if (shape->role == LW_ROLE_IDENTITY)
     return identity;

@@ -191,46 +191,28 @@ link_children (LwRecoverMap *map)
     }
 }
 
-/* The rows of pages that no tree reaches, of the table with number @t. */
-static GHashTable *
-list_orphan_rows (LwRecoverMap *map, guint t, guint8 *bytes)
-{
-  GHashTable *rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  LwPage page;
-
-  for (guint32 number = 1; number <= map->file->n_pages; number++)
-    if (map->notes[number].use == LW_USE_UNKNOWN && map->notes[number].guess == (int)t
-        && lw_recover_file_parse (map->file, number, bytes, &page))
-      for (guint i = 0; i < page.n_cells; i++)
-        {
-          LwCell cell;
-
-          if (lw_page_get_cell (&page, i, &cell))
-            g_hash_table_add (rows, g_memdup2 (&cell.row, sizeof cell.row));
-        }
-  return rows;
-}
-
 /* Whether an index, whole or not, lists a row of an orphan that no leaf of the tree has: then the tree only
  * seems to be whole, as when a page was written where its root belongs. */
 static gboolean
 lacks_rows (LwRecoverMap *map, LwRecoverTree *tree, guint t)
 {
-  g_autofree guint8 *bytes = g_malloc (map->file->page_size);
-  g_autoptr (GHashTable) rows = list_orphan_rows (map, t, bytes);
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) reached = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer row;
   gboolean lacks = FALSE;
-  LwPage page;
 
-  for (guint l = 0; l < tree->leaves->len && g_hash_table_size (rows) > 0; l++)
-    if (lw_recover_file_parse (map->file, g_array_index (tree->leaves, guint32, l), bytes, &page))
-      for (guint i = 0; i < page.n_cells; i++)
-        {
-          LwCell cell;
-
-          if (lw_page_get_cell (&page, i, &cell))
-            g_hash_table_remove (rows, &cell.row);
-        }
-  for (guint i = 0; i < tree->indexes->len && g_hash_table_size (rows) > 0 && !lacks; i++)
+  for (guint32 number = 1; number <= map->file->n_pages; number++)
+    if (map->notes[number].use == LW_USE_UNKNOWN && map->notes[number].guess == (int)t)
+      lw_recover_list_rows (map, number, rows);
+  if (g_hash_table_size (rows) == 0)
+    return FALSE;
+  for (guint l = 0; l < tree->leaves->len; l++)
+    lw_recover_list_rows (map, g_array_index (tree->leaves, guint32, l), reached);
+  g_hash_table_iter_init (&iter, reached);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    g_hash_table_remove (rows, row);
+  for (guint i = 0; i < tree->indexes->len && !lacks; i++)
     lacks = lw_recover_index_lists_any (map, g_ptr_array_index (tree->indexes, i), rows);
   return lacks;
 }

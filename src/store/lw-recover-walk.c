@@ -13,6 +13,8 @@
 #define MAX_TRIES 8
 /* Chains that may seem to share a page: one of them is right. */
 #define MAX_CLAIMS 4
+/* Of so many rows an index may miss one. */
+#define MIN_KNOWN 20
 /* Steps along chains that are taken in all, in pages of the file. */
 #define MAX_CHAIN_STEPS 8
 
@@ -240,10 +242,13 @@ lw_recover_walk_index (LwRecoverMap *map, LwRecoverIndex *index)
   walk_index_page (map, index, index->root, 0);
 }
 
-/** lw_recover_index_lists_any: whether the pages of an index that were reached list one of @rows (a set of
- * gint64) */
-gboolean
-lw_recover_index_lists_any (LwRecoverMap *map, LwRecoverIndex *index, GHashTable *rows)
+/* Calls @visit for each entry of the pages of an index that were reached, until it says that this is enough.
+ */
+static void
+visit_entries (LwRecoverMap *map,
+               LwRecoverIndex *index,
+               gboolean (*visit) (gint64 row, GHashTable *rows),
+               GHashTable *rows)
 {
   g_autofree guint8 *bytes = g_malloc (map->file->page_size);
   LwValue values[LW_RECORD_MAX_VALUES];
@@ -258,10 +263,65 @@ lw_recover_index_lists_any (LwRecoverMap *map, LwRecoverIndex *index, GHashTable
 
           if (lw_page_get_cell (&page, i, &cell))
             n = lw_record_decode (cell.local, cell.n_local, cell.size, values);
-          if (n > 1 && g_hash_table_contains (rows, &values[n - 1].integer))
-            return TRUE;
+          if (n > 1 && !visit (values[n - 1].integer, rows))
+            return;
         }
-  return FALSE;
+}
+
+static gboolean
+forget_row (gint64 row, GHashTable *rows)
+{
+  g_hash_table_remove (rows, &row);
+  return g_hash_table_size (rows) > 0;
+}
+
+/** lw_recover_index_lists_any: whether the pages of an index that were reached list one of @rows (a set of
+ * gint64) */
+gboolean
+lw_recover_index_lists_any (LwRecoverMap *map, LwRecoverIndex *index, GHashTable *rows)
+{
+  g_autoptr (GHashTable) left = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    g_hash_table_add (left, row);
+  visit_entries (map, index, forget_row, left);
+  return g_hash_table_size (left) < g_hash_table_size (rows);
+}
+
+/** lw_recover_list_rows: adds the numbers of the rows on a leaf to @rows (a set of gint64) */
+void
+lw_recover_list_rows (LwRecoverMap *map, guint32 number, GHashTable *rows)
+{
+  g_autofree guint8 *bytes = g_malloc (map->file->page_size);
+  LwPage page;
+
+  if (!lw_recover_file_parse (map->file, number, bytes, &page))
+    return;
+  for (guint i = 0; i < page.n_cells; i++)
+    {
+      LwCell cell;
+
+      if (lw_page_get_cell (&page, i, &cell))
+        g_hash_table_add (rows, g_memdup2 (&cell.row, sizeof cell.row));
+    }
+}
+
+/** lw_recover_index_knows: whether an index lists the rows that the tree of its table reaches, but for a few
+ * that may be damaged themselves */
+gboolean
+lw_recover_index_knows (LwRecoverMap *map, LwRecoverIndex *index, LwRecoverTree *tree)
+{
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  guint n_rows;
+
+  for (guint i = 0; i < tree->leaves->len; i++)
+    lw_recover_list_rows (map, g_array_index (tree->leaves, guint32, i), rows);
+  n_rows = g_hash_table_size (rows);
+  visit_entries (map, index, forget_row, rows);
+  return g_hash_table_size (rows) <= n_rows / MIN_KNOWN;
 }
 
 /* How many pages hold the rest of a payload; 0 if it is larger than the file. */

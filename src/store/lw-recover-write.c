@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-recover-write: see lw-recover-write.h. */
-#include "store/lw-recover-write.h"
+#include "store/lw-recover-write-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -16,31 +16,10 @@
 /* Of what a row holds so many characters are told. */
 #define MAX_CONTENT 600
 
-typedef struct {
-  gint64 row;
-  gboolean is_reached;
-} Seen;
-
-typedef struct {
-  gint64 row; /* 0: not known */
-  char *content;
-} Unreadable;
-
-typedef struct {
-  LwRecoverWriter *writer;
-  LwRecoverTree *tree;
-  LwRecoverTable *table;
-  LwStatement *insert;
-  GHashTable *kept;   /* rows that the history knows; NULL for none */
-  GArray *seen;       /* NULL if the table lacks nothing or no index tells */
-  GArray *unreadable; /* Unreadable */
-  GString *why;       /* what had to be changed of the row at hand */
-} Target;
-
 static void
 clear_unreadable (gpointer data)
 {
-  g_free (((Unreadable *)data)->content);
+  g_free (((LwRecoverUnreadable *)data)->content);
 }
 
 static const LwRecoverColumn *
@@ -63,9 +42,9 @@ may_be_told (const LwRecoverShape *shape, const LwRecoverColumn *column)
   return TRUE;
 }
 
-/* What a row holds, as people say it: "street: …; town: …" */
-static char *
-describe (const LwRecoverShape *shape, const LwRecoverFound *found)
+/* lw_recover_describe_row: what a row holds, as people say it: "street: …; town: …" */
+char *
+lw_recover_describe_row (const LwRecoverShape *shape, const LwRecoverFound *found)
 {
   GString *text = g_string_new (NULL);
 
@@ -130,22 +109,23 @@ bind (sqlite3_stmt *statement, int at, const LwValue *value)
 }
 
 static void
-leave (Target *target, const LwRecoverFound *found, char *why)
+leave (LwRecoverTarget *target, const LwRecoverFound *found, char *why)
 {
   target->table->n_left++;
   lw_recover_report_add_row (target->writer->report, target->table->name, found->row, LW_FATE_LEFT, why,
-                             describe (target->tree->shape, found));
+                             lw_recover_describe_row (target->tree->shape, found));
 }
 
 static void
-note_change (Target *target, char *why)
+note_change (LwRecoverTarget *target, char *why)
 {
   g_string_append_printf (target->why, "%s%s", target->why->len > 0 ? "; " : "", why);
   g_free (why);
 }
 
-static gboolean
-has_row (LwRecoverWriter *writer, const char *table, gint64 row, gboolean *has, GError **error)
+/* lw_recover_has_row: sets @has to whether the new document has that row */
+gboolean
+lw_recover_has_row (LwRecoverWriter *writer, const char *table, gint64 row, gboolean *has, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM \"%s\" WHERE fid = ?1", table);
   g_autoptr (LwStatement) statement = lw_db_prepare (writer->store->db, sql, error);
@@ -168,7 +148,7 @@ typedef enum {
 
 /* Tests one value; @value becomes what is to be written. */
 static Verdict
-judge_value (Target *target,
+judge_value (LwRecoverTarget *target,
              const LwRecoverFound *found,
              const LwRecoverColumn *column,
              LwValue *value,
@@ -180,7 +160,8 @@ judge_value (Target *target,
     {
       if (column->not_null)
         {
-          leave (target, found, g_strdup_printf (_ ("“%s” cannot be read"), lw_schema_column_word (column->name)));
+          leave (target, found,
+                 g_strdup_printf (_ ("“%s” cannot be read"), lw_schema_column_word (column->name)));
           return VERDICT_LEAVE;
         }
       note_change (target, g_strdup_printf (_ ("“%s” could not be read and is unknown now"),
@@ -189,7 +170,7 @@ judge_value (Target *target,
     }
   if (column->parent == NULL || value->type != LW_VALUE_INTEGER)
     return VERDICT_TAKE;
-  if (!has_row (target->writer, column->parent, value->integer, &has, error))
+  if (!lw_recover_has_row (target->writer, column->parent, value->integer, &has, error))
     return VERDICT_ERROR;
   if (has)
     return VERDICT_TAKE;
@@ -209,7 +190,7 @@ judge_value (Target *target,
 }
 
 static Verdict
-bind_row (Target *target, const LwRecoverFound *found, GError **error)
+bind_row (LwRecoverTarget *target, const LwRecoverFound *found, GError **error)
 {
   const LwRecoverShape *shape = target->tree->shape;
   sqlite3_stmt *statement = lw_statement_raw (target->insert);
@@ -253,7 +234,7 @@ describe_refusal (int code)
 
 /* What the indexes say of a row that is in doubt. */
 static LwRecoverVerdict
-ask (Target *target, const LwRecoverFound *found)
+ask (LwRecoverTarget *target, const LwRecoverFound *found)
 {
   if (target->writer->n_asked++ >= MAX_QUESTIONS)
     return LW_VERDICT_UNKNOWN;
@@ -263,7 +244,8 @@ ask (Target *target, const LwRecoverFound *found)
 /* Finds the row that has the key which @found wants, by the words of SQLite: "…: table.column, table.column".
  */
 static gboolean
-find_holder (Target *target, const LwRecoverFound *found, const char *words, gint64 *holder, GError **error)
+find_holder (
+    LwRecoverTarget *target, const LwRecoverFound *found, const char *words, gint64 *holder, GError **error)
 {
   const char *list = strstr (words, ": ");
   g_auto (GStrv) names = g_strsplit (list ? list + 2 : "", ", ", -1);
@@ -301,7 +283,7 @@ find_holder (Target *target, const LwRecoverFound *found, const char *words, gin
 /* Another row has the key of this one. If an index says that the key is this one's, the other one is damaged.
  */
 static gboolean
-take_key (Target *target, const LwRecoverFound *found, gboolean *free, GError **error)
+take_key (LwRecoverTarget *target, const LwRecoverFound *found, gboolean *free, GError **error)
 {
   g_autofree char *words = g_strdup (sqlite3_errmsg (lw_db_handle (target->writer->store->db)));
   g_autofree char *sql = NULL;
@@ -332,7 +314,7 @@ take_key (Target *target, const LwRecoverFound *found, gboolean *free, GError **
 }
 
 static int
-step_insert (Target *target)
+step_insert (LwRecoverTarget *target)
 {
   sqlite3_stmt *statement = lw_statement_raw (target->insert);
   int code = sqlite3_step (statement);
@@ -343,19 +325,20 @@ step_insert (Target *target)
 }
 
 static void
-note_taken (Target *target, const LwRecoverFound *found)
+note_taken (LwRecoverTarget *target, const LwRecoverFound *found)
 {
   target->table->n_kept++;
   if (target->why->len == 0)
     return;
   target->table->n_changed++;
   lw_recover_report_add_row (target->writer->report, target->table->name, found->row, LW_FATE_CHANGED,
-                             g_strdup (target->why->str), describe (target->tree->shape, found));
+                             g_strdup (target->why->str),
+                             lw_recover_describe_row (target->tree->shape, found));
 }
 
 /* Writes the row that is bound. */
 static gboolean
-insert_row (Target *target, const LwRecoverFound *found, GError **error)
+insert_row (LwRecoverTarget *target, const LwRecoverFound *found, GError **error)
 {
   int code = step_insert (target);
   gboolean freed = FALSE;
@@ -383,8 +366,9 @@ insert_row (Target *target, const LwRecoverFound *found, GError **error)
   return TRUE;
 }
 
-static gboolean
-take_row (Target *target, const LwRecoverFound *found, GError **error)
+/* lw_recover_take_row: tests and writes a row; %FALSE with an error */
+gboolean
+lw_recover_take_row (LwRecoverTarget *target, const LwRecoverFound *found, GError **error)
 {
   Verdict verdict;
 
@@ -415,219 +399,23 @@ report_progress (LwRecoverWriter *writer)
 static gboolean
 take_found (const LwRecoverFound *found, gpointer data, GError **error)
 {
-  Target *target = data;
-  Seen seen = { found->row, found->is_reached };
+  LwRecoverTarget *target = data;
+  LwRecoverSeen seen = { found->row, found->is_reached };
 
   report_progress (target->writer);
   if (lw_recover_shape_has_all (target->tree->shape, found->n_values) && found->is_in_order)
     {
       if (target->seen != NULL)
         g_array_append_val (target->seen, seen);
-      return take_row (target, found, error);
+      return lw_recover_take_row (target, found, error);
     }
   if (found->is_reached)
     {
-      Unreadable one = { found->is_in_order ? found->row : 0, describe (target->tree->shape, found) };
+      LwRecoverUnreadable one
+          = { found->is_in_order ? found->row : 0, lw_recover_describe_row (target->tree->shape, found) };
 
       g_array_append_val (target->unreadable, one);
     }
-  return TRUE;
-}
-
-/* Whether the rows of the table have numbers. */
-static gboolean
-has_numbers (const LwRecoverShape *shape)
-{
-  return get_column (shape, 0)->is_row;
-}
-
-/* Takes a row from the history; FALSE with an error. @done: it is dealt with. */
-static gboolean
-restore (Target *target, const LwRecoverKept *kept, gboolean *done, GError **error)
-{
-  g_autofree LwValue *values = g_memdup2 (kept->values, kept->n_values * sizeof (LwValue));
-  LwRecoverFound found = { kept->row, values, kept->n_values, FALSE, TRUE, FALSE };
-  guint64 n_kept = target->table->n_kept, n_left = target->table->n_left;
-
-  *done = FALSE;
-  if (!lw_recover_shape_has_all (target->tree->shape, found.n_values))
-    return TRUE;
-  for (guint i = 0; i < target->tree->shape->columns->len; i++)
-    if (get_column (target->tree->shape, i)->is_row)
-      values[get_column (target->tree->shape, i)->at].type = LW_VALUE_NULL;
-  if (!take_row (target, &found, error))
-    return FALSE;
-  *done = target->table->n_kept > n_kept || target->table->n_left > n_left;
-  if (target->table->n_kept > n_kept)
-    {
-      target->table->n_restored++;
-      lw_recover_report_add_row (target->writer->report, target->table->name, kept->row, LW_FATE_RESTORED,
-                                 g_strdup (_ ("taken from the history of edits")),
-                                 describe (target->tree->shape, &found));
-    }
-  return TRUE;
-}
-
-static gboolean
-restore_all (Target *target, GError **error)
-{
-  GHashTableIter iter;
-  gpointer kept;
-  gboolean done;
-
-  if (target->kept == NULL)
-    return TRUE;
-  g_hash_table_iter_init (&iter, target->kept);
-  while (g_hash_table_iter_next (&iter, NULL, &kept))
-    if (!restore (target, kept, &done, error))
-      return FALSE;
-  return TRUE;
-}
-
-static int
-compare_seen (gconstpointer a, gconstpointer b)
-{
-  const Seen *p = a, *q = b;
-
-  return p->row < q->row ? -1 : p->row > q->row;
-}
-
-typedef struct {
-  Target *target;
-  guint64 n_matched; /* entries whose row was reached */
-  gboolean listing;
-  GError *error;
-} Search;
-
-static char *
-describe_key (const LwValue *key, guint n_key)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < n_key; i++)
-    {
-      g_autofree char *value = lw_recover_describe_value (&key[i]);
-
-      if (value != NULL)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", value);
-    }
-  return g_string_free (text, FALSE);
-}
-
-/* A row that an index lists and that was not found: perhaps the history knows it. */
-static void
-deal_with_lost (Search *search, gint64 row, const LwValue *key, guint n_key)
-{
-  Target *target = search->target;
-  g_autofree char *number = g_strdup_printf ("%" PRIi64, row);
-  g_autofree char *content = describe_key (key, n_key);
-  gboolean numbered = has_numbers (target->tree->shape), done = FALSE;
-  const LwRecoverKept *kept
-      = target->kept ? g_hash_table_lookup (target->kept, numbered ? number : content) : NULL;
-
-  if (kept != NULL && !restore (target, kept, &done, &search->error))
-    return;
-  if (done)
-    return;
-  target->table->n_lost++;
-  lw_recover_report_add_row (target->writer->report, target->table->name, numbered ? row : 0, LW_FATE_LOST,
-                             g_strdup (_ ("cannot be read")), g_steal_pointer (&content));
-}
-
-static void
-match_entry (gint64 row, const LwValue *key, guint n_key, gpointer data)
-{
-  Search *search = data;
-  Seen wanted = { row, FALSE };
-  guint at;
-
-  if (search->error != NULL)
-    return;
-  if (g_array_binary_search (search->target->seen, &wanted, compare_seen, &at))
-    search->n_matched += g_array_index (search->target->seen, Seen, at).is_reached;
-  else if (search->listing)
-    deal_with_lost (search, row, key, n_key);
-}
-
-/* Of a row that was seen twice the first, which was reached, counts. */
-static guint64
-sort_seen (GArray *seen)
-{
-  guint64 n_reached = 0;
-  guint kept = 0;
-
-  g_array_sort (seen, compare_seen);
-  for (guint i = 0; i < seen->len; i++)
-    {
-      Seen one = g_array_index (seen, Seen, i);
-
-      if (kept > 0 && g_array_index (seen, Seen, kept - 1).row == one.row)
-        g_array_index (seen, Seen, kept - 1).is_reached |= one.is_reached;
-      else
-        g_array_index (seen, Seen, kept++) = one;
-    }
-  g_array_set_size (seen, kept);
-  for (guint i = 0; i < seen->len; i++)
-    n_reached += g_array_index (seen, Seen, i).is_reached;
-  return n_reached;
-}
-
-/* Lists what an index tells is lost, which has to know every row that was reached; @told: it does. */
-static gboolean
-list_by_index (Target *target, gboolean *told, GError **error)
-{
-  LwRecoverIndex *index = target->seen ? lw_recover_find_index (target->tree) : NULL;
-  Search search = { target, 0, FALSE, NULL };
-  guint64 n_reached;
-
-  *told = FALSE;
-  if (index == NULL)
-    return TRUE;
-  n_reached = sort_seen (target->seen);
-  lw_recover_read_index (target->writer->map, index, match_entry, &search);
-  if (search.n_matched != n_reached)
-    return TRUE;
-  search.listing = *told = TRUE;
-  lw_recover_read_index (target->writer->map, index, match_entry, &search);
-  if (search.error == NULL)
-    return TRUE;
-  g_propagate_error (error, search.error);
-  return FALSE;
-}
-
-/* Lists the rows whose place is known. With @told they are counted already, and their content is added. */
-static gboolean
-list_unreadable (Target *target, gboolean told, GError **error)
-{
-  gboolean numbered = has_numbers (target->tree->shape), has = FALSE;
-
-  for (guint i = 0; i < target->unreadable->len; i++)
-    {
-      Unreadable *one = &g_array_index (target->unreadable, Unreadable, i);
-
-      if (numbered && one->row != 0 && !has_row (target->writer, target->table->name, one->row, &has, error))
-        return FALSE;
-      if ((numbered && one->row != 0 && has) || (told && one->content[0] == '\0'))
-        continue;
-      target->table->n_lost += !told;
-      lw_recover_report_add_row (
-          target->writer->report, target->table->name, one->row, LW_FATE_LOST,
-          g_strdup (one->row != 0 ? _ ("cannot be read") : _ ("its number cannot be read")),
-          g_steal_pointer (&one->content));
-    }
-  return TRUE;
-}
-
-/* What is lost, as far as it can be known: exactly where an index tells. */
-static gboolean
-list_lost (Target *target, GError **error)
-{
-  gboolean told;
-
-  if (!list_by_index (target, &told, error) || (!told && !restore_all (target, error))
-      || !list_unreadable (target, told, error))
-    return FALSE;
-  target->table->at_least = !told && target->tree->broken;
   return TRUE;
 }
 
@@ -643,22 +431,23 @@ lw_recover_write_table (LwRecoverWriter *writer, LwRecoverTree *tree, GError **e
 {
   g_autoptr (LwStatement) insert = prepare_insert (writer, tree->shape, error);
   g_autoptr (GString) why = g_string_new (NULL);
-  g_autoptr (GArray) seen = NULL, unreadable = g_array_new (FALSE, FALSE, sizeof (Unreadable));
+  g_autoptr (GArray) seen = NULL, unreadable = g_array_new (FALSE, FALSE, sizeof (LwRecoverUnreadable));
 
   if (insert == NULL)
     return FALSE;
   g_array_set_clear_func (unreadable, clear_unreadable);
-  if (tree->broken && lw_recover_find_index (tree) != NULL)
-    seen = g_array_new (FALSE, FALSE, sizeof (Seen));
-  Target target = { .writer = writer,
-                    .tree = tree,
-                    .table = lw_recover_report_add_table (writer->report, tree->name),
-                    .insert = insert,
-                    .kept = g_hash_table_lookup (writer->kept, tree->name),
-                    .seen = seen,
-                    .unreadable = unreadable,
-                    .why = why };
-  if (!lw_recover_read_rows (writer->map, tree, take_found, &target, error) || !list_lost (&target, error))
+  if (tree->broken && tree->indexes->len > 0)
+    seen = g_array_new (FALSE, FALSE, sizeof (LwRecoverSeen));
+  LwRecoverTarget target = { .writer = writer,
+                             .tree = tree,
+                             .table = lw_recover_report_add_table (writer->report, tree->name),
+                             .insert = insert,
+                             .kept = g_hash_table_lookup (writer->kept, tree->name),
+                             .seen = seen,
+                             .unreadable = unreadable,
+                             .why = why };
+  if (!lw_recover_read_rows (writer->map, tree, take_found, &target, error)
+      || !lw_recover_list_lost (&target, error))
     return FALSE;
   for (guint i = 0; i < tree->shape->others->len; i++)
     lw_recover_report_add_note (

@@ -41,7 +41,9 @@ gboolean lw_recover_write_table (LwRecoverWriter *writer, LwRecoverTree *tree, G
 
 /* what is left to be done with the whole document (lw-recover-rules.c) */
 gboolean lw_recover_keep_rules (LwRecoverWriter *writer, GError **error);
-gboolean lw_recover_drop_bad_rows (LwRecoverWriter *writer, const LwCheckReport *check, guint *n_dropped,
+gboolean lw_recover_drop_bad_rows (LwRecoverWriter *writer,
+                                   const LwCheckReport *check,
+                                   guint *n_dropped,
                                    GError **error);
 gboolean lw_recover_finish_contents (LwRecoverWriter *writer, GError **error);
 

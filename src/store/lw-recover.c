@@ -90,8 +90,8 @@ read_version (const LwRecoverFound *found, gpointer data, GError **error)
 {
   Head *head = data;
 
-  if (!is_good (found, 4) || found->row < 1 || found->row > G_MAXUINT8 || found->values[1].type != LW_VALUE_INTEGER
-      || found->values[2].type != LW_VALUE_TEXT)
+  if (!is_good (found, 4) || found->row < 1 || found->row > G_MAXUINT8
+      || found->values[1].type != LW_VALUE_INTEGER || found->values[2].type != LW_VALUE_TEXT)
     return TRUE;
   head->version = MAX (head->version, found->row);
   /* Pages that are free hold no word of this weight. */
@@ -197,11 +197,10 @@ note_guesses (LwRecoverMap *map, LwRecoverReport *report)
     n_orphans += map->notes[number].use == LW_USE_ORPHAN;
   if (n_orphans > 0)
     lw_recover_report_add_note (
-        report,
-        g_strdup_printf (
-            g_dngettext (GETTEXT_PACKAGE, "The rows of %u page were recognised by what they hold.",
-                         "The rows of %u pages were recognised by what they hold.", n_orphans),
-            n_orphans));
+        report, g_strdup_printf (
+                    g_dngettext (GETTEXT_PACKAGE, "The rows of %u page were recognised by what they hold.",
+                                 "The rows of %u pages were recognised by what they hold.", n_orphans),
+                    n_orphans));
   for (guint i = 0; i < map->others->len; i++)
     {
       const LwRecoverTree *tree = g_ptr_array_index (map->others, i);
@@ -339,7 +338,8 @@ write_past (LwRecoverWriter *writer, LwRecoverHistory *history, Head *head, GErr
 /* A check lists so many rows of a rule at most, so it may take several. */
 #define MAX_CHECKS 10
 
-/* The copy is tested like any document. Rows that break a rule are taken out; what it still breaks is told. */
+/* The copy is tested like any document. Rows that break a rule are taken out; what it still breaks is told.
+ */
 static gboolean
 check_copy (LwRecoverWriter *writer, const char *path, GError **error)
 {

@@ -86,6 +86,47 @@ test_leaves (Recovery *r, gconstpointer random)
   recovery_assert_new_document (r);
 }
 
+/* A part of an index still tells some of what is lost, and nothing that is not. */
+static void
+test_parts_of_indexes (Recovery *r, gconstpointer unused)
+{
+  g_autoptr (GArray) leaves = recover_list_pages (r->base.path, "pagetype = 'leaf' AND name = 'office'");
+  g_autoptr (GArray) index
+      = recover_list_pages (r->base.path, "pagetype = 'leaf' AND name = 'sqlite_autoindex_office_1'");
+  g_autoptr (GArray) hit = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GHashTable) found = NULL;
+  guint n_missing = 0, n_told = 0;
+
+  for (guint i = 0; i < leaves->len; i += 3)
+    g_array_append_val (hit, g_array_index (leaves, guint32, i));
+  g_array_append_val (hit, g_array_index (index, guint32, 1));
+  recovery_zero (r, hit);
+  recovery_run (r);
+  recovery_compare (r, hit);
+  found = recover_read_rows (r->copy);
+  for (guint i = 1; i <= 400; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("office %u", i);
+
+      n_missing += !g_hash_table_contains (found, key);
+    }
+  for (guint i = 0; i < r->report->rows->len; i++)
+    {
+      const LwRecoverRow *row = g_ptr_array_index (r->report->rows, i);
+      g_autofree char *key = g_strdup_printf ("%s %d", row->table, (int)row->row);
+
+      if (row->fate != LW_FATE_LOST)
+        continue;
+      g_assert_true (g_hash_table_contains (r->truth, key));
+      g_assert_false (g_hash_table_contains (found, key));
+      n_told += strcmp (row->table, "office") == 0;
+    }
+  g_assert_true (recovery_table (r, "office")->at_least);
+  g_assert_cmpuint (recovery_table (r, "office")->n_lost, ==, n_told);
+  g_assert_cmpuint (n_told, >, n_missing / 3);
+  g_assert_cmpuint (n_told, <, n_missing);
+}
+
 /* What the edits of the history say brings rows back. */
 static void
 test_restored (Recovery *r, gconstpointer unused)
@@ -303,6 +344,7 @@ add_tests (void)
   ADD ("indexes", NULL, test_indexes);
   ADD ("leaves-zeroed", NULL, test_leaves);
   ADD ("leaves-random", GINT_TO_POINTER (1), test_leaves);
+  ADD ("parts-of-indexes", NULL, test_parts_of_indexes);
   ADD ("restored", NULL, test_restored);
   ADD ("truncated", NULL, test_truncated);
   ADD ("cut-page", NULL, test_cut_page);
