@@ -256,14 +256,8 @@ read_shapes (sqlite3 *db)
   return shapes;
 }
 
-/**
- * lw_recover_shapes_new:
- *
- * Returns: (transfer full) (element-type LwRecoverShape): the tables of a document as this version makes it:
- * first those of lw_schema_tables() in their order
- */
-GPtrArray *
-lw_recover_shapes_new (GError **error)
+static GPtrArray *
+describe_tables (GError **error)
 {
   sqlite3 *db = NULL;
   GPtrArray *shapes = NULL;
@@ -273,6 +267,53 @@ lw_recover_shapes_new (GError **error)
   else if (make_tables (db, error))
     shapes = read_shapes (db);
   sqlite3_close (db);
+  return shapes;
+}
+
+static LwRecoverShape *
+copy_shape (const LwRecoverShape *from)
+{
+  LwRecoverShape *shape = new_shape (from->name, from->role);
+
+  shape->sql = g_strdup (from->sql);
+  shape->n_stored = from->n_stored;
+  for (guint i = 0; i < from->columns->len; i++)
+    {
+      LwRecoverColumn column = g_array_index (from->columns, LwRecoverColumn, i);
+
+      column.name = g_strdup (column.name);
+      column.parent = g_strdup (column.parent);
+      g_array_append_val (shape->columns, column);
+    }
+  return shape;
+}
+
+/**
+ * lw_recover_shapes_new:
+ *
+ * Returns: (transfer full) (element-type LwRecoverShape): the tables of a document as this version makes it:
+ * first those of lw_schema_tables() in their order
+ */
+GPtrArray *
+lw_recover_shapes_new (GError **error)
+{
+  static GPtrArray *known; /* never changes, so it is made once */
+  GPtrArray *shapes;
+
+  if (g_once_init_enter (&known))
+    {
+      shapes = describe_tables (error);
+      g_once_init_leave (&known, shapes ? shapes : g_ptr_array_new ());
+    }
+  if (known->len == 0)
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error_literal (error, LW_ERROR, LW_ERROR_STORE, sqlite3_errstr (SQLITE_NOMEM));
+      return NULL;
+    }
+  shapes = g_ptr_array_new_with_free_func (free_shape);
+  for (guint i = 0; i < known->len; i++)
+    g_ptr_array_add (shapes, copy_shape (g_ptr_array_index (known, i)));
   return shapes;
 }
 

@@ -66,8 +66,8 @@ lw_recover_survey (LwRecoverMap *map, guint32 step, GError **error)
           if (g_cancellable_set_error_if_cancelled (map->cancellable, error))
             return FALSE;
           if (map->progress)
-            map->progress (_ ("Looking for readable pages"), number * file->page_size, file->size,
-                           LW_PROGRESS_BYTES, map->progress_data);
+            map->progress (_ ("Looking for readable pages"), (number - 1) * file->page_size,
+                           (guint64)file->n_pages * file->page_size, LW_PROGRESS_BYTES, map->progress_data);
         }
       look_at_page (map, (guint32)number, bytes);
     }
