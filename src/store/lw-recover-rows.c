@@ -244,12 +244,27 @@ lw_recover_ask_indexes (LwRecoverMap *map, LwRecoverTree *tree, const LwRecoverF
   return question.verdict;
 }
 
+/* What is damaged may hold anything: nothing of it shall steer a terminal or break a file that the words go into. */
+static char *
+make_readable (const char *bytes, gsize size)
+{
+  g_autofree char *valid = g_utf8_make_valid (bytes, (gssize)size);
+  GString *text = g_string_sized_new (size);
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      g_string_append_unichar (text, g_unichar_isprint (c) ? c : c == '\r' || c == '\n' || c == '\t' ? ' ' : 0xfffd);
+    }
+  return g_string_free (text, FALSE);
+}
+
 /** lw_recover_describe_value: (returns: transfer full) (nullable): a value as text; %NULL for unknown and for
  * shapes */
 char *
 lw_recover_describe_value (const LwValue *value)
 {
-  g_autofree char *text = NULL;
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   switch (value->type)
@@ -264,9 +279,7 @@ lw_recover_describe_value (const LwValue *value)
     case LW_VALUE_TEXT:
       if (value->bytes == NULL)
         return NULL;
-      text = g_utf8_make_valid ((const char *)value->bytes, (gssize)MIN (value->size, MAX_SHOWN));
-      g_strdelimit (text, "\r\n\t", ' ');
-      return g_steal_pointer (&text);
+      return make_readable ((const char *)value->bytes, MIN (value->size, MAX_SHOWN));
     case LW_VALUE_BLOB:
     case LW_VALUE_NULL:
     default:

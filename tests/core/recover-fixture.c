@@ -489,6 +489,15 @@ checksum (const char *path)
   return g_compute_checksum_for_data (G_CHECKSUM_MD5, bytes->data, bytes->len);
 }
 
+/* What was damaged may be told, but steers no terminal. */
+static void
+assert_readable (const char *text)
+{
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    g_assert_true (g_unichar_isprint (g_utf8_get_char (at)) || *at == '\n');
+}
+
 /** recovery_run: recovers what is in r->file into a copy that breaks no rule */
 void
 recovery_run (Recovery *r)
@@ -506,6 +515,7 @@ recovery_run (Recovery *r)
   g_assert_cmpstr (before, ==, after);
   text = lw_recover_report_to_text (r->report, 40);
   g_test_message ("%s", text);
+  assert_readable (text);
   g_assert_cmpuint (r->report->n_errors, ==, 0);
   assert_whole (r->copy);
 }
