@@ -150,7 +150,7 @@ lw_run_columns_add_measures (LwRunColumns *self)
             continue;
           else if (lw_measure_withdraws (measure))
             add_withdrawal (self, measure, row);
-          else
+          else if (measure->kind == LW_MEASURE_RENOVATE)
             add_renovation (self, measure, row);
         }
     }

@@ -38,6 +38,13 @@ name_table (const char *table)
     { "app_setting", N_("Settings and properties") },
     { "office_note", N_("Notes on offices") },
     { "office_past", N_("Earlier facts of offices") },
+    { "measure_plan", N_("Plans in measures") },
+    { "scenario_region", N_("Demand of regions in scenarios") },
+    { "scenario_sector", N_("Sectors in scenarios") },
+    { "sector", N_("Jobs by sector") },
+    { "demand_share", N_("Shares of municipalities in demand") },
+    { "criteria_set", N_("Sets of criteria") },
+    { "answer", N_("Answers to criteria") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

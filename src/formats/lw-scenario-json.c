@@ -8,6 +8,7 @@
 #include "model/lw-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #define MAX_M2 1e12
@@ -87,6 +88,43 @@ write_parameters (JsonBuilder *builder, const LwParameters *parameters)
 }
 
 static void
+write_rule (JsonBuilder *builder, const LwMeasure *measure)
+{
+  add_string (builder, "rule", measure->rule);
+  add_string (builder, "rule_order", lw_measure_order_get_token (measure->rule_order));
+  if (!isnan (measure->rule_limit_m2))
+    add_number (builder, "rule_limit_m2", measure->rule_limit_m2);
+}
+
+/* Members that most measures have no use for are left out. */
+static void
+write_particulars (JsonBuilder *builder, const LwMeasure *measure)
+{
+  if (measure->rule != NULL)
+    write_rule (builder, measure);
+  if (measure->plans->len > 0)
+    {
+      json_builder_set_member_name (builder, "plans");
+      json_builder_begin_array (builder);
+      for (guint i = 0; i < measure->plans->len; i++)
+        json_builder_add_string_value (builder, g_ptr_array_index (measure->plans, i));
+      json_builder_end_array (builder);
+    }
+  if (measure->until_year != 0)
+    add_integer (builder, "until_year", measure->until_year);
+  if (measure->bvo_m2 > 0)
+    add_number (builder, "bvo_m2", measure->bvo_m2);
+  if (measure->region != NULL)
+    add_string (builder, "region", measure->region);
+  if (measure->municipality_code != NULL)
+    add_string (builder, "municipality_code", measure->municipality_code);
+  if (measure->delay_years != 0)
+    add_integer (builder, "delay_years", measure->delay_years);
+  if (!isnan (measure->effect))
+    add_number (builder, "effect", measure->effect);
+}
+
+static void
 write_measure (JsonBuilder *builder, const LwMeasure *measure)
 {
   json_builder_begin_object (builder);
@@ -102,6 +140,7 @@ write_measure (JsonBuilder *builder, const LwMeasure *measure)
   add_integer (builder, "delivery_years", measure->delivery_years);
   add_string (builder, "programme", lw_housing_get_token (measure->programme));
   add_string (builder, "target_label", measure->target_label);
+  write_particulars (builder, measure);
   add_number (builder, "probability", measure->probability);
   add_boolean (builder, "enabled", measure->enabled);
   add_string (builder, "note", measure->note);
@@ -312,6 +351,66 @@ read_words (LwJsonObject *object, LwMeasure *measure)
     lw_json_object_fail (object, "target_label", _ ("“%s” is no energy label"), measure->target_label);
 }
 
+static gboolean
+has (const LwJsonObject *object, const char *member)
+{
+  return object->object != NULL && json_object_has_member (object->object, member);
+}
+
+static void
+read_plans (LwJsonObject *object, LwMeasure *measure)
+{
+  JsonArray *plans = lw_json_object_get_array (object, "plans");
+
+  for (guint i = 0; plans != NULL && i < json_array_get_length (plans); i++)
+    {
+      JsonNode *node = json_array_get_element (plans, i);
+      const char *uid = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+
+      if (uid == NULL || uid[0] == '\0')
+        lw_json_object_fail (object, "plans", _ ("element %u is not the identity of a plan"), i);
+      else
+        lw_measure_add_plan (measure, uid);
+    }
+}
+
+static void
+read_rule (LwJsonObject *object, LwMeasure *measure)
+{
+  if (has (object, "rule"))
+    measure->rule = lw_json_object_get_string (object, "rule", FALSE);
+  if (has (object, "rule_order"))
+    {
+      g_autofree char *order = lw_json_object_get_string (object, "rule_order", FALSE);
+      if (order != NULL && !lw_measure_order_from_token (order, &measure->rule_order))
+        lw_json_object_fail (object, "rule_order", _ ("“%s” is no order of offices"), order);
+    }
+  if (has (object, "rule_limit_m2"))
+    measure->rule_limit_m2 = lw_json_object_get_number (object, "rule_limit_m2", 1e-6, MAX_M2);
+}
+
+static void
+read_particulars (LwJsonObject *object, LwMeasure *measure)
+{
+  read_rule (object, measure);
+  if (has (object, "plans"))
+    read_plans (object, measure);
+  if (has (object, "until_year"))
+    measure->until_year = (int)lw_json_object_get_integer (object, "until_year", 1900, 2500, LW_JSON_NOT_NULL);
+  if (has (object, "bvo_m2"))
+    measure->bvo_m2 = lw_json_object_get_number (object, "bvo_m2", 0, 1e8);
+  if (has (object, "region"))
+    measure->region = lw_json_object_get_string (object, "region", FALSE);
+  if (has (object, "municipality_code"))
+    measure->municipality_code = lw_json_object_get_string (object, "municipality_code", FALSE);
+  measure->delay_years = 0;
+  if (has (object, "delay_years"))
+    measure->delay_years = (int)lw_json_object_get_integer (object, "delay_years", 0, LW_MEASURE_MAX_DELAY_YEARS,
+                                                            LW_JSON_NOT_NULL);
+  if (has (object, "effect"))
+    measure->effect = lw_json_object_get_number (object, "effect", 0, 1);
+}
+
 static LwMeasure *
 read_measure (const LwJsonObject *parent, JsonNode *node, int index)
 {
@@ -327,6 +426,7 @@ read_measure (const LwJsonObject *parent, JsonNode *node, int index)
   measure->year = (int)lw_json_object_get_integer (&object, "year", 1900, 2200, LW_JSON_NOT_NULL);
   measure->delivery_years = (int)lw_json_object_get_integer (&object, "delivery_years", 0,
                                                              LW_MEASURE_MAX_DELIVERY_YEARS, LW_JSON_NOT_NULL);
+  read_particulars (&object, measure);
   measure->probability = lw_json_object_get_number (&object, "probability", 0, 1);
   measure->enabled = lw_json_object_get_boolean (&object, "enabled");
   read_text (&object, "note", &measure->note);

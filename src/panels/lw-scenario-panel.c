@@ -431,7 +431,7 @@ build_measures (LwScenarioPanel *self, GtkWidget *box)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autoptr (GMenu) menu = g_menu_new ();
 
-  for (LwMeasureKind kind = 0; kind < LW_N_MEASURE_KINDS; kind++)
+  for (LwMeasureKind kind = 0; kind <= LW_MEASURE_RENOVATE; kind++)
     {
       g_autoptr (GMenuItem) item = g_menu_item_new (lw_measure_kind_get_label (kind), NULL);
 

@@ -205,6 +205,11 @@ read_label (LwExchange *exchange, const char *table, const char *row)
     { "observation", "SELECT coalesce (o.name, o.street || ' ' || coalesce (o.house_number, '')) || ', '"
                      " || b.reference_date FROM observation b JOIN office o ON o.fid = b.office_fid"
                      " WHERE b.fid = ?1" },
+    { "criteria_set", "SELECT name FROM criteria_set WHERE fid = ?1" },
+    { "answer", "SELECT coalesce (o.name, o.street || ' ' || coalesce (o.house_number, '')) || ', ' || a.criterion"
+                " FROM answer a JOIN office o ON o.fid = a.office_fid WHERE a.fid = ?1" },
+    { "sector", "SELECT sector || ' ' || year FROM sector WHERE fid = ?1" },
+    { "demand_share", "SELECT municipality_code FROM demand_share WHERE fid = ?1" },
     { "office_past", "SELECT coalesce (o.name, o.street || ' ' || coalesce (o.house_number, '')) || ', '"
                      " || p.until FROM office_past p JOIN office o ON o.fid = p.office_fid WHERE p.fid = ?1" },
   };

@@ -19,7 +19,7 @@ typedef struct {
   LwRecoverFate fate;
   const char *why;
   const char *find;
-  const char *mend[2];
+  const char *mend[3];
 } Rule;
 
 static const Rule rules[] = {
@@ -63,6 +63,16 @@ static const Rule remedies[] = {
     "SELECT fid, ifnull (region, '') || ' ' || year || ': ' || m2 FROM scenario_demand WHERE scenario_fid = "
     "?1",
     { "DELETE FROM scenario_demand WHERE fid = ?1" } },
+  { "scenario_region",
+    LW_FATE_LEFT,
+    N_ ("the demand of the scenario cannot be computed"),
+    "SELECT fid, region || ': ' || demand_kind || ' ' || demand_growth FROM scenario_region WHERE scenario_fid = ?1",
+    { "DELETE FROM scenario_region WHERE fid = ?1" } },
+  { "scenario_sector",
+    LW_FATE_LEFT,
+    N_ ("the demand of the scenario cannot be computed"),
+    "SELECT fid, sector FROM scenario_sector WHERE scenario_fid = ?1",
+    { "DELETE FROM scenario_sector WHERE fid = ?1" } },
   { "scenario_parameter",
     LW_FATE_LEFT,
     N_ ("the parameters of the scenario cannot be computed"),
@@ -72,7 +82,8 @@ static const Rule remedies[] = {
     LW_FATE_LEFT,
     N_ ("the scenario of the measure cannot be computed"),
     "SELECT fid, kind || ' ' || year || ': ' || note FROM measure WHERE scenario_fid = ?1",
-    { "DELETE FROM measure_office WHERE measure_fid = ?1", "DELETE FROM measure WHERE fid = ?1" } },
+    { "DELETE FROM measure_plan WHERE measure_fid = ?1", "DELETE FROM measure_office WHERE measure_fid = ?1",
+      "DELETE FROM measure WHERE fid = ?1" } },
   { "scenario",
     LW_FATE_LEFT,
     N_ ("it cannot be computed"),
@@ -86,7 +97,8 @@ static const Rule bad_measure
         LW_FATE_LEFT,
         N_ ("its share, year or chance makes no sense"),
         "SELECT fid, kind || ' ' || year || ': ' || note FROM measure WHERE fid = ?1",
-        { "DELETE FROM measure_office WHERE measure_fid = ?1", "DELETE FROM measure WHERE fid = ?1" } };
+        { "DELETE FROM measure_plan WHERE measure_fid = ?1", "DELETE FROM measure_office WHERE measure_fid = ?1",
+      "DELETE FROM measure WHERE fid = ?1" } };
 
 static const Rule bad_setting = { "app_setting",
                                   LW_FATE_LEFT,

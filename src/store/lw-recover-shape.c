@@ -32,6 +32,8 @@ static const struct {
   { "measure", "programme", LW_RULE_HOUSING },
   { "scenario", "demand_kind", LW_RULE_DEMAND_KIND },
   { "scenario", "unknown_vacancy", LW_RULE_UNKNOWN_VACANCY },
+  { "scenario_region", "demand_kind", LW_RULE_DEMAND_KIND },
+  { "sector", "jobs", LW_RULE_NOT_NEGATIVE },
 };
 
 /* In the order of the numbers of well-known binary. */

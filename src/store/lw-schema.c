@@ -30,6 +30,13 @@ static const LwSchemaTable tables[] = {
   { "app_setting", FALSE, FALSE, 1 },
   { "office_note", FALSE, TRUE, 2 },
   { "office_past", FALSE, TRUE, 3 },
+  { "measure_plan", FALSE, TRUE, 4 },
+  { "scenario_region", FALSE, TRUE, 4 },
+  { "scenario_sector", FALSE, TRUE, 4 },
+  { "sector", FALSE, TRUE, 4 },
+  { "demand_share", FALSE, TRUE, 4 },
+  { "criteria_set", FALSE, TRUE, 4 },
+  { "answer", FALSE, TRUE, 4 },
 };
 
 /** lw_schema_tables: (array length=n_tables): the tables that hold the user's rows, parents before children

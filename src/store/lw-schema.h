@@ -26,6 +26,9 @@ typedef struct {
 /** LW_SCHEMA_GEOM_COLUMN: the index of the column geom in each spatial table */
 #define LW_SCHEMA_GEOM_COLUMN 1
 
+/* Since this version measures have more columns, and tables of plans, regions, sectors and answers are there. */
+#define LW_SCHEMA_PARTICULARS_SINCE 4
+
 /* The table of notes, of which some are confidential: its columns, and which of them tells that. */
 #define LW_SCHEMA_NOTE_TABLE "office_note"
 #define LW_SCHEMA_NOTE_SINCE 2

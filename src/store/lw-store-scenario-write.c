@@ -133,6 +133,22 @@ write_overrides (
   return TRUE;
 }
 
+/* What only some kinds have; NULL where it says nothing. */
+static void
+bind_particulars (LwStatement *statement, const LwMeasure *measure)
+{
+  lw_statement_bind_key (statement, 13, measure->until_year);
+  lw_statement_bind_known (statement, 14, measure->rule);
+  lw_statement_bind_known (statement, 15,
+                           measure->rule != NULL ? lw_measure_order_get_token (measure->rule_order) : NULL);
+  lw_statement_bind_double (statement, 16, measure->rule_limit_m2);
+  lw_statement_bind_double (statement, 17, measure->bvo_m2 > 0 ? measure->bvo_m2 : NAN);
+  lw_statement_bind_known (statement, 18, measure->region);
+  lw_statement_bind_known (statement, 19, measure->municipality_code);
+  lw_statement_bind_key (statement, 20, measure->delay_years);
+  lw_statement_bind_double (statement, 21, measure->effect);
+}
+
 static void
 bind_measure (LwStatement *statement, gint64 key, const LwMeasure *measure, guint position)
 {
@@ -148,6 +164,7 @@ bind_measure (LwStatement *statement, gint64 key, const LwMeasure *measure, guin
   lw_statement_bind_double (statement, 10, measure->probability);
   lw_statement_bind_int (statement, 11, measure->enabled != FALSE);
   lw_statement_bind_text (statement, 12, measure->note);
+  bind_particulars (statement, measure);
 }
 
 static gboolean
@@ -155,10 +172,14 @@ write_measure_row (LwStore *store, gint64 key, const LwMeasure *measure, guint p
 {
   static const char *const sql[] = {
     "UPDATE measure SET position = ?3, kind = ?4, share = ?5, year = ?6, delivery_years = ?7, programme = ?8,"
-    " target_label = ?9, probability = ?10, enabled = ?11, note = ?12 WHERE scenario_fid = ?1 AND uid = ?2",
+    " target_label = ?9, probability = ?10, enabled = ?11, note = ?12, until_year = ?13, rule = ?14,"
+    " rule_order = ?15, rule_limit_m2 = ?16, bvo_m2 = ?17, region = ?18, municipality_code = ?19, delay_years = ?20,"
+    " effect = ?21 WHERE scenario_fid = ?1 AND uid = ?2",
     "INSERT INTO measure (scenario_fid, uid, position, kind, share, year, delivery_years, programme, "
     "target_label,"
-    " probability, enabled, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    " probability, enabled, note, until_year, rule, rule_order, rule_limit_m2, bvo_m2, region, municipality_code,"
+    " delay_years, effect) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+    " ?19, ?20, ?21)",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
@@ -270,10 +291,41 @@ write_measure_offices (
   return TRUE;
 }
 
+/* Plans are few: those of a measure are written anew when they are others. */
+static gboolean
+write_measure_plans (LwStore *store, gint64 key, const LwMeasure *old, const LwMeasure *measure, GError **error)
+{
+  g_autoptr (LwStatement) drop
+      = lw_db_prepare (store->db, "DELETE FROM measure_plan WHERE measure_fid = ?1", error);
+  g_autoptr (LwStatement) add = lw_db_prepare (
+      store->db, "INSERT INTO measure_plan (measure_fid, plan, position) VALUES (?1, ?2, ?3)", error);
+  gboolean same = (old != NULL ? old->plans->len : 0) == measure->plans->len;
+
+  for (guint i = 0; same && i < measure->plans->len; i++)
+    same = strcmp (g_ptr_array_index (old->plans, i), g_ptr_array_index (measure->plans, i)) == 0;
+  if (same)
+    return TRUE;
+  if (drop == NULL || add == NULL)
+    return FALSE;
+  lw_statement_bind_int (drop, 1, key);
+  if (!lw_statement_run (drop, error))
+    return FALSE;
+  for (guint i = 0; i < measure->plans->len; i++)
+    {
+      lw_statement_bind_int (add, 1, key);
+      lw_statement_bind_text (add, 2, g_ptr_array_index (measure->plans, i));
+      lw_statement_bind_int (add, 3, i);
+      if (!lw_statement_run (add, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 drop_measure (LwStore *store, gint64 key, GError **error)
 {
   static const char *const sql[] = {
+    "DELETE FROM measure_plan WHERE measure_fid = ?1",
     "DELETE FROM measure_office WHERE measure_fid = ?1",
     "DELETE FROM measure WHERE fid = ?1",
   };
@@ -312,7 +364,8 @@ write_measures (LwStore *store, gint64 key, const LwScenario *old, const LwScena
 
       if (!write_measure_row (store, key, measure, i, error)
           || !find_measure_key (store, key, measure->uid, &measure_key, error)
-          || !write_measure_offices (store, measure_key, before, measure, error))
+          || !write_measure_offices (store, measure_key, before, measure, error)
+          || !write_measure_plans (store, measure_key, before, measure, error))
         return FALSE;
     }
   return TRUE;

@@ -3,6 +3,7 @@
  * lw-store-scenarios: reading and deleting scenarios; lw-store-scenario-write.c writes them. A scenario is a
  * row with rows of parameters, of demand and of measures under it. Parameters that this version does not know
  * are kept. */
+#include "store/lw-schema.h"
 #include "store/lw-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -97,6 +98,43 @@ read_measure_offices (LwStore *store, gint64 key, LwMeasure *measure, GError **e
   return step == LW_STEP_DONE;
 }
 
+static gboolean
+read_measure_plans (LwStore *store, gint64 key, LwMeasure *measure, GError **error)
+{
+  if (store->version < LW_SCHEMA_PARTICULARS_SINCE)
+    return TRUE;
+
+  g_autoptr (LwStatement) statement
+      = lw_db_prepare (store->db, "SELECT plan FROM measure_plan WHERE measure_fid = ?1 ORDER BY position, fid", error);
+  LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;
+
+  if (statement)
+    lw_statement_bind_int (statement, 1, key);
+  while (step == LW_STEP_ROW && (step = lw_statement_step (statement, error)) == LW_STEP_ROW)
+    lw_measure_add_plan (measure, lw_statement_text (statement, 0));
+  return step == LW_STEP_DONE;
+}
+
+static const char *
+read_known (LwStatement *statement, int at)
+{
+  return lw_statement_is_null (statement, at) ? NULL : lw_statement_text (statement, at);
+}
+
+/* What only some kinds have, and a document of an earlier version has no columns for. */
+static void
+read_particulars (LwStatement *statement, LwMeasure *measure)
+{
+  measure->until_year = read_year (statement, 11);
+  lw_measure_set_rule (measure, read_known (statement, 12));
+  lw_measure_order_from_token (lw_statement_text (statement, 13), &measure->rule_order);
+  measure->rule_limit_m2 = lw_statement_double (statement, 14);
+  measure->bvo_m2 = lw_statement_is_null (statement, 15) ? 0 : lw_statement_double (statement, 15);
+  lw_measure_set_place (measure, read_known (statement, 16), read_known (statement, 17));
+  measure->delay_years = read_year (statement, 18);
+  measure->effect = lw_statement_double (statement, 19);
+}
+
 static LwMeasure *
 read_measure_row (LwStatement *statement)
 {
@@ -115,17 +153,20 @@ read_measure_row (LwStatement *statement)
   measure->probability = lw_statement_double (statement, 8);
   measure->enabled = lw_statement_int (statement, 9) != 0;
   lw_measure_set_note (measure, lw_statement_text (statement, 10));
+  read_particulars (statement, measure);
   return measure;
 }
 
 static gboolean
 read_measures (LwStore *store, gint64 key, LwScenario *scenario, GError **error)
 {
-  g_autoptr (LwStatement) statement = lw_db_prepare (
-      store->db,
+  g_autofree char *sql = g_strdup_printf (
       "SELECT fid, uid, kind, share, year, delivery_years, programme, target_label, probability,"
-      " enabled, note FROM measure WHERE scenario_fid = ?1 ORDER BY position, fid",
-      error);
+      " enabled, note, %s FROM measure WHERE scenario_fid = ?1 ORDER BY position, fid",
+      store->version >= LW_SCHEMA_PARTICULARS_SINCE
+          ? "until_year, rule, rule_order, rule_limit_m2, bvo_m2, region, municipality_code, delay_years, effect"
+          : "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL");
+  g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql, error);
   LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;
 
   if (statement)
@@ -135,7 +176,8 @@ read_measures (LwStore *store, gint64 key, LwScenario *scenario, GError **error)
       LwMeasure *measure = read_measure_row (statement);
 
       lw_scenario_add_measure (scenario, measure);
-      if (!read_measure_offices (store, lw_statement_int (statement, 0), measure, error))
+      if (!read_measure_offices (store, lw_statement_int (statement, 0), measure, error)
+          || !read_measure_plans (store, lw_statement_int (statement, 0), measure, error))
         return FALSE;
     }
   return step == LW_STEP_DONE;
@@ -218,6 +260,9 @@ gboolean
 lw_store_delete_scenario (LwStore *store, const char *uid, const char *edit_name, GError **error)
 {
   static const char *const sql[] = {
+    "DELETE FROM measure_plan WHERE measure_fid IN (SELECT fid FROM measure WHERE scenario_fid = ?1)",
+    "DELETE FROM scenario_region WHERE scenario_fid = ?1",
+    "DELETE FROM scenario_sector WHERE scenario_fid = ?1",
     "DELETE FROM measure_office WHERE measure_fid IN (SELECT fid FROM measure WHERE scenario_fid = ?1)",
     "DELETE FROM measure WHERE scenario_fid = ?1",
     "DELETE FROM scenario_demand WHERE scenario_fid = ?1",

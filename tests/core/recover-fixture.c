@@ -35,6 +35,10 @@ static const struct {
   { "measure", "scenario_fid", "scenario", TRUE },
   { "measure_office", "measure_fid", "measure", TRUE },
   { "measure_office", "office_fid", "office", TRUE },
+  { "measure_plan", "measure_fid", "measure", TRUE },
+  { "scenario_region", "scenario_fid", "scenario", TRUE },
+  { "scenario_sector", "scenario_fid", "scenario", TRUE },
+  { "answer", "office_fid", "office", TRUE },
 };
 
 static void
@@ -125,7 +129,18 @@ recover_make_document (const char *path)
                          " SELECT 'note-' || fid, fid, 'finance', 'book value', 'Geheim ' || fid, 1e6 * fid, '2025-03-01'"
                          " FROM office WHERE fid % 9 = 0;"
                          "INSERT INTO office_past (office_fid, until, floor_area_m2, energy_label, source_fid)"
-                         " SELECT fid, '2022-01-01', 500.5, 'C', 1 FROM office WHERE fid % 4 = 0");
+                         " SELECT fid, '2022-01-01', 500.5, 'C', 1 FROM office WHERE fid % 4 = 0;"
+                         "INSERT INTO measure_plan (measure_fid, plan, position)"
+                         " SELECT fid, (SELECT uid FROM plan LIMIT 1), 0 FROM measure;"
+                         "INSERT INTO scenario_region (scenario_fid, region, demand_kind, demand_growth)"
+                         " SELECT fid, 'Noord', 'growth', -0.01 FROM scenario;"
+                         "INSERT INTO scenario_sector (scenario_fid, sector, growth) SELECT fid, 'finance', -0.02 FROM scenario;"
+                         "INSERT INTO sector (region, sector, year, jobs) VALUES ('', 'finance', 2025, 40000), ('', 'trade', 2025, 9000);"
+                         "INSERT INTO demand_share (municipality_code, share)"
+                         " SELECT DISTINCT municipality_code, 0.125 FROM office WHERE municipality_code IS NOT NULL;"
+                         "INSERT INTO criteria_set (uid, name, definition) VALUES ('own', 'Eigen lijst', '[set]');"
+                         "INSERT INTO answer (office_fid, criteria_set, criterion, answer, reason)"
+                         " SELECT fid, 'conversion-meter', 'V1', 'yes', 'Navraag ' || fid FROM office WHERE fid % 5 = 0");
 }
 
 static sqlite3 *

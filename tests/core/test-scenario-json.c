@@ -8,6 +8,29 @@
 #include <math.h>
 #include <string.h>
 
+/* One measure of each newer kind, with all that it has of its own. */
+static void
+add_particular_measures (LwScenario *scenario)
+{
+  LwMeasure *rule = lw_measure_new (LW_MEASURE_TEMPORARY, 2027), *relet = lw_measure_new (LW_MEASURE_RELET, 2027),
+            *build = lw_measure_new (LW_MEASURE_NEW_BUILD, 2030), *later = lw_measure_new (LW_MEASURE_REPHASE_PLAN, 2028);
+
+  lw_measure_set_rule (rule, "energy_label = \"G\" and score >= 4");
+  rule->rule_order = LW_MEASURE_ORDER_LONGEST_VACANT;
+  rule->rule_limit_m2 = 40000.5;
+  rule->until_year = 2036;
+  relet->effect = 0.25;
+  build->bvo_m2 = 12345.75;
+  lw_measure_set_place (build, "Regio “Noord”", "GM0344");
+  lw_measure_add_plan (later, "plan-1");
+  lw_measure_add_plan (later, "plan-2");
+  later->delay_years = 7;
+  lw_scenario_add_measure (scenario, rule);
+  lw_scenario_add_measure (scenario, relet);
+  lw_scenario_add_measure (scenario, build);
+  lw_scenario_add_measure (scenario, later);
+}
+
 static LwScenario *
 make_scenario (void)
 {
@@ -45,6 +68,7 @@ make_scenario (void)
   renovate->probability = 0.123456789012345678;
   lw_scenario_add_measure (scenario, transform);
   lw_scenario_add_measure (scenario, renovate);
+  add_particular_measures (scenario);
   return scenario;
 }
 
@@ -87,7 +111,7 @@ test_mistakes (void)
     int code;
   } edits[] = {
     { "leegwijzer-scenario", "something", "x.json: format: ", LW_ERROR_INVALID },
-    { "\"version\" : 1", "\"version\" : 2", "newer", LW_ERROR_NEWER },
+    { "\"version\" : 2", "\"version\" : 3", "newer", LW_ERROR_NEWER },
     { "\"locked\" : true", "\"locked\" : 1", "x.json: locked: true or false", LW_ERROR_INVALID },
     { "\"locked\"", "\"lockt\"", "x.json: locked: this member is missing", LW_ERROR_INVALID },
     { "\"locked\"", "\"extra\" : 1, \"locked\"", "x.json: extra: this member is not known",

@@ -9,6 +9,7 @@
 #include "model/lw-scenario.h"
 
 #include <math.h>
+#include <string.h>
 
 static void
 test_parameters_table (void)
@@ -115,6 +116,47 @@ test_scenario_validate (void)
   g_assert_true (lw_scenario_validate (scenario, NULL));
 }
 
+/* What only some kinds of measures have, each with a value that makes no sense. */
+static void
+test_measure_particulars (void)
+{
+  g_autoptr (LwMeasure) temporary = lw_measure_new (LW_MEASURE_TEMPORARY, 2027);
+  g_autoptr (LwMeasure) later = lw_measure_new (LW_MEASURE_REPHASE_PLAN, 2027);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (lw_measure_get_end (temporary), ==, 2037);
+  temporary->until_year = 2030;
+  g_assert_cmpint (lw_measure_get_end (temporary), ==, 2030);
+  g_assert_true (lw_measure_validate (temporary, NULL));
+  temporary->until_year = 2038; /* longer than the law allows */
+  g_assert_false (lw_measure_validate (temporary, NULL));
+  temporary->until_year = 2027;
+  g_assert_false (lw_measure_validate (temporary, NULL));
+  temporary->until_year = 0;
+  lw_measure_set_rule (temporary, "no_such_name > 3");
+  g_assert_false (lw_measure_validate (temporary, &error));
+  g_assert_error (error, LW_ERROR, LW_ERROR_ARGUMENT);
+  g_assert_nonnull (strstr (error->message, "no_such_name"));
+  lw_measure_set_rule (temporary, "");
+  g_assert_null (temporary->rule);
+  temporary->rule_limit_m2 = 0;
+  g_assert_false (lw_measure_validate (temporary, NULL));
+  temporary->rule_limit_m2 = NAN;
+  temporary->effect = 1.5;
+  g_assert_false (lw_measure_validate (temporary, NULL));
+
+  g_assert_true (lw_measure_validate (later, NULL));
+  later->delay_years = 0;
+  g_assert_false (lw_measure_validate (later, NULL));
+  lw_measure_add_plan (later, "a");
+  lw_measure_add_plan (later, "a");
+  g_assert_cmpuint (later->plans->len, ==, 1);
+  g_autoptr (LwMeasure) copy = lw_measure_copy (later);
+  g_assert_true (lw_measure_equal (later, copy));
+  lw_measure_add_plan (copy, "b");
+  g_assert_false (lw_measure_equal (later, copy));
+}
+
 static void
 test_demand_path (void)
 {
@@ -213,6 +255,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scenario-model/measure-particulars", test_measure_particulars);
   g_test_add_func ("/scenario-model/parameters-table", test_parameters_table);
   g_test_add_func ("/scenario-model/parameters-refuse", test_parameters_refuse);
   g_test_add_func ("/scenario-model/scenario-copy", test_scenario_copy);

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 #include <sqlite3.h>
+#include <string.h>
 
 static inline void
 append_rows (sqlite3 *db, const char *table, GString *text)
@@ -30,6 +31,9 @@ append_rows (sqlite3 *db, const char *table, GString *text)
                i++)
             g_string_append_printf (text, "%02x", bytes[i]);
         }
+      /* Columns that a later version added say nothing yet. */
+      while (g_str_has_suffix (text->str, "|NULL"))
+        g_string_truncate (text, text->len - strlen ("|NULL"));
       g_string_append_c (text, '\n');
     }
   sqlite3_finalize (statement);
@@ -43,7 +47,8 @@ read_state (const char *path)
       = { "source", "office",   "observation",        "municipality",    "area",       "plan",
           "demand", "scenario", "scenario_parameter", "scenario_demand", "measure",    "measure_office",
           "party",  "action",   "agreement",          "review",          "app_setting", "office_note",
-          "office_past" };
+          "office_past", "measure_plan", "scenario_region", "scenario_sector", "sector", "demand_share",
+          "criteria_set", "answer" };
   GString *text = g_string_new (NULL);
   sqlite3 *db = NULL;
 

@@ -506,7 +506,7 @@ run_rounds (Fixture *fixture, gboolean power, int rounds, Tally *tally)
     {
       g_auto (Contents) contents = lay_out (fixture->path, 1);
       g_autofree char *state = read_state (fixture->path);
-      guint operations = (guint)g_rand_int_range (random, 0, 60);
+      guint operations = (guint)g_rand_int_range (random, 0, 160);
       guint32 seed = g_rand_int (random);
       gulong moment = (gulong)g_rand_int_range (random, 0, 15000);
       pid_t child = fork ();

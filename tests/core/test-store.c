@@ -245,6 +245,28 @@ test_facts (Fixture *fixture, gconstpointer unused)
   assert_offices_equal (after, offices);
 }
 
+/* One measure by rule, one of plans, and one that builds. */
+static void
+add_particular_measures (LwScenario *scenario)
+{
+  LwMeasure *rule = lw_measure_new (LW_MEASURE_TEMPORARY, 2027), *plans = lw_measure_new (LW_MEASURE_REPHASE_PLAN, 2028),
+            *build = lw_measure_new (LW_MEASURE_NEW_BUILD, 2030);
+
+  lw_measure_set_rule (rule, "vacancy_years >= 3");
+  rule->rule_order = LW_MEASURE_ORDER_SMALLEST;
+  rule->rule_limit_m2 = 2500.25;
+  rule->until_year = 2033;
+  rule->effect = 0.75;
+  lw_measure_add_plan (plans, "one");
+  lw_measure_add_plan (plans, "two");
+  plans->delay_years = 4;
+  build->bvo_m2 = 1000.5;
+  lw_measure_set_place (build, "R1", NULL);
+  lw_scenario_add_measure (scenario, rule);
+  lw_scenario_add_measure (scenario, plans);
+  lw_scenario_add_measure (scenario, build);
+}
+
 static LwScenario *
 make_scenario (const char *name)
 {
@@ -273,6 +295,7 @@ make_scenario (const char *name)
   lw_measure_add_office (second, 2);
   lw_scenario_add_measure (scenario, first);
   lw_scenario_add_measure (scenario, second);
+  add_particular_measures (scenario);
   return scenario;
 }
 
