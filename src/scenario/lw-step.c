@@ -255,12 +255,31 @@ keep_market (const LwStepColumns *c, double stock, double kept, double demand, d
 }
 
 static double
-without_residue (double value, double residue)
+without_residue (double value, double residue, double *dropped)
 {
-  return value < residue ? 0 : value;
+  if (value >= residue)
+    return value;
+  *dropped += value;
+  return 0;
 }
 
-/* Step 7: a year older. */
+/* What was dropped of the parts of an office stays in the office: in its largest vacant part, else in use. Otherwise
+ * many small offices in one market would lose space that nobody took away. */
+static void
+put_back (LwStepColumns *c, gsize i, double dropped)
+{
+  double *largest = &c->cohort[0][i];
+
+  for (guint k = 1; k < LW_N_COHORTS; k++)
+    if (c->cohort[k][i] > *largest)
+      largest = &c->cohort[k][i];
+  if (*largest > 0)
+    *largest += dropped;
+  else
+    c->occupied[i] += dropped;
+}
+
+/* Step 7: a year older. Residues become 0. */
 static void
 age_vacancy (LwStepColumns *c, double residue)
 {
@@ -269,13 +288,19 @@ age_vacancy (LwStepColumns *c, double residue)
 
   for (gsize i = 0; i < c->n; i++)
     {
-      c3[i] = without_residue (c2[i] + c3[i], residue);
-      c2[i] = without_residue (c1[i], residue);
-      c1[i] = without_residue (c0[i], residue);
-      c0[i] = without_residue (fresh[i], residue);
+      double dropped = 0, gone = 0;
+
+      c3[i] = without_residue (c2[i] + c3[i], residue, &dropped);
+      c2[i] = without_residue (c1[i], residue, &dropped);
+      c1[i] = without_residue (c0[i], residue, &dropped);
+      c0[i] = without_residue (fresh[i], residue, &dropped);
       fresh[i] = 0;
-      c->stock[i] = without_residue (c->stock[i], residue);
-      c->occupied[i] = without_residue (c->occupied[i], residue);
+      c->occupied[i] = without_residue (c->occupied[i], residue, &dropped);
+      c->stock[i] = without_residue (c->stock[i], residue, &gone);
+      if (dropped > 0 && c->stock[i] > 0)
+        put_back (c, i, dropped);
+      else if (!(c->stock[i] > 0))
+        c0[i] = c1[i] = c2[i] = c3[i] = c->occupied[i] = 0;
     }
 }
 
