@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-run-columns: offices and demand of a document as columns. The rule for unknown vacancy is applied here,
+ * lw-run-columns: the offices of a document as columns; lw-run-demand.c adds its demand. The rule for unknown vacancy is applied here,
  * and so is the split of vacancy of unknown age, which statistics never make. */
 #include "analysis/lw-run-private.h"
 
@@ -141,80 +141,6 @@ fill_office (LwRunColumns *self, guint i, const double *rates)
   self->market_stock[self->region[i]] += self->stock[i];
 }
 
-/* One market may have a series of its own; one without region is about the whole. */
-static const LwDemandSeries *
-find_series (const LwRunInput *input, const char *region)
-{
-  for (guint i = 0; input->demand != NULL && i < input->demand->len; i++)
-    {
-      const LwDemandSeries *series = g_ptr_array_index (input->demand, i);
-      const char *key = lw_demand_series_get_region (series);
-      if (g_strcmp0 (key != NULL && key[0] != '\0' ? key : NULL, region) == 0)
-        return series;
-    }
-  return NULL;
-}
-
-/* A series with every point multiplied. */
-static LwDemandSeries *
-scale_series (const LwDemandSeries *series, double factor)
-{
-  LwDemandSeries *scaled = lw_demand_series_new (NULL, NULL);
-  guint n;
-  const LwDemandPoint *points = lw_demand_series_get_points (series, &n);
-
-  for (guint i = 0; i < n; i++)
-    lw_demand_series_set (scaled, points[i].year, points[i].m2 * factor, NULL);
-  return scaled;
-}
-
-/* What the document says about a market, for the part of it that takes part in the projection. */
-static LwDemandSeries *
-make_series (LwRunColumns *self, guint region, double share)
-{
-  const char *key = g_ptr_array_index (self->region_keys, region);
-  const LwDemandSeries *own = key[0] != '\0' ? find_series (self->input, key) : NULL;
-  const LwDemandSeries *whole = own == NULL ? find_series (self->input, NULL) : NULL;
-  double known = self->whole_stock[region] > 0 ? self->market_stock[region] / self->whole_stock[region] : 1;
-
-  if (own != NULL)
-    return scale_series (own, known);
-  if (whole != NULL)
-    return scale_series (whole, known * share);
-  if (self->input->scenario->demand.kind == LW_DEMAND_DOCUMENT)
-    self->notes.assumed_regions++;
-  return NULL;
-}
-
-static void
-fill_demand (LwRunColumns *self)
-{
-  const LwScenario *scenario = self->input->scenario;
-  guint n = self->region_keys->len;
-  g_autofree double *occupied = g_new0 (double, n);
-  double all = 0;
-
-  for (guint i = 0; i < self->n; i++)
-    {
-      occupied[self->region[i]] += self->occupied[i];
-      all += self->occupied[i];
-    }
-  self->demand_years = g_new (LwDemandYear, (gsize)n * self->n_years);
-  self->demand = g_new (double, (gsize)n * self->n_years);
-  for (guint r = 0; r < n; r++)
-    {
-      const char *key = g_ptr_array_index (self->region_keys, r);
-      double share = all > 0 ? occupied[r] / all : 1.0 / n;
-      g_autoptr (LwDemandSeries) series = make_series (self, r, share);
-      LwDemandYear *years = self->demand_years + (gsize)r * self->n_years;
-      lw_demand_lay_path (&scenario->demand, &scenario->parameters, key[0] != '\0' ? key : NULL, share,
-                          self->base_year, occupied[r], series, self->n_years, years);
-      lw_demand_walk_path (years, self->n_years,
-                           lw_demand_band_growth (&scenario->demand, self->input->band),
-                           self->demand + (gsize)r * self->n_years);
-    }
-}
-
 static void
 allocate (LwRunColumns *self)
 {
@@ -269,7 +195,7 @@ lw_run_columns_new (const LwRunInput *input, int base_year, guint n_years)
   for (guint i = 0; i < self->n_offices; i++)
     fill_office (self, i, rates);
   lw_run_columns_add_measures (self);
-  fill_demand (self);
+  lw_run_columns_fill_demand (self);
   return self;
 }
 
@@ -332,6 +258,7 @@ lw_run_columns_free (LwRunColumns *self)
   g_free (self->region);
   g_free (self->whole_stock);
   g_free (self->market_stock);
+  g_free (self->markets);
   g_free (self->demand_years);
   g_free (self->demand);
   g_hash_table_unref (self->region_index);

@@ -12,6 +12,30 @@
 G_BEGIN_DECLS
 
 /**
+ * LwRunDemand: what the demand of a market rests on
+ * @kind: the path that it goes
+ * @share: its part of all occupied space
+ * @occupied: occupied space at the base, m2 vvo
+ * @has_series: the document has a series for it, or for the whole
+ * @has_jobs: the same for jobs by sector
+ * @own: the figures used are those of the market, not of the whole
+ * @assumed: it follows the scenario's growth for want of figures
+ * @office_jobs: at the base, of the space that takes part; NAN without
+ * @kappa: calibration of demand from jobs, NAN unless it follows jobs
+ */
+typedef struct {
+  LwDemandKind kind;
+  double share;
+  double occupied;
+  gboolean has_series;
+  gboolean has_jobs;
+  gboolean own;
+  gboolean assumed;
+  double office_jobs;
+  double kappa;
+} LwRunDemand;
+
+/**
  * LwRunColumns:
  * @base_year: first 1 January
  * @n_years: number of steps
@@ -21,6 +45,7 @@ G_BEGIN_DECLS
  * @whole_stock: m2 vvo per region of all offices of known area, also those left out for want of their vacancy
  * @market_stock: m2 vvo per region of those that take part
  * @region_keys: name of each market, "" for offices without
+ * @markets: per region, what its demand rests on
  * @demand_years: what @demand was computed from, so that another end of the band can be
  * @withdrawal_measures: the measure behind each withdrawal
  * @completion_plans: the plan behind each completion
@@ -46,6 +71,7 @@ typedef struct {
   GHashTable *region_index; /* key -> index + 1 */
   double *whole_stock;
   double *market_stock;
+  LwRunDemand *markets;
   LwDemandYear *demand_years; /* as demand */
   double *demand;
 
@@ -116,6 +142,11 @@ void lw_run_columns_free (LwRunColumns *columns);
 gboolean *lw_run_columns_used (const LwRunColumns *columns);
 void lw_run_columns_fill_input (const LwRunColumns *columns, LwProjectionInput *input);
 guint lw_run_columns_find_region (LwRunColumns *columns, const char *key);
+
+/* lw-run-demand.c */
+void lw_run_columns_fill_demand (LwRunColumns *columns);
+LwJobs *lw_run_columns_find_jobs (const LwRunColumns *columns, guint region, gboolean *own);
+double lw_run_columns_jobs_share (const LwRunColumns *columns, guint region, gboolean own);
 
 /* lw-run.c */
 LwRunColumns *lw_run_prepare (const LwRunInput *input, GError **error);

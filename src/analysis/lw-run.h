@@ -11,6 +11,7 @@
 #include "model/lw-plan.h"
 #include "model/lw-results.h"
 #include "model/lw-scenario.h"
+#include "model/lw-sector.h"
 #include "scenario/lw-demand.h"
 
 G_BEGIN_DECLS
@@ -18,12 +19,19 @@ G_BEGIN_DECLS
 /** LW_RUN_NO_GROUPS: totals only */
 #define LW_RUN_NO_GROUPS (-1)
 
+/** LW_RUN_KAPPA_LOW, LW_RUN_KAPPA_HIGH: a calibration outside these is no longer a correction */
+#define LW_RUN_KAPPA_LOW 0.5
+#define LW_RUN_KAPPA_HIGH 1.5
+
 /**
  * LwRunInput:
  * @offices: the table, derived by the document's settings, at the date that the projection starts from
  * @scenario: what is computed
  * @plans: (nullable) (element-type LwPlan): plans of the document
  * @demand: (nullable) (element-type LwDemandSeries): demand of the document, per region or of the whole
+ * @jobs: (nullable) (element-type LwSectorJobs): jobs of the document, per region or of the whole
+ * @shares: (nullable) (element-type LwDemandShare): parts of municipalities in the demand of their region; only for
+ *   a balance
  * @band: the middle of the demand path, or an end of its band
  * @by: a #LwDimension to make a trajectory per key of, or %LW_RUN_NO_GROUPS
  * @keep_states: whether the state of each office per year is wanted, for the map
@@ -35,6 +43,8 @@ typedef struct {
   const LwScenario *scenario;
   GPtrArray *plans;
   GPtrArray *demand;
+  GArray *jobs;
+  GArray *shares;
   LwDemandBand band;
   int by;
   gboolean keep_states;
@@ -48,6 +58,12 @@ typedef struct {
  * @area_unknown_offices: number of offices left out since their area is not known
  * @age_unknown_m2: vacant m2 vvo of unknown age, split over the ages by the parameters
  * @assumed_regions: number of markets whose demand follows the scenario's growth for want of figures
+ * @calibrated_regions: number of markets whose demand follows jobs
+ * @kappa_low: the smallest kappa of these, NAN without
+ * @kappa_high: the largest
+ * @kappa_outside: number of these whose kappa lies outside %LW_RUN_KAPPA_LOW to %LW_RUN_KAPPA_HIGH, so that jobs, their
+ *   share or the m2 per job are hardly those of the market
+ * @outside_period: number of markets whose ready-made path is used for years that its source is not about
  * @missing_offices: offices named by measures that the table does not hold
  * @outside_measures: enabled measures that start before the base or after the horizon
  * @blocked_demolitions: offices that a measure would demolish, but that are monuments; they stay
@@ -60,6 +76,11 @@ typedef struct {
   guint area_unknown_offices;
   double age_unknown_m2;
   guint assumed_regions;
+  guint calibrated_regions;
+  double kappa_low;
+  double kappa_high;
+  guint kappa_outside;
+  guint outside_period;
   guint missing_offices;
   guint outside_measures;
   guint blocked_demolitions;

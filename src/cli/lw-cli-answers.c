@@ -24,7 +24,9 @@ lw_cli_document_read (LwCli *cli, const char *path, const char *date, LwCliDocum
          (document->offices = lw_cli_read_offices (cli, store, date, error)) != NULL &&
          (document->scenarios = lw_store_read_scenarios (store, error)) != NULL &&
          (document->plans = lw_store_read_plans (store, error)) != NULL &&
-         (document->demand = lw_store_read_demand (store, error)) != NULL;
+         (document->demand = lw_store_read_demand (store, error)) != NULL &&
+         (document->jobs = lw_store_read_jobs (store, error)) != NULL &&
+         (document->shares = lw_store_read_shares (store, error)) != NULL;
 }
 
 /** lw_cli_document_clear: frees what @document holds */
@@ -35,6 +37,8 @@ lw_cli_document_clear (LwCliDocument *document)
   g_clear_pointer (&document->scenarios, g_ptr_array_unref);
   g_clear_pointer (&document->plans, g_ptr_array_unref);
   g_clear_pointer (&document->demand, g_ptr_array_unref);
+  g_clear_pointer (&document->jobs, g_array_unref);
+  g_clear_pointer (&document->shares, g_array_unref);
 }
 
 /** lw_cli_document_input: what is computed of @scenario, by a #LwDimension or %LW_RUN_NO_GROUPS */
@@ -45,6 +49,8 @@ lw_cli_document_input (const LwCliDocument *document, const LwScenario *scenario
                         .scenario = scenario,
                         .plans = document->plans,
                         .demand = document->demand,
+                        .jobs = document->jobs,
+                        .shares = document->shares,
                         .band = LW_DEMAND_BAND_MIDDLE,
                         .by = by };
 }
@@ -106,6 +112,49 @@ lw_cli_add_unknown (JsonBuilder *builder, const LwCliDocument *document, const L
   measure_unknown (document->offices, &stock, &unknown);
   lw_cli_add_text (builder, "unknown_vacancy", lw_unknown_vacancy_get_token (scenario->unknown_vacancy));
   lw_cli_add_number (builder, "unknown_share", stock > 0 ? unknown / stock : NAN);
+}
+
+/** lw_cli_print_demand_notes: what must be known about the demand that was computed with */
+void
+lw_cli_print_demand_notes (const LwRunNotes *notes)
+{
+  if (notes->assumed_regions > 0)
+    g_print (ngettext ("%u market has no figures of demand; it follows the growth of the scenario.\n",
+                       "%u markets have no figures of demand; they follow the growth of the scenario.\n",
+                       notes->assumed_regions),
+             notes->assumed_regions);
+  if (notes->calibrated_regions > 0)
+    /* Translators: the smallest and the largest calibration of demand from jobs. */
+    g_print (_ ("Demand from jobs is calibrated to the space in use by %.2f to %.2f.\n"), notes->kappa_low,
+             notes->kappa_high);
+  if (notes->kappa_outside > 0)
+    g_print (ngettext ("The calibration of %u market lies outside %.1f to %.1f: look at its jobs, the share of office "
+                       "jobs and the space per job.\n",
+                       "The calibration of %u markets lies outside %.1f to %.1f: look at their jobs, the share of "
+                       "office jobs and the space per job.\n",
+                       notes->kappa_outside),
+             notes->kappa_outside, LW_RUN_KAPPA_LOW, LW_RUN_KAPPA_HIGH);
+  if (notes->outside_period > 0)
+    g_print (ngettext ("%u market follows a ready-made path in years that its source is not about.\n",
+                       "%u markets follow a ready-made path in years that its source is not about.\n",
+                       notes->outside_period),
+             notes->outside_period);
+  if (notes->counts_twice)
+    g_print ("%s\n", _ ("Hybrid working and hidden vacancy are both used: they describe partly the same effect."));
+}
+
+/** lw_cli_add_demand_notes: the same as members of an object */
+void
+lw_cli_add_demand_notes (JsonBuilder *builder, const LwRunNotes *notes)
+{
+  lw_cli_add_number (builder, "demand_assumed_markets", notes->assumed_regions);
+  lw_cli_add_number (builder, "demand_calibrated_markets", notes->calibrated_regions);
+  lw_cli_add_number (builder, "kappa_low", notes->kappa_low);
+  lw_cli_add_number (builder, "kappa_high", notes->kappa_high);
+  lw_cli_add_number (builder, "kappa_outside_markets", notes->kappa_outside);
+  lw_cli_add_number (builder, "demand_outside_period_markets", notes->outside_period);
+  json_builder_set_member_name (builder, "demand_counts_twice");
+  json_builder_add_boolean_value (builder, notes->counts_twice);
 }
 
 /** lw_cli_print_right: prints a head of a column of figures, padded on the left by characters as they are seen */

@@ -17,6 +17,8 @@ typedef struct {
   GPtrArray *scenarios; /* of LwScenario */
   GPtrArray *plans;
   GPtrArray *demand;
+  GArray *jobs;   /* of LwSectorJobs */
+  GArray *shares; /* of LwDemandShare */
 } LwCliDocument;
 
 gboolean
@@ -25,6 +27,8 @@ void lw_cli_document_clear (LwCliDocument *document);
 LwRunInput lw_cli_document_input (const LwCliDocument *document, const LwScenario *scenario, int by);
 char *lw_cli_office_title (const LwOffices *offices, gint64 office, const char *plan);
 void lw_cli_print_start (const LwCliDocument *document);
+void lw_cli_print_demand_notes (const LwRunNotes *notes);
+void lw_cli_add_demand_notes (JsonBuilder *builder, const LwRunNotes *notes);
 void lw_cli_print_unknown (const LwCliDocument *document, const LwScenario *scenario);
 void lw_cli_add_unknown (JsonBuilder *builder, const LwCliDocument *document, const LwScenario *scenario);
 void lw_cli_print_right (const char *text, int width);

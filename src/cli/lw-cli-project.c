@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/lw-case.h"
+#include "cli/lw-cli-answers.h"
 #include "cli/lw-cli-run.h"
 #include "cli/lw-cli-spread.h"
 #include "model/lw-error.h"
@@ -25,10 +26,12 @@ lw_cli_run_scenario (LwCli *cli, LwStore *store, LwOffices *offices, const LwSce
 {
   g_autoptr (GPtrArray) plans = lw_store_read_plans (store, error);
   g_autoptr (GPtrArray) demand = plans ? lw_store_read_demand (store, error) : NULL;
-  LwRunInput input = { offices, scenario, plans, demand, LW_DEMAND_BAND_MIDDLE, LW_RUN_NO_GROUPS, keep_states };
+  g_autoptr (GArray) jobs = demand ? lw_store_read_jobs (store, error) : NULL;
+  LwRunInput input = { .offices = offices, .scenario = scenario, .plans = plans, .demand = demand, .jobs = jobs,
+                       .band = LW_DEMAND_BAND_MIDDLE, .by = LW_RUN_NO_GROUPS, .keep_states = keep_states };
   LwDimension dimension;
 
-  if (demand == NULL)
+  if (jobs == NULL)
     return NULL;
   if (by != NULL)
     {
@@ -52,10 +55,12 @@ lw_cli_run_band (LwCli *cli, LwStore *store, LwOffices *offices, const LwScenari
 {
   g_autoptr (GPtrArray) plans = lw_store_read_plans (store, error);
   g_autoptr (GPtrArray) demand = plans ? lw_store_read_demand (store, error) : NULL;
-  LwRunInput input = { offices, scenario, plans, demand, LW_DEMAND_BAND_LOW, LW_RUN_NO_GROUPS, FALSE };
+  g_autoptr (GArray) jobs = demand ? lw_store_read_jobs (store, error) : NULL;
+  LwRunInput input = { .offices = offices, .scenario = scenario, .plans = plans, .demand = demand, .jobs = jobs,
+                       .band = LW_DEMAND_BAND_LOW, .by = LW_RUN_NO_GROUPS };
 
   *low = *high = NULL;
-  if (demand == NULL)
+  if (jobs == NULL)
     return FALSE;
   if (scenario->demand.band_low == 0 && scenario->demand.band_high == 0)
     return TRUE;
@@ -117,6 +122,7 @@ print_json (const LwRun *run, const LwSpread *spread, const LwScenario *scenario
   lw_cli_add_number (builder, "stock_m2", run->notes.stock_m2);
   lw_cli_add_number (builder, "unknown_stock_m2", run->notes.unknown_stock_m2);
   lw_cli_add_number (builder, "age_unknown_m2", run->notes.age_unknown_m2);
+  lw_cli_add_demand_notes (builder, &run->notes);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
   lw_cli_print_json (builder);
@@ -203,6 +209,7 @@ print_text (const LwRun *run, const LwSpread *spread, const LwScenario *scenario
     g_print (_ ("\nOf the stock %.1f %% has unknown vacancy: %s.\n"),
              100 * run->notes.unknown_stock_m2 / run->notes.stock_m2,
              lw_unknown_vacancy_get_label (scenario->unknown_vacancy));
+  lw_cli_print_demand_notes (&run->notes);
 }
 
 /**

@@ -30,9 +30,11 @@ lw_cli_draw (LwCli *cli, LwStore *store, LwOffices *offices, const LwScenario *s
 {
   g_autoptr (GPtrArray) plans = lw_store_read_plans (store, error);
   g_autoptr (GPtrArray) demand = plans ? lw_store_read_demand (store, error) : NULL;
-  LwRunInput input = { offices, scenario, plans, demand, LW_DEMAND_BAND_MIDDLE, LW_RUN_NO_GROUPS, FALSE };
+  g_autoptr (GArray) jobs = demand ? lw_store_read_jobs (store, error) : NULL;
+  LwRunInput input = { .offices = offices, .scenario = scenario, .plans = plans, .demand = demand, .jobs = jobs,
+                       .band = LW_DEMAND_BAND_MIDDLE, .by = LW_RUN_NO_GROUPS };
 
-  if (demand == NULL)
+  if (jobs == NULL)
     return NULL;
   return lw_monte_carlo_run (&input, n_draws, 0, lw_cli_draw_progress, cli, cli->cancellable, error);
 }

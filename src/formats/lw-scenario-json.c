@@ -53,6 +53,40 @@ add_boolean (JsonBuilder *builder, const char *name, gboolean value)
   json_builder_add_boolean_value (builder, value);
 }
 
+/* Members that most scenarios have no use for are left out. */
+static void
+write_outlook (JsonBuilder *builder, const LwDemandPath *path)
+{
+  if (path->regions->len > 0)
+    json_builder_begin_array (json_builder_set_member_name (builder, "regions"));
+  for (guint i = 0; i < path->regions->len; i++)
+    {
+      const LwDemandRegion *entry = &g_array_index (path->regions, LwDemandRegion, i);
+      json_builder_begin_object (builder);
+      add_string (builder, "region", entry->region);
+      add_string (builder, "path", lw_demand_kind_get_token (entry->kind));
+      add_number (builder, "growth", entry->growth);
+      json_builder_end_object (builder);
+    }
+  if (path->regions->len > 0)
+    json_builder_end_array (builder);
+  if (path->sectors->len > 0)
+    json_builder_begin_array (json_builder_set_member_name (builder, "sectors"));
+  for (guint i = 0; i < path->sectors->len; i++)
+    {
+      const LwSectorOutlook *entry = &g_array_index (path->sectors, LwSectorOutlook, i);
+      json_builder_begin_object (builder);
+      add_string (builder, "sector", entry->sector);
+      if (!isnan (entry->office_share))
+        add_number (builder, "office_share", entry->office_share);
+      if (!isnan (entry->growth))
+        add_number (builder, "growth", entry->growth);
+      json_builder_end_object (builder);
+    }
+  if (path->sectors->len > 0)
+    json_builder_end_array (builder);
+}
+
 static void
 write_demand (JsonBuilder *builder, const LwDemandPath *path)
 {
@@ -74,6 +108,7 @@ write_demand (JsonBuilder *builder, const LwDemandPath *path)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  write_outlook (builder, path);
   json_builder_end_object (builder);
 }
 
@@ -282,6 +317,65 @@ read_override (const LwJsonObject *parent, JsonNode *node, int index, LwDemandPa
 }
 
 static gboolean
+has (const LwJsonObject *object, const char *member)
+{
+  return object->object != NULL && json_object_has_member (object->object, member);
+}
+
+static gboolean
+read_region (const LwJsonObject *parent, JsonNode *node, int index, LwDemandPath *path)
+{
+  g_autofree char *place = lw_json_object_path_of (parent, "regions", index);
+  LwDemandKind kind = LW_DEMAND_GROWTH;
+  LwJsonObject object;
+
+  lw_json_object_init (&object, parent->file, place, node, parent->error);
+  g_autofree char *region = lw_json_object_get_string (&object, "region", FALSE);
+  g_autofree char *token = lw_json_object_get_string (&object, "path", FALSE);
+  double growth = lw_json_object_get_number (&object, "growth", -0.999999, 1);
+  if (region != NULL && region[0] == '\0')
+    lw_json_object_fail (&object, "region", _ ("the region has no name"));
+  if (token != NULL && !lw_demand_kind_from_token (token, &kind))
+    lw_json_object_fail (&object, "path", _ ("“%s” is no demand path"), token);
+  if (!lw_json_object_finish (&object))
+    return FALSE;
+  lw_demand_path_set_region (path, region, kind, growth);
+  return TRUE;
+}
+
+static gboolean
+read_sector (const LwJsonObject *parent, JsonNode *node, int index, LwDemandPath *path)
+{
+  g_autofree char *place = lw_json_object_path_of (parent, "sectors", index);
+  double share = NAN, growth = NAN;
+  LwJsonObject object;
+
+  lw_json_object_init (&object, parent->file, place, node, parent->error);
+  g_autofree char *sector = lw_json_object_get_string (&object, "sector", FALSE);
+  if (has (&object, "office_share"))
+    share = lw_json_object_get_number (&object, "office_share", 0, 1);
+  if (has (&object, "growth"))
+    growth = lw_json_object_get_number (&object, "growth", -0.999999, 1);
+  if (!lw_json_object_finish (&object))
+    return FALSE;
+  lw_demand_path_set_sector (path, sector, share, growth);
+  return TRUE;
+}
+
+/* Reads a list that may be left out. */
+static void
+read_optional_list (LwJsonObject *object,
+                    const char *member,
+                    gboolean (*read) (const LwJsonObject *, JsonNode *, int, LwDemandPath *),
+                    LwDemandPath *path)
+{
+  JsonArray *list = has (object, member) ? lw_json_object_get_array (object, member) : NULL;
+
+  for (guint i = 0; list != NULL && i < json_array_get_length (list) && !object->failed; i++)
+    object->failed = !read (object, json_array_get_element (list, i), (int)i, path);
+}
+
+static gboolean
 read_demand (const LwJsonObject *parent, JsonNode *node, LwDemandPath *path)
 {
   LwJsonObject object;
@@ -296,6 +390,8 @@ read_demand (const LwJsonObject *parent, JsonNode *node, LwDemandPath *path)
   JsonArray *overrides = lw_json_object_get_array (&object, "overrides");
   for (guint i = 0; overrides != NULL && i < json_array_get_length (overrides) && !object.failed; i++)
     object.failed = !read_override (&object, json_array_get_element (overrides, i), (int)i, path);
+  read_optional_list (&object, "regions", read_region, path);
+  read_optional_list (&object, "sectors", read_sector, path);
   return lw_json_object_finish (&object);
 }
 
@@ -349,12 +445,6 @@ read_words (LwJsonObject *object, LwMeasure *measure)
   measure->target_label = lw_json_object_get_string (object, "target_label", TRUE);
   if (measure->target_label != NULL && !lw_codes_parse (LW_CODES_ENERGY_LABEL, measure->target_label, &label))
     lw_json_object_fail (object, "target_label", _ ("“%s” is no energy label"), measure->target_label);
-}
-
-static gboolean
-has (const LwJsonObject *object, const char *member)
-{
-  return object->object != NULL && json_object_has_member (object->object, member);
 }
 
 static void

@@ -14,13 +14,6 @@ typedef struct {
   const char *label;
 } Word;
 
-static const Word demand_kinds[LW_N_DEMAND_KINDS] = {
-  [LW_DEMAND_DOCUMENT] = { "document", N_ ("Demand of the document") },
-  [LW_DEMAND_GROWTH] = { "growth", N_ ("Constant growth") },
-  [LW_DEMAND_WLO_LOW] = { "wlo_low", N_ ("WLO low") },
-  [LW_DEMAND_WLO_HIGH] = { "wlo_high", N_ ("WLO high") },
-};
-
 static const Word unknown_rules[LW_N_UNKNOWN_VACANCY] = {
   [LW_UNKNOWN_VACANCY_LEAVE_OUT] = { "leave_out", N_ ("Left out") },
   [LW_UNKNOWN_VACANCY_OCCUPIED] = { "occupied", N_ ("Counted as occupied") },
@@ -34,36 +27,6 @@ find_word (const Word *words, guint n_words, const char *token)
     if (g_strcmp0 (words[i].token, token) == 0)
       return (int)i;
   return -1;
-}
-
-/** lw_demand_kind_get_token: the stable word for files */
-const char *
-lw_demand_kind_get_token (LwDemandKind kind)
-{
-  g_return_val_if_fail ((guint)kind < LW_N_DEMAND_KINDS, NULL);
-
-  return demand_kinds[kind].token;
-}
-
-/** lw_demand_kind_get_label: the translated name */
-const char *
-lw_demand_kind_get_label (LwDemandKind kind)
-{
-  g_return_val_if_fail ((guint)kind < LW_N_DEMAND_KINDS, NULL);
-
-  return _ (demand_kinds[kind].label);
-}
-
-/** lw_demand_kind_from_token: reads the word that lw_demand_kind_get_token() gives; %FALSE when unknown */
-gboolean
-lw_demand_kind_from_token (const char *token, LwDemandKind *kind)
-{
-  g_return_val_if_fail (kind != NULL, FALSE);
-
-  int found = find_word (demand_kinds, LW_N_DEMAND_KINDS, token);
-  if (found >= 0)
-    *kind = (LwDemandKind)found;
-  return found >= 0;
 }
 
 /** lw_unknown_vacancy_get_token: the stable word for files */
@@ -97,60 +60,6 @@ lw_unknown_vacancy_from_token (const char *token, LwUnknownVacancy *rule)
 }
 
 /**
- * lw_demand_path_set_override:
- * @path: a demand path
- * @region: (nullable): code of the region, %NULL for the sum of all
- * @year: on 1 January of this year
- * @m2: demand in m2 vvo; NAN takes the override away
- */
-void
-lw_demand_path_set_override (LwDemandPath *path, const char *region, int year, double m2)
-{
-  g_return_if_fail (path != NULL);
-
-  LwDemandOverride entry = { g_intern_string (region), year, m2 };
-  for (guint i = 0; i < path->overrides->len; i++)
-    {
-      LwDemandOverride *old = &g_array_index (path->overrides, LwDemandOverride, i);
-      if (old->region != entry.region || old->year != year)
-        continue;
-      if (isnan (m2))
-        g_array_remove_index (path->overrides, i);
-      else
-        *old = entry;
-      return;
-    }
-  if (!isnan (m2))
-    g_array_append_val (path->overrides, entry);
-}
-
-/**
- * lw_demand_path_growth:
- * @path: a demand path
- * @year: a calendar year
- *
- * Returns: growth of demand in the course of @year, a fraction (domain model 3.4)
- */
-double
-lw_demand_path_growth (const LwDemandPath *path, int year)
-{
-  g_return_val_if_fail (path != NULL, NAN);
-
-  switch (path->kind)
-    {
-    case LW_DEMAND_WLO_LOW:
-      return year < 2030 ? -0.0173 : -0.0107;
-    case LW_DEMAND_WLO_HIGH:
-      return 0.0037;
-    case LW_DEMAND_DOCUMENT:
-    case LW_DEMAND_GROWTH:
-    case LW_N_DEMAND_KINDS:
-    default:
-      return path->growth;
-    }
-}
-
-/**
  * lw_scenario_new:
  * @name: its name
  *
@@ -163,11 +72,7 @@ lw_scenario_new (const char *name)
   scenario->uid = g_uuid_string_random ();
   scenario->name = g_strdup (name != NULL ? name : "");
   scenario->note = g_strdup ("");
-  scenario->demand.kind = LW_DEMAND_DOCUMENT;
-  scenario->demand.growth = LW_DEMAND_DEFAULT_GROWTH;
-  scenario->demand.band_low = -0.01;
-  scenario->demand.band_high = 0.01;
-  scenario->demand.overrides = g_array_new (FALSE, FALSE, sizeof (LwDemandOverride));
+  lw_demand_path_init (&scenario->demand);
   lw_parameters_init (&scenario->parameters);
   scenario->plan_share_kept = 1;
   scenario->seed = 42;
@@ -193,7 +98,7 @@ lw_scenario_copy (const LwScenario *scenario)
   copy->parent = g_strdup (scenario->parent);
   copy->name = g_strdup (scenario->name);
   copy->note = g_strdup (scenario->note);
-  copy->demand.overrides = g_array_copy (scenario->demand.overrides);
+  lw_demand_path_copy (&copy->demand, &scenario->demand);
   copy->measures = g_ptr_array_copy (scenario->measures, copy_measure, NULL);
   g_ptr_array_set_free_func (copy->measures, (GDestroyNotify)lw_measure_free);
   return copy;
@@ -238,7 +143,7 @@ lw_scenario_free (LwScenario *scenario)
   g_free (scenario->parent);
   g_free (scenario->name);
   g_free (scenario->note);
-  g_array_unref (scenario->demand.overrides);
+  lw_demand_path_clear (&scenario->demand);
   g_ptr_array_unref (scenario->measures);
   g_free (scenario);
 }
@@ -299,31 +204,6 @@ lw_scenario_remove_measure (LwScenario *scenario, const char *uid)
   return measure != NULL && g_ptr_array_remove (scenario->measures, measure);
 }
 
-static gboolean
-validate_demand (const LwDemandPath *path, GError **error)
-{
-  if (!(path->growth > -1 && path->growth <= 1) || !(path->band_low > -1 && path->band_low <= 0)
-      || !(path->band_high >= 0 && path->band_high <= 1))
-    {
-      g_set_error_literal (error, LW_ERROR, LW_ERROR_ARGUMENT,
-                           _ ("growth of demand must be more than -1 and at most 1 a year, and its band must "
-                              "enclose it"));
-      return FALSE;
-    }
-  for (guint i = 0; i < path->overrides->len; i++)
-    {
-      const LwDemandOverride *entry = &g_array_index (path->overrides, LwDemandOverride, i);
-      if (!(isfinite (entry->m2) && entry->m2 >= 0) || entry->year < 1900 || entry->year > 2200)
-        {
-          g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
-                       _ ("the demand entered for %d must be 0 m² or more, for a year from 1900 to 2200"),
-                       entry->year);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
 /**
  * lw_scenario_validate:
  * @scenario: a scenario
@@ -351,27 +231,11 @@ lw_scenario_validate (const LwScenario *scenario, GError **error)
                            _ ("the share of plans that is kept must be from 0 to 1"));
       return FALSE;
     }
-  if (!validate_demand (&scenario->demand, error) || !lw_parameters_validate (&scenario->parameters, error))
+  if (!lw_demand_path_validate (&scenario->demand, error) || !lw_parameters_validate (&scenario->parameters, error))
     return FALSE;
   for (guint i = 0; i < scenario->measures->len; i++)
     if (!lw_measure_validate (g_ptr_array_index (scenario->measures, i), error))
       return FALSE;
-  return TRUE;
-}
-
-static gboolean
-equal_demand (const LwDemandPath *a, const LwDemandPath *b)
-{
-  if (a->kind != b->kind || a->growth != b->growth || a->band_low != b->band_low
-      || a->band_high != b->band_high || a->overrides->len != b->overrides->len)
-    return FALSE;
-  for (guint i = 0; i < a->overrides->len; i++)
-    {
-      const LwDemandOverride *p = &g_array_index (a->overrides, LwDemandOverride, i);
-      const LwDemandOverride *q = &g_array_index (b->overrides, LwDemandOverride, i);
-      if (p->region != q->region || p->year != q->year || p->m2 != q->m2)
-        return FALSE;
-    }
   return TRUE;
 }
 
@@ -386,7 +250,7 @@ lw_scenario_equal (const LwScenario *a, const LwScenario *b)
       || a->is_baseline != b->is_baseline || a->locked != b->locked || a->base_year != b->base_year
       || a->horizon_year != b->horizon_year || a->unknown_vacancy != b->unknown_vacancy
       || a->plan_share_kept != b->plan_share_kept || a->seed != b->seed
-      || !equal_demand (&a->demand, &b->demand) || !lw_parameters_equal (&a->parameters, &b->parameters)
+      || !lw_demand_path_equal (&a->demand, &b->demand) || !lw_parameters_equal (&a->parameters, &b->parameters)
       || a->measures->len != b->measures->len)
     return FALSE;
   for (guint i = 0; i < a->measures->len; i++)

@@ -5,25 +5,10 @@
  * own copy. The baseline (nulscenario) has no measures and is locked. */
 #pragma once
 
+#include "model/lw-demand-path.h"
 #include "model/lw-measure.h"
 
 G_BEGIN_DECLS
-
-/**
- * LwDemandKind:
- * @LW_DEMAND_DOCUMENT: the document's demand series of each region; where it has none, and after its last
- * year, constant growth from the last known value
- * @LW_DEMAND_GROWTH: occupied space at the base, growing by a constant share a year
- * @LW_DEMAND_WLO_LOW: -1.73 % a year up to 2030, then -1.07 % (WLO Laag, derived from PBL17)
- * @LW_DEMAND_WLO_HIGH: +0.37 % a year (WLO Hoog, derived from PBL17)
- */
-typedef enum {
-  LW_DEMAND_DOCUMENT,
-  LW_DEMAND_GROWTH,
-  LW_DEMAND_WLO_LOW,
-  LW_DEMAND_WLO_HIGH,
-  LW_N_DEMAND_KINDS
-} LwDemandKind;
 
 /**
  * LwUnknownVacancy:
@@ -38,37 +23,6 @@ typedef enum {
   LW_N_UNKNOWN_VACANCY
 } LwUnknownVacancy;
 
-/**
- * LwDemandOverride:
- * @region: (nullable): code of the region, an interned string; %NULL for the sum of all, shared out by
- * occupied space
- * @year: on 1 January of this year
- * @m2: demand in m2 vvo
- */
-typedef struct {
-  const char *region;
-  int year;
-  double m2;
-} LwDemandOverride;
-
-/**
- * LwDemandPath:
- * @kind: the path
- * @growth: growth per year of %LW_DEMAND_GROWTH and of what follows a series; a fraction, an assumption by
- * default
- * @band_low: growth per year to add for the low end of the band, at most 0
- * @band_high: growth per year to add for the high end of the band, at least 0
- * @overrides: (element-type LwDemandOverride): single years that replace the path
- */
-typedef struct {
-  LwDemandKind kind;
-  double growth;
-  double band_low;
-  double band_high;
-  GArray *overrides;
-} LwDemandPath;
-
-#define LW_DEMAND_DEFAULT_GROWTH (-0.005)
 #define LW_SCENARIO_MAX_YEARS 60
 #define LW_SCENARIO_DEFAULT_YEARS 20
 
@@ -119,12 +73,6 @@ gboolean lw_scenario_remove_measure (LwScenario *scenario, const char *uid);
 gboolean lw_scenario_validate (const LwScenario *scenario, GError **error);
 gboolean lw_scenario_equal (const LwScenario *a, const LwScenario *b);
 
-void lw_demand_path_set_override (LwDemandPath *path, const char *region, int year, double m2);
-double lw_demand_path_growth (const LwDemandPath *path, int year);
-
-const char *lw_demand_kind_get_token (LwDemandKind kind);
-const char *lw_demand_kind_get_label (LwDemandKind kind);
-gboolean lw_demand_kind_from_token (const char *token, LwDemandKind *kind);
 const char *lw_unknown_vacancy_get_token (LwUnknownVacancy rule);
 const char *lw_unknown_vacancy_get_label (LwUnknownVacancy rule);
 gboolean lw_unknown_vacancy_from_token (const char *token, LwUnknownVacancy *rule);

@@ -147,13 +147,22 @@ value_changed_cb (LwScenarioLevers *self, GtkRange *range)
       }
 }
 
+/* Growth counts where the path leaves years to it. */
+static void
+show_growth_counts (LwScenarioLevers *self)
+{
+  const LwDemandKindInfo *info = lw_demand_kind_get_info (self->scenario->demand.kind);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->range[LEVER_GROWTH]), !info->extends);
+}
+
 static void
 path_changed_cb (LwScenarioLevers *self)
 {
   if (self->filling || self->scenario == NULL)
     return;
   self->scenario->demand.kind = (LwDemandKind) gtk_drop_down_get_selected (self->path);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->range[LEVER_GROWTH]), self->scenario->demand.kind <= LW_DEMAND_GROWTH);
+  show_growth_counts (self);
   changed (self, _ ("Set demand path"));
 }
 
@@ -203,7 +212,7 @@ lw_scenario_levers_show (LwScenarioLevers *levers, const LwScenario *scenario)
       gtk_range_set_value (levers->range[lever], get_lever (scenario, lever));
       show_value (levers, lever);
     }
-  gtk_widget_set_sensitive (GTK_WIDGET (levers->range[LEVER_GROWTH]), scenario->demand.kind <= LW_DEMAND_GROWTH);
+  show_growth_counts (levers);
   levers->filling = FALSE;
 }
 

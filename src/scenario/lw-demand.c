@@ -88,49 +88,84 @@ find_override (const LwDemandPath *path, const char *region, double region_share
 }
 
 /**
+ * lw_demand_market_kappa:
+ * @market: a market
+ * @parameters: m2 per office job
+ *
+ * Returns: kappa, occupied space over that of the office jobs at the base; NAN without office jobs. Far from 1, the
+ * jobs, their share or the m2 per job are not those of this market.
+ */
+double
+lw_demand_market_kappa (const LwDemandMarket *market, const LwParameters *parameters)
+{
+  g_return_val_if_fail (market != NULL && parameters != NULL, NAN);
+
+  if (market->jobs == NULL)
+    return NAN;
+  double raw = lw_jobs_count_office (market->jobs, market->base_year) * market->jobs_share
+               * parameters->value[LW_PARAM_M2_PER_JOB];
+  return raw > 0 ? market->occupied / raw : NAN;
+}
+
+/* Office jobs at the base that demand can follow, or 0. */
+static double
+count_base_jobs (const LwDemandPath *path, const LwDemandMarket *market)
+{
+  if (lw_demand_path_get_kind (path, market->region) != LW_DEMAND_JOBS || market->jobs == NULL)
+    return 0;
+  return lw_jobs_count_office (market->jobs, market->base_year);
+}
+
+/* What the path gives for 1 January of a year, before working at home, from its value of the year before. */
+static double
+find_level (
+    const LwDemandPath *path, const LwDemandMarket *market, double base_jobs, int year, double level)
+{
+  double given = NAN;
+
+  if (base_jobs > 0)
+    return market->occupied * lw_jobs_count_office (market->jobs, year) / base_jobs;
+  if (lw_demand_path_get_kind (path, market->region) == LW_DEMAND_DOCUMENT && market->series != NULL)
+    given = lw_demand_series_get (market->series, year);
+  return isnan (given) ? level * (1 + lw_demand_path_get_growth (path, market->region, year - 1)) : given;
+}
+
+/**
  * lw_demand_lay_path:
  * @path: the path of a scenario
  * @parameters: working at home and hidden vacancy lower demand
- * @region: (nullable): code of the region, %NULL for an only market
- * @region_share: its part of all occupied space, for figures that are about the whole
- * @base_year: the path starts on 1 January of this year
- * @occupied: occupied space of the region then, m2 vvo
- * @series: (nullable): the document's demand of the region
+ * @market: what it starts from
  * @n_years: number of years
  * @years: (array length=n_years) (out): the middle of the path on 1 January base_year + 1 and following
  *
- * With %LW_DEMAND_DOCUMENT a year of the series replaces the grown value, and later years grow from the last one. An
- * override replaces a single year and nothing of the path.
+ * With %LW_DEMAND_DOCUMENT a year of the series replaces the grown value, and later years grow from the last one. With
+ * %LW_DEMAND_JOBS occupied space follows the office jobs, which is kappa D_raw of domain model 3.2. An override replaces
+ * a single year and nothing of the path.
  */
 void
 lw_demand_lay_path (const LwDemandPath *path,
                     const LwParameters *parameters,
-                    const char *region,
-                    double region_share,
-                    int base_year,
-                    double occupied,
-                    const LwDemandSeries *series,
+                    const LwDemandMarket *market,
                     guint n_years,
                     LwDemandYear *years)
 {
-  g_return_if_fail (path != NULL && parameters != NULL && years != NULL);
+  g_return_if_fail (path != NULL && parameters != NULL && market != NULL && (n_years == 0 || years != NULL));
 
   const double *v = parameters->value;
-  double level = occupied;
+  double level = market->occupied;
+  double base_jobs = count_base_jobs (path, market);
 
   for (guint k = 0; k < n_years; k++)
     {
-      int year = base_year + (int)k + 1;
-      double given
-          = path->kind == LW_DEMAND_DOCUMENT && series != NULL ? lw_demand_series_get (series, year) : NAN;
+      int year = market->base_year + (int)k + 1;
       double t = k + 1;
 
-      level = isnan (given) ? level * (1 + lw_demand_path_growth (path, year - 1)) : given;
+      level = find_level (path, market, base_jobs, year, level);
       years[k] = (LwDemandYear){
         .level = level,
         .used = 1 - v[LW_PARAM_HYBRID] * completed_part (t, v[LW_PARAM_HYBRID_YEARS]),
-        .hidden = region_share * v[LW_PARAM_HIDDEN_M2] * completed_part (t, v[LW_PARAM_HIDDEN_YEARS]),
-        .override = find_override (path, region, region_share, year),
+        .hidden = market->share * v[LW_PARAM_HIDDEN_M2] * completed_part (t, v[LW_PARAM_HIDDEN_YEARS]),
+        .override = find_override (path, market->region, market->share, year),
       };
     }
 }
@@ -188,18 +223,14 @@ void
 lw_demand_follow_path (const LwDemandPath *path,
                        LwDemandBand band,
                        const LwParameters *parameters,
-                       const char *region,
-                       double region_share,
-                       int base_year,
-                       double occupied,
-                       const LwDemandSeries *series,
+                       const LwDemandMarket *market,
                        guint n_years,
                        double *demand)
 {
-  g_return_if_fail (path != NULL && parameters != NULL && demand != NULL);
+  g_return_if_fail (path != NULL && parameters != NULL && market != NULL && demand != NULL);
 
   g_autofree LwDemandYear *years = g_new (LwDemandYear, n_years);
 
-  lw_demand_lay_path (path, parameters, region, region_share, base_year, occupied, series, n_years, years);
+  lw_demand_lay_path (path, parameters, market, n_years, years);
   lw_demand_walk_path (years, n_years, lw_demand_band_growth (path, band), demand);
 }

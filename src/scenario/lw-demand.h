@@ -6,6 +6,7 @@
 
 #include "model/lw-demand-series.h"
 #include "model/lw-scenario.h"
+#include "scenario/lw-jobs.h"
 
 G_BEGIN_DECLS
 
@@ -71,25 +72,38 @@ typedef struct {
   double override;
 } LwDemandYear;
 
+/**
+ * LwDemandMarket: what the demand of a market starts from
+ * @region: (nullable): code of the region, %NULL for an only market
+ * @share: its part of all occupied space, for figures that are about the whole
+ * @base_year: the path starts on 1 January of this year
+ * @occupied: occupied space then, m2 vvo
+ * @series: (nullable): the document's demand of it
+ * @jobs: (nullable): the document's jobs of it, or of the whole
+ * @jobs_share: the part of these jobs that is this market's, and is known of
+ */
+typedef struct {
+  const char *region;
+  double share;
+  int base_year;
+  double occupied;
+  const LwDemandSeries *series;
+  const LwJobs *jobs;
+  double jobs_share;
+} LwDemandMarket;
+
+double lw_demand_market_kappa (const LwDemandMarket *market, const LwParameters *parameters);
 double lw_demand_band_growth (const LwDemandPath *path, LwDemandBand band);
 void lw_demand_lay_path (const LwDemandPath *path,
                          const LwParameters *parameters,
-                         const char *region,
-                         double region_share,
-                         int base_year,
-                         double occupied,
-                         const LwDemandSeries *series,
+                         const LwDemandMarket *market,
                          guint n_years,
                          LwDemandYear *years);
 void lw_demand_walk_path (const LwDemandYear *years, guint n_years, double extra, double *demand);
 void lw_demand_follow_path (const LwDemandPath *path,
                             LwDemandBand band,
                             const LwParameters *parameters,
-                            const char *region,
-                            double region_share,
-                            int base_year,
-                            double occupied,
-                            const LwDemandSeries *series,
+                            const LwDemandMarket *market,
                             guint n_years,
                             double *demand);
 

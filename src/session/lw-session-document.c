@@ -38,6 +38,8 @@ lw_document_free (LwDocument *document)
   g_clear_pointer (&document->scenarios, g_ptr_array_unref);
   g_clear_pointer (&document->plans, g_ptr_array_unref);
   g_clear_pointer (&document->demand, g_ptr_array_unref);
+  g_clear_pointer (&document->jobs, g_array_unref);
+  g_clear_pointer (&document->shares, g_array_unref);
   g_clear_pointer (&document->regions, g_hash_table_unref);
   g_free (document->undo_name);
   g_free (document->redo_name);
@@ -187,6 +189,8 @@ read_plans_and_scenarios (LwStore *store, LwDocument *document, GError **error)
   return (document->scenarios = lw_store_read_scenarios (store, error))
          && (document->plans = lw_store_read_plans (store, error))
          && (document->demand = lw_store_read_demand (store, error))
+         && (document->jobs = lw_store_read_jobs (store, error))
+         && (document->shares = lw_store_read_shares (store, error))
          && (document->regions = lw_store_read_regions (store, error));
 }
 

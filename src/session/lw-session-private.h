@@ -86,6 +86,8 @@ typedef struct {
   GPtrArray *scenarios;
   GPtrArray *plans;
   GPtrArray *demand;
+  GArray *jobs;   /* of LwSectorJobs */
+  GArray *shares; /* of LwDemandShare */
   GHashTable *regions;
   char *undo_name;
   char *redo_name;

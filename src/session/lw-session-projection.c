@@ -17,6 +17,7 @@ typedef struct {
   LwOffices *offices;
   GPtrArray *plans;
   GPtrArray *demand;
+  GArray *jobs;
   LwScenario *scenarios[LW_SESSION_N_RUNS];
 } Projecting;
 
@@ -35,6 +36,7 @@ projecting_free (gpointer data)
   lw_offices_unref (input->offices);
   g_clear_pointer (&input->plans, g_ptr_array_unref);
   g_clear_pointer (&input->demand, g_ptr_array_unref);
+  g_clear_pointer (&input->jobs, g_array_unref);
   for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
     g_clear_pointer (&input->scenarios[i], lw_scenario_free);
   g_free (input);
@@ -75,6 +77,7 @@ project_in_thread (LwJob *job, gpointer data, GCancellable *cancellable, GError 
         .scenario = input->scenarios[i],
         .plans = input->plans,
         .demand = input->demand,
+        .jobs = input->jobs,
         .band = band_of_run (i),
         .by = LW_RUN_NO_GROUPS,
         .keep_states = i == LW_SESSION_RUN_A,
@@ -184,6 +187,7 @@ start_projection (LwSession *self)
   input->offices = lw_offices_ref (self->offices);
   input->plans = self->document->plans ? g_ptr_array_ref (self->document->plans) : NULL;
   input->demand = self->document->demand ? g_ptr_array_ref (self->document->demand) : NULL;
+  input->jobs = self->document->jobs ? g_array_ref (self->document->jobs) : NULL;
   for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
     {
       const LwScenario *scenario = input->wanted & 1u << i ? scenario_of_run (self, i) : NULL;

@@ -71,6 +71,23 @@ static const LwCheckQuery rules[] = {
     " AND (probability IS NULL OR probability BETWEEN 0 AND 1))" },
   { "lw-demand", LW_CHECK_ERROR, "demand", N_ ("the demand is %s m²"),
     "SELECT fid, m2 FROM demand WHERE NOT (m2 >= 0 AND year BETWEEN 1 AND 9999)" },
+  { "lw-demand-path", LW_CHECK_ERROR, "scenario_region", N_ ("the demand of region “%s” goes a way that is not known here"),
+    "SELECT fid, region FROM scenario_region WHERE trim (region) = '' OR NOT (demand_growth > -1 AND demand_growth <= 1)"
+    " OR demand_kind NOT IN ('document', 'growth', 'wlo_low', 'wlo_high', 'jobs', 'cbre_big5')" },
+  { "lw-outlook", LW_CHECK_ERROR, "scenario_sector", N_ ("what is expected of sector “%s” is out of range"),
+    "SELECT fid, sector FROM scenario_sector WHERE NOT (coalesce (office_share, 0) BETWEEN 0 AND 1"
+    " AND coalesce (growth, 0) > -1 AND coalesce (growth, 0) <= 1)" },
+  { "lw-jobs", LW_CHECK_ERROR, "sector", N_ ("the jobs of sector “%s” cannot be used"),
+    "SELECT fid, sector FROM sector WHERE NOT (jobs >= 0 AND year BETWEEN 1900 AND 2200 AND trim (sector) != ''"
+    " AND coalesce (office_share, 0) BETWEEN 0 AND 1 AND coalesce (growth, 0) > -1 AND coalesce (growth, 0) <= 1)" },
+  { "lw-demand-share", LW_CHECK_ERROR, "demand_share", N_ ("the share of municipality “%s” does not lie between 0 and 1"),
+    "SELECT fid, municipality_code FROM demand_share WHERE NOT (share BETWEEN 0 AND 1)" },
+  { "lw-demand-shares", LW_CHECK_WARNING, "demand_share",
+    N_ ("the shares of the municipalities of a region in its demand do not add up to 1 (%s)"),
+    "SELECT min (s.fid), m.region || ': ' || round (sum (s.share), 3) FROM demand_share s"
+    " JOIN municipality m ON m.code = s.municipality_code WHERE m.region IS NOT NULL GROUP BY m.region"
+    " HAVING sum (s.share) > 1.0051 OR (sum (s.share) < 0.9949"
+    " AND count (*) = (SELECT count (*) FROM municipality n WHERE n.region = m.region))" },
   { "lw-baseline", LW_CHECK_ERROR, "scenario", N_ ("“%s” is a second baseline"),
     "SELECT fid, name FROM scenario WHERE is_baseline"
     " AND fid > (SELECT min (fid) FROM scenario WHERE is_baseline)" },

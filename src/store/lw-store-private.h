@@ -44,6 +44,9 @@ lw_history_update_contents (LwStore *store, gpointer changeset, int size, gboole
 gboolean lw_store_check_folder (const char *path, GError **error);
 gboolean lw_store_leave_wal (LwDb *db, GError **error);
 gboolean lw_store_add_source (LwStore *store, const LwSource *source, gint64 *key, GError **error);
+gboolean lw_store_read_outlook (LwStore *store, gint64 key, LwDemandPath *path, GError **error);
+gboolean lw_store_write_outlook (
+    LwStore *store, gint64 key, const LwDemandPath *old, const LwDemandPath *path, GError **error);
 gboolean lw_store_find_key (LwStore *store, const char *sql, const char *uid, gint64 *key, GError **error);
 
 G_END_DECLS

@@ -401,5 +401,6 @@ lw_store_write_scenario (LwStore *store, const LwScenario *scenario, const char 
   return write_row (store, scenario, &key, error)
          && write_parameters (store, key, &scenario->parameters, error)
          && write_overrides (store, key, old, scenario, error)
+         && lw_store_write_outlook (store, key, old != NULL ? &old->demand : NULL, &scenario->demand, error)
          && write_measures (store, key, old, scenario, error) && lw_edit_commit (&edit, error);
 }

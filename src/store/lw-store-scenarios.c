@@ -191,6 +191,7 @@ read_scenario (LwStore *store, LwStatement *statement, GError **error)
 
   if (!read_parameters (store, key, &scenario->parameters, error)
       || !read_overrides (store, key, &scenario->demand, error)
+      || !lw_store_read_outlook (store, key, &scenario->demand, error)
       || !read_measures (store, key, scenario, error))
     return NULL;
   return g_steal_pointer (&scenario);

@@ -21,6 +21,7 @@
 #include "model/lw-programme.h"
 #include "model/lw-progress.h"
 #include "model/lw-scenario.h"
+#include "model/lw-sector.h"
 #include "model/lw-settings.h"
 
 G_BEGIN_DECLS
@@ -249,6 +250,12 @@ GPtrArray *lw_store_read_demand (LwStore *store, GError **error);
 gboolean
 lw_store_write_demand (LwStore *store, const LwDemandSeries *series, const char *edit_name, GError **error);
 gboolean lw_store_delete_demand (LwStore *store, const char *region, const char *edit_name, GError **error);
+
+/* jobs by sector, and shares of municipalities in demand (lw-store-demand.c) */
+GArray *lw_store_read_jobs (LwStore *store, GError **error);
+gboolean lw_store_write_jobs (LwStore *store, const GArray *list, const char *edit_name, GError **error);
+GArray *lw_store_read_shares (LwStore *store, GError **error);
+gboolean lw_store_write_shares (LwStore *store, const GArray *list, const char *edit_name, GError **error);
 
 /* the programme (lw-store-programme.c) */
 LwProgramme *lw_store_read_programme (LwStore *store, GError **error);

@@ -14,6 +14,7 @@ typedef struct {
   LwScenario *scenario;
   GPtrArray *plans;
   GPtrArray *demand;
+  GArray *jobs;
 } FixtureDocument;
 
 static inline void
@@ -23,6 +24,7 @@ fixture_document_clear (FixtureDocument *document)
   lw_scenario_free (document->scenario);
   g_ptr_array_unref (document->plans);
   g_ptr_array_unref (document->demand);
+  g_array_unref (document->jobs);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FixtureDocument, fixture_document_clear)
@@ -76,6 +78,37 @@ fixture_fill_demand (GPtrArray *list, GRand *rand)
     }
 }
 
+/* Jobs of the whole and of two regions, for some sectors, of one year or two. */
+static inline void
+fixture_fill_jobs (GArray *list, GRand *rand)
+{
+  static const char *const regions[] = { NULL, "Regio 1", "Regio 4" };
+
+  for (guint r = 0; r < G_N_ELEMENTS (regions); r++)
+    for (guint s = 0; s < LW_N_SECTORS; s += 1 + fixture_pick (rand, 4))
+      for (int year = 2022; year <= 2030; year += 3 + (int)fixture_pick (rand, 9))
+        {
+          LwSectorJobs jobs = { regions[r], lw_sector_get_info (s)->token, year, g_rand_double_range (rand, 0, 4e4),
+                                fixture_pick (rand, 2) == 0 ? NAN : g_rand_double (rand),
+                                fixture_pick (rand, 3) == 0 ? NAN : g_rand_double_range (rand, -0.05, 0.05), NULL };
+          lw_sector_jobs_set (list, &jobs);
+        }
+}
+
+static inline void
+fixture_fill_path (LwDemandPath *path, GRand *rand)
+{
+  path->kind = fixture_pick (rand, LW_N_DEMAND_KINDS);
+  for (guint k = 0; k < 3; k++)
+    {
+      g_autofree char *name = g_strdup_printf ("Regio %u", fixture_pick (rand, 6));
+      lw_demand_path_set_region (path, name, fixture_pick (rand, LW_N_DEMAND_KINDS),
+                                 g_rand_double_range (rand, -0.03, 0.02));
+    }
+  lw_demand_path_set_sector (path, lw_sector_get_info (fixture_pick (rand, LW_N_SECTORS))->token, NAN,
+                             g_rand_double_range (rand, -0.03, 0.03));
+}
+
 /* @n offices in six markets, measures and plans; years 2025 to 2037. */
 static inline FixtureDocument
 fixture_document (guint n, guint32 seed)
@@ -87,6 +120,7 @@ fixture_document (guint n, guint32 seed)
     .scenario = lw_scenario_new ("Made up"),
     .plans = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_plan_free),
     .demand = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_demand_series_free),
+    .jobs = lw_sector_jobs_list_new (),
   };
   LwScenario *scenario = document.scenario;
 
@@ -101,6 +135,8 @@ fixture_document (guint n, guint32 seed)
     lw_scenario_add_measure (scenario, fixture_measure (rand, n));
   for (guint k = 0; k < 10; k++)
     g_ptr_array_add (document.plans, fixture_plan (rand, n, k));
+  fixture_fill_jobs (document.jobs, rand);
+  fixture_fill_path (&scenario->demand, rand);
   return document;
 }
 
@@ -111,6 +147,7 @@ fixture_run_input (const FixtureDocument *document, int by)
                        .scenario = document->scenario,
                        .plans = document->plans,
                        .demand = document->demand,
+                       .jobs = document->jobs,
                        .by = by };
 }
 

@@ -47,6 +47,10 @@ make_scenario (void)
   scenario->demand.growth = -1.0 / 3;
   lw_demand_path_set_override (&scenario->demand, NULL, 2030, 1e6 / 7);
   lw_demand_path_set_override (&scenario->demand, "Utrecht", 2031, 0);
+  lw_demand_path_set_region (&scenario->demand, "R2", LW_DEMAND_CBRE_BIG5, 0.1 / 3);
+  lw_demand_path_set_region (&scenario->demand, "R3", LW_DEMAND_JOBS, 0);
+  lw_demand_path_set_sector (&scenario->demand, "finance", 0.9 / 7, NAN);
+  lw_demand_path_set_sector (&scenario->demand, "own", NAN, -0.01);
   for (guint i = 0; i < LW_N_PARAMETERS; i++)
     {
       const LwParameterInfo *info = lw_parameter_get_info (i);
@@ -118,6 +122,8 @@ test_mistakes (void)
       LW_ERROR_INVALID },
     { "\"path\" : \"wlo_low\"", "\"path\" : \"wlo\"", "x.json: demand.path: “wlo”", LW_ERROR_INVALID },
     { "\"year\" : 2031", "\"year\" : 20310", "x.json: demand.overrides[1].year: ", LW_ERROR_INVALID },
+    { "\"cbre_big5\"", "\"cbre\"", "x.json: demand.regions[0].path: ", LW_ERROR_INVALID },
+    { "\"sector\" : \"own\"", "\"sectr\" : \"own\"", "x.json: demand.sectors[1].sect", LW_ERROR_INVALID },
     { "\"norm\"", "\"nrom\"", "x.json: parameters.nrom: ", LW_ERROR_INVALID },
     { "\"norm\" : 0", "\"norm\" : 7", "x.json: parameters.norm: a number from 0 to 0.5", LW_ERROR_INVALID },
     { "\"kind\" : \"renovate\"", "\"kind\" : \"paint\"", "x.json: measures[1].kind: ", LW_ERROR_INVALID },

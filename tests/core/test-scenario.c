@@ -501,6 +501,8 @@ test_demand_path (void)
 {
   g_autoptr (LwScenario) scenario = lw_scenario_new ("x");
   g_autoptr (LwDemandSeries) series = lw_demand_series_new ("west", NULL);
+  LwDemandMarket market
+      = { .region = "west", .share = 0.25, .base_year = 2025, .occupied = 1000, .series = series };
   LwDemandPath *path = &scenario->demand;
   double demand[4];
 
@@ -508,16 +510,15 @@ test_demand_path (void)
   lw_demand_series_set (series, 2026, 900, NULL);
   lw_demand_series_set (series, 2027, 800, NULL);
   lw_demand_path_set_override (path, NULL, 2029, 1000);
-  lw_demand_follow_path (path, LW_DEMAND_BAND_MIDDLE, &scenario->parameters, "west", 0.25, 2025, 1000, series,
-                         4, demand);
+  lw_demand_follow_path (path, LW_DEMAND_BAND_MIDDLE, &scenario->parameters, &market, 4, demand);
   g_assert_cmpfloat (demand[0], ==, 900);
   g_assert_cmpfloat (demand[1], ==, 800);
   g_assert_cmpfloat_with_epsilon (demand[2], 720, 1e-9);
   g_assert_cmpfloat (demand[3], ==, 250);
   scenario->parameters.value[LW_PARAM_HYBRID] = 0.1;
   scenario->parameters.value[LW_PARAM_HYBRID_YEARS] = 2;
-  lw_demand_follow_path (path, LW_DEMAND_BAND_HIGH, &scenario->parameters, "west", 0.25, 2025, 1000, NULL, 4,
-                         demand);
+  market.series = NULL;
+  lw_demand_follow_path (path, LW_DEMAND_BAND_HIGH, &scenario->parameters, &market, 4, demand);
   g_assert_cmpfloat_with_epsilon (demand[0], 900 * 1.01 * 0.95, 1e-9);
   g_assert_cmpfloat_with_epsilon (demand[1], 810 * 1.01 * 1.01 * 0.9, 1e-9);
   g_assert_true (lw_demand_counts_twice (0.1, 5));

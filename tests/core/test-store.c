@@ -284,6 +284,10 @@ make_scenario (const char *name)
   scenario->seed = G_MAXUINT64 - 5;
   lw_demand_path_set_override (&scenario->demand, NULL, 2030, 123456.5);
   lw_demand_path_set_override (&scenario->demand, "R1", 2031, 1000);
+  lw_demand_path_set_region (&scenario->demand, "R2", LW_DEMAND_CBRE_BIG5, 0.1 / 3);
+  lw_demand_path_set_region (&scenario->demand, "R3", LW_DEMAND_JOBS, 0);
+  lw_demand_path_set_sector (&scenario->demand, "finance", 0.9 / 7, NAN);
+  lw_demand_path_set_sector (&scenario->demand, "own", NAN, -0.01);
   g_assert_true (lw_parameters_set (&scenario->parameters, LW_PARAM_GAMMA, 1.75, NULL));
   first->share = 0.5;
   first->programme = LW_HOUSING_STUDENT;
@@ -328,6 +332,8 @@ test_scenarios (Fixture *fixture, gconstpointer unused)
   lw_measure_add_office (measure, 9);
   lw_scenario_remove_measure (changed, ((LwMeasure *)g_ptr_array_index (changed->measures, 1))->uid);
   lw_demand_path_set_override (&changed->demand, "R1", 2031, NAN);
+  lw_demand_path_remove_region (&changed->demand, "R2");
+  lw_demand_path_set_sector (&changed->demand, "own", NAN, NAN);
   g_assert_true (lw_store_write_scenario (store, changed, "Change", &error));
   all = lw_store_read_scenarios (store, &error);
   g_assert_no_error (error);
