@@ -123,7 +123,8 @@ add_withdrawals (Filler *self, GCancellable *cancellable, GError **error)
   for (guint k = 0; k < c->withdrawals->len; k++)
     {
       const LwWithdrawal *w = &g_array_index (c->withdrawals, LwWithdrawal, k);
-      if (w->year < self->sheet->year)
+      gboolean is_back = projection->returned[k] != 0 && projection->returned[k] < self->sheet->year;
+      if (w->year < self->sheet->year && !is_back)
         ADD (self, w->office, withdrawals_m2, projection->withdrawn[k]);
     }
   return TRUE;

@@ -106,13 +106,12 @@ list_items (Work *work, LwContributions *result, GArray *of_offices)
   for (guint m = 0; m < measures->len; m++)
     {
       const LwMeasure *measure = g_ptr_array_index (measures, m);
-      for (guint k = 0; k < measure->offices->len; k++)
+      const GArray *rows = g_ptr_array_index (work->columns->measure_rows, m);
+      for (guint k = 0; k < rows->len; k++)
         {
-          LwContribution contribution = { m, g_array_index (measure->offices, gint64, k), NAN };
-          guint row = lw_offices_find_id (input->offices, contribution.office);
-          if (row == LW_OFFICES_NONE || !work->columns->counted[row])
-            continue;
-          guint item = measure->offices->len == 1 ? 1 + m : add_item (work, FALSE, measure, row);
+          guint row = g_array_index (rows, guint, k);
+          LwContribution contribution = { m, input->offices->id[row], NAN };
+          guint item = rows->len == 1 ? 1 + m : add_item (work, FALSE, measure, row);
           g_array_append_val (result->offices, contribution);
           g_array_append_val (of_offices, item);
         }

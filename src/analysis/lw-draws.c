@@ -23,6 +23,8 @@ typedef struct {
   LwWithdrawal *withdrawals;
   LwCompletion *completions;
   LwRenovation *renovations;
+  LwReletting *relettings;
+  double *full_m2; /* per completion, if completions depend on measures */
   gboolean *done; /* per measure: carried out in this draw */
   LwProjectionInput input;
   LwProjectionState *projection;
@@ -47,7 +49,26 @@ lw_monte_carlo_get_parameters (guint *n_parameters)
   return uncertain_parameters;
 }
 
-/* What a measure does and to which office; measures of which that is the same are told apart by their order. */
+/* What a measure does, and to what: a rule, a plan, a place or an office. */
+static char *
+describe_measure (const LwMeasure *measure)
+{
+  const char *kind = lw_measure_kind_get_token (measure->kind);
+  gint64 first = G_MAXINT64;
+
+  if (measure->rule != NULL)
+    return g_strdup_printf ("%s where %s", kind, measure->rule);
+  if (measure->plans->len > 0)
+    return g_strdup_printf ("%s plan %s", kind, (const char *)g_ptr_array_index (measure->plans, 0));
+  if (measure->kind == LW_MEASURE_NEW_BUILD && measure->offices->len == 0)
+    return g_strdup_printf ("%s in %s %s", kind, measure->region != NULL ? measure->region : "",
+                            measure->municipality_code != NULL ? measure->municipality_code : "");
+  for (guint k = 0; k < measure->offices->len; k++)
+    first = MIN (first, g_array_index (measure->offices, gint64, k));
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, kind, first);
+}
+
+/* Measures that do the same are told apart by their order. */
 static void
 make_measure_keys (LwDraws *self)
 {
@@ -58,12 +79,9 @@ make_measure_keys (LwDraws *self)
   for (guint m = 0; m < measures->len; m++)
     {
       const LwMeasure *measure = g_ptr_array_index (measures, m);
-      gint64 first = G_MAXINT64;
 
       g_hash_table_insert (self->measure_index, (gpointer)measure, GUINT_TO_POINTER (m + 1));
-      for (guint k = 0; k < measure->offices->len; k++)
-        first = MIN (first, g_array_index (measure->offices, gint64, k));
-      char *name = g_strdup_printf ("%s %" G_GINT64_FORMAT, lw_measure_kind_get_token (measure->kind), first);
+      char *name = describe_measure (measure);
       guint before = GPOINTER_TO_UINT (g_hash_table_lookup (seen, name));
       g_autofree char *key = g_strdup_printf ("measure %s %u", name, before);
       self->measure_keys[m] = lw_random_hash (key);
@@ -93,6 +111,8 @@ worker_free (Worker *worker)
   g_free (worker->withdrawals);
   g_free (worker->completions);
   g_free (worker->renovations);
+  g_free (worker->relettings);
+  g_free (worker->full_m2);
   g_free (worker->done);
   g_free (worker);
 }
@@ -115,6 +135,9 @@ worker_new (LwDraws *draws, GError **error)
       = g_memdup2 (self->input.completions, self->input.n_completions * sizeof (LwCompletion));
   self->input.renovations = self->renovations
       = g_memdup2 (self->input.renovations, self->input.n_renovations * sizeof (LwRenovation));
+  self->input.relettings = self->relettings
+      = g_memdup2 (self->input.relettings, self->input.n_relettings * sizeof (LwReletting));
+  self->full_m2 = g_new0 (double, MAX (self->input.n_completions, 1));
   self->done = g_new0 (gboolean, MAX (columns->input->scenario->measures->len, 1));
   self->projection = lw_projection_state_new (&self->input, error);
   if (self->projection == NULL)
@@ -200,6 +223,15 @@ draw_demand (Worker *self)
                          self->demand + (gsize)r * columns->n_years);
 }
 
+static gboolean
+is_done (const LwMeasure *measure, guint row, gpointer data)
+{
+  const Worker *self = data;
+
+  return self->done[GPOINTER_TO_UINT (g_hash_table_lookup (self->draws->measure_index, measure)) - 1];
+}
+
+/* After the measures, which plans depend on. */
 static void
 draw_plans (Worker *self)
 {
@@ -208,20 +240,15 @@ draw_plans (Worker *self)
   double size = self->parameters.value[LW_PARAM_F_VB]
                 / columns->input->scenario->parameters.value[LW_PARAM_F_VB];
 
+  if (columns->builds_by_measures)
+    lw_run_columns_build (columns, is_done, self, self->full_m2);
   for (guint i = 0; i < self->input.n_completions; i++)
     {
       const LwRunPlan *plan = &g_array_index (columns->completion_plans, LwRunPlan, i);
       gboolean built = lw_random_keyed (draws->seed, draws->plan_keys[i], self->draw) < plan->chance;
-      self->completions[i].m2 = built ? size * plan->full_m2 : 0;
+      double full_m2 = columns->builds_by_measures ? self->full_m2[i] : plan->full_m2;
+      self->completions[i].m2 = built ? size * full_m2 : 0;
     }
-}
-
-static gboolean
-is_done (const LwMeasure *measure, guint row, gpointer data)
-{
-  const Worker *self = data;
-
-  return self->done[GPOINTER_TO_UINT (g_hash_table_lookup (self->draws->measure_index, measure)) - 1];
 }
 
 static void
@@ -239,6 +266,10 @@ draw_measures (Worker *self)
     self->withdrawals[i].m2
         = is_done (g_ptr_array_index (columns->withdrawal_measures, i), all[i].office, self) ? all[i].m2 : 0;
   lw_run_columns_renovate (columns, is_done, self, self->renovations);
+  for (guint i = 0; i < self->input.n_relettings; i++)
+    self->relettings[i].effect = is_done (g_ptr_array_index (columns->reletting_measures, i), 0, self)
+                                     ? g_array_index (columns->relettings, LwReletting, i).effect
+                                     : 0;
 }
 
 static double *
@@ -307,8 +338,8 @@ run_draw (guint item, gpointer data)
   worker->draw = self->n_done + item;
   draw_parameters (worker);
   draw_demand (worker);
-  draw_plans (worker);
   draw_measures (worker);
+  draw_plans (worker);
   const LwProjection *projection = lw_projection_state_run (worker->projection, self->cancellable, NULL);
   if (projection != NULL)
     keep_result (worker, projection);

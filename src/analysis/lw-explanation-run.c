@@ -119,6 +119,9 @@ find_summands (LwTrajectoryColumn column, LwProjectionColumn which[LW_N_COHORTS]
     case LW_TRAJECTORY_COMPLETED:
       which[0] = LW_PROJECTION_TAKEUP + (LwProjectionColumn)(column - LW_TRAJECTORY_TAKEUP);
       return TRUE;
+    case LW_TRAJECTORY_RETURNED:
+      which[0] = LW_PROJECTION_RETURNED;
+      return TRUE;
     default:
       return FALSE;
     }
@@ -159,9 +162,10 @@ read_money (const LwRunColumns *columns,
             GCancellable *cancellable,
             GError **error)
 {
-  LwRunMoneyColumn which = column == LW_TRAJECTORY_DWELLINGS        ? LW_RUN_DWELLINGS
-                           : column == LW_TRAJECTORY_INVESTMENT_EUR ? LW_RUN_INVESTMENT
-                                                                    : LW_RUN_SHORTFALL;
+  LwRunMoneyColumn which = column == LW_TRAJECTORY_DWELLINGS             ? LW_RUN_DWELLINGS
+                           : column == LW_TRAJECTORY_TEMPORARY_DWELLINGS ? LW_RUN_TEMPORARY
+                           : column == LW_TRAJECTORY_INVESTMENT_EUR      ? LW_RUN_INVESTMENT
+                                                                         : LW_RUN_SHORTFALL;
   g_autofree guint *group = g_new (guint, MAX (columns->n, 1));
   g_autoptr (LwProjection) projection = lw_run_project (columns, NULL, NULL, NULL, cancellable, error);
 
@@ -182,7 +186,7 @@ check_column (LwTrajectoryColumn column, gboolean *is_money, GError **error)
   guint n;
 
   *is_money = column == LW_TRAJECTORY_DWELLINGS || column == LW_TRAJECTORY_INVESTMENT_EUR
-              || column == LW_TRAJECTORY_SHORTFALL_EUR;
+              || column == LW_TRAJECTORY_SHORTFALL_EUR || column == LW_TRAJECTORY_TEMPORARY_DWELLINGS;
   if (*is_money || find_summands (column, which, &n))
     return TRUE;
   /* Translators: the name of a figure, such as rate. */

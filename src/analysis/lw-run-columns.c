@@ -145,7 +145,7 @@ static void
 allocate (LwRunColumns *self)
 {
   guint n_plans = self->input->plans != NULL ? self->input->plans->len : 0;
-  guint room = MAX (self->n_offices + n_plans, 1);
+  guint room = MAX (self->n_offices + n_plans + self->input->scenario->measures->len, 1);
 
   self->stock = g_new0 (double, room);
   self->occupied = g_new0 (double, room);
@@ -163,6 +163,10 @@ allocate (LwRunColumns *self)
   self->renovations = g_array_new (FALSE, TRUE, sizeof (LwRenovation));
   self->renovation_works = g_array_new (FALSE, TRUE, sizeof (LwRunRenovation));
   self->works = g_array_new (FALSE, TRUE, sizeof (LwRunWork));
+  self->relettings = g_array_new (FALSE, TRUE, sizeof (LwReletting));
+  self->reletting_measures = g_ptr_array_new ();
+  self->measure_rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  self->new_buildings = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_plan_free);
   self->own_plans = g_ptr_array_new ();
   self->plan_rows = g_array_new (FALSE, TRUE, sizeof (guint));
 }
@@ -172,13 +176,14 @@ allocate (LwRunColumns *self)
  * @input: a document and a scenario, which must stay
  * @base_year: first 1 January
  * @n_years: number of years
+ * @error: return location for %LW_ERROR_ARGUMENT, when the rule of a measure cannot be used
  *
- * Returns: (transfer full): the columns of a projection and all that happens in it
+ * Returns: (transfer full) (nullable): the columns of a projection and all that happens in it, or %NULL on error
  */
 LwRunColumns *
-lw_run_columns_new (const LwRunInput *input, int base_year, guint n_years)
+lw_run_columns_new (const LwRunInput *input, int base_year, guint n_years, GError **error)
 {
-  LwRunColumns *self = g_new0 (LwRunColumns, 1);
+  g_autoptr (LwRunColumns) self = g_new0 (LwRunColumns, 1);
   const double *v = input->scenario->parameters.value;
 
   self->input = input;
@@ -194,9 +199,11 @@ lw_run_columns_new (const LwRunInput *input, int base_year, guint n_years)
   g_autofree double *rates = measure_rates (self);
   for (guint i = 0; i < self->n_offices; i++)
     fill_office (self, i, rates);
+  if (!lw_run_columns_choose (self, error))
+    return NULL;
   lw_run_columns_add_measures (self);
   lw_run_columns_fill_demand (self);
-  return self;
+  return g_steal_pointer (&self);
 }
 
 /** lw_run_columns_used: (returns: transfer full) whether each row can have space in a result: the offices that
@@ -210,6 +217,8 @@ lw_run_columns_used (const LwRunColumns *self)
     used[i] = self->counted[i];
   for (guint p = 0; p < self->plan_rows->len; p++)
     used[g_array_index (self->plan_rows, guint, p)] = TRUE;
+  for (guint k = 0; k < self->completions->len; k++)
+    used[g_array_index (self->completions, LwCompletion, k).office] = TRUE;
   return used;
 }
 
@@ -237,6 +246,8 @@ lw_run_columns_fill_input (const LwRunColumns *self, LwProjectionInput *input)
     .n_completions = self->completions->len,
     .renovations = (const LwRenovation *)(gpointer)self->renovations->data,
     .n_renovations = self->renovations->len,
+    .relettings = (const LwReletting *)(gpointer)self->relettings->data,
+    .n_relettings = self->relettings->len,
     .parameters = &self->input->scenario->parameters,
   };
   for (guint k = 0; k < LW_N_COHORTS; k++)
@@ -270,6 +281,10 @@ lw_run_columns_free (LwRunColumns *self)
   g_array_unref (self->renovations);
   g_array_unref (self->renovation_works);
   g_array_unref (self->works);
+  g_array_unref (self->relettings);
+  g_ptr_array_unref (self->reletting_measures);
+  g_ptr_array_unref (self->measure_rows);
+  g_ptr_array_unref (self->new_buildings);
   g_ptr_array_unref (self->own_plans);
   g_array_unref (self->plan_rows);
   g_free (self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-run-events: what happens in a projection: measures become withdrawals and renovations, plans become
- * completions of their expected size (domain model 6.5, steps 1 and 3). */
+ * lw-run-events: what measures do to offices in a projection: they become withdrawals, for good or for a while,
+ * renovations and letting programmes (domain model 6.5). What is built is in lw-run-plans.c. */
 #include "analysis/lw-run-private.h"
 
 #include "scenario/lw-attractiveness.h"
@@ -52,7 +52,8 @@ add_withdrawal (LwRunColumns *self, const LwMeasure *measure, guint row)
       self->notes.blocked_demolitions++;
       return;
     }
-  LwWithdrawal withdrawal = { row, measure->year, NAN, measure->share };
+  int until = measure->kind == LW_MEASURE_TEMPORARY ? lw_measure_get_end (measure) : 0;
+  LwWithdrawal withdrawal = { row, measure->year, NAN, measure->share, until };
   g_array_append_val (self->withdrawals, withdrawal);
   g_ptr_array_add (self->withdrawal_measures, (gpointer)measure);
 }
@@ -124,8 +125,45 @@ finish_renovations (LwRunColumns *self)
   lw_run_columns_renovate (self, NULL, NULL, (LwRenovation *)(gpointer)self->renovations->data);
 }
 
-/** lw_run_columns_add_measures: what the enabled measures of the scenario do, to the offices that take part
- */
+static void
+add_reletting (LwRunColumns *self, const LwMeasure *measure, guint row)
+{
+  double usual = self->input->scenario->parameters.value[LW_PARAM_RELET_EFFECT];
+  LwReletting reletting
+      = { row, measure->year, lw_measure_get_end (measure), isnan (measure->effect) ? usual : measure->effect };
+
+  g_array_append_val (self->relettings, reletting);
+  g_ptr_array_add (self->reletting_measures, (gpointer)measure);
+}
+
+/* Whether a measure does anything between the base and the horizon. */
+static gboolean
+is_within (const LwRunColumns *self, const LwMeasure *measure)
+{
+  int end = self->base_year + (int)self->n_years;
+
+  if (measure->kind == LW_MEASURE_RELET)
+    return measure->year < end && lw_measure_get_end (measure) > self->base_year;
+  return measure->year >= self->base_year && measure->year < end;
+}
+
+static void
+add_measure (LwRunColumns *self, const LwMeasure *measure, const GArray *rows)
+{
+  for (guint k = 0; k < rows->len; k++)
+    {
+      guint row = g_array_index (rows, guint, k);
+
+      if (lw_measure_withdraws (measure) || measure->kind == LW_MEASURE_TEMPORARY)
+        add_withdrawal (self, measure, row);
+      else if (measure->kind == LW_MEASURE_RENOVATE)
+        add_renovation (self, measure, row);
+      else
+        add_reletting (self, measure, row);
+    }
+}
+
+/** lw_run_columns_add_measures: what the enabled measures of the scenario do to the offices that they are about */
 void
 lw_run_columns_add_measures (LwRunColumns *self)
 {
@@ -134,98 +172,13 @@ lw_run_columns_add_measures (LwRunColumns *self)
   for (guint m = 0; m < measures->len; m++)
     {
       const LwMeasure *measure = g_ptr_array_index (measures, m);
-      if (!measure->enabled)
+
+      if (!measure->enabled || lw_measure_kind_get_target (measure->kind) != LW_MEASURE_TARGET_OFFICES)
         continue;
-      if (measure->year < self->base_year || measure->year >= self->base_year + (int)self->n_years)
-        {
-          self->notes.outside_measures++;
-          continue;
-        }
-      for (guint k = 0; k < measure->offices->len; k++)
-        {
-          guint row = lw_offices_find_id (self->input->offices, g_array_index (measure->offices, gint64, k));
-          if (row == LW_OFFICES_NONE)
-            self->notes.missing_offices++;
-          else if (!self->counted[row])
-            continue;
-          else if (lw_measure_withdraws (measure))
-            add_withdrawal (self, measure, row);
-          else if (measure->kind == LW_MEASURE_RENOVATE)
-            add_renovation (self, measure, row);
-        }
+      if (is_within (self, measure))
+        add_measure (self, measure, g_ptr_array_index (self->measure_rows, m));
+      else
+        self->notes.outside_measures++;
     }
   finish_renovations (self);
-}
-
-/* The market of a plan: its own, else that of the offices of its municipality, else the only or nameless one.
- */
-static guint
-find_plan_region (LwRunColumns *self, const LwPlan *plan)
-{
-  const LwOffices *offices = self->input->offices;
-
-  if (plan->region != NULL && plan->region[0] != '\0')
-    return lw_run_columns_find_region (self, plan->region);
-  if (plan->municipality_code != NULL && plan->municipality_code[0] != '\0')
-    {
-      const LwDictionary *texts = lw_offices_dictionary (offices, LW_OFFICE_MUNICIPALITY_CODE);
-      guint32 code
-          = texts != NULL ? lw_dictionary_lookup (texts, plan->municipality_code) : LW_DICTIONARY_NONE;
-      for (guint i = 0; code != LW_DICTIONARY_NONE && i < offices->n; i++)
-        if (offices->municipality_code[i] == code)
-          return self->region[i];
-    }
-  return self->region_keys->len == 1 ? 0 : lw_run_columns_find_region (self, "");
-}
-
-/* The row that a plan adds to: the office that it names, or one of its own. */
-static guint
-find_plan_row (LwRunColumns *self, const LwPlan *plan)
-{
-  guint row = plan->office != 0 ? lw_offices_find_id (self->input->offices, plan->office) : LW_OFFICES_NONE;
-
-  if (row != LW_OFFICES_NONE)
-    return row;
-  row = self->n++;
-  g_ptr_array_add (self->own_plans, (gpointer)plan);
-  self->region[row] = find_plan_region (self, plan);
-  self->attractiveness[row] = self->input->scenario->parameters.value[LW_PARAM_NEW_ATTRACTIVENESS];
-  self->counted[row] = TRUE;
-  return row;
-}
-
-/** lw_run_columns_plan: (returns: transfer none) (nullable) the plan behind a row that is none of the table's */
-const LwPlan *
-lw_run_columns_plan (const LwRunColumns *self, guint row)
-{
-  return row >= self->n_offices && row < self->n ? g_ptr_array_index (self->own_plans, row - self->n_offices) : NULL;
-}
-
-/** lw_run_columns_add_plans: the expected size of every plan in each of its years; every plan has a row, in
- * order */
-void
-lw_run_columns_add_plans (LwRunColumns *self)
-{
-  const LwScenario *scenario = self->input->scenario;
-  const double *v = scenario->parameters.value;
-  GPtrArray *plans = self->input->plans;
-
-  for (guint p = 0; plans != NULL && p < plans->len; p++)
-    {
-      const LwPlan *plan = g_ptr_array_index (plans, p);
-      guint row = find_plan_row (self, plan);
-      g_array_append_val (self->plan_rows, row);
-      double usual = v[plan->hard ? LW_PARAM_PLAN_HARD : LW_PARAM_PLAN_SOFT];
-      double chance = isnan (plan->probability) ? usual : plan->probability;
-      double yearly = scenario->plan_share_kept * chance * plan->bvo_m2 * v[LW_PARAM_F_VB] / plan->n_years;
-      LwRunPlan source = { plan, chance, yearly / chance };
-
-      for (int year = self->base_year; year < self->base_year + (int)self->n_years; year++)
-        if (yearly > 0 && lw_plan_builds_in (plan, year))
-          {
-            LwCompletion completion = { row, year, yearly, TRUE };
-            g_array_append_val (self->completions, completion);
-            g_array_append_val (self->completion_plans, source);
-          }
-    }
 }

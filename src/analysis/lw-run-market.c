@@ -9,9 +9,10 @@
 typedef struct {
   guint n;
   double *columns[LW_N_COHORTS + 3]; /* stock, occupied, attractiveness, cohorts */
-  GArray *completions;               /* of LwCompletion */
+  GArray *completions;               /* of guint: which of the columns' completions are in this market */
   GArray *withdrawals;               /* of guint: which of the columns' withdrawals are in this market */
   GArray *works;                     /* of guint: the same for renovations */
+  GArray *relettings;                /* of guint: the same for letting programmes */
 } Market;
 
 struct _LwRunMarkets {
@@ -46,17 +47,15 @@ cut_events (LwRunMarkets *self)
   const LwRunColumns *c = self->columns;
 
   for (guint k = 0; k < c->completions->len; k++)
-    {
-      LwCompletion completion = g_array_index (c->completions, LwCompletion, k);
-      Market *market = &self->markets[c->region[completion.office]];
-      completion.office = self->slot[completion.office];
-      g_array_append_val (market->completions, completion);
-    }
+    g_array_append_val (self->markets[c->region[g_array_index (c->completions, LwCompletion, k).office]].completions,
+                        k);
   for (guint k = 0; k < c->withdrawals->len; k++)
     g_array_append_val (self->markets[c->region[g_array_index (c->withdrawals, LwWithdrawal, k).office]].withdrawals,
                         k);
   for (guint k = 0; k < c->works->len; k++)
     g_array_append_val (self->markets[c->region[g_array_index (c->works, LwRunWork, k).office]].works, k);
+  for (guint k = 0; k < c->relettings->len; k++)
+    g_array_append_val (self->markets[c->region[g_array_index (c->relettings, LwReletting, k).office]].relettings, k);
 }
 
 /**
@@ -78,9 +77,10 @@ lw_run_markets_new (const LwRunColumns *columns, int year)
   self->slot = g_new (guint, MAX (columns->n, 1));
   for (guint m = 0; m < self->n; m++)
     {
-      self->markets[m].completions = g_array_new (FALSE, TRUE, sizeof (LwCompletion));
+      self->markets[m].completions = g_array_new (FALSE, TRUE, sizeof (guint));
       self->markets[m].withdrawals = g_array_new (FALSE, TRUE, sizeof (guint));
       self->markets[m].works = g_array_new (FALSE, TRUE, sizeof (guint));
+      self->markets[m].relettings = g_array_new (FALSE, TRUE, sizeof (guint));
     }
   cut_rows (self);
   cut_events (self);
@@ -100,6 +100,7 @@ lw_run_markets_free (LwRunMarkets *self)
       g_array_unref (self->markets[m].completions);
       g_array_unref (self->markets[m].withdrawals);
       g_array_unref (self->markets[m].works);
+      g_array_unref (self->markets[m].relettings);
     }
   g_free (self->markets);
   g_free (self->slot);
@@ -134,6 +135,33 @@ leaves_out_work (const LwRunColumns *columns, const LwRunExcept *except, guint k
   return leaves_out (except, work->measure, work->office);
 }
 
+static gboolean
+leaves_out_reletting (const LwRunColumns *columns, const LwRunExcept *except, guint k)
+{
+  return leaves_out (except, g_ptr_array_index (columns->reletting_measures, k),
+                     g_array_index (columns->relettings, LwReletting, k).office);
+}
+
+/* Whether what is built would change: plans are about no single office. */
+static gboolean
+leaves_out_building (const LwRunColumns *columns, const LwRunExcept *except, guint k)
+{
+  const LwRunPlan *source = &g_array_index (columns->completion_plans, LwRunPlan, k);
+  GPtrArray *measures = columns->input->scenario->measures;
+
+  if (!columns->builds_by_measures || except->row != LW_OFFICES_NONE)
+    return FALSE;
+  if (source->measure != NULL)
+    return except->all || source->measure == except->measure;
+  for (guint m = 0; m < measures->len; m++)
+    {
+      const LwMeasure *measure = g_ptr_array_index (measures, m);
+      if ((except->all || measure == except->measure) && lw_run_measure_changes_plan (columns, measure, source->plan))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /** lw_run_markets_touches: whether @except leaves anything out in @market that matters at the end; what happens from the
  * last year on does not */
 gboolean
@@ -156,6 +184,12 @@ lw_run_markets_touches (const LwRunMarkets *self, guint market, const LwRunExcep
       if (measure->year + measure->delivery_years < self->year && leaves_out_work (c, except, index))
         return TRUE;
     }
+  for (guint k = 0; k < m->relettings->len; k++)
+    if (leaves_out_reletting (c, except, g_array_index (m->relettings, guint, k)))
+      return TRUE;
+  for (guint k = 0; k < m->completions->len; k++)
+    if (leaves_out_building (c, except, g_array_index (m->completions, guint, k)))
+      return TRUE;
   return FALSE;
 }
 
@@ -206,6 +240,45 @@ keep_renovations (const LwRunMarkets *self, const Market *market, const LwRunExc
   return list;
 }
 
+static GArray *
+keep_relettings (const LwRunMarkets *self, const Market *market, const LwRunExcept *except)
+{
+  GArray *list = g_array_new (FALSE, TRUE, sizeof (LwReletting));
+
+  for (guint k = 0; k < market->relettings->len; k++)
+    {
+      guint index = g_array_index (market->relettings, guint, k);
+      LwReletting reletting = g_array_index (self->columns->relettings, LwReletting, index);
+      if (leaves_out_reletting (self->columns, except, index))
+        continue;
+      reletting.office = self->slot[reletting.office];
+      g_array_append_val (list, reletting);
+    }
+  return list;
+}
+
+/* What is built with the measures that stay; the sizes of the columns where that makes no difference, to the bit. */
+static GArray *
+keep_completions (const LwRunMarkets *self, const Market *market, const LwRunExcept *except)
+{
+  const LwRunColumns *columns = self->columns;
+  g_autofree double *full_m2 = g_new (double, MAX (columns->completions->len, 1));
+  GArray *list = g_array_new (FALSE, TRUE, sizeof (LwCompletion));
+
+  if (columns->builds_by_measures && market->completions->len > 0)
+    lw_run_columns_build (columns, stays_cb, (gpointer)except, full_m2);
+  for (guint k = 0; k < market->completions->len; k++)
+    {
+      guint index = g_array_index (market->completions, guint, k);
+      LwCompletion completion = g_array_index (columns->completions, LwCompletion, index);
+      if (leaves_out_building (columns, except, index))
+        completion.m2 = g_array_index (columns->completion_plans, LwRunPlan, index).chance * full_m2[index];
+      completion.office = self->slot[completion.office];
+      g_array_append_val (list, completion);
+    }
+  return list;
+}
+
 static double
 count_dwellings (const LwRunMarkets *self, const GArray *kept, const LwProjection *projection)
 {
@@ -246,6 +319,8 @@ lw_run_markets_run (const LwRunMarkets *self,
   g_autoptr (GArray) kept = g_array_new (FALSE, TRUE, sizeof (guint));
   g_autoptr (GArray) withdrawals = keep_withdrawals (self, m, except, kept);
   g_autoptr (GArray) renovations = keep_renovations (self, m, except);
+  g_autoptr (GArray) relettings = keep_relettings (self, m, except);
+  g_autoptr (GArray) completions = keep_completions (self, m, except);
   LwProjectionInput input = {
     .base_year = c->base_year,
     .n_years = (guint)(self->year - c->base_year),
@@ -258,10 +333,12 @@ lw_run_markets_run (const LwRunMarkets *self,
     .demand = c->demand + (gsize)market * c->n_years,
     .withdrawals = (const LwWithdrawal *)(gpointer)withdrawals->data,
     .n_withdrawals = withdrawals->len,
-    .completions = (const LwCompletion *)(gpointer)m->completions->data,
-    .n_completions = m->completions->len,
+    .completions = (const LwCompletion *)(gpointer)completions->data,
+    .n_completions = completions->len,
     .renovations = (const LwRenovation *)(gpointer)renovations->data,
     .n_renovations = renovations->len,
+    .relettings = (const LwReletting *)(gpointer)relettings->data,
+    .n_relettings = relettings->len,
     .parameters = &c->input->scenario->parameters,
   };
   g_autoptr (LwProjection) projection = lw_projection_run (&input, cancellable, error);

@@ -101,6 +101,27 @@ add_transformation (const Filler *self, guint office, const LwMeasure *measure, 
   spend (self, office, measure, result.investment);
 }
 
+/* Lived in from the year after delivery up to the 1 January on which it ends; a use that outlasts the horizon goes on to
+ * its own end. */
+static void
+add_temporary_use (const Filler *self, guint office, const LwMeasure *measure, double m2, int returned)
+{
+  const LwParameters *parameters = &self->columns->input->scenario->parameters;
+  int end = returned != 0 ? returned : lw_measure_get_end (measure);
+  LwConversionInput terms;
+  LwTemporaryUse use;
+
+  lw_finance_conversion_from_parameters (parameters, LW_HOUSING_TEMPORARY, m2, measure->delivery_years, &terms);
+  if (self->columns->input->offices->monument[office] == LW_YES)
+    terms.cost *= parameters->value[LW_PARAM_MONUMENT_FACTOR];
+  lw_finance_temporary_use (&terms, parameters->value[LW_PARAM_OPEX], parameters->value[LW_PARAM_DISCOUNT_RATE],
+                            (guint)(end - measure->year), &use);
+  for (int year = measure->year + measure->delivery_years; year < end; year++)
+    add (self, LW_RUN_TEMPORARY, office, year, use.dwellings);
+  add (self, LW_RUN_SHORTFALL, office, measure->year, use.shortfall);
+  spend (self, office, measure, use.investment);
+}
+
 static void
 add_demolition (const Filler *self, guint office, const LwMeasure *measure, double m2)
 {
@@ -128,6 +149,11 @@ add_withdrawals (const Filler *self, const LwProjection *projection)
 
       if (!(m2 > 0))
         continue;
+      if (measure->kind == LW_MEASURE_TEMPORARY)
+        {
+          add_temporary_use (self, office, measure, m2, projection->returned[k]);
+          continue;
+        }
       self->money->payout_m2[measure->year + 1 - columns->base_year] += m2;
       if (measure->kind == LW_MEASURE_TRANSFORM)
         add_transformation (self, office, measure, m2);
@@ -190,11 +216,14 @@ void
 lw_run_money_fill (const LwRunMoney *money, guint group, LwTrajectory *trajectory)
 {
   static const LwTrajectoryColumn columns[LW_N_RUN_MONEY]
-      = { LW_TRAJECTORY_DWELLINGS, LW_TRAJECTORY_INVESTMENT_EUR, LW_TRAJECTORY_SHORTFALL_EUR };
+      = { LW_TRAJECTORY_DWELLINGS, LW_TRAJECTORY_TEMPORARY_DWELLINGS, LW_TRAJECTORY_INVESTMENT_EUR,
+          LW_TRAJECTORY_SHORTFALL_EUR };
 
   for (guint k = 0; k < LW_N_RUN_MONEY; k++)
     {
       double *column = lw_trajectory_edit_column (trajectory, columns[k]);
+      if (columns[k] == LW_TRAJECTORY_TEMPORARY_DWELLINGS)
+        column[0] = 0; /* a state, not a flow */
       for (guint row = 1; row < money->n_rows; row++)
         column[row] = money->values[k][group * money->n_rows + row];
     }
@@ -210,7 +239,8 @@ lw_run_money_fill_fund (const LwRunMoney *money, const LwParameters *parameters,
   const double *completed = lw_trajectory_get_column (trajectory, LW_TRAJECTORY_COMPLETED);
   double *balance = lw_trajectory_edit_column (trajectory, LW_TRAJECTORY_FUND_EUR);
   LwFundTerms terms
-      = { v[LW_PARAM_FUND_INTEREST], v[LW_PARAM_FUND_LEVY_STOCK], v[LW_PARAM_FUND_LEVY_NEW], 0 };
+      = { v[LW_PARAM_FUND_INTEREST], v[LW_PARAM_FUND_LEVY_STOCK], v[LW_PARAM_FUND_LEVY_NEW],
+          v[LW_PARAM_FUND_LEVY_LAND] };
 
   if (!(v[LW_PARAM_FUND_ACTIVE] > 0))
     return;
@@ -218,7 +248,8 @@ lw_run_money_fill_fund (const LwRunMoney *money, const LwParameters *parameters,
   for (guint row = 1; row < money->n_rows; row++)
     {
       LwFundYear year
-          = { stock[row - 1], completed[row], 0, v[LW_PARAM_FUND_PAYOUT_M2] * money->payout_m2[row], 0 };
+          = { stock[row - 1], completed[row], v[LW_PARAM_FUND_LAND_M2],
+              v[LW_PARAM_FUND_PAYOUT_M2] * money->payout_m2[row], v[LW_PARAM_FUND_GRANTS] };
       balance[row] = lw_fund_step (balance[row - 1], &terms, &year);
     }
 }

@@ -51,6 +51,10 @@ typedef struct {
  * @completion_plans: the plan behind each completion
  * @renovation_works: what each renovation does; both lists by office, then in order of delivery
  * @works: renovations, for their cost
+ * @relettings: letting programmes; @reletting_measures the measure behind each
+ * @measure_rows: of each measure of the scenario, the rows that it is about
+ * @new_buildings: what measures build, as plans; owned
+ * @builds_by_measures: whether completions depend on which measures are carried out
  * @own_plans: the plan behind each row after those of the table
  * @plan_rows: the row that each plan adds to
  */
@@ -82,6 +86,11 @@ typedef struct {
   GArray *renovations;            /* of LwRenovation */
   GArray *renovation_works;       /* of LwRunRenovation */
   GArray *works;                  /* of LwRunWork */
+  GArray *relettings;             /* of LwReletting */
+  GPtrArray *reletting_measures;  /* of LwMeasure, borrowed */
+  GPtrArray *measure_rows;        /* of GArray of guint */
+  GPtrArray *new_buildings;       /* of LwPlan */
+  gboolean builds_by_measures;
   GPtrArray *own_plans;           /* of LwPlan, borrowed */
   GArray *plan_rows;              /* of guint */
   LwRunNotes notes;
@@ -111,11 +120,13 @@ typedef struct {
 /**
  * LwRunPlan: a year of a plan
  * @plan: the plan, borrowed
- * @chance: that it is realised, more than 0
+ * @measure: (nullable): the measure that builds it, if it is none of the document's
+ * @chance: that it is realised, more than 0; 1 for what a measure builds, which has a chance of its own
  * @full_m2: m2 vvo of the year if it is; the completion has @chance times as much
  */
 typedef struct {
   const LwPlan *plan;
+  const LwMeasure *measure;
   double chance;
   double full_m2;
 } LwRunPlan;
@@ -137,7 +148,7 @@ typedef struct {
 } LwRunRenovation;
 
 /* lw-run-columns.c */
-LwRunColumns *lw_run_columns_new (const LwRunInput *input, int base_year, guint n_years);
+LwRunColumns *lw_run_columns_new (const LwRunInput *input, int base_year, guint n_years, GError **error);
 void lw_run_columns_free (LwRunColumns *columns);
 gboolean *lw_run_columns_used (const LwRunColumns *columns);
 void lw_run_columns_fill_input (const LwRunColumns *columns, LwProjectionInput *input);
@@ -180,15 +191,23 @@ const char *lw_run_groups_get_label (const LwRunGroups *groups, guint g);
 typedef gboolean (*LwRunHappensFunc) (const LwMeasure *measure, guint row, gpointer data);
 
 void lw_run_columns_add_measures (LwRunColumns *columns);
-void lw_run_columns_add_plans (LwRunColumns *columns);
-const LwPlan *lw_run_columns_plan (const LwRunColumns *columns, guint row);
 void lw_run_columns_renovate (const LwRunColumns *columns,
                               LwRunHappensFunc happens,
                               gpointer data,
                               LwRenovation *renovations);
 
+/* lw-run-plans.c */
+void lw_run_columns_add_plans (LwRunColumns *columns);
+void lw_run_columns_build (const LwRunColumns *columns, LwRunHappensFunc happens, gpointer data, double *full_m2);
+const LwPlan *lw_run_columns_plan (const LwRunColumns *columns, guint row);
+gboolean
+lw_run_measure_changes_plan (const LwRunColumns *columns, const LwMeasure *measure, const LwPlan *plan);
+
+/* lw-run-rules.c */
+gboolean lw_run_columns_choose (LwRunColumns *columns, GError **error);
+
 /* lw-run-money.c */
-typedef enum { LW_RUN_DWELLINGS, LW_RUN_INVESTMENT, LW_RUN_SHORTFALL, LW_N_RUN_MONEY } LwRunMoneyColumn;
+typedef enum { LW_RUN_DWELLINGS, LW_RUN_TEMPORARY, LW_RUN_INVESTMENT, LW_RUN_SHORTFALL, LW_N_RUN_MONEY } LwRunMoneyColumn;
 
 /**
  * LwRunMoney: per group and row (the whole being the last group) what is delivered and spent, and the fund

@@ -34,6 +34,7 @@ fill_trajectory (LwTrajectory *trajectory, const LwStepTotals *rows, guint n_row
       columns[LW_TRAJECTORY_WITHDRAWN][row] = totals->withdrawn;
       columns[LW_TRAJECTORY_DISPLACED][row] = totals->displaced;
       columns[LW_TRAJECTORY_COMPLETED][row] = totals->completed;
+      columns[LW_TRAJECTORY_RETURNED][row] = totals->returned;
       columns[LW_TRAJECTORY_SHORTAGE][row] = totals->shortage;
     }
 }
@@ -212,7 +213,7 @@ lw_run_prepare (const LwRunInput *input, GError **error)
                                                         : base_year + LW_SCENARIO_DEFAULT_YEARS;
   if (!check_input (input, base_year, horizon_year, error))
     return NULL;
-  return lw_run_columns_new (input, base_year, (guint)(horizon_year - base_year));
+  return lw_run_columns_new (input, base_year, (guint)(horizon_year - base_year), error);
 }
 
 /** lw_run_check_year: whether a result of @columns has flows of @year; the base has none */

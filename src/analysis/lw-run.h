@@ -34,6 +34,7 @@ G_BEGIN_DECLS
  *   a balance
  * @band: the middle of the demand path, or an end of its band
  * @by: a #LwDimension to make a trajectory per key of, or %LW_RUN_NO_GROUPS
+ * @score: (nullable): per row of @offices its conversion potential, for rules that ask for it; NAN where unknown
  * @keep_states: whether the state of each office per year is wanted, for the map
  *
  * Everything belongs to the caller and is only read.
@@ -48,6 +49,7 @@ typedef struct {
   LwDemandBand band;
   int by;
   gboolean keep_states;
+  const double *score;
 } LwRunInput;
 
 /**
@@ -66,6 +68,7 @@ typedef struct {
  * @outside_period: number of markets whose ready-made path is used for years that its source is not about
  * @missing_offices: offices named by measures that the table does not hold
  * @outside_measures: enabled measures that start before the base or after the horizon
+ * @missing_plans: plans named by measures that the document does not have
  * @blocked_demolitions: offices that a measure would demolish, but that are monuments; they stay
  * @counts_twice: working at home and hidden vacancy are both used
  */
@@ -83,6 +86,7 @@ typedef struct {
   guint outside_period;
   guint missing_offices;
   guint outside_measures;
+  guint missing_plans;
   guint blocked_demolitions;
   gboolean counts_twice;
 } LwRunNotes;

@@ -223,7 +223,7 @@ find_programme (const char *token, LwHousing *programme, GError **error)
   *programme = LW_HOUSING_MID_RENT;
   if (token == NULL || lw_housing_from_token (token, programme))
     return TRUE;
-  for (LwHousing i = 0; i < LW_N_HOUSING; i++)
+  for (LwHousing i = 0; i < LW_N_HOUSING && lw_housing_is_permanent (i); i++)
     g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", lw_housing_get_token (i));
   g_set_error (error, LW_ERROR, LW_ERROR_NOT_FOUND, _ ("there is no programme “%s”; there are: %s"), token,
                known->str);

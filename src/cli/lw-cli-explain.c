@@ -148,6 +148,8 @@ print_office_json (const LwCliDocument *document, const LwScenario *scenario, co
   lw_cli_add_number (builder, "attractiveness_at_base", explanation->attractiveness_at_base);
   lw_cli_add_number (builder, "attractiveness_known", explanation->attractiveness_known);
   lw_cli_add_number (builder, "pull", year->pull);
+  lw_cli_add_number (builder, "relet", year->relet);
+  lw_cli_add_number (builder, "returned", year->returned);
   lw_cli_add_number (builder, "kept", year->kept);
   lw_cli_add_number (builder, "forced_weight", year->forced_weight);
   add_cells (builder, year);

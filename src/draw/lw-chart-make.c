@@ -43,6 +43,8 @@ lw_trajectory_column_title (LwTrajectoryColumn column)
     [LW_TRAJECTORY_WITHDRAWN] = N_ ("Withdrawn, m² a year"),
     [LW_TRAJECTORY_DISPLACED] = N_ ("Displaced users, m² a year"),
     [LW_TRAJECTORY_COMPLETED] = N_ ("New offices, m² a year"),
+    [LW_TRAJECTORY_RETURNED] = N_ ("Back from temporary use, m² a year"),
+    [LW_TRAJECTORY_TEMPORARY_DWELLINGS] = N_ ("Temporary dwellings"),
     [LW_TRAJECTORY_SHORTAGE] = N_ ("Shortage, m²"),
     [LW_TRAJECTORY_DWELLINGS] = N_ ("Dwellings delivered a year"),
     [LW_TRAJECTORY_INVESTMENT_EUR] = N_ ("Investment, € a year"),

@@ -48,6 +48,17 @@ say_change (Teller *self)
 }
 
 static void
+say_return (Teller *self)
+{
+  g_autofree char *returned = lw_format_m2_fact (self->format, self->office->returned);
+
+  if (self->office->returned > NOTHING)
+    say (self, g_strdup_printf (_ ("Temporary use ended: %s came back to the market, as space that is empty for three "
+                                   "years and more."),
+                                returned));
+}
+
+static void
 say_withdrawals (Teller *self)
 {
   const LwOfficeYear *o = self->office;
@@ -154,6 +165,12 @@ say_letting (Teller *self)
 
   for (guint k = 0; k < LW_N_EXPLAINED_CELLS; k++)
     there += o->cell[k];
+  if (o->relet > 0 && there > NOTHING)
+    {
+      g_autofree char *effect = lw_format_percent (self->format, o->relet);
+      say (self, g_strdup_printf (_ ("A letting programme made up for %s of what long vacancy takes from its chances."),
+                                  effect));
+    }
   if (self->market->to_let > NOTHING && there > NOTHING)
     say (self, g_strdup_printf (_ ("Of that, %s was let here: %s."), here, cells));
   if (o->forced > NOTHING)
@@ -194,6 +211,7 @@ lw_format_explanation (const LwFormat *format, const LwOfficeExplanation *explan
   Teller self = { format, explanation, &explanation->office_year, &explanation->market_year,
                   g_ptr_array_new_with_free_func (g_free) };
   say_change (&self);
+  say_return (&self);
   say_withdrawals (&self);
   say_new (&self);
   say_release (&self);

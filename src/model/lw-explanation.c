@@ -10,6 +10,7 @@ static const struct {
   const char *token;
   const char *label;
 } terms[LW_N_YEAR_TERMS] = {
+  { "returned", N_ ("back from temporary use") },
   { "planned", N_ ("withdrawn by measures") },
   { "autonomous", N_ ("withdrawn without a measure") },
   { "completed", N_ ("new offices") },
@@ -46,6 +47,9 @@ lw_office_year_get_change (const LwOfficeYear *year, LwYearTerm term, LwYearChan
 
   switch (term)
     {
+    case LW_YEAR_RETURNED:
+      *change = (LwYearChange){ year->returned, 0, year->returned };
+      break;
     case LW_YEAR_PLANNED:
       *change = (LwYearChange){ -year->planned, -year->displaced, year->displaced - year->planned };
       break;

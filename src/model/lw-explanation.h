@@ -43,6 +43,7 @@ typedef struct {
  * LwOfficeYear: what happens to an office in a year
  * @before: state on 1 January of the year
  * @after: state on the next 1 January
+ * @returned: came back out of temporary use, as space that is empty for three years or more
  * @planned: withdrawn by measures
  * @planned_vacant: of which out of each cohort, the oldest first
  * @displaced: of which in use
@@ -54,7 +55,8 @@ typedef struct {
  * @released: R
  * @kept: K
  * @pull: max (a, a_min) to the power gamma
- * @rho: relettability of each cell
+ * @relet: how far a letting programme brings relettability towards 1; 0 without one
+ * @rho: relettability of each cell, with the programme
  * @cell: what there is to let
  * @weight: cell times rho times pull
  * @let: what is let of it
@@ -65,6 +67,7 @@ typedef struct {
 typedef struct {
   double before[LW_N_OFFICE_STATE_COLUMNS];
   double after[LW_N_OFFICE_STATE_COLUMNS];
+  double returned;
   double planned;
   double planned_vacant[LW_N_EXPLAINED_COHORTS];
   double displaced;
@@ -76,6 +79,7 @@ typedef struct {
   double released;
   double kept;
   double pull;
+  double relet;
   double rho[LW_N_EXPLAINED_CELLS];
   double cell[LW_N_EXPLAINED_CELLS];
   double weight[LW_N_EXPLAINED_CELLS];
@@ -87,6 +91,7 @@ typedef struct {
 
 /** LwYearTerm: what can change the state of an office in a year, in the order of the step */
 typedef enum {
+  LW_YEAR_RETURNED,
   LW_YEAR_PLANNED,
   LW_YEAR_AUTONOMOUS,
   LW_YEAR_COMPLETED,

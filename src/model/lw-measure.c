@@ -350,6 +350,9 @@ lw_measure_validate (const LwMeasure *measure, GError **error)
   else if (!(measure->probability >= 0 && measure->probability <= 1))
     g_set_error_literal (error, LW_ERROR, LW_ERROR_ARGUMENT,
                          _ ("the probability of a measure must be from 0 to 1"));
+  else if (measure->kind == LW_MEASURE_TRANSFORM && !lw_housing_is_permanent (measure->programme))
+    g_set_error_literal (error, LW_ERROR, LW_ERROR_ARGUMENT,
+                         _ ("a transformation is for good; choose temporary housing as a measure of its own"));
   else
     return validate_period (measure, error) && validate_rule (measure, error) && validate_amounts (measure, error);
   return FALSE;

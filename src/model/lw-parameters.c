@@ -97,6 +97,7 @@ static const struct {
   [LW_HOUSING_FREE_SECTOR] = { "free_sector", N_ ("Free sector") },
   [LW_HOUSING_HOTEL] = { "hotel", N_ ("Hotel, short stay") },
   [LW_HOUSING_CARE] = { "care", N_ ("Care") },
+  [LW_HOUSING_TEMPORARY] = { "temporary", N_ ("Temporary housing") },
 };
 
 /** lw_housing_get_token: the stable word for files */
@@ -115,6 +116,13 @@ lw_housing_get_label (LwHousing housing)
   g_return_val_if_fail ((guint)housing < LW_N_HOUSING, NULL);
 
   return _ (housings[housing].label);
+}
+
+/** lw_housing_is_permanent: whether a transformation can make it; the other is for temporary use */
+gboolean
+lw_housing_is_permanent (LwHousing housing)
+{
+  return housing != LW_HOUSING_TEMPORARY;
 }
 
 /** lw_housing_from_token: reads the word that lw_housing_get_token() gives; %FALSE when unknown */

@@ -22,6 +22,7 @@ typedef enum {
   LW_HOUSING_FREE_SECTOR,
   LW_HOUSING_HOTEL,
   LW_HOUSING_CARE,
+  LW_HOUSING_TEMPORARY, /* of temporary use only */
   LW_N_HOUSING
 } LwHousing;
 
@@ -52,6 +53,7 @@ typedef enum {
   LW_PARAM_RHO4, /* c3 */
   LW_PARAM_OMEGA,
   LW_PARAM_PRELET,
+  LW_PARAM_RELET_EFFECT,
   LW_PARAM_NEW_ATTRACTIVENESS,
   LW_PARAM_PLAN_HARD,
   LW_PARAM_PLAN_SOFT,
@@ -95,6 +97,9 @@ typedef enum {
   LW_PARAM_FUND_INTEREST,
   LW_PARAM_FUND_LEVY_STOCK,
   LW_PARAM_FUND_LEVY_NEW,
+  LW_PARAM_FUND_LEVY_LAND,
+  LW_PARAM_FUND_LAND_M2,
+  LW_PARAM_FUND_GRANTS,
   LW_PARAM_FUND_PAYOUT_M2,
   LW_PARAM_UNCERTAIN_RELEASE_RATE,
   LW_PARAM_UNCERTAIN_GAMMA,
@@ -146,6 +151,7 @@ LwParameter lw_parameter_of_housing (LwHousing housing, LwHousingTerm term);
 
 const char *lw_housing_get_token (LwHousing housing);
 const char *lw_housing_get_label (LwHousing housing);
+gboolean lw_housing_is_permanent (LwHousing housing);
 gboolean lw_housing_from_token (const char *token, LwHousing *housing);
 
 void lw_parameters_init (LwParameters *parameters);

@@ -23,7 +23,7 @@ struct _LwOfficeStates {
 static const char *const column_names[LW_N_TRAJECTORY_COLUMNS] = {
   "stock",     "occupied",       "vacancy",       "rate",      "structural", "cbs_long",
   "takeup",    "release",        "withdrawn",     "displaced", "completed",  "shortage",
-  "dwellings", "investment_eur", "shortfall_eur", "fund_eur",
+  "dwellings", "investment_eur", "shortfall_eur", "fund_eur",  "returned",   "temporary_dwellings",
 };
 
 /**
@@ -186,7 +186,7 @@ gboolean
 lw_trajectory_column_is_flow (LwTrajectoryColumn column)
 {
   return column >= LW_TRAJECTORY_FIRST_FLOW && column != LW_TRAJECTORY_FUND_EUR
-         && column != LW_TRAJECTORY_SHORTAGE && column < LW_N_TRAJECTORY_COLUMNS;
+         && column != LW_TRAJECTORY_SHORTAGE && column != LW_TRAJECTORY_TEMPORARY_DWELLINGS && column < LW_N_TRAJECTORY_COLUMNS;
 }
 
 /**

@@ -34,6 +34,8 @@ typedef enum {
   LW_TRAJECTORY_INVESTMENT_EUR,
   LW_TRAJECTORY_SHORTFALL_EUR,
   LW_TRAJECTORY_FUND_EUR, /* balance on that day; NAN without a fund */
+  LW_TRAJECTORY_RETURNED, /* m2 vvo that came back out of temporary use */
+  LW_TRAJECTORY_TEMPORARY_DWELLINGS, /* in use on that day, in offices that are out of the stock for a while */
   LW_N_TRAJECTORY_COLUMNS
 } LwTrajectoryColumn;
 

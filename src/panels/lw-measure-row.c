@@ -324,7 +324,7 @@ lw_measure_row_init (LwMeasureRow *self)
                              G_CALLBACK (year_changed_cb));
   self->share = add_spin_row (self, _ ("Share, %"), _ ("Part of each office"), 1, 100, 5,
                               G_CALLBACK (share_changed_cb));
-  for (guint i = 0; i < LW_N_HOUSING; i++)
+  for (guint i = 0; i < LW_N_HOUSING && lw_housing_is_permanent ((LwHousing)i); i++)
     programmes[i] = lw_housing_get_label ((LwHousing) i);
   self->programme = add_combo_row (self, _ ("Programme"), programmes, G_CALLBACK (programme_changed_cb));
   self->target = add_combo_row (self, _ ("Energy label"), target_labels, G_CALLBACK (target_changed_cb));

@@ -100,6 +100,36 @@ lw_finance_convert (const LwConversionInput *input, LwConversion *result)
 }
 
 /**
+ * lw_finance_temporary_use:
+ * @input: terms of the works and the rent; @input->period years of building
+ * @opex: running cost, share of the rent
+ * @rate: discount rate, more than -1
+ * @years: from the start to the end of the use, building included
+ * @result: (out): dwellings and money
+ *
+ * Rents of a year are received at its end.
+ */
+void
+lw_finance_temporary_use (const LwConversionInput *input, double opex, double rate, guint years, LwTemporaryUse *result)
+{
+  g_return_if_fail (input != NULL && result != NULL && rate > -1);
+
+  LwConversion conversion;
+  lw_finance_convert (input, &conversion);
+  double yearly = conversion.dwellings * input->rent_month * 12 * (1 - opex), value = 0;
+
+  for (guint t = (guint)input->period + 1; t <= years; t++)
+    value += yearly / pow (1 + rate, t);
+  *result = (LwTemporaryUse){
+    .dwellings = conversion.dwellings,
+    .investment = conversion.investment,
+    .finance = conversion.finance,
+    .value = value,
+    .shortfall = MAX (0, conversion.investment + conversion.finance - value),
+  };
+}
+
+/**
  * lw_finance_npv:
  * @rate: discount rate, more than -1
  * @n_flows: number of flows

@@ -83,6 +83,23 @@ typedef struct {
   double exit_yield;
 } LwProjectFlows;
 
+/**
+ * LwTemporaryUse: a building that is lived in for some years (domain model 6.6 and 4.4: cash flow only)
+ * @dwellings: at a time
+ * @investment: I, euro, paid at the start
+ * @finance: FIN
+ * @value: net rents of the years of use, at their value at the start
+ * @shortfall: what investment and finance are more than that; the owner stays owner, so nothing is bought
+ */
+typedef struct {
+  double dwellings;
+  double investment;
+  double finance;
+  double value;
+  double shortfall;
+} LwTemporaryUse;
+
+void lw_finance_temporary_use (const LwConversionInput *input, double opex, double rate, guint years, LwTemporaryUse *result);
 void lw_finance_conversion_from_parameters (const LwParameters *parameters,
                                             LwHousing housing,
                                             double area_vvo,

@@ -21,6 +21,8 @@ struct _LwProjectionState {
   /* Indices into the lists of the input, in order of year, and how far each has been walked. */
   guint *withdrawals, *completions, *renovations;
   guint next_withdrawal, next_completion, next_renovation;
+  GArray *away;    /* of guint: withdrawals that took something and have not come back */
+  guint8 *leaving; /* per office, while it is looked which of them come back */
 };
 
 struct _LwProjectionTrace {
@@ -82,7 +84,8 @@ check_events (const LwProjectionInput *input, GError **error)
     {
       const LwWithdrawal *w = &input->withdrawals[k];
       if (w->office >= input->n_offices
-          || !(is_area (w->m2) || (isnan (w->m2) && w->share > 0 && w->share <= 1)))
+          || !(is_area (w->m2) || (isnan (w->m2) && w->share > 0 && w->share <= 1))
+          || (w->until != 0 && w->until <= w->year))
         return refuse_office (w->office, _ ("a withdrawal of it has no usable size"), error);
     }
   for (guint k = 0; k < input->n_completions; k++)
@@ -93,6 +96,12 @@ check_events (const LwProjectionInput *input, GError **error)
       const LwRenovation *r = &input->renovations[k];
       if (r->office >= input->n_offices || !(r->attractiveness >= 0 && r->attractiveness <= 1))
         return refuse_office (r->office, _ ("its attractiveness is not from 0 to 1"), error);
+    }
+  for (guint k = 0; k < input->n_relettings; k++)
+    {
+      const LwReletting *r = &input->relettings[k];
+      if (r->office >= input->n_offices || !(r->effect >= 0 && r->effect <= 1))
+        return refuse_office (r->office, _ ("the effect of its letting programme is not from 0 to 1"), error);
     }
   return TRUE;
 }
@@ -210,6 +219,7 @@ clear_result (LwProjectionState *self)
   memset (result->regions, 0, n_rows * input->n_regions * sizeof *result->regions);
   memset (result->groups, 0, n_rows * input->n_groups * sizeof *result->groups);
   memset (result->withdrawn, 0, input->n_withdrawals * sizeof *result->withdrawn);
+  memset (result->returned, 0, input->n_withdrawals * sizeof *result->returned);
   g_clear_pointer (&result->trace, free_trace);
 }
 
@@ -225,6 +235,7 @@ make_result (const LwProjectionInput *input)
   /* at least one, so that there is something to clear */
   result->groups = g_new (LwStepTotals, MAX ((gsize)result->n_rows * input->n_groups, 1));
   result->withdrawn = g_new (double, MAX (input->n_withdrawals, 1));
+  result->returned = g_new (int, MAX (input->n_withdrawals, 1));
   return result;
 }
 
@@ -235,7 +246,7 @@ make_result (const LwProjectionInput *input)
  *
  * For who runs a projection many times: the input is checked and laid out once. Between two runs the owner of @input
  * may change the values of its demand, of the sizes of withdrawals and completions, of the attractiveness of
- * renovations and of its parameters, within their ranges; nothing else.
+ * renovations, of the effect of letting programmes and of its parameters, within their ranges; nothing else.
  *
  * Returns: (transfer full) (nullable): what lw_projection_state_run() runs, or %NULL on error
  */
@@ -258,6 +269,8 @@ lw_projection_state_new (const LwProjectionInput *input, GError **error)
                                     G_STRUCT_OFFSET (LwCompletion, year));
   self->renovations = sort_by_year (input->renovations, input->n_renovations, sizeof (LwRenovation),
                                     G_STRUCT_OFFSET (LwRenovation, year));
+  self->away = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->leaving = g_new0 (guint8, MAX (input->n_offices, 1));
   make_regions (self);
   return self;
 }
@@ -276,6 +289,8 @@ lw_projection_state_free (LwProjectionState *self)
   g_free (self->withdrawals);
   g_free (self->completions);
   g_free (self->renovations);
+  g_array_unref (self->away);
+  g_free (self->leaving);
   g_free (self);
 }
 
@@ -291,6 +306,66 @@ renovate (LwProjectionState *self, int year)
         break;
       lw_step_columns_set_attractiveness (self->regions[region_of (input, r->office)], self->slot[r->office],
                                           r->attractiveness, input->parameters);
+    }
+}
+
+/* Marks the offices that are taken out for good in this year, for which the list is walked to its beginning, or
+ * takes the marks away. */
+static void
+mark_leaving (LwProjectionState *self, int year, gboolean leaving)
+{
+  const LwProjectionInput *input = self->input;
+
+  for (guint k = self->next_withdrawal; k < input->n_withdrawals; k++)
+    {
+      const LwWithdrawal *w = &input->withdrawals[self->withdrawals[k]];
+      if (w->year > year)
+        break;
+      if (w->year == year && w->until == 0 && w->m2 != 0)
+        self->leaving[w->office] = leaving;
+    }
+}
+
+/* Step 0: temporary use ends, or makes way for what comes for good. */
+static void
+plan_returns (LwProjectionState *self, int year)
+{
+  const LwProjectionInput *input = self->input;
+  guint n_left = 0;
+
+  if (self->away->len == 0)
+    return;
+  mark_leaving (self, year, TRUE);
+  for (guint k = 0; k < self->away->len; k++)
+    {
+      guint index = g_array_index (self->away, guint, k);
+      const LwWithdrawal *w = &input->withdrawals[index];
+      if (w->until > year && !self->leaving[w->office])
+        {
+          g_array_index (self->away, guint, n_left++) = index;
+          continue;
+        }
+      self->regions[region_of (input, w->office)]->returned[self->slot[w->office]] += self->result->withdrawn[index];
+      self->result->returned[index] = year;
+    }
+  g_array_set_size (self->away, n_left);
+  mark_leaving (self, year, FALSE);
+}
+
+static void
+plan_relettings (LwProjectionState *self, int year)
+{
+  const LwProjectionInput *input = self->input;
+
+  for (guint k = 0; k < input->n_relettings; k++)
+    {
+      const LwReletting *r = &input->relettings[k];
+      LwStepColumns *columns = self->regions[region_of (input, r->office)];
+      double *relet = &columns->relet[self->slot[r->office]];
+      if (year < r->year || year >= r->until || !(r->effect > *relet))
+        continue;
+      *relet = r->effect;
+      columns->has_relet = TRUE;
     }
 }
 
@@ -310,10 +385,12 @@ plan_withdrawals (LwProjectionState *self, int year)
         continue;
       LwStepColumns *columns = self->regions[region_of (input, w->office)];
       guint slot = self->slot[w->office];
-      double left = MAX (columns->stock[slot] - columns->planned[slot], 0);
+      double left = MAX (columns->stock[slot] + columns->returned[slot] - columns->planned[slot], 0);
       double taken = isnan (w->m2) ? w->share * left : MIN (w->m2, left);
       columns->planned[slot] += taken;
       self->result->withdrawn[index] = taken;
+      if (w->until != 0 && taken > 0)
+        g_array_append_val (self->away, index);
     }
 }
 
@@ -441,6 +518,8 @@ run_year (LwProjectionState *self, guint row)
   for (guint r = 0; r < input->n_regions; r++)
     lw_step_columns_clear_inputs (self->regions[r]);
   renovate (self, year);
+  plan_returns (self, year);
+  plan_relettings (self, year);
   plan_withdrawals (self, year);
   plan_completions (self, year, row);
   if (row == input->trace_row)
@@ -470,6 +549,7 @@ lw_projection_state_run (LwProjectionState *self, GCancellable *cancellable, GEr
   g_return_val_if_fail (self != NULL, NULL);
 
   self->next_withdrawal = self->next_completion = self->next_renovation = 0;
+  g_array_set_size (self->away, 0);
   clear_result (self);
   fill_regions (self);
   run_base (self);
@@ -512,6 +592,7 @@ lw_projection_free (LwProjection *projection)
   g_free (projection->regions);
   g_free (projection->groups);
   g_free (projection->withdrawn);
+  g_free (projection->returned);
   free_trace (projection->trace);
   g_free (projection);
 }
@@ -535,6 +616,8 @@ find_column (const LwStepColumns *columns, LwProjectionColumn column)
       return columns->displaced;
     case LW_PROJECTION_COMPLETED:
       return columns->added;
+    case LW_PROJECTION_RETURNED:
+      return columns->returned;
     case LW_PROJECTION_C0:
     case LW_PROJECTION_C1:
     case LW_PROJECTION_C2:

@@ -19,12 +19,15 @@ G_BEGIN_DECLS
  * @year: calendar year; the space leaves at its start (step 1)
  * @m2: m2 vvo, more than the stock means all of it; or NAN when @share says it
  * @share: part of what stands then, in (0, 1]
+ * @until: 0 for good; else what it took comes back at the start of this calendar year, or of an earlier one in which the
+ *   office has a withdrawal for good, before that
  */
 typedef struct {
   guint office;
   int year;
   double m2;
   double share;
+  int until;
 } LwWithdrawal;
 
 /**
@@ -52,6 +55,20 @@ typedef struct {
   int year;
   double attractiveness;
 } LwRenovation;
+
+/**
+ * LwReletting: a letting programme
+ * @office: index of the office
+ * @year: from this calendar year on
+ * @until: up to the start of this one
+ * @effect: how far it brings the relettability of empty space towards 1, from 0 to 1; of several the largest counts
+ */
+typedef struct {
+  guint office;
+  int year;
+  int until;
+  double effect;
+} LwReletting;
 
 /** LwProjectionState: a projection under way, or one that can be run again */
 typedef struct _LwProjectionState LwProjectionState;
@@ -81,6 +98,7 @@ typedef void (*LwProjectionYearFunc) (const LwProjectionState *state, int year, 
  * @withdrawals: (array length=n_withdrawals): several of one office and year follow each other
  * @completions: (array length=n_completions): may be %NULL when there are none, as the others
  * @renovations: (array length=n_renovations)
+ * @relettings: (array length=n_relettings)
  * @parameters: the numbers
  * @year_func: (nullable): called for the base and after each year
  * @year_data: passed to it
@@ -110,6 +128,8 @@ typedef struct {
   guint n_completions;
   const LwRenovation *renovations;
   guint n_renovations;
+  const LwReletting *relettings;
+  guint n_relettings;
 
   const LwParameters *parameters;
   LwProjectionYearFunc year_func;
@@ -126,6 +146,7 @@ typedef struct _LwProjectionTrace LwProjectionTrace;
  * @regions: regions[r * n_rows + row]
  * @groups: groups[g * n_rows + row]; the shortage of a group is NAN, demand belongs to regions
  * @withdrawn: (array): m2 that each withdrawal of the input really took, in its order
+ * @returned: (array): calendar year at the start of which that came back, 0 if it did not
  * @trace: (nullable): the terms of one row, if they were asked for
  *
  * The first row is the base; its flows are 0 and mean nothing.
@@ -137,6 +158,7 @@ typedef struct {
   LwStepTotals *regions;
   LwStepTotals *groups;
   double *withdrawn;
+  int *returned;
   LwProjectionTrace *trace;
 } LwProjection;
 
@@ -154,6 +176,7 @@ typedef enum {
   LW_PROJECTION_WITHDRAWN,
   LW_PROJECTION_DISPLACED,
   LW_PROJECTION_COMPLETED,
+  LW_PROJECTION_RETURNED,
 } LwProjectionColumn;
 
 LwProjectionState *lw_projection_state_new (const LwProjectionInput *input, GError **error);

@@ -8,8 +8,8 @@
 
 /* stock, occupied, fresh, cohorts */
 #define N_KEPT (3 + LW_N_COHORTS)
-/* planned added released withdrawn displaced attractiveness pull */
-#define N_PLAIN 7
+/* planned added released withdrawn displaced attractiveness pull returned relet */
+#define N_PLAIN 9
 
 struct _LwStepTrace {
   gsize n;
@@ -72,7 +72,8 @@ lw_step_trace_keep_release (LwStepTrace *self, const LwStepColumns *columns)
 {
   const double *sources[N_PLAIN]
       = { columns->planned,   columns->added,          columns->release, columns->withdrawn,
-          columns->displaced, columns->attractiveness, columns->pull };
+          columns->displaced, columns->attractiveness, columns->pull,    columns->returned,
+          columns->relet };
 
   for (guint k = 0; k < N_PLAIN; k++)
     memcpy (self->plain + k * self->n, sources[k], self->n * sizeof (double));
@@ -122,17 +123,23 @@ read_withdrawals (const LwStepTrace *self, gsize i, LwOfficeYear *year)
   year->planned = is_planned ? withdrawn : 0;
   year->autonomous = is_planned ? 0 : withdrawn;
   year->displaced = self->plain[4 * self->n + i];
+  year->returned = self->plain[7 * self->n + i];
   for (guint k = 0; k < LW_N_COHORTS && is_planned; k++)
     year->planned_vacant[k]
         = get (self, LW_TRACE_BEFORE, 3 + k, i) - get (self, LW_TRACE_WITHDRAWN, 3 + k, i);
+  if (is_planned)
+    year->planned_vacant[LW_N_COHORTS - 1] += year->returned;
 }
 
 static void
 read_letting (const LwStepTrace *self, gsize i, const LwParameters *parameters, LwOfficeYear *year)
 {
+  year->relet = self->plain[8 * self->n + i];
   for (guint k = 0; k < LW_N_CELLS; k++)
     {
-      year->rho[k] = parameters->value[LW_PARAM_RHO0 + k];
+      double rho = parameters->value[LW_PARAM_RHO0 + k];
+
+      year->rho[k] = rho + year->relet * (1 - rho);
       year->cell[k] = get (self, LW_TRACE_RELEASED, 2 + k, i);
       year->weight[k] = year->cell[k] * year->rho[k] * year->pull;
       year->let[k] = self->is_forced ? 0 : self->share[k * self->n + i];

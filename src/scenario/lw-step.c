@@ -21,8 +21,8 @@ struct _LwStepScratch {
   guint32 *indices; /* as cells */
 };
 
-/* stock occupied attractiveness planned added takeup release withdrawn displaced pull */
-#define N_PLAIN_COLUMNS 10
+/* stock occupied attractiveness planned added returned relet takeup release withdrawn displaced pull */
+#define N_PLAIN_COLUMNS 12
 
 /**
  * lw_step_columns_new:
@@ -37,8 +37,8 @@ lw_step_columns_new (gsize n)
   LwStepScratch *scratch = g_new0 (LwStepScratch, 1);
   double **plain[N_PLAIN_COLUMNS]
       = { &columns->stock,     &columns->occupied, &columns->attractiveness, &columns->planned,
-          &columns->added,     &columns->takeup,   &columns->release,        &columns->withdrawn,
-          &columns->displaced, &columns->pull };
+          &columns->added,     &columns->returned, &columns->relet,          &columns->takeup,
+          &columns->release,   &columns->withdrawn, &columns->displaced,     &columns->pull };
   double *next = g_new0 (double, MAX (n, 1) * (N_PLAIN_COLUMNS + 3 * LW_N_CELLS));
 
   scratch->block = next;
@@ -75,6 +75,7 @@ lw_step_columns_clear (LwStepColumns *columns)
 
   memset (columns->scratch->block, 0,
           columns->n * (N_PLAIN_COLUMNS + LW_N_CELLS) * sizeof *columns->scratch->block);
+  columns->has_relet = FALSE;
 }
 
 /** lw_step_columns_set_attractiveness: sets a of office @i, from 0 to 1, from the next step on */
@@ -117,7 +118,7 @@ withdraw_planned (LwStepColumns *c, gsize i)
   c->occupied[i] -= c->displaced[i];
 }
 
-/* Steps 1 and 2. */
+/* Steps 1 and 2, after what comes back out of temporary use. */
 static void
 withdraw (LwStepColumns *c, double omega)
 {
@@ -126,6 +127,8 @@ withdraw (LwStepColumns *c, double omega)
   for (gsize i = 0; i < c->n; i++)
     {
       c->withdrawn[i] = c->displaced[i] = 0;
+      c->stock[i] += c->returned[i];
+      c3[i] += c->returned[i];
       if (c->planned[i] > 0)
         {
           withdraw_planned (c, i);
@@ -179,8 +182,12 @@ let_space (LwStepColumns *c, double total, const LwParameters *parameters)
       double rho = parameters->value[LW_PARAM_RHO0 + k];
       const double *cell = scratch->cells + k * n;
       double *weight = scratch->weight + k * n;
-      for (gsize i = 0; i < n; i++)
-        weight[i] = cell[i] * rho * c->pull[i];
+      if (c->has_relet)
+        for (gsize i = 0; i < n; i++)
+          weight[i] = cell[i] * (rho + c->relet[i] * (1 - rho)) * c->pull[i];
+      else
+        for (gsize i = 0; i < n; i++)
+          weight[i] = cell[i] * rho * c->pull[i];
     }
   double lambda
       = lw_waterfill (total, LW_N_CELLS * n, scratch->weight, scratch->cells, scratch->share, scratch->indices);
@@ -341,7 +348,7 @@ lw_step_run (LwStepColumns *columns, double demand, const LwParameters *paramete
   totals->shortage = demand - accommodated;
 }
 
-/** lw_step_columns_clear_inputs: no withdrawals and no completions, for the next year */
+/** lw_step_columns_clear_inputs: nothing that happens, for the next year */
 void
 lw_step_columns_clear_inputs (LwStepColumns *columns)
 {
@@ -349,6 +356,10 @@ lw_step_columns_clear_inputs (LwStepColumns *columns)
 
   memset (columns->planned, 0, columns->n * sizeof (double));
   memset (columns->added, 0, columns->n * sizeof (double));
+  memset (columns->returned, 0, columns->n * sizeof (double));
+  if (columns->has_relet)
+    memset (columns->relet, 0, columns->n * sizeof (double));
+  columns->has_relet = FALSE;
 }
 
 /** lw_step_totals_add_office: adds the state and the flows of one office; a shortage belongs to no office */
@@ -364,6 +375,7 @@ lw_step_totals_add_office (LwStepTotals *totals, const LwStepColumns *columns, g
   totals->withdrawn += columns->withdrawn[i];
   totals->displaced += columns->displaced[i];
   totals->completed += columns->added[i];
+  totals->returned += columns->returned[i];
 }
 
 /** lw_step_totals_add: adds another area */
@@ -379,6 +391,7 @@ lw_step_totals_add (LwStepTotals *totals, const LwStepTotals *other)
   totals->withdrawn += other->withdrawn;
   totals->displaced += other->displaced;
   totals->completed += other->completed;
+  totals->returned += other->returned;
   totals->shortage += other->shortage;
 }
 

@@ -24,6 +24,10 @@ typedef struct _LwStepTrace LwStepTrace;
  * @attractiveness: a, from 0 to 1; change it through lw_step_columns_set_attractiveness()
  * @planned: input of the year: m2 to withdraw by measures; more than the stock means all of it
  * @added: input of the year: m2 completed
+ * @returned: input of the year: m2 that come back out of temporary use, as space that is empty for three years or more
+ * @relet: input of the year, of meaning only with @has_relet: how far a letting programme brings the relettability of
+ *   the office's cells towards 1, from 0 to 1
+ * @has_relet: whether any office has a letting programme this year
  * @takeup: flow of the year: newly occupied, pre-let space included
  * @release: flow of the year: given up by users, forced releases included
  * @withdrawn: flow of the year: planned and autonomous
@@ -38,6 +42,9 @@ typedef struct {
   double *attractiveness;
   double *planned;
   double *added;
+  double *returned;
+  double *relet;
+  gboolean has_relet;
   double *takeup;
   double *release;
   double *withdrawn;
@@ -61,6 +68,7 @@ typedef struct {
   double withdrawn;
   double displaced;
   double completed;
+  double returned;
   double shortage;
 } LwStepTotals;
 

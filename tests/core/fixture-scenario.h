@@ -39,7 +39,7 @@ fixture_measure (GRand *rand, guint n_offices)
     lw_measure_add_office (measure, 1 + fixture_pick (rand, n_offices + 2));
   measure->share = fixture_pick (rand, 2) == 0 ? 1 : g_rand_double_range (rand, 0.05, 1);
   measure->delivery_years = (int)fixture_pick (rand, 4);
-  measure->programme = fixture_pick (rand, LW_N_HOUSING);
+  measure->programme = fixture_pick (rand, LW_HOUSING_TEMPORARY);
   measure->enabled = fixture_pick (rand, 5) > 0;
   return measure;
 }
