@@ -4,7 +4,7 @@
  * formulas come last, so that no figure of the whole is made of those of its parts. */
 #include "analysis/lw-balance-run.h"
 
-#include "analysis/lw-run-private.h"
+#include "analysis/lw-balance-shares.h"
 #include "scenario/lw-balance.h"
 
 #include <math.h>
@@ -49,33 +49,20 @@ add_supply (Filler *self)
     }
 }
 
-/* The demand of each market goes to its offices by occupied space, or by stock or number where there is none. */
 static void
-add_demand (Filler *self)
+add_demand (Filler *self, const LwRunGroups *groups)
 {
   const LwRunColumns *c = self->columns;
-  guint n = c->region_keys->len, k = (guint)(self->sheet->year - c->base_year - 1);
-  g_autofree double *occupied = g_new0 (double, n), *stock = g_new0 (double, n), *number = g_new0 (double, n);
+  guint k = (guint)(self->sheet->year - c->base_year - 1);
+  g_autofree double *demand = g_new0 (double, MAX (groups->n, 1));
 
-  for (guint i = 0; i < c->n; i++)
-    if (c->counted[i])
-      {
-        occupied[c->region[i]] += c->occupied[i];
-        stock[c->region[i]] += c->stock[i];
-        number[c->region[i]] += 1;
-      }
-  for (guint r = 0; r < n; r++)
+  for (guint r = 0; r < c->region_keys->len; r++)
     self->sheet->total->demand_m2 += c->demand[r * c->n_years + k];
-  for (guint i = 0; self->group != NULL && i < c->n; i++)
-    {
-      guint r = c->region[i];
-      if (!c->counted[i])
-        continue;
-      double part = occupied[r] > 0 ? c->occupied[i] / occupied[r]
-                    : stock[r] > 0  ? c->stock[i] / stock[r]
-                                    : 1 / number[r];
-      self->rows[self->group[i]]->demand_m2 += part * c->demand[r * c->n_years + k];
-    }
+  if (groups->n > 0)
+    lw_balance_share_demand (c, groups, k, self->sheet, demand);
+  for (guint g = 0; g < groups->n; g++)
+    if (self->rows[g] != NULL)
+      self->rows[g]->demand_m2 = demand[g];
 }
 
 static void
@@ -211,7 +198,7 @@ lw_balance_run (const LwRunInput *input, int year, GCancellable *cancellable, GE
     make_rows (&filler, &groups);
   g_autofree LwBalanceRow **rows = filler.rows;
   add_supply (&filler);
-  add_demand (&filler);
+  add_demand (&filler, &groups);
   add_plans (&filler);
   if (!add_withdrawals (&filler, cancellable, error))
     return NULL;

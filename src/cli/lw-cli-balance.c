@@ -20,6 +20,23 @@ add_row (JsonBuilder *builder, const LwBalanceRow *row)
 }
 
 static void
+add_share_sums (JsonBuilder *builder, const LwBalanceSheet *sheet)
+{
+  json_builder_set_member_name (builder, "demand_shares_not_one");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < sheet->share_sums->len; i++)
+    {
+      const LwBalanceShareSum *entry = g_ptr_array_index (sheet->share_sums, i);
+
+      json_builder_begin_object (builder);
+      lw_cli_add_text (builder, "region", entry->region);
+      lw_cli_add_number (builder, "sum", entry->sum);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 print_json (const LwBalanceSheet *sheet, const LwScenario *scenario, const char *by, gboolean fictional)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -35,6 +52,8 @@ print_json (const LwBalanceSheet *sheet, const LwScenario *scenario, const char 
   lw_cli_add_text (builder, "unknown_vacancy", lw_unknown_vacancy_get_token (scenario->unknown_vacancy));
   json_builder_set_member_name (builder, "demand_shared_by_occupied_space");
   json_builder_add_boolean_value (builder, sheet->shares_demand);
+  lw_cli_add_number (builder, "demand_given_shares", sheet->n_given_shares);
+  add_share_sums (builder, sheet);
   lw_cli_add_number (builder, "task_of_areas_m2", by != NULL ? sheet->task_of_rows_m2 : NAN);
   json_builder_set_member_name (builder, "totals");
   json_builder_begin_object (builder);
@@ -155,8 +174,24 @@ print_rows (const LwBalanceSheet *sheet, LwDimension by)
     }
   g_print (_ ("The tasks of these areas add up to %'.0f m²; room in one does not fill another.\n"),
            sheet->task_of_rows_m2);
-  if (sheet->shares_demand)
+  if (sheet->shares_demand && sheet->n_given_shares == 0)
     g_print ("%s\n", _ ("Demand is known per market; each municipality has its part by occupied space."));
+  if (sheet->n_given_shares > 0)
+    g_print (ngettext ("Demand is known per market; %u municipality has a given part of it, the others of its market "
+                       "share the rest by occupied space.\n",
+                       "Demand is known per market; %u municipalities have a given part of it, the others of their "
+                       "market share the rest by occupied space.\n",
+                       sheet->n_given_shares),
+             sheet->n_given_shares);
+  for (guint i = 0; i < sheet->share_sums->len; i++)
+    {
+      const LwBalanceShareSum *entry = g_ptr_array_index (sheet->share_sums, i);
+
+      /* Translators: the sum of shares, the name of a market. */
+      g_print (_ ("The parts of municipalities add up to %.3f of the demand of “%s”, not to 1: correct them, or scale "
+                  "them with “demand FILE normalise”.\n"),
+               entry->sum, entry->region);
+    }
 }
 
 /* Demand belongs to markets, so an area must be one or lie in one. */

@@ -46,6 +46,26 @@ lw_balance_row_free (LwBalanceRow *row)
   g_free (row);
 }
 
+static void
+share_sum_free (gpointer data)
+{
+  LwBalanceShareSum *entry = data;
+
+  g_free (entry->region);
+  g_free (entry);
+}
+
+/** lw_balance_sheet_add_share_sum: tells that the parts of the municipalities of a market add up to @sum */
+void
+lw_balance_sheet_add_share_sum (LwBalanceSheet *sheet, const char *region, double sum)
+{
+  LwBalanceShareSum *entry = g_new (LwBalanceShareSum, 1);
+
+  entry->region = g_strdup (region);
+  entry->sum = sum;
+  g_ptr_array_add (sheet->share_sums, entry);
+}
+
 /** lw_balance_sheet_new: (returns: transfer full) a sheet without areas for its maker to fill */
 LwBalanceSheet *
 lw_balance_sheet_new (int base_year, int year, double norm)
@@ -57,6 +77,7 @@ lw_balance_sheet_new (int base_year, int year, double norm)
   sheet->norm = norm;
   sheet->total = lw_balance_row_new ("", "");
   sheet->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_balance_row_free);
+  sheet->share_sums = g_ptr_array_new_with_free_func (share_sum_free);
   return sheet;
 }
 
@@ -68,5 +89,6 @@ lw_balance_sheet_free (LwBalanceSheet *sheet)
     return;
   lw_balance_row_free (sheet->total);
   g_ptr_array_unref (sheet->rows);
+  g_ptr_array_unref (sheet->share_sums);
   g_free (sheet);
 }

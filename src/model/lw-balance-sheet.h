@@ -69,12 +69,25 @@ typedef struct {
 } LwBalanceRow;
 
 /**
+ * LwBalanceShareSum: the given parts of the municipalities of a market in its demand, which are not 1 in all
+ * @region: the market
+ * @sum: of the parts, and of what they leave to municipalities without one
+ */
+typedef struct {
+  char *region;
+  double sum;
+} LwBalanceShareSum;
+
+/**
  * LwBalanceSheet:
  * @base_year: the supply is that of 1 January of this year
  * @year: T, the demand is that of 1 January of this year
  * @norm: v*, a fraction
  * @shares_demand: areas are smaller than their market, and have the part of its demand that they have of its occupied
  *   space
+ * @n_given_shares: municipalities that have a given part of that demand instead; others of their market share the rest
+ * @share_sums: (element-type LwBalanceShareSum): markets of which the parts are not 1 in all, so that the demand of their
+ *   municipalities is not that of the market
  * @total: the whole, computed from its sums
  * @rows: (element-type LwBalanceRow): per area, in natural order
  * @task_of_rows_m2: what the tasks of the areas add up to; more than the task of the whole where one has room that
@@ -85,6 +98,8 @@ typedef struct {
   int year;
   double norm;
   gboolean shares_demand;
+  guint n_given_shares;
+  GPtrArray *share_sums;
   LwBalanceRow *total;
   GPtrArray *rows;
   double task_of_rows_m2;
@@ -102,6 +117,7 @@ double lw_balance_row_get (const LwBalanceRow *row, const LwBalanceField *field)
 LwBalanceRow *lw_balance_row_new (const char *key, const char *label);
 void lw_balance_row_free (LwBalanceRow *row);
 LwBalanceSheet *lw_balance_sheet_new (int base_year, int year, double norm);
+void lw_balance_sheet_add_share_sum (LwBalanceSheet *sheet, const char *region, double sum);
 void lw_balance_sheet_free (LwBalanceSheet *sheet);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwBalanceSheet, lw_balance_sheet_free)

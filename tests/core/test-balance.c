@@ -93,6 +93,60 @@ test_balance_example (void)
   g_assert_cmpfloat (third->unknown_share, ==, 1);
 }
 
+static double
+demand_of (const LwBalanceSheet *sheet, guint row)
+{
+  return ((const LwBalanceRow *)g_ptr_array_index (sheet->rows, row))->demand_m2 / sheet->total->demand_m2;
+}
+
+/* Given parts count as they are; who has none shares the rest by space in use; what is not 1 in all is told. */
+static void
+test_balance_shares (void)
+{
+  g_autoptr (LwOffices) offices = make_example ();
+  g_autoptr (LwScenario) scenario = lw_scenario_new ("Example 1");
+  g_autoptr (GArray) shares = lw_demand_shares_new ();
+  LwDemandShare first = { "GM0001", 0.4, NULL }, second = { "GM0002", 0.55, NULL }, third = { "GM0003", 0.05, NULL };
+  LwRunInput input
+      = { .offices = offices, .scenario = scenario, .shares = shares, .by = LW_DIMENSION_MUNICIPALITY };
+
+  scenario->demand.kind = LW_DEMAND_GROWTH;
+  g_autoptr (LwBalanceSheet) none = lw_balance_run (&input, 2035, NULL, NULL);
+  g_assert_cmpuint (none->n_given_shares, ==, 0);
+  g_assert_cmpfloat_with_epsilon (demand_of (none, 0), 280 / 420.0, 1e-12);
+
+  lw_demand_shares_set (shares, &first);
+  g_autoptr (LwBalanceSheet) one = lw_balance_run (&input, 2035, NULL, NULL);
+  g_assert_true (one->shares_demand);
+  g_assert_cmpuint (one->n_given_shares, ==, 1);
+  g_assert_cmpuint (one->share_sums->len, ==, 0);
+  g_assert_cmpfloat_with_epsilon (demand_of (one, 0), 0.4, 1e-12);
+  g_assert_cmpfloat_with_epsilon (demand_of (one, 1), 0.6, 1e-12);
+  g_assert_cmpfloat (one->total->demand_m2, ==, none->total->demand_m2);
+
+  lw_demand_shares_set (shares, &second);
+  lw_demand_shares_set (shares, &third);
+  g_autoptr (LwBalanceSheet) all = lw_balance_run (&input, 2035, NULL, NULL);
+  g_assert_cmpuint (all->n_given_shares, ==, 3);
+  g_assert_cmpuint (all->share_sums->len, ==, 0);
+  g_assert_cmpfloat_with_epsilon (demand_of (all, 2), 0.05, 1e-12);
+
+  third.share = 0.5;
+  lw_demand_shares_set (shares, &third);
+  g_autoptr (LwBalanceSheet) more = lw_balance_run (&input, 2035, NULL, NULL);
+  g_assert_cmpuint (more->share_sums->len, ==, 1);
+  const LwBalanceShareSum *told = g_ptr_array_index (more->share_sums, 0);
+  g_assert_cmpstr (told->region, ==, "West");
+  g_assert_cmpfloat_with_epsilon (told->sum, 1.45, 1e-12);
+  g_assert_cmpfloat_with_epsilon (demand_of (more, 0), 0.4, 1e-12);
+
+  /* By market nothing is shared. */
+  input.by = LW_DIMENSION_REGION;
+  g_autoptr (LwBalanceSheet) market = lw_balance_run (&input, 2035, NULL, NULL);
+  g_assert_cmpuint (market->n_given_shares, ==, 0);
+  g_assert_cmpfloat_with_epsilon (demand_of (market, 0), 1, 1e-12);
+}
+
 /* Taking space away makes room for as much; offices of unknown vacancy follow the scenario. */
 static void
 test_balance_scenario (void)
@@ -183,6 +237,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/balance/example", test_balance_example);
+  g_test_add_func ("/balance/shares", test_balance_shares);
   g_test_add_func ("/balance/scenario", test_balance_scenario);
   g_test_add_func ("/balance/refuse", test_balance_refuse);
   g_test_add_func ("/balance/adds-up", test_balance_adds_up);
