@@ -29,7 +29,11 @@ scale_series (const LwDemandSeries *series, double factor)
   const LwDemandPoint *points = lw_demand_series_get_points (series, &n);
 
   for (guint i = 0; i < n; i++)
-    lw_demand_series_set (scaled, points[i].year, points[i].m2 * factor, NULL);
+    {
+      LwDemandPoint point = { points[i].year, points[i].m2 * factor, points[i].low_m2 * factor,
+                              points[i].high_m2 * factor };
+      lw_demand_series_set_point (scaled, &point, NULL);
+    }
   return scaled;
 }
 

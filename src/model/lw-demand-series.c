@@ -88,21 +88,39 @@ find_point (const LwDemandSeries *series, int year)
 gboolean
 lw_demand_series_set (LwDemandSeries *series, int year, double m2, GError **error)
 {
-  g_return_val_if_fail (series != NULL, FALSE);
+  LwDemandPoint point = { year, m2, NAN, NAN };
 
-  if (!(isfinite (m2) && m2 >= 0) || year < 1900 || year > 2200)
+  return lw_demand_series_set_point (series, &point, error);
+}
+
+/** lw_demand_series_set_point: sets the demand of a year with its band; %LW_ERROR_ARGUMENT unless it is 0 or more, and
+ * the band encloses it */
+gboolean
+lw_demand_series_set_point (LwDemandSeries *series, const LwDemandPoint *point, GError **error)
+{
+  g_return_val_if_fail (series != NULL && point != NULL, FALSE);
+
+  if (!(isfinite (point->m2) && point->m2 >= 0) || point->year < 1900 || point->year > 2200)
     {
       g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
                    _ ("the demand of %d cannot be used; give a year from 1900 to 2200 and 0 m² or more"),
-                   year);
+                   point->year);
       return FALSE;
     }
-  LwDemandPoint point = { year, m2 };
-  guint at = find_point (series, year);
-  if (at < series->points->len && g_array_index (series->points, LwDemandPoint, at).year == year)
-    g_array_index (series->points, LwDemandPoint, at) = point;
+  if ((!isnan (point->low_m2) && !(point->low_m2 >= 0 && point->low_m2 <= point->m2))
+      || (!isnan (point->high_m2) && !(isfinite (point->high_m2) && point->high_m2 >= point->m2)))
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
+                   _ ("the low demand of %d must be 0 m² or more and at most the demand, and the high demand at least "
+                      "that"),
+                   point->year);
+      return FALSE;
+    }
+  guint at = find_point (series, point->year);
+  if (at < series->points->len && g_array_index (series->points, LwDemandPoint, at).year == point->year)
+    g_array_index (series->points, LwDemandPoint, at) = *point;
   else
-    g_array_insert_val (series->points, at, point);
+    g_array_insert_vals (series->points, at, point, 1);
   return TRUE;
 }
 
@@ -132,17 +150,28 @@ lw_demand_series_get_points (const LwDemandSeries *series, guint *n_points)
 double
 lw_demand_series_get (const LwDemandSeries *series, int year)
 {
-  g_return_val_if_fail (series != NULL, NAN);
+  return lw_demand_series_get_point (series, year).m2;
+}
+
+/** lw_demand_series_get_point: demand of @year with its band, all linear between given years; NAN where not known */
+LwDemandPoint
+lw_demand_series_get_point (const LwDemandSeries *series, int year)
+{
+  const LwDemandPoint none = { year, NAN, NAN, NAN };
+
+  g_return_val_if_fail (series != NULL, none);
 
   guint at = find_point (series, year);
   if (at >= series->points->len)
-    return NAN;
+    return none;
   const LwDemandPoint *after = &g_array_index (series->points, LwDemandPoint, at);
   if (after->year == year)
-    return after->m2;
+    return *after;
   if (at == 0)
-    return NAN;
+    return none;
   const LwDemandPoint *before = after - 1;
   double part = (double)(year - before->year) / (after->year - before->year);
-  return before->m2 + part * (after->m2 - before->m2);
+  return (LwDemandPoint){ year, before->m2 + part * (after->m2 - before->m2),
+                          before->low_m2 + part * (after->low_m2 - before->low_m2),
+                          before->high_m2 + part * (after->high_m2 - before->high_m2) };
 }

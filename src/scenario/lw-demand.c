@@ -116,18 +116,34 @@ count_base_jobs (const LwDemandPath *path, const LwDemandMarket *market)
   return lw_jobs_count_office (market->jobs, market->base_year);
 }
 
-/* What the path gives for 1 January of a year, before working at home, from its value of the year before. */
+/* How far an end of a series lies from its middle, per growth that this end of the band adds. */
 static double
-find_level (
-    const LwDemandPath *path, const LwDemandMarket *market, double base_jobs, int year, double level)
+find_slope (double end, double level, double growth)
 {
-  double given = NAN;
+  return level > 0 && growth != 0 ? (end / level - 1) / growth : NAN;
+}
 
+/* What the path gives for 1 January of a year, before working at home, from its value of the year before; in @year its
+ * level and the slopes of its own band. */
+static void
+find_level (const LwDemandPath *path, const LwDemandMarket *market, double base_jobs, int at, LwDemandYear *year)
+{
+  LwDemandPoint given = { at, NAN, NAN, NAN };
+
+  year->low_slope = year->high_slope = NAN;
   if (base_jobs > 0)
-    return market->occupied * lw_jobs_count_office (market->jobs, year) / base_jobs;
+    {
+      year->level = market->occupied * lw_jobs_count_office (market->jobs, at) / base_jobs;
+      return;
+    }
   if (lw_demand_path_get_kind (path, market->region) == LW_DEMAND_DOCUMENT && market->series != NULL)
-    given = lw_demand_series_get (market->series, year);
-  return isnan (given) ? level * (1 + lw_demand_path_get_growth (path, market->region, year - 1)) : given;
+    given = lw_demand_series_get_point (market->series, at);
+  if (isnan (given.m2))
+    year->level *= 1 + lw_demand_path_get_growth (path, market->region, at - 1);
+  else
+    year->level = given.m2;
+  year->low_slope = find_slope (given.low_m2, given.m2, path->band_low);
+  year->high_slope = find_slope (given.high_m2, given.m2, path->band_high);
 }
 
 /**
@@ -152,7 +168,6 @@ lw_demand_lay_path (const LwDemandPath *path,
   g_return_if_fail (path != NULL && parameters != NULL && market != NULL && (n_years == 0 || years != NULL));
 
   const double *v = parameters->value;
-  double level = market->occupied;
   double base_jobs = count_base_jobs (path, market);
 
   for (guint k = 0; k < n_years; k++)
@@ -160,13 +175,13 @@ lw_demand_lay_path (const LwDemandPath *path,
       int year = market->base_year + (int)k + 1;
       double t = k + 1;
 
-      level = find_level (path, market, base_jobs, year, level);
       years[k] = (LwDemandYear){
-        .level = level,
+        .level = k == 0 ? market->occupied : years[k - 1].level,
         .used = 1 - v[LW_PARAM_HYBRID] * completed_part (t, v[LW_PARAM_HYBRID_YEARS]),
         .hidden = market->share * v[LW_PARAM_HIDDEN_M2] * completed_part (t, v[LW_PARAM_HIDDEN_YEARS]),
         .override = find_override (path, market->region, market->share, year),
       };
+      find_level (path, market, base_jobs, year, &years[k]);
     }
 }
 
@@ -177,7 +192,8 @@ lw_demand_lay_path (const LwDemandPath *path,
  * @extra: growth per year to add to that of the path; the band opens around it
  * @demand: (array length=n_years) (out): m2 vvo
  *
- * Working at home and hidden vacancy lower what the path gives, not an override.
+ * Working at home and hidden vacancy lower what the path gives, not an override. Where the series has a band of its own,
+ * the ends of the band are those, and what lies between them goes in proportion.
  */
 void
 lw_demand_walk_path (const LwDemandYear *years, guint n_years, double extra, double *demand)
@@ -188,7 +204,8 @@ lw_demand_walk_path (const LwDemandYear *years, guint n_years, double extra, dou
 
   for (guint k = 0; k < n_years; k++)
     {
-      spread *= 1 + extra;
+      double slope = extra < 0 ? years[k].low_slope : extra > 0 ? years[k].high_slope : NAN;
+      spread = isnan (slope) ? spread * (1 + extra) : 1 + slope * extra;
       double lowered = years[k].level * spread * years[k].used - years[k].hidden;
       demand[k] = isnan (years[k].override) ? MAX (lowered, 0) : years[k].override;
     }

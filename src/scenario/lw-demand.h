@@ -64,12 +64,16 @@ typedef enum {
  * @used: the part of it that working at home leaves
  * @hidden: hidden vacancy handed back by then, m2 vvo
  * @override: m2 vvo that replace all of it, or NAN
+ * @low_slope: growth of its low end, relative to @level, per growth that the band adds; NAN where the series gives none
+ * @high_slope: the same of its high end
  */
 typedef struct {
   double level;
   double used;
   double hidden;
   double override;
+  double low_slope;
+  double high_slope;
 } LwDemandYear;
 
 /**

@@ -71,6 +71,8 @@ static const LwCheckQuery rules[] = {
     " AND (probability IS NULL OR probability BETWEEN 0 AND 1))" },
   { "lw-demand", LW_CHECK_ERROR, "demand", N_ ("the demand is %s m²"),
     "SELECT fid, m2 FROM demand WHERE NOT (m2 >= 0 AND year BETWEEN 1 AND 9999)" },
+  { "lw-demand-band", LW_CHECK_WARNING, "demand", N_ ("the low and high demand do not enclose the demand of %s m²"),
+    "SELECT fid, m2 FROM demand WHERE NOT (coalesce (low_m2, m2) BETWEEN 0 AND m2 AND coalesce (high_m2, m2) >= m2)" },
   { "lw-demand-path", LW_CHECK_ERROR, "scenario_region", N_ ("the demand of region “%s” goes a way that is not known here"),
     "SELECT fid, region FROM scenario_region WHERE trim (region) = '' OR NOT (demand_growth > -1 AND demand_growth <= 1)"
     " OR demand_kind NOT IN ('document', 'growth', 'wlo_low', 'wlo_high', 'jobs', 'cbre_big5')" },

@@ -198,8 +198,10 @@ read_demand_row (LwStatement *statement, GPtrArray *all)
       series = lw_demand_series_new (region, lw_statement_text (statement, 3));
       g_ptr_array_add (all, series);
     }
-  lw_demand_series_set (series, (int)lw_statement_int (statement, 1), lw_statement_double (statement, 2),
-                        NULL);
+  LwDemandPoint point = { (int)CLAMP (lw_statement_int (statement, 1), 0, 9999), lw_statement_double (statement, 2),
+                          lw_statement_double (statement, 4), lw_statement_double (statement, 5) };
+  if (!lw_demand_series_set_point (series, &point, NULL))
+    lw_demand_series_set (series, point.year, point.m2, NULL);
 }
 
 /**
@@ -214,7 +216,8 @@ lw_store_read_demand (LwStore *store, GError **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_demand_series_free);
   g_autoptr (LwStatement) statement
-      = lw_db_prepare (store->db, "SELECT region, year, m2, source FROM demand ORDER BY region, year", error);
+      = lw_db_prepare (store->db, "SELECT region, year, m2, source, low_m2, high_m2 FROM demand ORDER BY region, year",
+                       error);
   LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;
 
   while (step == LW_STEP_ROW && (step = lw_statement_step (statement, error)) == LW_STEP_ROW)
@@ -259,8 +262,8 @@ static gboolean
 write_point (LwStore *store, const LwDemandSeries *series, LwDemandPoint point, GError **error)
 {
   static const char *const sql[] = {
-    "UPDATE demand SET m2 = ?3, source = ?4 WHERE region = ?1 AND year = ?2",
-    "INSERT INTO demand (region, year, m2, source) VALUES (?1, ?2, ?3, ?4)",
+    "UPDATE demand SET m2 = ?3, source = ?4, low_m2 = ?5, high_m2 = ?6 WHERE region = ?1 AND year = ?2",
+    "INSERT INTO demand (region, year, m2, source, low_m2, high_m2) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
@@ -273,6 +276,8 @@ write_point (LwStore *store, const LwDemandSeries *series, LwDemandPoint point, 
       lw_statement_bind_int (statement, 2, point.year);
       lw_statement_bind_double (statement, 3, point.m2);
       lw_statement_bind_known (statement, 4, lw_demand_series_get_source (series));
+      lw_statement_bind_double (statement, 5, point.low_m2);
+      lw_statement_bind_double (statement, 6, point.high_m2);
       if (!lw_statement_run (statement, error))
         return FALSE;
       if (sqlite3_changes (lw_db_handle (store->db)) > 0)

@@ -515,6 +515,17 @@ test_demand_path (void)
   g_assert_cmpfloat (demand[1], ==, 800);
   g_assert_cmpfloat_with_epsilon (demand[2], 720, 1e-9);
   g_assert_cmpfloat (demand[3], ==, 250);
+  /* A band that the series gives is that of the path; later years go on from it. */
+  LwDemandPoint banded = { 2027, 800, 700, 900 };
+  g_assert_true (lw_demand_series_set_point (series, &banded, NULL));
+  lw_demand_follow_path (path, LW_DEMAND_BAND_LOW, &scenario->parameters, &market, 4, demand);
+  g_assert_cmpfloat_with_epsilon (demand[0], 900 * 0.99, 1e-9);
+  g_assert_cmpfloat_with_epsilon (demand[1], 700, 1e-9);
+  g_assert_cmpfloat_with_epsilon (demand[2], 720 * 0.875 * 0.99, 1e-9);
+  lw_demand_follow_path (path, LW_DEMAND_BAND_HIGH, &scenario->parameters, &market, 4, demand);
+  g_assert_cmpfloat_with_epsilon (demand[1], 900, 1e-9);
+  banded.low_m2 = 801;
+  g_assert_false (lw_demand_series_set_point (series, &banded, NULL));
   scenario->parameters.value[LW_PARAM_HYBRID] = 0.1;
   scenario->parameters.value[LW_PARAM_HYBRID_YEARS] = 2;
   market.series = NULL;
