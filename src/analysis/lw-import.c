@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/lw-import-demand.h"
 #include "formats/lw-bag.h"
 #include "model/lw-error.h"
 #include "model/lw-offices-builder.h"
@@ -326,6 +327,16 @@ import_list (Import *import, const char *path, GError **error)
   return TRUE;
 }
 
+static gboolean
+import_demand (Import *import, const char *path, GError **error)
+{
+  LwImportReport *report = lw_import_report_new ("demand");
+
+  g_ptr_array_add (import->result->reports, report);
+  return lw_import_demand (import->store, path, import->edit_name, report, &import->result->n_demand,
+                           import->cancellable, error);
+}
+
 static void
 refuse (const char *path, LwSourceKind kind, GError **error)
 {
@@ -335,12 +346,13 @@ refuse (const char *path, LwSourceKind kind, GError **error)
   else
     g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
                  /* Translators: a file name, then a kind of file such as "gml" */
-                 _ ("%s is a %s file, which is not read; choose a BAG extract or a CSV list"), path,
+                 _ ("%s is a %s file, which is not read; choose a BAG extract, or a vacancy list or table of demand as CSV"), path,
                  lw_source_kind_token (kind));
 }
 
 static gboolean
-sort_sources (Import *import, const char *const *paths, GPtrArray *bag, GPtrArray *lists, GError **error)
+sort_sources (
+    Import *import, const char *const *paths, GPtrArray *bag, GPtrArray *lists, GPtrArray *demand, GError **error)
 {
   for (guint i = 0; paths[i] != NULL; i++)
     {
@@ -362,6 +374,8 @@ sort_sources (Import *import, const char *const *paths, GPtrArray *bag, GPtrArra
         g_ptr_array_add (bag, (gpointer) paths[i]);
       else if (kind == LW_SOURCE_CSV)
         g_ptr_array_add (lists, (gpointer) paths[i]);
+      else if (kind == LW_SOURCE_DEMAND)
+        g_ptr_array_add (demand, (gpointer) paths[i]);
       else
         {
           refuse (paths[i], kind, error);
@@ -372,7 +386,7 @@ sort_sources (Import *import, const char *const *paths, GPtrArray *bag, GPtrArra
 }
 
 static gboolean
-import_all (Import *import, GPtrArray *bag, GPtrArray *lists, GError **error)
+import_all (Import *import, GPtrArray *bag, GPtrArray *lists, GPtrArray *demand, GError **error)
 {
   if (!lw_store_begin_edit (import->store, import->edit_name, error))
     return FALSE;
@@ -380,6 +394,9 @@ import_all (Import *import, GPtrArray *bag, GPtrArray *lists, GError **error)
     return FALSE;
   for (guint i = 0; i < lists->len; i++)
     if (!import_list (import, g_ptr_array_index (lists, i), error))
+      return FALSE;
+  for (guint i = 0; i < demand->len; i++)
+    if (!import_demand (import, g_ptr_array_index (demand, i), error))
       return FALSE;
   if (!import->request->dry_run)
     return lw_store_commit_edit (import->store, error);
@@ -403,19 +420,20 @@ lw_import_run (LwStore *store, const char *const *paths, const LwImportRequest *
                gpointer progress_data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LwImportResult) result = g_new0 (LwImportResult, 1);
-  g_autoptr (GPtrArray) bag = g_ptr_array_new (), lists = g_ptr_array_new (), all = g_ptr_array_new ();
+  g_autoptr (GPtrArray) bag = g_ptr_array_new (), lists = g_ptr_array_new (), demand = g_ptr_array_new (),
+                        all = g_ptr_array_new ();
   g_autofree char *names = NULL, *edit_name = NULL;
   Import import = { store, request, progress, progress_data, cancellable, result, NULL };
 
   result->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_import_report_unref);
-  if (!sort_sources (&import, paths, bag, lists, error))
+  if (!sort_sources (&import, paths, bag, lists, demand, error))
     return NULL;
   for (guint i = 0; paths[i] != NULL; i++)
     g_ptr_array_add (all, (gpointer) paths[i]);
   names = join_names (all);
   /* Translators: %s is a file name */
   import.edit_name = edit_name = g_strdup_printf (_ ("Import of %s"), names);
-  if (import_all (&import, bag, lists, error))
+  if (import_all (&import, bag, lists, demand, error))
     return g_steal_pointer (&result);
   lw_store_rollback_edit (store);
   return NULL;

@@ -40,6 +40,7 @@ typedef struct {
  * @n_ambiguous: rows that fit several
  * @n_rejected: rows that could not be used
  * @n_assumed: offices taken as occupied because a list does not name them
+ * @n_demand: rows of tables of demand, of jobs or of shares, all of them used
  * @counting: what the settings of the document do to the offices read from BAG extracts
  */
 typedef struct {
@@ -51,6 +52,7 @@ typedef struct {
   guint n_ambiguous;
   guint n_rejected;
   guint n_assumed;
+  guint n_demand;
   LwCounting counting;
 } LwImportResult;
 

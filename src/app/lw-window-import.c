@@ -27,6 +27,12 @@ summarise (const LwImportResult *result)
   if (result->n_offices > 0)
     /* translators: after an import of offices; both are numbers */
     return g_strdup_printf (_("Imported: %s offices new, %s changed"), new_ones, changed);
+  if (result->n_demand > 0)
+    {
+      g_autofree char *rows = lw_format_count (NULL, result->n_demand);
+      /* translators: after an import of demand, jobs or shares; %s is a number */
+      return g_strdup_printf (_("Imported: %s rows of demand"), rows);
+    }
   /* translators: after an import of a vacancy list; both are numbers */
   return g_strdup_printf (_("Imported: %s rows matched, %s left aside"), matched, rest);
 }

@@ -48,6 +48,7 @@ print_json (const LwImportResult *result, gboolean dry_run)
   add_count (builder, "ambiguous", result->n_ambiguous);
   add_count (builder, "rejected", result->n_rejected);
   add_count (builder, "assumed_occupied", result->n_assumed);
+  add_count (builder, "demand_rows", result->n_demand);
   add_count (builder, "own_values_kept", result->counts.n_own_kept);
   add_count (builder, "mixed_offices", result->counting.mixed_offices);
   lw_cli_add_number (builder, "mixed_whole_m2", result->counting.mixed_whole_m2);
@@ -77,8 +78,9 @@ print_text (const LwImportResult *result, gboolean dry_run)
     g_print ("%s\n", mixed);
   if (left_out != NULL)
     g_print ("%s\n", left_out);
-  g_print (_ ("In the document: %u new, %u changed, %u unchanged, %u gone\n"), result->counts.n_new,
-           result->counts.n_changed, result->counts.n_unchanged, result->counts.n_gone);
+  if (result->n_demand == 0 || result->n_offices + result->n_matched > 0)
+    g_print (_ ("In the document: %u new, %u changed, %u unchanged, %u gone\n"), result->counts.n_new,
+             result->counts.n_changed, result->counts.n_unchanged, result->counts.n_gone);
   if (result->n_matched + result->n_unmatched + result->n_ambiguous + result->n_rejected > 0)
     g_print (_ ("Rows of the list: %u matched, %u unmatched, %u ambiguous, %u rejected\n"), result->n_matched,
              result->n_unmatched, result->n_ambiguous, result->n_rejected);
@@ -86,6 +88,10 @@ print_text (const LwImportResult *result, gboolean dry_run)
     g_print (ngettext ("%u office that the list does not name is taken as occupied.\n",
                        "%u offices that the list does not name are taken as occupied.\n", result->n_assumed),
              result->n_assumed);
+  if (result->n_demand > 0)
+    g_print (ngettext ("%u row of demand is in the document.\n", "%u rows of demand are in the document.\n",
+                       result->n_demand),
+             result->n_demand);
   if (dry_run)
     g_print ("%s\n", _ ("Dry run: the document is as it was."));
 }
@@ -106,7 +112,7 @@ make_request (const Options *options, LwImportRequest *request, GError **error)
     }
   if (options->as != NULL && !lw_source_kind_parse (options->as, &request->kind))
     {
-      g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT, _ ("there is no kind of source “%s”; use bag or csv"),
+      g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT, _ ("there is no kind of source “%s”; use bag, csv or demand"),
                    options->as);
       return FALSE;
     }
@@ -160,7 +166,7 @@ lw_cli_import (LwCli *cli, GStrv arguments)
 {
   Options options = { NULL };
   const GOptionEntry entries[] = {
-    { "as", 0, 0, G_OPTION_ARG_STRING, &options.as, N_ ("What the sources are: bag or csv"), "KIND" },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &options.as, N_ ("What the sources are: bag, csv or demand"), "KIND" },
     { "date", 0, 0, G_OPTION_ARG_STRING, &options.date, N_ ("Reference date of lists that do not tell theirs"),
       "YYYY-MM-DD" },
     { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &options.mapping, N_ ("Which column holds what"), "MAP.json" },

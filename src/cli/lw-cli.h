@@ -84,6 +84,7 @@ LwCliStatus lw_cli_stats (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_realised (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_assess (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_balance (LwCli *cli, GStrv arguments);
+LwCliStatus lw_cli_demand (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_compare (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_contributions (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_explain (LwCli *cli, GStrv arguments);

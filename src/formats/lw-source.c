@@ -10,12 +10,13 @@
 
 #include "formats/lw-archive.h"
 #include "formats/lw-bag-parser.h"
+#include "formats/lw-demand-table.h"
 
 #define HEAD_SIZE 65536
 /* Of a folder or zip so many XML members are looked at. */
 #define MAX_MEMBERS 50
 
-static const char *const tokens[] = { "unknown", "bag", "csv", "xlsx", "geojson", "gml", "gpkg" };
+static const char *const tokens[] = { "unknown", "bag", "csv", "xlsx", "geojson", "gml", "gpkg", "demand" };
 
 typedef struct {
   LwSourceKind kind;
@@ -121,6 +122,19 @@ holds (const char *text, gsize n, const char *needle)
   return g_strstr_len (text, (gssize) n, needle) != NULL;
 }
 
+/* Tells a table of demand from a list of offices, by its headings. */
+static void
+judge_columns (Finding *finding, const guint8 *head, gsize n)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (head, (gssize) n, NULL);
+  g_autoptr (LwCsvReader) reader = lw_csv_reader_new (stream, "-", NULL, NULL, NULL);
+
+  if (reader != NULL && lw_demand_table_recognise (reader) != LW_DEMAND_TABLE_NONE)
+    find (finding, LW_SOURCE_DEMAND, _("a table of demand"));
+  else
+    find (finding, LW_SOURCE_CSV, _("text in columns"));
+}
+
 /* Judges text that is neither XML nor of a known magic. */
 static void
 judge_text (Finding *finding, const guint8 *head, gsize n)
@@ -149,7 +163,7 @@ judge_text (Finding *finding, const guint8 *head, gsize n)
     find (finding, LW_SOURCE_UNKNOWN, _("an empty file"));
   else if (utf16 || holds (text, n, ";") || holds (text, n, ",") || holds (text, n, "\t")
            || holds (text, n, "|"))
-    find (finding, LW_SOURCE_CSV, _("text in columns"));
+    judge_columns (finding, head, n);
   else
     find (finding, LW_SOURCE_UNKNOWN, _("text, but not in columns"));
 }

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @LW_SOURCE_GEOJSON: GeoJSON
  * @LW_SOURCE_GML: GML, such as the answer of a WFS
  * @LW_SOURCE_GPKG: a GeoPackage
+ * @LW_SOURCE_DEMAND: text in columns that holds demand, jobs by sector or shares of municipalities
  */
 typedef enum {
   LW_SOURCE_UNKNOWN,
@@ -28,6 +29,7 @@ typedef enum {
   LW_SOURCE_GEOJSON,
   LW_SOURCE_GML,
   LW_SOURCE_GPKG,
+  LW_SOURCE_DEMAND,
 } LwSourceKind;
 
 LwSourceKind lw_source_kind (const char *path, char **reason);

@@ -225,3 +225,76 @@ lw_demand_shares_get (const GArray *list, const char *municipality)
 
   return at >= 0 ? g_array_index (list, LwDemandShare, at).share : NAN;
 }
+
+/* The municipalities that have an office in each region: region -> set of codes. */
+static GHashTable *
+find_municipalities (const LwOffices *offices)
+{
+  GHashTable *regions
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_hash_table_unref);
+
+  for (guint i = 0; i < offices->n; i++)
+    {
+      const char *region = lw_offices_text (offices, LW_OFFICE_REGION, i);
+      const char *code = lw_offices_text (offices, LW_OFFICE_MUNICIPALITY_CODE, i);
+      GHashTable *codes = g_hash_table_lookup (regions, region);
+
+      if (codes == NULL)
+        {
+          codes = g_hash_table_new (g_str_hash, g_str_equal);
+          g_hash_table_insert (regions, (gpointer)region, codes);
+        }
+      g_hash_table_add (codes, (gpointer)code);
+    }
+  return regions;
+}
+
+/* Scales the shares of one region, unless they leave a rest to municipalities without one; whether it did. */
+static gboolean
+normalise_region (GArray *list, GHashTable *codes)
+{
+  double sum = 0;
+  guint n_given = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const LwDemandShare *entry = &g_array_index (list, LwDemandShare, i);
+      gboolean here = g_hash_table_contains (codes, entry->municipality);
+      sum += here ? entry->share : 0;
+      n_given += here;
+    }
+  if (!(sum > 0) || fabs (sum - 1) < 1e-12 || (sum < 1 && n_given < g_hash_table_size (codes)))
+    return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    {
+      LwDemandShare *entry = &g_array_index (list, LwDemandShare, i);
+      if (g_hash_table_contains (codes, entry->municipality))
+        entry->share = fmin (1, entry->share / sum);
+    }
+  return TRUE;
+}
+
+/**
+ * lw_demand_shares_normalise:
+ * @list: (element-type LwDemandShare): shares of municipalities
+ * @offices: tell which municipalities are in which region
+ *
+ * Scales the shares of each region to 1 in all, where they are more, or less though every municipality has one.
+ *
+ * Returns: the number of regions that were scaled
+ */
+guint
+lw_demand_shares_normalise (GArray *list, const LwOffices *offices)
+{
+  g_return_val_if_fail (list != NULL && offices != NULL, 0);
+
+  g_autoptr (GHashTable) regions = find_municipalities (offices);
+  GHashTableIter iter;
+  gpointer codes;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, regions);
+  while (g_hash_table_iter_next (&iter, NULL, &codes))
+    n += normalise_region (list, codes);
+  return n;
+}

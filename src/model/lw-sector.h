@@ -5,7 +5,7 @@
  * gets. A sector of the user's own is a name like any other, but has no usual share of office jobs. */
 #pragma once
 
-#include <gio/gio.h>
+#include "model/lw-offices.h"
 
 G_BEGIN_DECLS
 
@@ -75,6 +75,7 @@ GArray *lw_demand_shares_new (void);
 gboolean lw_demand_share_validate (const LwDemandShare *share, GError **error);
 void lw_demand_shares_set (GArray *list, const LwDemandShare *share);
 gboolean lw_demand_shares_remove (GArray *list, const char *municipality);
+guint lw_demand_shares_normalise (GArray *list, const LwOffices *offices);
 double lw_demand_shares_get (const GArray *list, const char *municipality);
 
 G_END_DECLS

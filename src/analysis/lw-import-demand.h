@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-import-demand: brings a table of demand, of jobs by sector or of shares of municipalities into a document. For use
+ * inside analysis. */
+#pragma once
+
+#include "formats/lw-import-report.h"
+#include "store/lw-store.h"
+
+G_BEGIN_DECLS
+
+gboolean lw_import_demand (LwStore *store,
+                           const char *path,
+                           const char *edit_name,
+                           LwImportReport *report,
+                           guint *n_rows,
+                           GCancellable *cancellable,
+                           GError **error);
+
+G_END_DECLS
