@@ -180,8 +180,65 @@ def why_an_office_filled_or_emptied():
     run("explain", "one.gpkg", 1, status=2)
 
 
+def demand_has_its_terms():
+    run("example", "jobs.gpkg", "--offices", 200)
+    regions = [row["key"] for row in rows("stats", "jobs.gpkg", "--by", "region") if row["dim"] == "region"]
+    (here / "banen.csv").write_text("regio;sector;jaar;banen;groei %\n;K Financiële instellingen;2025;9.000;-1\n"
+                                    f"{regions[0]};ict;2025;4000;0,5\n")
+    read = load("import", "jobs.gpkg", "banen.csv")
+    assert read["demand_rows"] == 2 and read["new"] == 0
+    scenario = json.loads(run("scenario", "jobs.gpkg", "export", "Baseline"))
+    scenario.update(uid="by-jobs", name="Jobs", is_baseline=False, locked=False)
+    scenario["demand"].update(path="jobs", regions=[{"region": regions[1], "path": "wlo_low", "growth": 0}])
+    scenario["parameters"].update(hybrid=0.1, hidden_m2=1000)
+    (here / "jobs.json").write_text(json.dumps(scenario))
+    run("scenario", "jobs.gpkg", "import", "jobs.json")
+    demand = load("demand", "jobs.gpkg", "--scenario", "Jobs")
+    assert demand["counts_twice"] and demand["m2_per_job"] == 19
+    first, second = (next(m for m in demand["markets"] if m["region"] == r) for r in regions[:2])
+    assert first["path"] == "jobs" and first["own_figures"] and first["kappa"] > 0
+    assert second["path"] == "wlo_low" and second["kappa"] is None
+    for market in (first, second):
+        for year in market["years"]:
+            assert is_close(year["path_m2"] - year["hybrid_m2"] - year["hidden_m2"], year["demand_m2"]), year
+    for year in first["years"]:
+        assert is_close(year["path_m2"], first["kappa"] * 19 * year["office_jobs"], first["occupied_m2"])
+    notes = load("project", "jobs.gpkg", "--scenario", "Jobs")["notes"]
+    assert notes["demand_calibrated_markets"] == len(demand["markets"]) - 1 and notes["demand_counts_twice"]
+    assert len(rows("demand", "jobs.gpkg", "--scenario", "Jobs")) == (len(demand["markets"]) + 1) * len(first["years"])
+    assert "calibrated" in run("demand", "jobs.gpkg", "--scenario", "Jobs")
+    # What it prints, it reads again to the same.
+    for table in "series", "jobs", "shares":
+        before = run("demand", "jobs.gpkg", "export", table)
+        if before.count("\n") > 1:
+            (here / "again.csv").write_text(before)
+            run("import", "jobs.gpkg", "again.csv")
+            assert run("demand", "jobs.gpkg", "export", table) == before
+    (here / "wrong.csv").write_text("regio;jaar;vraag\nWest;2025;1x\n")
+    run("import", "jobs.gpkg", "wrong.csv", status=1)
+    run("import", "jobs.gpkg", "jobs.json", "--as", "demand", status=1)
+    rate = load("demand", "jobs.gpkg", "release-rate", 5000)
+    assert abs(rate["modelled_takeup_m2"] - 5000) < 1
+    run("demand", "jobs.gpkg", "release-rate", "much", status=2)
+    run("demand", "jobs.gpkg", "export", "all", status=2)
+    run("demand", "jobs.gpkg", "shout", status=2)
+
+
+def municipalities_get_their_part():
+    codes = [row["key"] for row in rows("balance", "jobs.gpkg", "--by", "municipality")[1:]]
+    (here / "aandelen.csv").write_text("gemeentecode;aandeel\n" + "".join(f"{code};90%\n" for code in codes[:3]))
+    run("import", "jobs.gpkg", "aandelen.csv")
+    balance = load("balance", "jobs.gpkg", "--by", "municipality")
+    assert balance["demand_given_shares"] >= 3 and balance["demand_shares_not_one"]
+    assert "normalise" in run("balance", "jobs.gpkg", "--by", "municipality")
+    run("demand", "jobs.gpkg", "normalise")
+    balance = load("balance", "jobs.gpkg", "--by", "municipality")
+    assert not balance["demand_shares_not_one"]
+    assert is_close(sum(row["demand_m2"] for row in balance["by"]), balance["totals"]["demand_m2"], 1e6)
+
+
 tests = [a_balance_adds_up, two_scenarios_side_by_side, contributions_are_runs_without,
-         why_an_office_filled_or_emptied]
+         why_an_office_filled_or_emptied, demand_has_its_terms, municipalities_get_their_part]
 print(f"1..{len(tests)}")
 failed = 0
 for i, test in enumerate(tests, 1):
