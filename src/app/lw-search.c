@@ -50,6 +50,7 @@ static const struct {
   { "win.import", N_("Import files") },
   { "win.import-folder", N_("Import a folder") },
   { "win.document-settings", N_("Document settings") },
+  { "win.plans", N_("Plans for new offices") },
   { "win.add-filter", N_("Add a filter") },
   { "win.clear-filter", N_("Clear the filter") },
   { "win.select-all", N_("Select all offices shown") },

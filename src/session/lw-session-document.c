@@ -302,6 +302,7 @@ take_document (LwSession *self, LwDocument *document, LwSessionRead *read)
     }
   lw_session_show (self, document->sight);
   g_object_thaw_notify (object);
+  lw_session_emit_plans_changed (self);
 
   lw_session_take_scenarios (self, g_steal_pointer (&document->scenarios));
   if (looked_on)
@@ -657,6 +658,7 @@ lw_session_close (LwSession *self)
     lw_session_show (self, nothing);
   }
   g_object_thaw_notify (G_OBJECT (self));
+  lw_session_emit_plans_changed (self);
   lw_session_emit_scenarios_changed (self);
 }
 

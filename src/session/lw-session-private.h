@@ -202,6 +202,7 @@ void lw_session_emit_toast (LwSession *self, const char *message, gboolean undoa
 void lw_session_emit_problem (LwSession *self, const char *sentence, const GError *error);
 void lw_session_emit_scenarios_changed (LwSession *self);
 void lw_session_emit_notes_changed (LwSession *self);
+void lw_session_emit_plans_changed (LwSession *self);
 void lw_session_emit_measure_shown (LwSession *self, const char *uid);
 
 /* lw-session-document.c */

@@ -17,6 +17,7 @@ enum {
   SIGNAL_SCENARIOS_CHANGED,
   SIGNAL_MEASURE_SHOWN,
   SIGNAL_NOTES_CHANGED,
+  SIGNAL_PLANS_CHANGED,
   SIGNAL_TOAST,
   SIGNAL_PROBLEM,
   SIGNAL_DAMAGED,
@@ -245,6 +246,8 @@ lw_session_class_init (LwSessionClass *klass)
                                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_MEASURE_SHOWN] = g_signal_new ("measure-shown", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_PLANS_CHANGED]
+    = g_signal_new ("plans-changed", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_NOTES_CHANGED]
     = g_signal_new ("notes-changed", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_TOAST] = g_signal_new ("toast", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -291,6 +294,12 @@ void
 lw_session_emit_measure_shown (LwSession *self, const char *uid)
 {
   g_signal_emit (self, signals[SIGNAL_MEASURE_SHOWN], 0, uid);
+}
+
+void
+lw_session_emit_plans_changed (LwSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PLANS_CHANGED], 0);
 }
 
 void

@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #include "assessment/lw-daylight.h"
+#include "model/lw-balance-sheet.h"
 #include "model/lw-bitset.h"
 #include "model/lw-difference-results.h"
 #include "model/lw-filter.h"
@@ -16,6 +17,7 @@
 #include "model/lw-office-note.h"
 #include "model/lw-office-record.h"
 #include "model/lw-offices.h"
+#include "model/lw-plan.h"
 #include "model/lw-results.h"
 #include "model/lw-scenario.h"
 #include "model/lw-settings.h"
@@ -54,6 +56,7 @@ G_DECLARE_FINAL_TYPE (LwSession, lw_session, LW, SESSION, GObject)
  *   busy (bool)                  the document is being read or written beside the main loop
  * Signals:
  *   scenarios-changed ()   the list of scenarios or one of them changed
+ *   plans-changed ()             the list of plans or one of them changed
  *   measure-shown (string uid)   somebody wants to see a measure of the active scenario
  *   notes-changed ()             notes of offices changed, or which of them are shown
  *   toast (string message, bool undoable)   something was done
@@ -129,6 +132,15 @@ double lw_session_get_measure_dwellings (LwSession *session, const char *measure
 LwSeries *lw_session_get_history (LwSession *session); /* totals of all offices on each reference date */
 int lw_session_get_year (LwSession *session);
 void lw_session_set_year (LwSession *session, int year);
+
+/* plans for new offices (lw-session-plans.c): every change is one edit in the document, with undo */
+GPtrArray *lw_session_get_plans (LwSession *session);
+const LwPlan *lw_session_find_plan (LwSession *session, const char *uid);
+gboolean lw_session_write_plan (LwSession *session, const LwPlan *plan, const char *edit_name, GError **error);
+void lw_session_delete_plan (LwSession *session, const char *uid);
+void lw_session_balance_async (LwSession *session, const LwScenario *scenario, int year, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer data);
+LwBalanceSheet *lw_session_balance_finish (LwSession *session, GAsyncResult *result, GError **error);
 
 /* one office (lw-session-office.c) */
 LwOfficeRecord *lw_session_read_office (LwSession *session, gint64 office);
