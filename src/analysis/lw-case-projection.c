@@ -9,14 +9,27 @@
 #include <string.h>
 
 #define N_STATE_COLUMNS (2 + LW_N_COHORTS)
-#define N_TOTALS 12
+#define N_TOTALS 13
 
-/* A statement that names an office. */
+/* A statement that names an office: what happens to it. @value is m2, or what else the statement is about. */
 typedef struct {
   const LwCaseLine *line;
   int year;
-  double m2;
+  int until; /* 0: for good */
+  double value;
+  gboolean can_brake;
 } Event;
+
+/** EventKind: lists of events, each in the order of the file */
+typedef enum { WITHDRAWALS, COMPLETIONS, RENOVATIONS, RELETTINGS, N_EVENT_KINDS } EventKind;
+
+/* The same as the projection takes them. */
+typedef struct {
+  LwWithdrawal *withdrawals;
+  LwCompletion *completions;
+  LwRenovation *renovations;
+  LwReletting *relettings;
+} Events;
 
 typedef struct {
   int year;
@@ -34,9 +47,8 @@ typedef struct {
 
   int growth_year; /* 0 until read */
   double growth_m2, growth;
-  GArray *demand;      /* of DemandYear */
-  GArray *withdrawals; /* of Event */
-  GArray *completions; /* of Event */
+  GArray *demand;                /* of DemandYear */
+  GArray *events[N_EVENT_KINDS]; /* of Event */
 
   LwProjection *result;
   double *states; /* per row N_STATE_COLUMNS columns of offices */
@@ -53,8 +65,8 @@ new_state (void)
   for (guint k = 0; k < G_N_ELEMENTS (self->columns); k++)
     self->columns[k] = g_array_new (FALSE, FALSE, sizeof (double));
   self->demand = g_array_new (FALSE, FALSE, sizeof (DemandYear));
-  self->withdrawals = g_array_new (FALSE, FALSE, sizeof (Event));
-  self->completions = g_array_new (FALSE, FALSE, sizeof (Event));
+  for (guint k = 0; k < N_EVENT_KINDS; k++)
+    self->events[k] = g_array_new (FALSE, FALSE, sizeof (Event));
   return self;
 }
 
@@ -68,8 +80,8 @@ free_state (gpointer state)
   for (guint k = 0; k < G_N_ELEMENTS (self->columns); k++)
     g_array_unref (self->columns[k]);
   g_array_unref (self->demand);
-  g_array_unref (self->withdrawals);
-  g_array_unref (self->completions);
+  for (guint k = 0; k < N_EVENT_KINDS; k++)
+    g_array_unref (self->events[k]);
   lw_projection_free (self->result);
   g_free (self->states);
   g_free (self);
@@ -96,8 +108,9 @@ read_years (State *self, LwCaseCursor *cursor, GError **error)
 static gboolean
 read_param (State *self, LwCaseCursor *cursor, GError **error)
 {
-  static const char *const allowed[] = { "release_rate", "gamma", "a_min", "v_min", "norm", "omega", "prelet",
-                                         "rho0",         "rho1",  "rho2",  "rho3",  "rho4", NULL };
+  static const char *const allowed[]
+      = { "release_rate", "gamma", "a_min", "v_min", "norm",       "omega",      "prelet", "rho0", "rho1",
+          "rho2",         "rho3",  "rho4",  "brake", "brake_low", "brake_high", "f_vb",   NULL };
   const char *key = lw_case_cursor_word (cursor, error);
   if (key == NULL)
     return FALSE;
@@ -189,19 +202,75 @@ read_demand (State *self, LwCaseCursor *cursor, GError **error)
 }
 
 static gboolean
-read_event (GArray *events, LwCaseCursor *cursor, GError **error)
+add_event (State *self, EventKind kind, const Event *event, LwCaseCursor *cursor, GError **error)
+{
+  if (self->events[kind]->len >= LW_CASE_MAX_ITEMS)
+    return lw_case_fail (cursor->owner, cursor->line, 1, error,
+                         _ ("there are more than %d of these statements"), LW_CASE_MAX_ITEMS);
+  g_array_append_val (self->events[kind], *event);
+  return TRUE;
+}
+
+/* Office, year, for some the year of the end, and a number. */
+static gboolean
+read_event (State *self, EventKind kind, gboolean ends, double max, LwCaseCursor *cursor, GError **error)
 {
   Event event = { .line = cursor->line };
 
   if (lw_case_cursor_word (cursor, error) == NULL
       || !lw_case_cursor_integer (cursor, 1900, 2400, &event.year, error)
-      || !lw_case_cursor_number (cursor, 0, LW_CASE_MAX_NUMBER, &event.m2, error))
+      || (ends && !lw_case_cursor_integer (cursor, event.year + 1, 2500, &event.until, error))
+      || !lw_case_cursor_number (cursor, 0, max, &event.value, error))
     return FALSE;
-  if (events->len >= LW_CASE_MAX_ITEMS)
-    return lw_case_fail (cursor->owner, cursor->line, 1, error,
-                         _ ("there are more than %d of these statements"), LW_CASE_MAX_ITEMS);
-  g_array_append_val (events, event);
+  return add_event (self, kind, &event, cursor, error);
+}
+
+static gboolean
+read_word (LwCaseCursor *cursor, const char *wanted, GError **error)
+{
+  const char *word = lw_case_cursor_word (cursor, error);
+
+  return word != NULL && (strcmp (word, wanted) == 0 || lw_case_cursor_unknown_word (cursor, error));
+}
+
+/* Expected size, in equal parts over its years; the lettable share is that of the parameters so far. */
+static gboolean
+read_plan (State *self, LwCaseCursor *cursor, GError **error)
+{
+  Event event = { .line = cursor->line, .can_brake = TRUE };
+  double bvo, probability;
+  int first, n_years;
+
+  if (lw_case_cursor_word (cursor, error) == NULL || !read_word (cursor, "bvo", error)
+      || !lw_case_cursor_number (cursor, 0, LW_CASE_MAX_NUMBER, &bvo, error)
+      || !read_word (cursor, "probability", error)
+      || !lw_case_cursor_number (cursor, 0, 1, &probability, error) || !read_word (cursor, "first", error)
+      || !lw_case_cursor_integer (cursor, 1900, 2400, &first, error) || !read_word (cursor, "years", error)
+      || !lw_case_cursor_integer (cursor, 1, LW_CASE_MAX_YEARS, &n_years, error))
+    return FALSE;
+  event.value = probability * bvo * self->parameters.value[LW_PARAM_F_VB] / n_years;
+  for (event.year = first; event.year < first + n_years; event.year++)
+    if (!add_event (self, COMPLETIONS, &event, cursor, error))
+      return FALSE;
   return TRUE;
+}
+
+static gboolean
+read_happening (State *self, const char *word, LwCaseCursor *cursor, GError **error)
+{
+  if (strcmp (word, "withdraw") == 0)
+    return read_event (self, WITHDRAWALS, FALSE, LW_CASE_MAX_NUMBER, cursor, error);
+  if (strcmp (word, "temporary") == 0)
+    return read_event (self, WITHDRAWALS, TRUE, LW_CASE_MAX_NUMBER, cursor, error);
+  if (strcmp (word, "completion") == 0)
+    return read_event (self, COMPLETIONS, FALSE, LW_CASE_MAX_NUMBER, cursor, error);
+  if (strcmp (word, "renovation") == 0)
+    return read_event (self, RENOVATIONS, FALSE, 1, cursor, error);
+  if (strcmp (word, "relet") == 0)
+    return read_event (self, RELETTINGS, TRUE, 1, cursor, error);
+  if (strcmp (word, "plan") == 0)
+    return read_plan (self, cursor, error);
+  return lw_case_cursor_unknown_word (cursor, error);
 }
 
 static gboolean
@@ -220,11 +289,7 @@ read_statement (gpointer state, LwCaseCursor *cursor, GError **error)
     return read_growth (self, cursor, error);
   if (strcmp (word, "demand") == 0)
     return read_demand (self, cursor, error);
-  if (strcmp (word, "withdraw") == 0)
-    return read_event (self->withdrawals, cursor, error);
-  if (strcmp (word, "completion") == 0)
-    return read_event (self->completions, cursor, error);
-  return lw_case_cursor_unknown_word (cursor, error);
+  return read_happening (self, word, cursor, error);
 }
 
 /* The index of the office that the second word of an event names. */
@@ -295,11 +360,7 @@ check (const State *self, GError **error)
 }
 
 static gboolean
-run (State *self,
-     const LwWithdrawal *withdrawals,
-     const LwCompletion *completions,
-     GCancellable *cancellable,
-     GError **error)
+run (State *self, const Events *events, GCancellable *cancellable, GError **error)
 {
   g_autofree double *demand = make_demand (self, error);
   if (demand == NULL)
@@ -313,10 +374,14 @@ run (State *self,
     .attractiveness = (const double *)(gpointer)self->columns[N_STATE_COLUMNS]->data,
     .n_regions = 1,
     .demand = demand,
-    .withdrawals = withdrawals,
-    .n_withdrawals = self->withdrawals->len,
-    .completions = completions,
-    .n_completions = self->completions->len,
+    .withdrawals = events->withdrawals,
+    .n_withdrawals = self->events[WITHDRAWALS]->len,
+    .completions = events->completions,
+    .n_completions = self->events[COMPLETIONS]->len,
+    .renovations = events->renovations,
+    .n_renovations = self->events[RENOVATIONS]->len,
+    .relettings = events->relettings,
+    .n_relettings = self->events[RELETTINGS]->len,
     .parameters = &self->parameters,
     .year_func = keep_states_cb,
     .year_data = self,
@@ -328,6 +393,28 @@ run (State *self,
   return self->result != NULL;
 }
 
+static void
+set_event (Events *events, EventKind kind, guint i, guint office, const Event *event)
+{
+  switch (kind)
+    {
+    case WITHDRAWALS:
+      events->withdrawals[i] = (LwWithdrawal){ office, event->year, event->value, 0, event->until };
+      break;
+    case COMPLETIONS:
+      events->completions[i] = (LwCompletion){ office, event->year, event->value, event->can_brake };
+      break;
+    case RENOVATIONS:
+      events->renovations[i] = (LwRenovation){ office, event->year, event->value };
+      break;
+    case RELETTINGS:
+    case N_EVENT_KINDS:
+    default:
+      events->relettings[i] = (LwReletting){ office, event->year, event->until, event->value };
+      break;
+    }
+}
+
 static gboolean
 compute (gpointer state, LwCase *owner, GCancellable *cancellable, GError **error)
 {
@@ -336,30 +423,26 @@ compute (gpointer state, LwCase *owner, GCancellable *cancellable, GError **erro
   if (!check (self, error))
     return FALSE;
 
-  g_autofree LwWithdrawal *withdrawals = g_new0 (LwWithdrawal, self->withdrawals->len);
-  g_autofree LwCompletion *completions = g_new0 (LwCompletion, self->completions->len);
-  for (guint i = 0; i < self->withdrawals->len; i++)
-    {
-      const Event *event = &g_array_index (self->withdrawals, Event, i);
-      withdrawals[i].year = event->year;
-      withdrawals[i].m2 = event->m2;
-      if (!resolve (self, event, &withdrawals[i].office, error))
-        return FALSE;
-    }
-  for (guint i = 0; i < self->completions->len; i++)
-    {
-      const Event *event = &g_array_index (self->completions, Event, i);
-      completions[i].year = event->year;
-      completions[i].m2 = event->m2;
-      if (!resolve (self, event, &completions[i].office, error))
-        return FALSE;
-    }
-  return run (self, withdrawals, completions, cancellable, error);
+  g_autofree LwWithdrawal *withdrawals = g_new0 (LwWithdrawal, MAX (self->events[WITHDRAWALS]->len, 1));
+  g_autofree LwCompletion *completions = g_new0 (LwCompletion, MAX (self->events[COMPLETIONS]->len, 1));
+  g_autofree LwRenovation *renovations = g_new0 (LwRenovation, MAX (self->events[RENOVATIONS]->len, 1));
+  g_autofree LwReletting *relettings = g_new0 (LwReletting, MAX (self->events[RELETTINGS]->len, 1));
+  Events events = { withdrawals, completions, renovations, relettings };
+  for (EventKind kind = 0; kind < N_EVENT_KINDS; kind++)
+    for (guint i = 0; i < self->events[kind]->len; i++)
+      {
+        const Event *event = &g_array_index (self->events[kind], Event, i);
+        guint office;
+        if (!resolve (self, event, &office, error))
+          return FALSE;
+        set_event (&events, kind, i, office, event);
+      }
+  return run (self, &events, cancellable, error);
 }
 
 static const char *const total_names[N_TOTALS]
     = { "stock",  "occupied", "vacancy",   "rate",      "structural", "cbs_long",
-        "takeup", "release",  "withdrawn", "displaced", "completed",  "shortage" };
+        "takeup", "release",  "withdrawn", "displaced", "completed",  "shortage", "returned" };
 
 static void
 list_totals (const LwStepTotals *row, double values[N_TOTALS])
@@ -377,6 +460,7 @@ list_totals (const LwStepTotals *row, double values[N_TOTALS])
     row->displaced,
     row->completed,
     row->shortage,
+    row->returned,
   };
   memcpy (values, all, sizeof all);
 }

@@ -65,6 +65,18 @@ match_dictionary (const LwOffices *offices, const LwNode *node, const char *want
   return table;
 }
 
+/* Words that have an order, best first: what is worse is more, as D is after C. */
+static guint8
+compare_codes (const LwNode *node, guint code)
+{
+  gboolean matches = node->op == LW_TOKEN_LESS            ? code < node->code
+                     : node->op == LW_TOKEN_LESS_EQUAL    ? code <= node->code
+                     : node->op == LW_TOKEN_GREATER       ? code > node->code
+                                                          : code >= node->code;
+
+  return code == 0 ? TRUTH_UNKNOWN : matches ? TRUTH_TRUE : TRUTH_FALSE;
+}
+
 static guint8 *
 match_codes (const LwNode *node, const char *wanted)
 {
@@ -76,7 +88,7 @@ match_codes (const LwNode *node, const char *wanted)
       const char *token = lw_codes_token (kind, i);
       g_autofree char *folded = lw_fold (token);
 
-      table[i] = match_text (node, token, folded, wanted);
+      table[i] = lw_token_is_order (node->op) ? compare_codes (node, i) : match_text (node, token, folded, wanted);
     }
   return table;
 }

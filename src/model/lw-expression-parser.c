@@ -312,12 +312,42 @@ resolve_literal (Parser *parser, const Operand *literal, LwNode *match)
   return TRUE;
 }
 
+/* Energy labels have an order. */
+static gboolean
+has_order (Parser *parser, const Operand *left, const Operand *right)
+{
+  const Operand *name = left->type == LW_VALUE_LITERAL ? right : left;
+  const Operand *text = name == left ? right : left;
+
+  return name->type == LW_VALUE_CODE && text->type == LW_VALUE_LITERAL
+         && get_node (parser, name->node)->source == LW_OFFICE_ENERGY_LABEL;
+}
+
+/* What "C" < energy_label says of energy_label. */
+static LwTokenKind
+turn_around (LwTokenKind op)
+{
+  switch ((int)op)
+    {
+    case LW_TOKEN_LESS:
+      return LW_TOKEN_GREATER;
+    case LW_TOKEN_LESS_EQUAL:
+      return LW_TOKEN_GREATER_EQUAL;
+    case LW_TOKEN_GREATER:
+      return LW_TOKEN_LESS;
+    case LW_TOKEN_GREATER_EQUAL:
+      return LW_TOKEN_LESS_EQUAL;
+    default:
+      return op;
+    }
+}
+
 static gboolean
 join_column_and_literal (Parser *parser, Operand *left, LwTokenKind op, Operand *right, guint column)
 {
   Operand *text = left->type == LW_VALUE_LITERAL ? left : right;
   const Operand *name = text == left ? right : left;
-  LwNode node = { .kind = LW_NODE_MATCH, .op = op, .type = name->type };
+  LwNode node = { .kind = LW_NODE_MATCH, .op = text == left ? turn_around (op) : op, .type = name->type };
   gboolean resolved;
 
   if (text == left && op == LW_TOKEN_CONTAINS)
@@ -336,7 +366,7 @@ join_texts (Parser *parser, Operand *left, LwTokenKind op, Operand *right, guint
 {
   LwNode node = { .kind = LW_NODE_MATCH_COLUMNS, .op = op, .type = LW_VALUE_CONDITION };
 
-  if (op != LW_TOKEN_EQUAL && op != LW_TOKEN_NOT_EQUAL && op != LW_TOKEN_CONTAINS)
+  if (lw_token_is_order (op) && !has_order (parser, left, right))
     return fail (parser, column, _ ("texts are compared with =, != or ~"));
   if (left->type == LW_VALUE_LITERAL && right->type == LW_VALUE_LITERAL)
     return fail (parser, column, _ ("two texts are compared here; one side should be the name of a column"));

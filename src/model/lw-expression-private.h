@@ -104,6 +104,13 @@ struct _LwExpression {
   char **extra_names; /* names of the sources from LW_SOURCE_EXTRA on */
 };
 
+/** lw_token_is_order: whether it compares by more and less */
+static inline gboolean
+lw_token_is_order (LwTokenKind kind)
+{
+  return kind >= LW_TOKEN_LESS && kind <= LW_TOKEN_GREATER_EQUAL;
+}
+
 gboolean lw_lexer_next (LwLexer *lexer, LwToken *token, GError **error);
 void lw_token_clear (LwToken *token);
 void lw_expression_set_error (GError **error, guint column, const char *format, ...) G_GNUC_PRINTF (3, 4);

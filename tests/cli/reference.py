@@ -8,14 +8,16 @@ from decimal import Decimal, getcontext
 getcontext().prec = 50
 ZERO, ONE = Decimal(0), Decimal(1)
 DEFAULTS = {"release_rate": "0.03", "gamma": "2", "a_min": "0.05", "v_min": "0.02", "norm": "0.05", "omega": "0",
-            "prelet": "0.7", "rho0": "1", "rho1": "1", "rho2": "0.8", "rho3": "0.6", "rho4": "0.4"}
+            "prelet": "0.7", "brake": "0", "brake_low": "0.05", "brake_high": "0.12", "f_vb": "0.8", "rho0": "1", "rho1": "1", "rho2": "0.8", "rho3": "0.6", "rho4": "0.4"}
 RESIDUE = Decimal("1e-9")
-FLOWS = ("takeup", "release", "withdrawn", "displaced", "completed", "shortage")
+FLOWS = ("takeup", "release", "withdrawn", "displaced", "completed", "shortage", "returned")
 
 
 class Office:
     def __init__(self, stock, occupied, cohorts, attractiveness):
         self.stock, self.occupied, self.cohorts, self.a = stock, occupied, list(cohorts), attractiveness
+        self.relet = ZERO  # of this year
+        self.away = []  # what is used for something else for a while: until when, and how much
 
 
 class Case:
@@ -24,6 +26,7 @@ class Case:
     def __init__(self, text):
         self.offices, self.param = {}, {key: Decimal(value) for key, value in DEFAULTS.items()}
         self.demand, self.growth, self.withdrawals, self.completions = {}, None, [], []
+        self.renovations, self.programmes = [], []
         for line in text.splitlines():
             words = shlex.split(line, comments=True)
             if words and words[0] not in ("kind", "expect"):
@@ -52,10 +55,24 @@ class Case:
         self.demand[int(words[0])] = Decimal(words[1])
 
     def read_withdraw(self, words):
-        self.withdrawals.append((words[0], int(words[1]), Decimal(words[2])))
+        self.withdrawals.append((words[0], int(words[1]), Decimal(words[2]), None))
+
+    def read_temporary(self, words):
+        self.withdrawals.append((words[0], int(words[1]), Decimal(words[3]), int(words[2])))
+
+    def read_renovation(self, words):
+        self.renovations.append((words[0], int(words[1]), Decimal(words[2])))
+
+    def read_relet(self, words):
+        self.programmes.append((words[0], int(words[1]), int(words[2]), Decimal(words[3])))
+
+    def read_plan(self, words):
+        bvo, chance, first, years = Decimal(words[2]), Decimal(words[4]), int(words[6]), int(words[8])
+        for year in range(first, first + years):
+            self.completions.append((words[0], year, chance * bvo * self.param["f_vb"] / years, True))
 
     def read_completion(self, words):
-        self.completions.append((words[0], int(words[1]), Decimal(words[2])))
+        self.completions.append((words[0], int(words[1]), Decimal(words[2]), False))
 
     def demand_of(self, year):
         if year in self.demand:
@@ -99,13 +116,16 @@ def let(total, weights, caps):
 class Step:
     """One year of one market, in the normative order."""
 
-    def __init__(self, offices, param, demand, planned, added):
-        self.offices, self.param = offices, param
+    def __init__(self, offices, param, year, demand, planned, added):
+        self.offices, self.param, self.year = offices, param, year
         self.flow = dict.fromkeys(FLOWS, ZERO)
         residue = RESIDUE * sum((office.stock for office in offices), ZERO)
-        for office, m2 in planned:
-            self.withdraw(office, m2)
-        planned_ones = {id(office) for office, m2 in planned}
+        self.bring_back({id(office) for office, m2, until in planned if until is None and m2 > 0})
+        for office, m2, until in planned:
+            taken = self.withdraw(office, m2)
+            if until is not None:
+                office.away.append((until, taken))
+        planned_ones = {id(office) for office, m2, until in planned}
         for office in offices:
             if id(office) not in planned_ones:
                 self.take(office, param["omega"] * office.cohorts[3], 3)
@@ -130,13 +150,22 @@ class Step:
         else:
             office.occupied += dropped
 
+    def bring_back(self, leaving):
+        """Temporary use ends, or makes way for what goes for good."""
+        for office in self.offices:
+            back = [m2 for until, m2 in office.away if until <= self.year or id(office) in leaving]
+            office.away = [] if id(office) in leaving else [use for use in office.away if use[0] > self.year]
+            office.stock += sum(back)
+            office.cohorts[3] += sum(back)
+            self.flow["returned"] += sum(back)
+
     def take(self, office, m2, k):
         office.cohorts[k] -= m2
         office.stock -= m2
         self.flow["withdrawn"] += m2
 
     def withdraw(self, office, m2):
-        m2 = min(m2, office.stock)
+        m2 = all_of_it = min(m2, office.stock)
         for k in (3, 2, 1, 0):
             part = min(m2, office.cohorts[k])
             self.take(office, part, k)
@@ -145,6 +174,7 @@ class Step:
         office.stock -= m2
         self.flow["withdrawn"] += m2
         self.flow["displaced"] += m2
+        return all_of_it
 
     def move(self, demand, new):
         param, offices = self.param, self.offices
@@ -181,9 +211,29 @@ class Step:
             pull = power(max(office.a, self.param["a_min"]), self.param["gamma"])
             cells = [f, *office.cohorts]
             caps += cells
-            weights += [cell * self.param[f"rho{k}"] * pull for k, cell in enumerate(cells)]
+            rhos = [self.param[f"rho{k}"] for k in range(5)]
+            weights += [cell * (rho + office.relet * (1 - rho)) * pull for rho, cell in zip(rhos, cells)]
         got = let(total, weights, caps)
         return [got[5 * i:5 * i + 5] for i in range(len(self.offices))]
+
+
+def brake(param, offices):
+    """The part of a plan that is built at the vacancy at the start of the year."""
+    stock = sum((office.stock for office in offices), ZERO)
+    if param["brake"] == 0 or stock == 0:
+        return ONE
+    rate = sum((sum(office.cohorts) for office in offices), ZERO) / stock
+    is_open = (param["brake_high"] - rate) / (param["brake_high"] - param["brake_low"])
+    return 1 - param["brake"] * (1 - min(max(is_open, ZERO), ONE))
+
+
+def begin_year(case, year):
+    for name, when, a in case.renovations:
+        if when == year:
+            case.offices[name].a = a
+    for name, office in case.offices.items():
+        office.relet = max((e for who, first, until, e in case.programmes if who == name and first <= year < until),
+                           default=ZERO)
 
 
 def project(case):
@@ -191,9 +241,12 @@ def project(case):
     rows = []
     for year in range(case.first, case.last):
         offices = list(case.offices.values())
-        planned = [(case.offices[name], m2) for name, when, m2 in case.withdrawals if when == year]
-        added = [(case.offices[name], m2) for name, when, m2 in case.completions if when == year]
-        step = Step(offices, case.param, case.demand_of(year + 1), planned, added)
+        begin_year(case, year)
+        part = brake(case.param, offices)
+        planned = [(case.offices[name], m2, until) for name, when, m2, until in case.withdrawals if when == year]
+        added = [(case.offices[name], m2 * part if brakes else m2)
+                 for name, when, m2, brakes in case.completions if when == year]
+        step = Step(offices, case.param, year, case.demand_of(year + 1), planned, added)
         stock = sum((office.stock for office in offices), ZERO)
         occupied = sum((office.occupied for office in offices), ZERO)
         cohorts = [sum((office.cohorts[k] for office in offices), ZERO) for k in range(4)]

@@ -99,6 +99,24 @@ def random_events(rng, word, names, first, last):
         yield f"{word} {rng.choice(names)} {rng.randrange(first, last)} {round(rng.uniform(0, 12000), 1)}"
 
 
+def random_measures(rng, names, first, last):
+    for _ in range(rng.randrange(4)):
+        year = rng.randrange(first, last)
+        yield f"temporary {rng.choice(names)} {year} {year + rng.randrange(1, 10)} {round(rng.uniform(0, 12000), 1)}"
+    for _ in range(rng.randrange(3)):
+        year = rng.randrange(first, last)
+        yield f"relet {rng.choice(names)} {year} {year + rng.randrange(1, 20)} {some(rng, 0, 0.5, 1, round(rng.random(), 2))}"
+    year = first
+    for _ in range(rng.randrange(3)):  # in order of years, since the last of a year counts
+        year = rng.randrange(year, last)
+        yield f"renovation {rng.choice(names)} {year} {round(rng.random(), 2)}"
+    if rng.random() < 0.3:
+        yield f"param brake {some(rng, 0.5, 1)}"
+    if last - first > 4:
+        year = rng.randrange(first, last - 3)
+        yield f"plan {rng.choice(names)} bvo {round(rng.uniform(0, 9000))} probability {some(rng, 0, 0.2, 0.5, 1)} first {year} years 3"
+
+
 def random_case(seed):
     rng = random.Random(seed)
     first, last = 2025, 2025 + rng.choice((1, 3, 8, 30))
@@ -110,6 +128,8 @@ def random_case(seed):
         lines.append(f"demand {year} {round(stock * some(rng, 0, 0.3, 0.8, 0.9, 1, 1.3, rng.random()), 2)}")
     lines += random_events(rng, "withdraw", names, first, last)
     lines += random_events(rng, "completion", names, first, last)
+    if rng.random() < 0.7:
+        lines += random_measures(rng, names, first, last)
     return "\n".join(lines) + "\n"
 
 

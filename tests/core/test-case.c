@@ -161,7 +161,7 @@ test_case_json (void)
   g_assert_cmpstr (out->str, ==,
                    "{\"file\":\"a.case\",\"kind\":\"projection\",\"years\":[{\"year\":2026,\"stock\":0,"
                    "\"occupied\":0,\"vacancy\":0,\"rate\":null,\"structural\":0,\"cbs_long\":0,\"takeup\":0,"
-                   "\"release\":0,\"withdrawn\":3,\"displaced\":1,\"completed\":0,\"shortage\":1,"
+                   "\"release\":0,\"withdrawn\":3,\"displaced\":1,\"completed\":0,\"shortage\":1,\"returned\":0,"
                    "\"offices\":{\"A b\":{\"stock\":0,\"occupied\":0,\"c\":[0,0,0,0]}}}]}");
   g_string_truncate (out, 0);
   g_assert_true (lw_case_run_data ("b.case", thirds, strlen (thirds), TRUE, out, &counts, NULL, NULL));

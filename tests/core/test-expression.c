@@ -89,6 +89,10 @@ test_true (void)
     "vacancy_age = \"c3\"",
     "energy_label = \"A++++\" or energy_label = \"A++\"",
     "energy_label ~ \"a+\"",
+    "energy_label < 'A+'",
+    "energy_label <= 'A++' and energy_label >= 'A++'",
+    "'A+++' < energy_label",
+    "not energy_label > 'C'",
     "owner_type = 'occupier'",
     "owner_type = 'eigenaar-gebruiker'",
     "owner_type != 'private'",
@@ -183,6 +187,8 @@ test_unknown_cells (void)
     "town = municipality",
     "bag_id ~ '3'",
     "energy_label = 'G'",
+    "energy_label > 'C'",
+    "energy_label <= 'G'",
     "floor_area_m2 * 0 = 0",
     "house_number = 0",
   };
@@ -390,6 +396,18 @@ has_town_with_7 (const LwOffices *o, guint i)
   return strchr (lw_offices_text (o, LW_OFFICE_TOWN, i), '7') != NULL && o->energy_label[i] == 0;
 }
 
+static gboolean
+is_worse_than_c (const LwOffices *o, guint i)
+{
+  return o->energy_label[i] >= LW_LABEL_D;
+}
+
+static gboolean
+is_known_and_b_or_better (const LwOffices *o, guint i)
+{
+  return o->energy_label[i] != LW_LABEL_UNKNOWN && o->energy_label[i] <= LW_LABEL_B;
+}
+
 /* Whole tables, larger than a block and a slice, against the same question asked row by row. */
 static void
 test_against_naive (void)
@@ -400,6 +418,8 @@ test_against_naive (void)
     { "not municipality_code = 'GM0310'", is_not_in_gm0310 },
     { "vacancy_years >= 3", is_long_vacant },
     { "town ~ '7' and energy_label is unknown", has_town_with_7 },
+    { "energy_label > 'C'", is_worse_than_c },
+    { "'B' >= energy_label", is_known_and_b_or_better },
   };
   LwSettings settings = LW_SETTINGS_DEFAULT;
   g_autoptr (LwOffices) offices = fixture_offices (20011, 8, &settings);
