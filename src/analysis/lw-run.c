@@ -172,6 +172,57 @@ check_input (const LwRunInput *input, int base_year, int horizon_year, GError **
   return TRUE;
 }
 
+static void
+free_measure (gpointer data)
+{
+  LwRunMeasure *measure = data;
+
+  g_array_unref (measure->offices);
+  g_free (measure);
+}
+
+static LwRunMeasure *
+describe_measure (const LwRunColumns *columns, const LwMeasure *measure, const GArray *rows)
+{
+  LwRunMeasure *result = g_new0 (LwRunMeasure, 1);
+  const LwParameters *parameters = &columns->input->scenario->parameters;
+
+  result->offices = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (lw_measure_kind_get_target (measure->kind) == LW_MEASURE_TARGET_PLANS)
+    result->m2 = NAN;
+  else if (measure->kind == LW_MEASURE_NEW_BUILD)
+    result->m2 = measure->bvo_m2 * parameters->value[LW_PARAM_F_VB];
+  for (guint k = 0; k < rows->len; k++)
+    {
+      guint row = g_array_index (rows, guint, k);
+      g_array_append_val (result->offices, columns->input->offices->id[row]);
+      result->m2 += measure->share * columns->stock[row];
+    }
+  return result;
+}
+
+static GPtrArray *
+describe_measures (const LwRunColumns *columns, const LwProjection *projection)
+{
+  GPtrArray *measures = columns->input->scenario->measures;
+  GPtrArray *list = g_ptr_array_new_with_free_func (free_measure);
+  g_autoptr (GHashTable) index = g_hash_table_new (NULL, NULL);
+
+  for (guint m = 0; m < measures->len; m++)
+    {
+      LwRunMeasure *measure = describe_measure (columns, g_ptr_array_index (measures, m),
+                                                g_ptr_array_index (columns->measure_rows, m));
+      g_ptr_array_add (list, measure);
+      g_hash_table_insert (index, g_ptr_array_index (measures, m), measure);
+    }
+  for (guint k = 0; k < columns->withdrawals->len; k++)
+    {
+      LwRunMeasure *measure = g_hash_table_lookup (index, g_ptr_array_index (columns->withdrawal_measures, k));
+      measure->withdrawn_m2 += projection->withdrawn[k];
+    }
+  return list;
+}
+
 static LwRun *
 collect (const LwRunColumns *columns,
          const LwRunGroups *groups,
@@ -193,6 +244,7 @@ collect (const LwRunColumns *columns,
     run->groups = make_group_trajectories (columns, groups, projection, money);
   run->states = states != NULL ? lw_office_states_ref (states) : NULL;
   run->dwellings = g_hash_table_ref (money->dwellings);
+  run->measures = describe_measures (columns, projection);
   return run;
 }
 
@@ -314,5 +366,6 @@ lw_run_free (LwRun *run)
   g_clear_pointer (&run->groups, g_ptr_array_unref);
   g_clear_pointer (&run->states, lw_office_states_unref);
   g_clear_pointer (&run->dwellings, g_hash_table_unref);
+  g_clear_pointer (&run->measures, g_ptr_array_unref);
   g_free (run);
 }

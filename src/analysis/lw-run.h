@@ -92,6 +92,18 @@ typedef struct {
 } LwRunNotes;
 
 /**
+ * LwRunMeasure: what a measure of the scenario is about, as the data are
+ * @offices: (element-type gint64): ids of the offices that take part; those that its rule found, if it has one
+ * @m2: the part of them that it is about, m2 vvo as they stand at the base; of new building what it builds, NAN of plans
+ * @withdrawn_m2: what it really took, up to the horizon
+ */
+typedef struct {
+  GArray *offices;
+  double m2;
+  double withdrawn_m2;
+} LwRunMeasure;
+
+/**
  * LwRun:
  * @base_year: 1 January of this year is the base, shown to the user
  * @horizon_year: the last 1 January
@@ -102,6 +114,7 @@ typedef struct {
  * @states: (nullable): per row of the table; NAN for an office that is left out
  * @dwellings: (element-type utf8 double): by uid of a measure that transforms, the dwellings that it delivers up to
  *   the horizon; their sum is that of the whole
+ * @measures: (element-type LwRunMeasure): of each measure of the scenario, in its order
  * @notes: what must be shown beside the figures
  */
 typedef struct {
@@ -112,6 +125,7 @@ typedef struct {
   GPtrArray *groups;
   LwOfficeStates *states;
   GHashTable *dwellings;
+  GPtrArray *measures;
   LwRunNotes notes;
 } LwRun;
 

@@ -43,6 +43,9 @@ describe_measure (const LwScenario *scenario, guint number)
   const LwMeasure *measure = g_ptr_array_index (scenario->measures, number);
   guint n = measure->offices->len;
 
+  if (measure->rule != NULL || lw_measure_kind_get_target (measure->kind) != LW_MEASURE_TARGET_OFFICES)
+    return g_strdup_printf ("%u. %s %d%s%s", number + 1, lw_measure_kind_get_label (measure->kind), measure->year,
+                            measure->rule != NULL ? _ (", by rule") : "", measure->enabled ? "" : _ (" (off)"));
   return g_strdup_printf (ngettext ("%u. %s %d, %u office%s", "%u. %s %d, %u offices%s", n), number + 1,
                           lw_measure_kind_get_label (measure->kind), measure->year, n,
                           measure->enabled ? "" : _ (" (off)"));

@@ -8,6 +8,7 @@
 
 #include "analysis/lw-case.h"
 #include "cli/lw-cli-answers.h"
+#include "cli/lw-cli-kpi.h"
 #include "cli/lw-cli-run.h"
 #include "cli/lw-cli-spread.h"
 #include "model/lw-error.h"
@@ -91,7 +92,8 @@ add_years (JsonBuilder *builder, const LwTrajectory *trajectory)
 }
 
 static void
-print_json (const LwRun *run, const LwSpread *spread, const LwScenario *scenario, const char *by, gboolean fictional)
+print_json (const LwRun *run, const LwSpread *spread, const LwKpi *kpi, const LwScenario *scenario, const char *by,
+            gboolean fictional)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *base = lw_date_to_iso (lw_date_from_ymd (run->base_year, 1, 1));
@@ -115,6 +117,8 @@ print_json (const LwRun *run, const LwSpread *spread, const LwScenario *scenario
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  lw_cli_add_measures (builder, scenario, run);
+  lw_cli_add_kpi (builder, kpi);
   if (spread != NULL)
     lw_cli_add_spread (builder, spread);
   json_builder_set_member_name (builder, "notes");
@@ -209,7 +213,27 @@ print_text (const LwRun *run, const LwSpread *spread, const LwScenario *scenario
     g_print (_ ("\nOf the stock %.1f %% has unknown vacancy: %s.\n"),
              100 * run->notes.unknown_stock_m2 / run->notes.stock_m2,
              lw_unknown_vacancy_get_label (scenario->unknown_vacancy));
+  lw_cli_print_rules (scenario, run);
   lw_cli_print_demand_notes (&run->notes);
+}
+
+/* The figures of the last year; the baseline is compared with nothing. */
+static gboolean
+compute_kpi (LwCli *cli, LwStore *store, LwOffices *offices, GPtrArray *scenarios, const LwScenario *scenario,
+             const LwRun *run, LwKpi *kpi, GError **error)
+{
+  g_autoptr (GPtrArray) plans = lw_store_read_plans (store, error);
+  g_autoptr (GPtrArray) demand = plans ? lw_store_read_demand (store, error) : NULL;
+  g_autoptr (GArray) jobs = demand ? lw_store_read_jobs (store, error) : NULL;
+  LwRunInput input = { .offices = offices, .scenario = scenario, .plans = plans, .demand = demand, .jobs = jobs,
+                       .band = LW_DEMAND_BAND_MIDDLE, .by = LW_RUN_NO_GROUPS };
+  const LwScenario *baseline = NULL;
+
+  for (guint i = 0; i < scenarios->len && !scenario->is_baseline; i++)
+    if (((const LwScenario *) g_ptr_array_index (scenarios, i))->is_baseline)
+      baseline = g_ptr_array_index (scenarios, i);
+  return jobs != NULL
+         && lw_kpi_compute (&input, run, baseline, run->horizon_year, kpi, cli->cancellable, error);
 }
 
 /**
@@ -266,6 +290,7 @@ lw_cli_project (LwCli *cli, GStrv arguments)
   g_autoptr (LwSpread) spread = NULL;
   g_autoptr (LwRun) run = NULL;
   LwCliStatus status;
+  LwKpi kpi;
   GError *error = NULL;
 
   if (!lw_cli_parse ("project", entries, &rest, 1, 1, &status) ||
@@ -277,10 +302,11 @@ lw_cli_project (LwCli *cli, GStrv arguments)
       (scenarios = lw_store_read_scenarios (store, &error)) == NULL ||
       (scenario = lw_cli_take_seed (scenarios, name, seed, &error)) == NULL ||
       (run = lw_cli_run_scenario (cli, store, offices, scenario, by, FALSE, &error)) == NULL ||
-      (draws > 0 && (spread = lw_cli_draw (cli, store, offices, scenario, (guint) draws, &error)) == NULL))
+      (draws > 0 && (spread = lw_cli_draw (cli, store, offices, scenario, (guint) draws, &error)) == NULL) ||
+      (json && !compute_kpi (cli, store, offices, scenarios, scenario, run, &kpi, &error)))
     return lw_cli_fail (error);
   if (json)
-    print_json (run, spread, scenario, by, fictional);
+    print_json (run, spread, &kpi, scenario, by, fictional);
   else if (csv)
     print_csv (run, spread, by ? by : "");
   else
