@@ -167,6 +167,15 @@ LwProjection *lw_run_project (const LwRunColumns *columns,
                               gpointer data,
                               GCancellable *cancellable,
                               GError **error);
+LwProjection *lw_run_project_keeping (const LwRunColumns *columns,
+                                      const LwRunGroups *groups,
+                                      LwOfficeStates **states,
+                                      GCancellable *cancellable,
+                                      GError **error);
+LwRun *lw_run_collect (const LwRunColumns *columns,
+                       const LwRunGroups *groups,
+                       const LwProjection *projection,
+                       LwOfficeStates *states);
 LwProjection *
 lw_run_project_traced (const LwRunColumns *columns, guint row, GCancellable *cancellable, GError **error);
 gboolean lw_run_check_year (const LwRunColumns *columns, int year, GError **error);

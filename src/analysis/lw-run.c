@@ -129,6 +129,28 @@ lw_run_project (const LwRunColumns *columns,
   return lw_projection_run (&input, cancellable, error);
 }
 
+/**
+ * lw_run_project_keeping:
+ * @states: (out) (transfer full) (nullable): the state of each office in each year, if the input asks for them
+ *
+ * As lw_run_project().
+ */
+LwProjection *
+lw_run_project_keeping (const LwRunColumns *columns,
+                        const LwRunGroups *groups,
+                        LwOfficeStates **states,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autofree double *values = g_new (double, MAX (columns->n, 1));
+
+  *states = columns->input->keep_states
+                ? lw_office_states_new (columns->base_year, columns->n_years + 1, columns->n_offices)
+                : NULL;
+  Keeper keeper = { columns, *states, values };
+  return lw_run_project (columns, groups, *states != NULL ? keep_states_cb : NULL, &keeper, cancellable, error);
+}
+
 /** lw_run_project_traced: as lw_run_project(), keeping every term of one row */
 LwProjection *
 lw_run_project_traced (const LwRunColumns *columns, guint row, GCancellable *cancellable, GError **error)
@@ -223,11 +245,12 @@ describe_measures (const LwRunColumns *columns, const LwProjection *projection)
   return list;
 }
 
-static LwRun *
-collect (const LwRunColumns *columns,
-         const LwRunGroups *groups,
-         const LwProjection *projection,
-         LwOfficeStates *states)
+/** lw_run_collect: (returns: transfer full) the result of a projection of @columns, with dwellings and money */
+LwRun *
+lw_run_collect (const LwRunColumns *columns,
+                const LwRunGroups *groups,
+                const LwProjection *projection,
+                LwOfficeStates *states)
 {
   LwRun *run = g_new0 (LwRun, 1);
   g_autoptr (LwRunMoney) money = lw_run_money_new (columns, projection, groups->group, groups->n);
@@ -345,15 +368,10 @@ lw_run_scenario (const LwRunInput *input, GCancellable *cancellable, GError **er
   if (columns == NULL)
     return NULL;
   g_auto (LwRunGroups) groups = { 0 };
+  g_autoptr (LwOfficeStates) states = NULL;
   lw_run_groups_init (&groups, columns, input->by);
-  g_autoptr (LwOfficeStates) states
-      = input->keep_states ? lw_office_states_new (columns->base_year, columns->n_years + 1, columns->n_offices)
-                           : NULL;
-  g_autofree double *values = g_new (double, MAX (columns->n, 1));
-  Keeper keeper = { columns, states, values };
-  g_autoptr (LwProjection) projection
-      = lw_run_project (columns, &groups, states != NULL ? keep_states_cb : NULL, &keeper, cancellable, error);
-  return projection != NULL ? collect (columns, &groups, projection, states) : NULL;
+  g_autoptr (LwProjection) projection = lw_run_project_keeping (columns, &groups, &states, cancellable, error);
+  return projection != NULL ? lw_run_collect (columns, &groups, projection, states) : NULL;
 }
 
 /** lw_run_free: frees @run, which may be %NULL */

@@ -582,6 +582,49 @@ lw_projection_run (const LwProjectionInput *input, GCancellable *cancellable, GE
   return g_steal_pointer (&state->result);
 }
 
+/** lw_projection_new: (returns: transfer full) a result without groups in which everything is 0, for its maker to fill */
+LwProjection *
+lw_projection_new (int base_year, guint n_rows, guint n_regions, guint n_withdrawals)
+{
+  LwProjection *result = g_new0 (LwProjection, 1);
+
+  result->base_year = base_year;
+  result->n_rows = n_rows;
+  result->total = g_new0 (LwStepTotals, n_rows);
+  result->regions = g_new0 (LwStepTotals, MAX ((gsize)n_rows * n_regions, 1));
+  result->groups = g_new0 (LwStepTotals, 1);
+  result->withdrawn = g_new0 (double, MAX (n_withdrawals, 1));
+  result->returned = g_new0 (int, MAX (n_withdrawals, 1));
+  return result;
+}
+
+/** lw_projection_uses_parameter: whether a projection reads the parameter itself; others only make its input, or what is
+ * told about its result */
+gboolean
+lw_projection_uses_parameter (LwParameter id)
+{
+  switch ((int)id)
+    {
+    case LW_PARAM_V_MIN:
+    case LW_PARAM_RELEASE_RATE:
+    case LW_PARAM_GAMMA:
+    case LW_PARAM_A_MIN:
+    case LW_PARAM_RHO0:
+    case LW_PARAM_RHO1:
+    case LW_PARAM_RHO2:
+    case LW_PARAM_RHO3:
+    case LW_PARAM_RHO4:
+    case LW_PARAM_OMEGA:
+    case LW_PARAM_PRELET:
+    case LW_PARAM_BRAKE:
+    case LW_PARAM_BRAKE_LOW:
+    case LW_PARAM_BRAKE_HIGH:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 /** lw_projection_free: frees @projection, which may be %NULL */
 void
 lw_projection_free (LwProjection *projection)

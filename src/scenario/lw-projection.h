@@ -183,6 +183,8 @@ LwProjectionState *lw_projection_state_new (const LwProjectionInput *input, GErr
 void lw_projection_state_free (LwProjectionState *self);
 const LwProjection *
 lw_projection_state_run (LwProjectionState *self, GCancellable *cancellable, GError **error);
+LwProjection *lw_projection_new (int base_year, guint n_rows, guint n_regions, guint n_withdrawals);
+gboolean lw_projection_uses_parameter (LwParameter id);
 LwProjection *lw_projection_run (const LwProjectionInput *input, GCancellable *cancellable, GError **error);
 void lw_projection_free (LwProjection *projection);
 void

@@ -6,6 +6,7 @@
 
 #include "session/lw-session.h"
 
+#include "analysis/lw-run-cache.h"
 #include "store/lw-lock.h"
 #include "store/lw-store.h"
 
@@ -191,6 +192,7 @@ struct _LwSession {
   LwTrajectory *trajectories[LW_SESSION_N_RUNS];
   LwOfficeStates *states_a;
   GHashTable *dwellings_a; /* by uid of a measure of A; NULL before the first result */
+  LwRunCache *run_caches[LW_SESSION_N_RUNS]; /* nullable */
   LwSeries *history;
   LwJob *projection_job;
   guint runs_wanted; /* a bit for each LwSessionRun that has to be computed */

@@ -5,7 +5,8 @@
  * be seen before the hand rests. */
 #include "session/lw-session-private.h"
 
-#include "analysis/lw-run.h"
+#include "analysis/lw-run-cache.h"
+#include "model/lw-parallel.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,6 +20,7 @@ typedef struct {
   GPtrArray *demand;
   GArray *jobs;
   LwScenario *scenarios[LW_SESSION_N_RUNS];
+  LwRunCache *caches[LW_SESSION_N_RUNS]; /* those of the session, while the job runs */
 } Projecting;
 
 typedef struct {
@@ -26,7 +28,16 @@ typedef struct {
   LwTrajectory *trajectories[LW_SESSION_N_RUNS];
   LwOfficeStates *states;
   GHashTable *dwellings; /* of A */
+  LwRunCache *caches[LW_SESSION_N_RUNS];
 } Projected;
+
+/* The runs of a job, each by itself. */
+typedef struct {
+  Projecting *input;
+  LwRun *runs[LW_SESSION_N_RUNS];
+  GError *errors[LW_SESSION_N_RUNS];
+  GCancellable *cancellable;
+} Running;
 
 static void
 projecting_free (gpointer data)
@@ -38,7 +49,10 @@ projecting_free (gpointer data)
   g_clear_pointer (&input->demand, g_ptr_array_unref);
   g_clear_pointer (&input->jobs, g_array_unref);
   for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
-    g_clear_pointer (&input->scenarios[i], lw_scenario_free);
+    {
+      g_clear_pointer (&input->scenarios[i], lw_scenario_free);
+      g_clear_pointer (&input->caches[i], lw_run_cache_free);
+    }
   g_free (input);
 }
 
@@ -48,7 +62,10 @@ projected_free (gpointer data)
   Projected *projected = data;
 
   for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
-    g_clear_pointer (&projected->trajectories[i], lw_trajectory_unref);
+    {
+      g_clear_pointer (&projected->trajectories[i], lw_trajectory_unref);
+      g_clear_pointer (&projected->caches[i], lw_run_cache_free);
+    }
   g_clear_pointer (&projected->states, lw_office_states_unref);
   g_clear_pointer (&projected->dwellings, g_hash_table_unref);
   g_free (projected);
@@ -63,39 +80,60 @@ band_of_run (guint run)
                                                                                      : LW_DEMAND_BAND_MIDDLE;
 }
 
+static void
+run_item (guint i, gpointer data)
+{
+  Running *running = data;
+  const Projecting *input = running->input;
+  LwRunInput run_input = {
+    .offices = input->offices,
+    .scenario = input->scenarios[i],
+    .plans = input->plans,
+    .demand = input->demand,
+    .jobs = input->jobs,
+    .band = band_of_run (i),
+    .by = LW_RUN_NO_GROUPS,
+    .keep_states = i == LW_SESSION_RUN_A,
+  };
+
+  if (input->scenarios[i] != NULL)
+    running->runs[i] = lw_run_cache_run (input->caches[i], &run_input, running->cancellable, &running->errors[i]);
+}
+
+static void
+take_run (Projected *projected, guint i, const LwRun *run)
+{
+  projected->trajectories[i] = lw_trajectory_ref (run->total);
+  if (run->states)
+    projected->states = lw_office_states_ref (run->states);
+  if (i == LW_SESSION_RUN_A)
+    projected->dwellings = g_hash_table_ref (run->dwellings);
+}
+
 static gpointer
 project_in_thread (LwJob *job, gpointer data, GCancellable *cancellable, GError **error)
 {
   Projecting *input = data;
   g_autoptr (Projected) projected = g_new0 (Projected, 1);
+  Running running = { .input = input, .cancellable = cancellable };
+  GError *problem = NULL;
 
   projected->done = input->wanted;
+  lw_parallel_run (LW_SESSION_N_RUNS, 0, run_item, &running, cancellable, &problem);
   for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
     {
-      LwRunInput run_input = {
-        .offices = input->offices,
-        .scenario = input->scenarios[i],
-        .plans = input->plans,
-        .demand = input->demand,
-        .jobs = input->jobs,
-        .band = band_of_run (i),
-        .by = LW_RUN_NO_GROUPS,
-        .keep_states = i == LW_SESSION_RUN_A,
-      };
-      g_autoptr (LwRun) run = NULL;
-
-      if (!input->scenarios[i])
-        continue;
-      run = lw_run_scenario (&run_input, cancellable, error);
-      if (!run)
-        return NULL;
-      projected->trajectories[i] = lw_trajectory_ref (run->total);
-      if (run->states)
-        projected->states = lw_office_states_ref (run->states);
-      if (i == LW_SESSION_RUN_A)
-        projected->dwellings = g_hash_table_ref (run->dwellings);
+      if (running.runs[i])
+        take_run (projected, i, running.runs[i]);
+      g_clear_pointer (&running.runs[i], lw_run_free);
+      projected->caches[i] = g_steal_pointer (&input->caches[i]);
+      if (!problem)
+        problem = g_steal_pointer (&running.errors[i]);
+      g_clear_error (&running.errors[i]);
     }
-  return g_steal_pointer (&projected);
+  if (!problem)
+    return g_steal_pointer (&projected);
+  g_propagate_error (error, problem);
+  return NULL;
 }
 
 static void start_projection (LwSession *self);
@@ -113,6 +151,11 @@ keep_year_within (LwSession *self, const LwTrajectory *trajectory)
 static void
 take_projection (LwSession *self, Projected *projected)
 {
+  for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
+    {
+      g_clear_pointer (&self->run_caches[i], lw_run_cache_free);
+      self->run_caches[i] = g_steal_pointer (&projected->caches[i]);
+    }
   for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
     if (projected->done & 1u << i)
       {
@@ -193,6 +236,8 @@ start_projection (LwSession *self)
       const LwScenario *scenario = input->wanted & 1u << i ? scenario_of_run (self, i) : NULL;
 
       input->scenarios[i] = scenario ? lw_scenario_copy (scenario) : NULL;
+      /* A job that is given up takes them along; then the next one begins from nothing. */
+      input->caches[i] = self->run_caches[i] ? g_steal_pointer (&self->run_caches[i]) : lw_run_cache_new ();
     }
   lw_job_replace (&self->projection_job, g_object_ref (job));
   lw_job_run_async (job, project_in_thread, input, projecting_free, projected_free, projected_cb,

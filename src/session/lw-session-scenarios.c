@@ -109,7 +109,10 @@ lw_session_forget_scenarios (LwSession *self)
   g_clear_pointer (&self->scenario_a, g_free);
   g_clear_pointer (&self->scenario_b, g_free);
   for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
-    g_clear_pointer (&self->trajectories[i], lw_trajectory_unref);
+    {
+      g_clear_pointer (&self->trajectories[i], lw_trajectory_unref);
+      g_clear_pointer (&self->run_caches[i], lw_run_cache_free);
+    }
   g_clear_pointer (&self->states_a, lw_office_states_unref);
   g_clear_pointer (&self->dwellings_a, g_hash_table_unref);
   g_clear_pointer (&self->history, lw_series_unref);
