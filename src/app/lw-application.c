@@ -25,6 +25,7 @@ static const struct {
   { "win.save-as", { "<Control><Shift>s" } },
   { "win.import", { "<Control>i" } },
   { "win.document-settings", { "<Control>comma" } },
+  { "win.demand", { "<Control>m" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { "win.history", { "<Control>h" } },

@@ -51,6 +51,7 @@ static const struct {
   { "win.import-folder", N_("Import a folder") },
   { "win.document-settings", N_("Document settings") },
   { "win.plans", N_("Plans for new offices") },
+  { "win.demand", N_("Demand for offices") },
   { "win.add-filter", N_("Add a filter") },
   { "win.clear-filter", N_("Clear the filter") },
   { "win.select-all", N_("Select all offices shown") },

@@ -3,6 +3,7 @@
  * lw-window-actions: what menus, buttons, keys and the search box can make the window do, each action once. */
 #include "app/lw-dialogs.h"
 #include "app/lw-plans-dialog.h"
+#include "app/lw-demand-dialog.h"
 #include "app/lw-settings-dialog.h"
 #include "app/lw-window-private.h"
 
@@ -309,6 +310,16 @@ plans_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (self->plans_dialog);
 }
 
+static void
+demand_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LwWindow *self = LW_WINDOW (widget);
+
+  if (!self->demand_dialog)
+    g_set_weak_pointer (&self->demand_dialog, GTK_WINDOW (lw_demand_dialog_new (GTK_WINDOW (self), self->session)));
+  gtk_window_present (self->demand_dialog);
+}
+
 /* Compares with the date before the one shown, or ends the comparison. */
 static void
 compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -353,6 +364,7 @@ lw_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.import-folder", NULL, import_action);
   gtk_widget_class_install_action (klass, "win.document-settings", NULL, settings_action);
   gtk_widget_class_install_action (klass, "win.plans", NULL, plans_action);
+  gtk_widget_class_install_action (klass, "win.demand", NULL, demand_action);
   gtk_widget_class_install_action (klass, "win.undo", NULL, history_action);
   gtk_widget_class_install_action (klass, "win.redo", NULL, history_action);
   gtk_widget_class_install_action (klass, "win.history", NULL, show_history_action);
@@ -407,6 +419,7 @@ lw_window_update_actions (LwWindow *self)
   update_history_button (self, self->redo_button, "win.redo", _("Redo"), lw_session_get_redo_name (self->session));
   gtk_widget_action_set_enabled (widget, "win.document-settings", open);
   gtk_widget_action_set_enabled (widget, "win.plans", open);
+  gtk_widget_action_set_enabled (widget, "win.demand", open);
   gtk_widget_set_sensitive (GTK_WIDGET (self->history_button),
                             lw_session_get_undo_name (self->session) || lw_session_get_redo_name (self->session));
   gtk_widget_action_set_enabled (widget, "win.history", gtk_widget_get_sensitive (GTK_WIDGET (self->history_button)));

@@ -270,6 +270,25 @@ attach_choice (LwScenarioLevers *self, int row, const char *text, const char *to
   return GTK_DROP_DOWN (choice);
 }
 
+/* What there is more to say about demand stands in a window of its own. */
+static void
+attach_more (LwScenarioLevers *self, int row)
+{
+  GtkWidget *choice = GTK_WIDGET (self->path);
+  GtkWidget *more = gtk_button_new_from_icon_name ("view-more-symbolic");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_set_tooltip_text (more, _ ("Demand by region, jobs, series and shares"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (more), "win.demand");
+  gtk_widget_add_css_class (more, "flat");
+  g_object_ref (choice);
+  gtk_grid_remove (GTK_GRID (self->grid), choice);
+  gtk_box_append (GTK_BOX (box), choice);
+  gtk_box_append (GTK_BOX (box), more);
+  gtk_grid_attach (GTK_GRID (self->grid), box, 1, row, 2, 1);
+  g_object_unref (choice);
+}
+
 static const char *
 path_label (guint i)
 {
@@ -315,6 +334,7 @@ lw_scenario_levers_init (LwScenarioLevers *self)
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 4);
   self->path = attach_choice (self, 0, _ ("_Demand path"), _ ("How the demand for offices goes; an assumption"),
                               path_label, LW_N_DEMAND_KINDS, G_CALLBACK (path_changed_cb));
+  attach_more (self, 0);
   attach_range (self, LEVER_GROWTH, 1, _ ("_Growth a year"),
                 _ ("Growth of demand a year; an assumption. It goes on where the document's series ends"), -0.03, 0.02,
                 0.001);
