@@ -4,10 +4,10 @@
  * those of the document, or what the active scenario expects instead. Beside them what comes of it: office jobs, and the
  * calibration. */
 #include "app/lw-demand-pages.h"
+#include "app/lw-number-entry.h"
 
 #include "draw/lw-format.h"
 #include "panels/lw-names.h"
-#include "panels/lw-number-entry.h"
 #include "panels/lw-wheel.h"
 
 #include <glib/gi18n-lib.h>
@@ -213,7 +213,7 @@ static LwNumberEntry *
 attach_entry (Row *row, int column, int line, const char *heading, double high, double low, double scale)
 {
   g_autofree char *name = g_strdup_printf ("%s, %s", lw_sector_get_label (row->token), heading);
-  GtkWidget *entry = lw_number_entry_new (name, column == 1 ? 10 : 8, low, high, scale);
+  GtkWidget *entry = lw_number_entry_new (name, column == 1 ? 8 : 5, low, high, scale);
 
   g_signal_connect_swapped (entry, "entered", G_CALLBACK (entered_cb), row);
   gtk_grid_attach (row->page->table, entry, column, line, 1, 1);
@@ -230,10 +230,11 @@ add_row (LwDemandJobsPage *self, const char *token)
   row->page = self;
   row->token = token;
   gtk_widget_set_hexpand (name, TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (name), 22);
   gtk_grid_attach (self->table, name, 0, line, 1, 1);
   row->jobs = attach_entry (row, 1, line, _("Jobs"), MAX_JOBS, 0, 1);
-  row->share = attach_entry (row, 2, line, _("Office jobs, %"), 1, 0, 100);
-  row->growth = attach_entry (row, 3, line, _("Growth, % a year"), 1, -0.9999, 100);
+  row->share = attach_entry (row, 2, line, _("Office share, %"), 1, 0, 100);
+  row->growth = attach_entry (row, 3, line, _("Growth, %/yr"), 1, -0.9999, 100);
   row->office = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (row->office, 1);
   gtk_label_set_width_chars (row->office, 9);
@@ -245,7 +246,7 @@ add_row (LwDemandJobsPage *self, const char *token)
 static void
 build_table (LwDemandJobsPage *self)
 {
-  const char *const heads[] = { _("Jobs"), _("Office jobs, %"), _("Growth, % a year"), _("Office jobs") };
+  const char *const heads[] = { _("Jobs"), _("Office share, %"), _("Growth, %/yr"), _("Office jobs") };
   GtkWidget *label;
   int line;
 

@@ -4,11 +4,11 @@
  * of regions, hybrid working and hidden vacancy, and the release rate by a measured take-up. Numbers are written a
  * moment after the last change, so that turning one up is one edit. */
 #include "app/lw-demand-pages.h"
+#include "app/lw-number-entry.h"
 
 #include "draw/lw-format.h"
 #include "panels/lw-chart-view.h"
 #include "panels/lw-names.h"
-#include "panels/lw-number-entry.h"
 #include "panels/lw-wheel.h"
 
 #include <glib/gi18n-lib.h>
@@ -534,7 +534,7 @@ build_whole (LwDemandPathPage *self)
   adw_combo_row_set_model (self->kind, G_LIST_MODEL (list_kinds (NULL)));
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (kind_changed_cb), self);
   adw_preferences_group_add (self->whole, GTK_WIDGET (self->kind));
-  self->growth = new_spin (_("Growth of demand, % a year"), -20, 20, 0.1, 2);
+  self->growth = new_spin (_("Growth of demand a year, %"), -20, 20, 0.1, 2);
   g_signal_connect_swapped (self->growth, "value-changed", G_CALLBACK (growth_changed_cb), self);
   self->growth_row = add_row (self->whole, _("Constant growth"), _("Also after the last year of a series; an assumption"),
                               GTK_WIDGET (self->growth), "%");

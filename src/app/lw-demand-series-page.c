@@ -3,10 +3,10 @@
  * lw-demand-series-page: the demand of the whole or of a region, year by year, as the document has it: typed by hand or
  * read from a file. A row without a figure goes; the last row adds a year. */
 #include "app/lw-demand-pages.h"
+#include "app/lw-number-entry.h"
 
 #include "draw/lw-format.h"
 #include "panels/lw-names.h"
-#include "panels/lw-number-entry.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

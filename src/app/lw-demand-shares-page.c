@@ -3,9 +3,9 @@
  * lw-demand-shares-page: what part of the demand of its region each municipality gets: given by hand, or its part of the
  * space in use, in grey. Parts that are not 1 in all are told, and scaled only when somebody asks. */
 #include "app/lw-demand-pages.h"
+#include "app/lw-number-entry.h"
 
 #include "draw/lw-format.h"
-#include "panels/lw-number-entry.h"
 #include "statistics/lw-municipalities.h"
 
 #include <glib/gi18n-lib.h>
@@ -306,7 +306,7 @@ lw_demand_shares_page_init (LwDemandSharesPage *self)
                   "assumption."));
   self->normalise = gtk_button_new_with_label (_("Scale to 100 %"));
   gtk_widget_set_valign (self->normalise, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->normalise, _("Scale the parts of each region that are not 100 % in all"));
+  gtk_widget_set_tooltip_text (self->normalise, _("Scale the parts of each region to 100 % where they are not"));
   g_signal_connect_swapped (self->normalise, "clicked", G_CALLBACK (normalise_cb), self);
   adw_preferences_group_set_header_suffix (self->head, self->normalise);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), self->head);

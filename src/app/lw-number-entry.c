@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-number-entry: see lw-number-entry.h. */
-#include "panels/lw-number-entry.h"
+#include "app/lw-number-entry.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
