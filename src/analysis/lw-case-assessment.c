@@ -11,6 +11,7 @@
 typedef struct {
   LwCriteriaSet *set; /* read by the statement "set" */
   LwAnswer *answers;
+  gboolean *overridden;
   LwAssessment result;
   double number; /* the class, NAN when there is none */
 } State;
@@ -33,8 +34,9 @@ free_state (gpointer state)
 {
   State *self = state;
 
-  lw_criteria_set_free (self->set);
+  lw_criteria_set_unref (self->set);
   g_free (self->answers);
+  g_free (self->overridden);
   g_free (self);
 }
 
@@ -54,6 +56,7 @@ read_set (State *self, LwCaseCursor *cursor, GError **error)
     return lw_case_fail (cursor->owner, cursor->line, lw_case_cursor_last (cursor)->column, error, "%s",
                          local->message);
   self->answers = g_new0 (LwAnswer, lw_criteria_set_get_n_criteria (self->set));
+  self->overridden = g_new0 (gboolean, lw_criteria_set_get_n_criteria (self->set));
   return TRUE;
 }
 
@@ -75,11 +78,37 @@ find_criterion (
   return TRUE;
 }
 
+/* What a list of criteria is for. */
+typedef enum {
+  FOR_ANSWERS,
+  FOR_VETOES,
+  FOR_OVERRIDES,
+  FOR_WEIGHTS,
+} Purpose;
+
+typedef struct {
+  Purpose purpose;
+  LwAnswer answer;
+  double weight;
+  GKeyFile *file; /* the set with other weights */
+} Act;
+
+static void
+act_on (State *self, const Act *act, guint criterion)
+{
+  if (act->purpose == FOR_OVERRIDES)
+    self->overridden[criterion] = TRUE;
+  else if (act->purpose == FOR_WEIGHTS)
+    g_key_file_set_double (act->file, lw_criteria_set_get_criterion (self->set, criterion)->id, "weight", act->weight);
+  else
+    self->answers[criterion] = act->answer;
+}
+
 /* "L1..L15": from one criterion to another of the same block, in the order of the set. */
 static gboolean
-answer_range (
-    State *self, LwCaseCursor *cursor, const char *text, gboolean veto, LwAnswer answer, GError **error)
+act_on_range (State *self, LwCaseCursor *cursor, const char *text, const Act *act, GError **error)
 {
+  gboolean veto = act->purpose == FOR_VETOES || act->purpose == FOR_OVERRIDES;
   const char *dots = strstr (text, "..");
   g_autofree char *first_id = dots != NULL ? g_strndup (text, (gsize)(dots - text)) : g_strdup (text);
   const char *last_id = dots != NULL ? dots + 2 : text;
@@ -95,21 +124,89 @@ answer_range (
     return lw_case_fail (cursor->owner, cursor->line, lw_case_cursor_last (cursor)->column, error,
                          _ ("“%s” is no range of one block, from first to last"), text);
   for (guint i = first; i <= last; i++)
-    self->answers[i] = answer;
+    act_on (self, act, i);
   return TRUE;
 }
 
 /* A list: words, or parts of a word between commas. */
 static gboolean
-answer_word (State *self, LwCaseCursor *cursor, gboolean veto, LwAnswer answer, GError **error)
+act_on_word (State *self, LwCaseCursor *cursor, const Act *act, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (lw_case_cursor_word (cursor, NULL), ",", -1);
 
   for (guint i = 0; parts[i] != NULL; i++)
     if (!(parts[i][0] == '\0' && i > 0 && parts[i + 1] == NULL)
-        && !answer_range (self, cursor, parts[i], veto, answer, error))
+        && !act_on_range (self, cursor, parts[i], act, error))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+require_set (const State *self, LwCaseCursor *cursor, GError **error)
+{
+  if (self->set != NULL)
+    return TRUE;
+  return lw_case_fail (cursor->owner, cursor->line, cursor->line->words[0].column, error,
+                       _ ("name the criteria with “set” before answering them"));
+}
+
+/* "override V3,V4": these vetoes do not stop it. */
+static gboolean
+read_overrides (State *self, LwCaseCursor *cursor, GError **error)
+{
+  const Act act = { .purpose = FOR_OVERRIDES };
+
+  if (!require_set (self, cursor, error))
+    return FALSE;
+  do
+    if (lw_case_cursor_at_end (cursor) ? lw_case_cursor_word (cursor, error) == NULL
+                                       : !act_on_word (self, cursor, &act, error))
+      return FALSE;
+  while (!lw_case_cursor_at_end (cursor));
+  return TRUE;
+}
+
+/* Takes the set with other weights in the place of the one before; answers stay. */
+static gboolean
+reread_set (State *self, LwCaseCursor *cursor, GKeyFile *file, GError **error)
+{
+  gsize length;
+  g_autofree char *text = g_key_file_to_data (file, &length, NULL);
+  g_autoptr (GError) local = NULL;
+  LwCriteriaSet *set = lw_criteria_set_parse (text, length, &local);
+
+  if (set == NULL)
+    return lw_case_fail (cursor->owner, cursor->line, cursor->line->words[0].column, error, "%s", local->message);
+  lw_criteria_set_unref (self->set);
+  self->set = set;
+  return TRUE;
+}
+
+/* "weight L1..L23 6": what a true statement adds to the score. */
+static gboolean
+read_weights (State *self, LwCaseCursor *cursor, GError **error)
+{
+  const LwCaseLine *line = cursor->line;
+  const LwCaseWord *last = &line->words[line->n_words - 1];
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  Act act = { .purpose = FOR_WEIGHTS, .file = file };
+  const char *definition;
+  char *end;
+
+  if (!require_set (self, cursor, error))
+    return FALSE;
+  act.weight = g_ascii_strtod (last->text, &end);
+  if (line->n_words < 3 || end == last->text || *end != '\0')
+    return lw_case_fail (cursor->owner, line, line->n_words < 3 ? last->end : last->column, error,
+                         _ ("end the line with a weight"));
+  definition = lw_criteria_set_get_definition (self->set);
+  if (!g_key_file_load_from_data (file, definition, strlen (definition), G_KEY_FILE_KEEP_TRANSLATIONS, error))
+    return FALSE;
+  while (cursor->next < line->n_words - 1)
+    if (!act_on_word (self, cursor, &act, error))
+      return FALSE;
+  cursor->next++;
+  return reread_set (self, cursor, file, error);
 }
 
 static gboolean
@@ -117,19 +214,20 @@ read_answers (State *self, LwCaseCursor *cursor, gboolean veto, GError **error)
 {
   static const char *const words[] = { "unknown", "no", "yes" };
   const LwCaseLine *line = cursor->line;
+  Act act = { .purpose = veto ? FOR_VETOES : FOR_ANSWERS };
   guint answer = 0;
 
-  if (self->set == NULL)
-    return lw_case_fail (cursor->owner, line, line->words[0].column, error,
-                         _ ("name the criteria with “set” before answering them"));
+  if (!require_set (self, cursor, error))
+    return FALSE;
   const LwCaseWord *last = &line->words[line->n_words - 1];
   while (answer < G_N_ELEMENTS (words) && strcmp (words[answer], last->text) != 0)
     answer++;
   if (line->n_words < 3 || answer == G_N_ELEMENTS (words))
     return lw_case_fail (cursor->owner, line, line->n_words < 3 ? last->end : last->column, error,
                          _ ("end the line with “yes”, “no” or “unknown”"));
+  act.answer = (LwAnswer)answer;
   while (cursor->next < line->n_words - 1)
-    if (!answer_word (self, cursor, veto, (LwAnswer)answer, error))
+    if (!act_on_word (self, cursor, &act, error))
       return FALSE;
   cursor->next++;
   return TRUE;
@@ -146,6 +244,10 @@ read_statement (gpointer state, LwCaseCursor *cursor, GError **error)
     return read_answers (state, cursor, TRUE, error);
   if (strcmp (word, "answer") == 0)
     return read_answers (state, cursor, FALSE, error);
+  if (strcmp (word, "override") == 0)
+    return read_overrides (state, cursor, error);
+  if (strcmp (word, "weight") == 0)
+    return read_weights (state, cursor, error);
   return lw_case_cursor_unknown_word (cursor, error);
 }
 
@@ -156,7 +258,7 @@ compute (gpointer state, LwCase *owner, GCancellable *cancellable, GError **erro
 
   if (self->set == NULL)
     return lw_case_fail_whole (owner, error, _ ("the statement “set” is missing"));
-  lw_assessment_compute (self->set, self->answers, NULL, &self->result);
+  lw_assessment_compute (self->set, self->answers, self->overridden, &self->result);
   self->number = self->result.number > 0 ? self->result.number : NAN;
   return TRUE;
 }
@@ -168,7 +270,7 @@ list_blocking (const State *self, const char *separator, const char *quote)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < lw_criteria_set_get_n_criteria (self->set); i++)
-    if (lw_assessment_blocks (self->set, self->answers, NULL, i))
+    if (lw_assessment_blocks (self->set, self->answers, self->overridden, i))
       g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? separator : "", quote,
                               lw_criteria_set_get_criterion (self->set, i)->id, quote);
   return g_string_free (text, FALSE);

@@ -21,6 +21,24 @@ lw_assessment_blocks (const LwCriteriaSet *set,
 }
 
 /**
+ * lw_assessment_conclude:
+ * @set: the criteria
+ * @answered: sum of the weights of what is answered
+ * @result: (inout): its score and number of blocking vetoes are there; the rest follows from them
+ */
+void
+lw_assessment_conclude (const LwCriteriaSet *set, double answered, LwAssessment *result)
+{
+  double max = lw_criteria_set_get_max_score (set);
+
+  result->completeness = max > 0 ? answered / max : 0;
+  result->normalised = answered > 0 ? max * result->score / answered : NAN;
+  result->number = answered > 0 && result->completeness >= lw_criteria_set_get_min_completeness (set)
+                       ? lw_criteria_set_classify (set, result->normalised)
+                       : 0;
+}
+
+/**
  * lw_assessment_compute:
  * @set: the criteria
  * @answers: one for each criterion of @set
@@ -38,7 +56,8 @@ lw_assessment_compute (const LwCriteriaSet *set,
 {
   g_return_if_fail (set != NULL && answers != NULL && result != NULL);
 
-  double answered = 0, max = lw_criteria_set_get_max_score (set);
+  double answered = 0;
+
   memset (result, 0, sizeof *result);
   for (guint i = 0; i < lw_criteria_set_get_n_criteria (set); i++)
     {
@@ -49,8 +68,5 @@ lw_assessment_compute (const LwCriteriaSet *set,
       if (answers[i] == LW_ANSWER_YES)
         result->score += weight;
     }
-  result->completeness = max > 0 ? answered / max : 0;
-  result->normalised = answered > 0 ? max * result->score / answered : NAN;
-  if (answered > 0 && result->completeness >= lw_criteria_set_get_min_completeness (set))
-    result->number = lw_criteria_set_classify (set, result->normalised);
+  lw_assessment_conclude (set, answered, result);
 }

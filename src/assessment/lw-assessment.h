@@ -4,15 +4,10 @@
  * of potential (domain model 4.1, steps 1 to 3). An unknown answer is not a "no". */
 #pragma once
 
-#include "assessment/lw-criteria-set.h"
+#include "model/lw-answer.h"
+#include "model/lw-criteria-set.h"
 
 G_BEGIN_DECLS
-
-typedef enum {
-  LW_ANSWER_UNKNOWN,
-  LW_ANSWER_NO,
-  LW_ANSWER_YES,
-} LwAnswer;
 
 /**
  * LwAssessment:
@@ -34,6 +29,7 @@ void lw_assessment_compute (const LwCriteriaSet *set,
                             const LwAnswer *answers,
                             const gboolean *overridden,
                             LwAssessment *result);
+void lw_assessment_conclude (const LwCriteriaSet *set, double answered, LwAssessment *result);
 gboolean lw_assessment_blocks (const LwCriteriaSet *set,
                                const LwAnswer *answers,
                                const gboolean *overridden,

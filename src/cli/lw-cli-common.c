@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-cli-common: see lw-cli.h. What the commands share. */
+#include "analysis/lw-assess.h"
 #include "cli/lw-cli.h"
 
 #include <math.h>
@@ -257,21 +258,28 @@ lw_cli_read_offices (LwCli *cli, LwStore *store, const char *date, GError **erro
 
 /**
  * lw_cli_apply_filter:
+ * @store: the document of @offices: its criteria are judged if the filter asks for that
  * @expression: (nullable): the filter; %NULL for all
  *
  * Returns: (transfer full): the rows that pass, or %NULL if @expression has a mistake
  */
 LwBitset *
-lw_cli_apply_filter (LwCli *cli, LwOffices *offices, const char *expression, GError **error)
+lw_cli_apply_filter (LwCli *cli, LwStore *store, LwOffices *offices, const char *expression, GError **error)
 {
   g_autoptr (LwExpression) parsed = NULL;
+  g_autoptr (LwAssessBasis) basis = NULL;
+  g_autoptr (LwOffices) scored = NULL;
 
   if (expression == NULL)
     return lw_bitset_new_full (offices->n);
   parsed = lw_expression_parse (expression, NULL, error);
   if (parsed == NULL)
     return NULL;
-  return lw_expression_evaluate (parsed, offices, NULL, 0, cli->cancellable, error);
+  if (lw_assess_is_used_by (parsed)
+      && ((basis = lw_assess_basis_read (store, NULL, NULL, NULL, cli->cancellable, error)) == NULL
+          || (scored = lw_assess_score (offices, basis, cli->cancellable, error)) == NULL))
+    return NULL;
+  return lw_expression_evaluate (parsed, scored != NULL ? scored : offices, NULL, 0, cli->cancellable, error);
 }
 
 /**

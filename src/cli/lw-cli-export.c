@@ -54,7 +54,7 @@ lw_cli_export (LwCli *cli, GStrv arguments)
     return lw_cli_usage ("export", _ ("say with -o which file to write"));
   if ((store = lw_store_open (rest[0], LW_STORE_READ_ONLY, &error)) == NULL ||
       (offices = lw_cli_read_offices (cli, store, date, &error)) == NULL ||
-      (rows = lw_cli_apply_filter (cli, offices, filter, &error)) == NULL ||
+      (rows = lw_cli_apply_filter (cli, store, offices, filter, &error)) == NULL ||
       (list = lw_store_read_notes (store, 0, confidential, &error)) == NULL)
     return lw_cli_fail (error);
   notes = lw_note_texts_new (list);

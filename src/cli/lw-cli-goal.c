@@ -126,8 +126,8 @@ print_text (const LwCliDocument *document, const LwProposal *proposal, const cha
 }
 
 static gboolean
-read_goal (LwCli *cli, const Options *options, const LwCliDocument *document, LwGoal *goal, LwBitset **candidates,
-           GError **error)
+read_goal (LwCli *cli, const char *path, const Options *options, const LwCliDocument *document, LwGoal *goal,
+           LwBitset **candidates, GError **error)
 {
   *goal = (LwGoal) { .year = options->year,
                      .probability = options->probability,
@@ -143,8 +143,11 @@ read_goal (LwCli *cli, const Options *options, const LwCliDocument *document, Lw
                  options->programme);
   else
     {
-      *candidates = lw_cli_apply_filter (cli, document->offices,
-                                         options->filter != NULL ? options->filter : LW_GOAL_FILTER, error);
+      g_autoptr (LwStore) store = lw_store_open (path, LW_STORE_READ_ONLY, error);
+
+      *candidates = store ? lw_cli_apply_filter (cli, store, document->offices,
+                                                 options->filter != NULL ? options->filter : LW_GOAL_FILTER, error)
+                          : NULL;
       goal->candidates = *candidates;
       return *candidates != NULL;
     }
@@ -180,7 +183,7 @@ answer (LwCli *cli, const char *path, const Options *options)
   if (!lw_cli_document_read (cli, path, options->date, &document, &error) ||
       (scenario = lw_cli_find_scenario (document.scenarios, options->scenario, &error)) == NULL ||
       (options->save != NULL && !lw_cli_check_scenario_name (document.scenarios, options->save, &error)) ||
-      !read_goal (cli, options, &document, &goal, &candidates, &error))
+      !read_goal (cli, path, options, &document, &goal, &candidates, &error))
     return lw_cli_fail (error);
   input = lw_cli_document_input (&document, scenario, LW_RUN_NO_GROUPS);
   if ((proposal = lw_goal_seek (&input, &goal, cli->cancellable, &error)) == NULL ||

@@ -202,7 +202,7 @@ run (LwCli *cli, const char *path, const char *name, const char *filter, const c
 {
   g_autoptr (LwStore) store = lw_store_open (path, LW_STORE_READ_ONLY, error);
   g_autoptr (LwOffices) offices = store ? read_offices (cli, store, date, from, picture, error) : NULL;
-  g_autoptr (LwBitset) rows = offices ? lw_cli_apply_filter (cli, offices, filter, error) : NULL;
+  g_autoptr (LwBitset) rows = offices ? lw_cli_apply_filter (cli, store, offices, filter, error) : NULL;
   g_autofree char *title = NULL;
   gboolean fictional;
 

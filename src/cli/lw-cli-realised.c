@@ -511,7 +511,7 @@ lw_cli_realised (LwCli *cli, GStrv arguments)
   if ((store = lw_store_open (rest[0], LW_STORE_READ_ONLY, &error)) == NULL
       || !lw_store_read_fictional (store, &fictional, &error)
       || !read_realised (cli, store, from, to, least_share, &realised, &error)
-      || (realised.rows = lw_cli_apply_filter (cli, realised.difference->offices, filter, &error)) == NULL
+      || (realised.rows = lw_cli_apply_filter (cli, store, realised.difference->offices, filter, &error)) == NULL
       || !group_by (&realised, by, &error))
     return lw_cli_fail (error);
   lw_difference_sum (realised.difference, realised.rows, realised.sums);

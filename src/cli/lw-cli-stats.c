@@ -238,7 +238,7 @@ lw_cli_stats (LwCli *cli, GStrv arguments)
   if ((store = lw_store_open (rest[0], LW_STORE_READ_ONLY, &error)) == NULL ||
       !lw_store_read_fictional (store, &fictional, &error) ||
       (offices = lw_cli_read_offices (cli, store, date, &error)) == NULL ||
-      (rows = lw_cli_apply_filter (cli, offices, filter, &error)) == NULL ||
+      (rows = lw_cli_apply_filter (cli, store, offices, filter, &error)) == NULL ||
       (breakdowns = break_down (offices, rows, by, &error)) == NULL)
     return lw_cli_fail (error);
   lw_statistics_total (offices, rows, &totals);

@@ -26,7 +26,8 @@ static const LwCliCommand commands[] = {
     N_ ("Supply, demand, plan capacity, task and room"), lw_cli_balance },
   { "demand", "FILE [--scenario NAME] [--json|--csv] | export series|jobs|shares | normalise | release-rate M2",
     N_ ("Demand by market and year with its terms, and the tables behind it"), lw_cli_demand },
-  { "assess", "FILE [--filter EXPR] [--programme P] [--scenario NAME] [--date D] [--top N] [--json|--csv]",
+  { "assess", "FILE [--filter EXPR] [--programme P] [--set NAME] [--top N] [--json|--csv]"
+              " | FILE --answer OFFICE CRITERION ANSWER",
     N_ ("Which offices lend themselves to conversion"), lw_cli_assess },
   { "scenario", "FILE list | export NAME | import S.json | copy A B | delete NAME",
     N_ ("Scenarios as JSON documents"), lw_cli_scenario },

@@ -16,7 +16,7 @@
 /* Rows at a time; a multiple of 64. A few arrays of these stay in the nearest cache. */
 #define BLOCK 512
 
-enum { TRUTH_FALSE = 0, TRUTH_UNKNOWN = 1, TRUTH_TRUE = 2 };
+enum { TRUTH_FALSE = LW_TRUTH_FALSE, TRUTH_UNKNOWN = LW_TRUTH_UNKNOWN, TRUTH_TRUE = LW_TRUTH_TRUE };
 
 typedef union {
   double numbers[BLOCK];
@@ -232,6 +232,10 @@ static void
 load_column (const LwExpressionRun *self, guint source, guint first, guint n, double *out)
 {
   gconstpointer cells = source < LW_N_OFFICE_COLUMNS ? lw_offices_cells (self->offices, source) : NULL;
+
+  /* Who computed a column that the table does not hold yet may give it. */
+  if (source == LW_OFFICE_SCORE && find_extra (self, source) != NULL)
+    cells = find_extra (self, source);
 
 #define LOAD(type, value)                                                                                    \
   for (guint i = 0; i < n; i++)                                                                              \
@@ -526,5 +530,25 @@ lw_expression_run_rows (const LwExpressionRun *run, guint first, guint n, guint6
 
       run_block (run, first + start, length, slots);
       lw_bitset_words_keep (words + start / 64, slots[0].truths, TRUTH_TRUE, length);
+    }
+}
+
+/**
+ * lw_expression_run_truths:
+ * @first: the first row
+ * @n: number of rows
+ * @truths: (out): of each row from @first on: %LW_TRUTH_FALSE, %LW_TRUTH_UNKNOWN or %LW_TRUTH_TRUE
+ */
+void
+lw_expression_run_truths (const LwExpressionRun *run, guint first, guint n, guint8 *truths)
+{
+  g_autofree Slot *slots = g_new (Slot, run->n_slots);
+
+  for (guint start = 0; start < n; start += BLOCK)
+    {
+      guint length = MIN (BLOCK, n - start);
+
+      run_block (run, first + start, length, slots);
+      memcpy (truths + start, slots[0].truths, length);
     }
 }

@@ -25,8 +25,6 @@ lw_expression_source_name (guint source, const char *const *extra_names)
       return "vacancy_rate";
     case LW_SOURCE_VACANCY_YEARS:
       return "vacancy_years";
-    case LW_SOURCE_SCORE:
-      return "score";
     default:
       return extra_names == NULL || source - LW_SOURCE_EXTRA >= g_strv_length ((char **) extra_names)
                  ? NULL

@@ -94,7 +94,6 @@ typedef struct {
 enum {
   LW_SOURCE_VACANCY_RATE = LW_N_OFFICE_COLUMNS,
   LW_SOURCE_VACANCY_YEARS,
-  LW_SOURCE_SCORE, /* the first of those that the caller gives */
   LW_SOURCE_EXTRA,
 };
 
@@ -127,6 +126,7 @@ typedef struct _LwExpressionRun LwExpressionRun;
 LwExpressionRun *lw_expression_run_new (const LwExpression *expression, const LwOffices *offices,
                                         const LwExpressionColumn *extra, guint n_extra);
 void lw_expression_run_rows (const LwExpressionRun *run, guint first, guint n, guint64 *words);
+void lw_expression_run_truths (const LwExpressionRun *run, guint first, guint n, guint8 *truths);
 void lw_expression_run_free (LwExpressionRun *run);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwExpressionRun, lw_expression_run_free)

@@ -332,3 +332,43 @@ lw_expression_evaluate (const LwExpression *expression,
     return NULL;
   return g_steal_pointer (&rows);
 }
+
+typedef struct {
+  const LwExpressionRun *run;
+  guint8 *truths;
+} TruthEvaluation;
+
+static void
+evaluate_truths_of_slice (guint first, guint n, gpointer data)
+{
+  const TruthEvaluation *evaluation = data;
+
+  lw_expression_run_truths (evaluation->run, first, n, evaluation->truths + first);
+}
+
+/**
+ * lw_expression_evaluate_truths:
+ * @extra: (nullable) (array length=n_extra): as for lw_expression_evaluate()
+ * @truths: (out): of each office %LW_TRUTH_FALSE, %LW_TRUTH_UNKNOWN or %LW_TRUTH_TRUE
+ *
+ * For who has to tell what is false from what is not known.
+ *
+ * Returns: %FALSE with %G_IO_ERROR_CANCELLED
+ */
+gboolean
+lw_expression_evaluate_truths (const LwExpression *expression,
+                               const LwOffices *offices,
+                               const LwExpressionColumn *extra,
+                               guint n_extra,
+                               guint8 *truths,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  g_autoptr (LwExpressionRun) run = NULL;
+  TruthEvaluation evaluation;
+
+  g_return_val_if_fail (expression != NULL && offices != NULL && truths != NULL, FALSE);
+  run = lw_expression_run_new (expression, offices, extra, n_extra);
+  evaluation = (TruthEvaluation){ run, truths };
+  return lw_parallel_run_slices (offices->n, 0, evaluate_truths_of_slice, &evaluation, cancellable, error);
+}

@@ -3,8 +3,8 @@
  * lw-expression: conditions on offices as people write them, such as `town = "Zeist" and build_year < 1980`.
  * Compiled once, immutable, shared by reference; evaluated over whole columns.
  *
- * Names are the columns of LwOffices, `vacancy_rate`, `vacancy_years`, `score`, and further ones that the
- * caller declares. Unknown is a third truth value: a comparison with an unknown value is neither true nor
+ * Names are the columns of LwOffices, `vacancy_rate`, `vacancy_years`, and further ones that the caller
+ * declares. `score`, `potential_class` and `veto` are unknown unless the table is scored. Unknown is a third truth value: a comparison with an unknown value is neither true nor
  * false, and `not` of it is neither as well; `unknown or true` is true, `unknown and false` is false. An
  * office passes only if the whole is true. `x is unknown` and `x is not unknown` are always true or false. */
 #pragma once
@@ -40,6 +40,17 @@ gboolean lw_expression_uses (const LwExpression *expression, const char *name);
 LwBitset *lw_expression_evaluate (const LwExpression *expression, const LwOffices *offices,
                                   const LwExpressionColumn *extra, guint n_extra, GCancellable *cancellable,
                                   GError **error);
+
+/** What lw_expression_evaluate_truths() gives of a row */
+enum {
+  LW_TRUTH_FALSE,
+  LW_TRUTH_UNKNOWN,
+  LW_TRUTH_TRUE,
+};
+
+gboolean lw_expression_evaluate_truths (const LwExpression *expression, const LwOffices *offices,
+                                        const LwExpressionColumn *extra, guint n_extra, guint8 *truths,
+                                        GCancellable *cancellable, GError **error);
 
 /** LW_EXPRESSION_MAX_LENGTH: longest text that is read, in bytes */
 #define LW_EXPRESSION_MAX_LENGTH 16384

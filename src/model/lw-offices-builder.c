@@ -14,6 +14,7 @@ struct _LwOfficesBuilder {
   guint capacity; /* of the columns that are its own */
   LwDate date;
   LwSettings settings;
+  gboolean scored;
   gboolean owned[LW_N_OFFICE_COLUMNS];
   LwColumn *columns[LW_N_OFFICE_COLUMNS];
 };
@@ -56,6 +57,7 @@ lw_offices_builder_new_from (LwOffices *offices)
   self->n = self->capacity = offices->n;
   self->date = offices->date;
   self->settings = offices->settings;
+  self->scored = offices->scored;
   for (guint c = 0; c < LW_N_OFFICE_COLUMNS; c++)
     self->columns[c] = lw_column_ref (offices->priv->columns[c]);
   return self;
@@ -243,6 +245,13 @@ lw_offices_builder_set_date_shown (LwOfficesBuilder *builder, LwDate date)
   builder->date = date;
 }
 
+/** lw_offices_builder_set_scored: tells whether the columns about conversion are filled in */
+void
+lw_offices_builder_set_scored (LwOfficesBuilder *builder, gboolean scored)
+{
+  builder->scored = scored;
+}
+
 /** lw_offices_builder_set_settings: tells what the derived columns follow */
 void
 lw_offices_builder_set_settings (LwOfficesBuilder *builder, const LwSettings *settings)
@@ -264,6 +273,7 @@ lw_offices_builder_end (LwOfficesBuilder *builder)
 
   g_return_val_if_fail (builder->columns[0] != NULL, NULL);
   offices = lw_offices_new_take (builder->n, builder->date, &builder->settings, builder->columns);
+  offices->scored = builder->scored;
   for (guint c = 0; c < LW_N_OFFICE_COLUMNS; c++)
     builder->columns[c] = NULL;
   builder->n = builder->capacity = 0;

@@ -26,6 +26,7 @@ void lw_offices_builder_set_date (LwOfficesBuilder *builder, LwOfficeColumn colu
 void lw_offices_builder_add_remarks (LwOfficesBuilder *builder, guint row, guint32 remarks);
 void lw_offices_builder_clear_remarks (LwOfficesBuilder *builder, guint row, guint32 remarks);
 void lw_offices_builder_set_date_shown (LwOfficesBuilder *builder, LwDate date);
+void lw_offices_builder_set_scored (LwOfficesBuilder *builder, gboolean scored);
 void lw_offices_builder_set_settings (LwOfficesBuilder *builder, const LwSettings *settings);
 gpointer lw_offices_builder_cells (LwOfficesBuilder *builder, LwOfficeColumn column);
 LwOffices *lw_offices_builder_end (LwOfficesBuilder *builder);

@@ -451,5 +451,7 @@ lw_offices_derive (LwOffices *offices, const LwSettings *settings, LwDate date)
     }
   lw_offices_builder_set_date_shown (builder, date);
   lw_offices_builder_set_settings (builder, settings);
+  /* What was judged was judged by the numbers before. */
+  lw_offices_builder_set_scored (builder, FALSE);
   return lw_offices_builder_end (builder);
 }

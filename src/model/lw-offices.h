@@ -95,6 +95,13 @@ typedef enum {
  *   change         (derived) LwOfficeChange since the date that the table is compared with; none if it is not
  *   stock_before_m2 (derived) as stock_m2, on the date that the table is compared with; 0 where it was not there
  *   vacant_before_m2 (derived) as vacant_stock_m2, on that date
+ *   score          (derived) points for conversion by the criteria set in use, as if all of it were answered by the
+ *                  same rate of true statements; unknown in a table that is not @scored
+ *   potential_class (derived) the class of that score, from 1, the best being the last; unknown where too little is
+ *                  answered
+ *   veto           (derived) a veto criterion stops the conversion
+ *   priority       (derived) place in the order in which to look at offices for conversion, from 1; unknown of what
+ *                  counts for nothing
  */
 #define LW_OFFICE_COLUMNS(X)                                                                                 \
   X (ID, id, gint64, LW_COLUMN_ID, -1)                                                                       \
@@ -140,7 +147,11 @@ typedef enum {
   X (VACANCY_AGE, vacancy_age, guint8, LW_COLUMN_CODE, LW_CODES_VACANCY_AGE)                                 \
   X (CHANGE, change, guint8, LW_COLUMN_CODE, LW_CODES_CHANGE)                                                \
   X (STOCK_BEFORE_M2, stock_before_m2, double, LW_COLUMN_NUMBER, -1)                                         \
-  X (VACANT_BEFORE_M2, vacant_before_m2, double, LW_COLUMN_NUMBER, -1)
+  X (VACANT_BEFORE_M2, vacant_before_m2, double, LW_COLUMN_NUMBER, -1)                                       \
+  X (SCORE, score, double, LW_COLUMN_NUMBER, -1)                                                             \
+  X (POTENTIAL_CLASS, potential_class, double, LW_COLUMN_NUMBER, -1)                                         \
+  X (VETO, veto, guint8, LW_COLUMN_CODE, LW_CODES_YES_NO)                                                    \
+  X (PRIORITY, priority, double, LW_COLUMN_NUMBER, -1)
 
 typedef enum {
 #define X(enumerator, field, ctype, type, codes) LW_OFFICE_##enumerator,
@@ -159,6 +170,7 @@ typedef struct _LwOfficesPrivate LwOfficesPrivate;
  * @n: number of offices
  * @date: the reference date that the table shows; %LW_DATE_UNKNOWN if the document has none
  * @settings: what the derived columns follow
+ * @scored: the columns about conversion are filled in
  *
  * One pointer a column, each to @n cells.
  */
@@ -166,6 +178,7 @@ typedef struct {
   guint n;
   LwDate date;
   LwSettings settings;
+  gboolean scored;
 #define X(enumerator, field, ctype, type, codes) const ctype *field;
   LW_OFFICE_COLUMNS (X)
 #undef X

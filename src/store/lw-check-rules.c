@@ -180,6 +180,62 @@ check_codes (LwChecker *checker, LwOfficeColumn column)
   lw_checker_run_query (checker, &query);
 }
 
+/* What people answer, since the version that has it. */
+static const LwCheckQuery answer_rules[] = {
+  { "lw-answer", LW_CHECK_ERROR, "answer", N_ ("“%s” is no answer; an answer is yes, no or unknown"),
+    "SELECT fid, answer FROM answer WHERE answer NOT IN ('yes', 'no', 'unknown')" },
+  { "lw-answer-orphan", LW_CHECK_ERROR, "answer", N_ ("the office %s does not exist"),
+    "SELECT fid, office_fid FROM answer WHERE office_fid NOT IN (SELECT fid FROM office)" },
+  { "lw-answer-override", LW_CHECK_ERROR, "answer", N_ ("criterion “%s” is overridden, but is not “no” with a reason"),
+    "SELECT fid, criterion FROM answer WHERE overridden = 1 AND (answer != 'no' OR trim (reason) = '')" },
+  { "lw-answer-override", LW_CHECK_ERROR, "answer", N_ ("“%s” does not tell whether the veto is overridden"),
+    "SELECT fid, overridden FROM answer WHERE overridden NOT IN (0, 1)" },
+  { "lw-date", LW_CHECK_ERROR, "answer", N_ ("“%s” is no date"),
+    "SELECT fid, noted FROM answer WHERE " NO_DATE ("noted") },
+  { "lw-criteria-choice", LW_CHECK_ERROR, "app_setting", N_ ("the criteria set “%s”, which is in use, does not exist"),
+    "SELECT 0, value FROM app_setting WHERE key = '" LW_STORE_CRITERIA "' AND value != '" LW_CRITERIA_CONVERSION_METER
+    "' AND value NOT IN (SELECT uid FROM criteria_set)" },
+  { "lw-answer-set", LW_CHECK_WARNING, "answer", N_ ("the criteria set “%s” does not exist"),
+    "SELECT min (fid), criteria_set FROM answer WHERE criteria_set != '" LW_CRITERIA_CONVERSION_METER "'"
+    " AND criteria_set NOT IN (SELECT uid FROM criteria_set) GROUP BY criteria_set" },
+};
+
+static void
+check_criteria (LwChecker *checker)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LwStatement) statement
+      = lw_db_prepare (checker->db, "SELECT fid, uid, definition FROM criteria_set", &error);
+  LwStep step = LW_STEP_ERROR;
+
+  while (statement != NULL && (step = lw_statement_step (statement, &error)) == LW_STEP_ROW)
+    {
+      const char *uid = lw_statement_text (statement, 1), *definition = lw_statement_text (statement, 2);
+      g_autoptr (GError) problem = NULL;
+      g_autoptr (LwCriteriaSet) set
+          = lw_criteria_set_parse (definition ? definition : "", definition ? strlen (definition) : 0, &problem);
+
+      if (set == NULL)
+        lw_checker_add (checker, LW_CHECK_ERROR, "lw-criteria", "criteria_set", lw_statement_int (statement, 0),
+                        _ ("the definition of “%s” cannot be read: %s"), uid ? uid : "", problem->message);
+      else if (g_strcmp0 (uid, lw_criteria_set_get_id (set)) != 0)
+        lw_checker_add (checker, LW_CHECK_ERROR, "lw-criteria", "criteria_set", lw_statement_int (statement, 0),
+                        _ ("“%s” is not the id in its definition"), uid ? uid : "");
+    }
+  if (step == LW_STEP_ERROR)
+    lw_checker_fail (checker, "lw-criteria", "criteria_set", error);
+}
+
+static void
+check_answers (LwChecker *checker)
+{
+  if (checker->version < LW_SCHEMA_PARTICULARS_SINCE)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (answer_rules); i++)
+    lw_checker_run_query (checker, &answer_rules[i]);
+  check_criteria (checker);
+}
+
 static void
 check_scenarios (LwChecker *checker)
 {
@@ -275,6 +331,7 @@ lw_check_own_rules (LwChecker *checker)
       check_storage (checker, tables[i].name);
   for (guint i = 0; i < G_N_ELEMENTS (note_rules) && checker->version >= LW_SCHEMA_NOTE_SINCE; i++)
     lw_checker_run_query (checker, &note_rules[i]);
+  check_answers (checker);
   for (guint i = 0; i < n_columns; i++)
     if (lw_office_column_type (columns[i].column) == LW_COLUMN_CODE)
       check_codes (checker, columns[i].column);

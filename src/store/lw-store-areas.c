@@ -246,6 +246,34 @@ lw_store_read_outline (LwStore *store, LwBagId building, GError **error)
 }
 
 /**
+ * lw_store_read_outline_stamp:
+ * @stamp: (out) (transfer full): a text that is another as soon as outlines of buildings are added or replaced
+ * @error: return location for an error
+ *
+ * For who keeps what takes long to find out from them.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+lw_store_read_outline_stamp (LwStore *store, char **stamp, GError **error)
+{
+  g_autoptr (LwStatement) statement
+      = lw_db_prepare (store->db,
+                       "SELECT count (*) || ' ' || coalesce (max (fid), 0) || ' ' || coalesce (sum (length (geom)), 0)"
+                       " FROM area WHERE kind = ?1",
+                       error);
+
+  *stamp = NULL;
+  if (statement == NULL)
+    return FALSE;
+  lw_statement_bind_text (statement, 1, LW_STORE_AREA_BUILDING);
+  if (lw_statement_step (statement, error) != LW_STEP_ROW)
+    return FALSE;
+  *stamp = g_strdup (lw_statement_text (statement, 0));
+  return TRUE;
+}
+
+/**
  * lw_store_read_regions:
  * @error: return location for an error
  *

@@ -10,7 +10,9 @@
  * ("Import of list.csv"). */
 #pragma once
 
+#include "model/lw-answer.h"
 #include "model/lw-bitset.h"
+#include "model/lw-criteria-set.h"
 #include "model/lw-demand-series.h"
 #include "model/lw-geometry.h"
 #include "model/lw-observations.h"
@@ -50,6 +52,7 @@ typedef enum {
 /* properties of the document, for lw_store_read_property() */
 #define LW_STORE_TITLE "title"
 #define LW_STORE_DESCRIPTION "description"
+#define LW_STORE_CRITERIA "criteria_set"   /* id of the criteria set in use; that of the application without it */
 #define LW_STORE_FICTIONAL "fictional" /* "1": made-up data, marked everywhere */
 
 /* the file (lw-store.c) */
@@ -235,6 +238,30 @@ GPtrArray *lw_store_read_notes (LwStore *store, gint64 office, gboolean confiden
 gboolean lw_store_write_note (LwStore *store, const LwOfficeNote *note, const char *edit_name, GError **error);
 gboolean lw_store_delete_note (LwStore *store, const char *uid, const char *edit_name, GError **error);
 
+/**
+ * LwStoreCriteria: a criteria set of the document as it stands there.
+ * @id: the id of the set
+ * @name: its title
+ * @definition: the text of its key file
+ */
+typedef struct {
+  char *id;
+  char *name;
+  char *definition;
+} LwStoreCriteria;
+
+/* criteria sets and answers (lw-store-answers.c) */
+void lw_store_criteria_free (LwStoreCriteria *criteria);
+GPtrArray *lw_store_read_criteria_sets (LwStore *store, GError **error);
+LwCriteriaSet *lw_store_read_criteria_set (LwStore *store, const char *id, GError **error);
+gboolean
+lw_store_write_criteria_set (LwStore *store, const LwCriteriaSet *set, const char *edit_name, GError **error);
+gboolean lw_store_delete_criteria_set (LwStore *store, const char *id, const char *edit_name, GError **error);
+GPtrArray *lw_store_read_answers (LwStore *store, const char *set, gint64 office, GError **error);
+gboolean lw_store_write_answer (LwStore *store, const LwGivenAnswer *given, const char *edit_name, GError **error);
+gboolean lw_store_delete_answer (LwStore *store, gint64 office, const char *set, const char *criterion,
+                                 const char *edit_name, GError **error);
+
 /* scenarios (lw-store-scenarios.c) */
 GPtrArray *lw_store_read_scenarios (LwStore *store, GError **error);
 LwScenario *lw_store_read_scenario (LwStore *store, const char *uid, GError **error);
@@ -300,6 +327,7 @@ gboolean lw_store_add_areas (LwStore *store,
                              const char *edit_name,
                              GError **error);
 LwGeometry *lw_store_read_outline (LwStore *store, LwBagId building, GError **error);
+gboolean lw_store_read_outline_stamp (LwStore *store, char **stamp, GError **error);
 GHashTable *lw_store_read_regions (LwStore *store, GError **error);
 gboolean lw_store_write_regions (LwStore *store, GHashTable *regions, const char *edit_name, GError **error);
 

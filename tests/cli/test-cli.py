@@ -180,6 +180,46 @@ def offices_are_assessed():
     assert [int(row["id"]) for row in rows] == [office["id"] for office in every["offices"]]
     assert "… and 297 more offices" in run("assess", "one.gpkg", "--top", 3)
     run("assess", "one.gpkg", "--programme", "castle", status=1)
+    shutil.copy(here / "one.gpkg", here / "judged.gpkg")
+    office = every["offices"][0]["id"]
+
+    def judge(*more):
+        return next(o for o in load("assess", "judged.gpkg", "--json", *more)["offices"] if o["id"] == office)
+
+    before = judge()
+    run("assess", "judged.gpkg", "--answer", office, "L2", "yes", "--reason", "seen")
+    run("assess", "judged.gpkg", "--answer", office, "V5", "no")
+    after = judge()
+    assert after["score"] == before["score"] + 5 and after["completeness"] > before["completeness"]
+    assert after["answers"]["L2"]["derived"] is False and after["answers"]["L2"]["reason"] == "seen"
+    assert after["blocked_by"] == ["V5"] and after["blocking"] == 1
+    assert f"All {1:>30}".split() == run("stats", "judged.gpkg", "--filter", "veto").splitlines()[3].split()[:2]
+    run("assess", "judged.gpkg", "--answer", office, "V5", "no", "--override", status=1)
+    run("assess", "judged.gpkg", "--answer", office, "L2", "yes", "--override", "--reason", "no veto", status=1)
+    run("assess", "judged.gpkg", "--answer", office, "V5", "no", "--override", "--reason", "will sell")
+    assert judge()["blocked_by"] == [] and judge()["overridden"] == ["V5"]
+    run("assess", "judged.gpkg", "--answer", office, "V5", "derived")
+    run("assess", "judged.gpkg", "--answer", office, "L2", "derived")
+    assert judge() == before
+    run("assess", "judged.gpkg", "--answer", office, "L2", "perhaps", status=1)
+    run("assess", "judged.gpkg", "--answer", office, "L99", "yes", status=1)
+    run("assess", "judged.gpkg", "--answer", 999999, "L2", "yes", status=1)
+    run("assess", "judged.gpkg", "--answer", office, status=2)
+    text = run("assess", "judged.gpkg", "--show-set", "conversion-meter")
+    (here / "own.keyfile").write_text(text)
+    run("assess", "judged.gpkg", "--add-set", "own.keyfile", status=1)
+    (here / "own.keyfile").write_text(text.replace("id=conversion-meter", "id=own").replace("weight=5", "weight=10"))
+    assert run("assess", "judged.gpkg", "--add-set", "own.keyfile").strip() == "own"
+    assert load("assess", "judged.gpkg", "--json", "--set", "own")["max_score"] == 314
+    run("assess", "judged.gpkg", "--use-set", "own")
+    assert [s["id"] for s in load("assess", "judged.gpkg", "--sets", "--json") if s["used"]] == ["own"]
+    assert load("assess", "judged.gpkg", "--json")["criteria"] == "own"
+    run("check", "judged.gpkg")
+    run("assess", "judged.gpkg", "--delete-set", "own")
+    run("assess", "judged.gpkg", "--delete-set", "own", status=1)
+    assert load("assess", "judged.gpkg", "--json")["max_score"] == 199
+    (here / "own.keyfile").write_text("[set]\nid=own\n")
+    run("assess", "judged.gpkg", "--add-set", "own.keyfile", status=1)
     run("assess", "one.gpkg", "--top", 0, status=2)
 
 

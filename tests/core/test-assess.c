@@ -9,8 +9,7 @@
 typedef struct {
   LwOffices *offices;
   LwCriteriaSet *set;
-  LwParameters parameters;
-  GHashTable *outlines;
+  LwAssessBasis *basis;
 } Fixture;
 
 static void
@@ -43,7 +42,8 @@ set_up (Fixture *fixture, gconstpointer unused)
   g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new (N);
   g_autoptr (LwOffices) read = NULL;
   LwSettings settings = LW_SETTINGS_DEFAULT;
-  gint64 *key = g_new (gint64, 1);
+  g_autoptr (LwGeometry) outline = NULL;
+  LwDaylight daylight;
 
   for (guint row = 0; row < N; row++)
     lw_offices_builder_add (builder);
@@ -64,39 +64,37 @@ set_up (Fixture *fixture, gconstpointer unused)
   read = lw_offices_builder_end (builder);
   fixture->offices = lw_offices_derive (read, &settings, FIXTURE_DATE);
   fixture->set = lw_criteria_set_load (LW_CRITERIA_CONVERSION_METER, NULL);
-  lw_parameters_init (&fixture->parameters);
-  fixture->outlines
-      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)lw_geometry_unref);
-  *key = 344100000000001;
-  g_hash_table_insert (fixture->outlines, key, lw_geometry_new_polygon (shape, 5));
+  fixture->basis = lw_assess_basis_new (fixture->set, NULL);
+  outline = lw_geometry_new_polygon (shape, 5);
+  g_assert_true (lw_daylight_measure (outline, LW_DAYLIGHT_REACH_M, &daylight));
+  lw_assess_basis_add_daylight (fixture->basis, 344100000000001, &daylight);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer unused)
 {
   lw_offices_unref (fixture->offices);
-  lw_criteria_set_free (fixture->set);
-  g_hash_table_unref (fixture->outlines);
+  lw_criteria_set_unref (fixture->set);
+  lw_assess_basis_unref (fixture->basis);
 }
 
-static GPtrArray *
+static LwAssessed *
 assess (Fixture *fixture, const LwBitset *rows)
 {
-  LwAssessInput input = { fixture->offices, rows, fixture->set, &fixture->parameters, LW_HOUSING_MID_RENT,
-                          fixture->outlines };
+  LwAssessInput input = { fixture->offices, rows, fixture->basis, LW_HOUSING_MID_RENT };
   GError *error = NULL;
-  GPtrArray *assessed = lw_assess_offices (&input, NULL, &error);
+  LwAssessed *assessed = lw_assess_offices (&input, NULL, &error);
 
   g_assert_no_error (error);
   return assessed;
 }
 
 static const LwAssessedOffice *
-find_row (GPtrArray *assessed, guint row)
+find_row (LwAssessed *assessed, guint row)
 {
-  for (guint i = 0; i < assessed->len; i++)
-    if (((LwAssessedOffice *)g_ptr_array_index (assessed, i))->row == row)
-      return g_ptr_array_index (assessed, i);
+  for (guint i = 0; i < assessed->n; i++)
+    if (assessed->offices[i].row == row)
+      return &assessed->offices[i];
   g_assert_not_reached ();
 }
 
@@ -123,9 +121,9 @@ test_answers (Fixture *fixture, gconstpointer unused)
     { 4, "B5", LW_ANSWER_NO },       { 0, "B11", LW_ANSWER_YES },     { 1, "B11", LW_ANSWER_UNKNOWN },
     { 0, "V5", LW_ANSWER_UNKNOWN },
   };
-  g_autoptr (GPtrArray) assessed = assess (fixture, NULL);
+  g_autoptr (LwAssessed) assessed = assess (fixture, NULL);
 
-  g_assert_cmpuint (assessed->len, ==, N);
+  g_assert_cmpuint (assessed->n, ==, N);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       LwAnswer answer = get_answer (fixture, find_row (assessed, cases[i].row), cases[i].id);
@@ -139,7 +137,7 @@ test_answers (Fixture *fixture, gconstpointer unused)
 static void
 test_figures (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (GPtrArray) assessed = assess (fixture, NULL);
+  g_autoptr (LwAssessed) assessed = assess (fixture, NULL);
   const LwAssessedOffice *central = find_row (assessed, 0), *unknown = find_row (assessed, 4);
 
   g_assert_cmpfloat (central->assessment.score, ==, 25);
@@ -162,7 +160,7 @@ test_prospects (Fixture *fixture, gconstpointer unused)
 {
   static const LwProspects expected[N] = { LW_PROSPECTS_GOOD,    LW_PROSPECTS_POOR,    LW_PROSPECTS_FAIR,
                                            LW_PROSPECTS_UNKNOWN, LW_PROSPECTS_UNKNOWN, LW_PROSPECTS_UNKNOWN };
-  g_autoptr (GPtrArray) assessed = assess (fixture, NULL);
+  g_autoptr (LwAssessed) assessed = assess (fixture, NULL);
 
   for (guint row = 0; row < N; row++)
     g_assert_cmpint (find_row (assessed, row)->prospects, ==, expected[row]);
@@ -174,14 +172,14 @@ test_order (Fixture *fixture, gconstpointer unused)
 {
   static const guint order[] = { 1, 0, 2 };
   g_autoptr (LwBitset) rows = lw_bitset_new (N);
-  g_autoptr (GPtrArray) assessed = NULL;
+  g_autoptr (LwAssessed) assessed = NULL;
 
   for (guint row = 0; row < 3; row++)
     lw_bitset_set (rows, row);
   assessed = assess (fixture, rows);
-  g_assert_cmpuint (assessed->len, ==, G_N_ELEMENTS (order));
-  for (guint i = 0; i < assessed->len; i++)
-    g_assert_cmpuint (((LwAssessedOffice *)g_ptr_array_index (assessed, i))->row, ==, order[i]);
+  g_assert_cmpuint (assessed->n, ==, G_N_ELEMENTS (order));
+  for (guint i = 0; i < assessed->n; i++)
+    g_assert_cmpuint (assessed->offices[i].row, ==, order[i]);
 }
 
 /* A set of the user's own with a condition that is none is refused, by the name of the criterion. */

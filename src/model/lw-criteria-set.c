@@ -2,7 +2,7 @@
  *
  * lw-criteria-set: see lw-criteria-set.h. The groups of the file are [set], one [block X] for each letter,
  * and one [X1], [X2] … for each criterion. */
-#include "assessment/lw-criteria-set.h"
+#include "model/lw-criteria-set.h"
 
 #include "model/lw-error.h"
 #include "model/lw-expression.h"
@@ -11,9 +11,15 @@
 #include <math.h>
 #include <string.h>
 
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+/* Letters and digits of the name of a criterion, and characters of that of a set. */
+#define MAX_ID 16
+#define MAX_SET_ID 64
 #define RESOURCE_FORMAT "/nl/leegwijzer/core/criteria/%s.keyfile"
 
 struct _LwCriteriaSet {
+  gatomicrefcount ref_count;
+  char *definition;
   char *id;
   char *title;
   GArray *criteria; /* of LwCriterion; its texts live in chunk */
@@ -45,31 +51,76 @@ lw_criteria_set_load (const char *id, GError **error)
   return lw_criteria_set_parse (data, length, error);
 }
 
-static gboolean
-read_block (GKeyFile *file, LwCriterion *criterion, GError **error)
+static gboolean G_GNUC_PRINTF (2, 3)
+refuse (GError **error, const char *format, ...)
 {
-  g_autofree char *group = g_strconcat ("block ", criterion->block, NULL);
-  g_autofree char *kind = g_key_file_get_string (file, group, "kind", error);
+  va_list arguments;
 
-  if (kind == NULL)
-    return FALSE;
-  criterion->is_veto = strcmp (kind, "veto") == 0;
-  if (criterion->is_veto)
-    return TRUE;
+  va_start (arguments, format);
+  g_propagate_error (error, g_error_new_valist (LW_ERROR, LW_ERROR_INVALID, format, arguments));
+  va_end (arguments);
+  return FALSE;
+}
+
+/* A key that may be missing: then @value stays as it is. */
+static gboolean
+read_weight (GKeyFile *file, const char *group, double *value, GError **error)
+{
   GError *local = NULL;
-  criterion->weight = g_key_file_get_double (file, group, "weight", &local);
+  double weight = g_key_file_has_key (file, group, "weight", NULL)
+                      ? g_key_file_get_double (file, group, "weight", &local)
+                      : *value;
+
   if (local != NULL)
     {
       g_propagate_error (error, local);
       return FALSE;
     }
-  if (!(isfinite (criterion->weight) && criterion->weight > 0))
-    {
-      g_set_error (error, LW_ERROR, LW_ERROR_INVALID,
-                   _ ("the weight of criteria block “%s” must be more than 0"), criterion->block);
-      return FALSE;
-    }
+  *value = weight;
   return TRUE;
+}
+
+/* The criterion may say itself what its block says of all. */
+static gboolean
+read_veto (GKeyFile *file, LwCriterion *criterion, const char *kind, GError **error)
+{
+  GError *local = NULL;
+
+  criterion->is_veto = strcmp (kind, "veto") == 0;
+  if (!criterion->is_veto && strcmp (kind, "gradual") != 0)
+    /* Translators: a letter, then what stands in the file; veto and gradual stay as they are */
+    return refuse (error, _ ("the kind of criteria block “%s” is veto or gradual, not “%s”"), criterion->block, kind);
+  if (!g_key_file_has_key (file, criterion->id, "veto", NULL))
+    return TRUE;
+  criterion->is_veto = g_key_file_get_boolean (file, criterion->id, "veto", &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+read_block (LwCriteriaSet *set, GKeyFile *file, LwCriterion *criterion, GError **error)
+{
+  g_autofree char *group = g_strconcat ("block ", criterion->block, NULL);
+  g_autofree char *kind = g_key_file_get_string (file, group, "kind", error);
+  g_autofree char *title = NULL, *source = NULL;
+
+  if (kind == NULL || !read_veto (file, criterion, kind, error))
+    return FALSE;
+  title = g_key_file_get_locale_string (file, group, "title", NULL, NULL);
+  source = g_key_file_get_string (file, group, "source", NULL);
+  criterion->block_title = g_string_chunk_insert_const (set->chunk, title != NULL ? title : criterion->block);
+  criterion->source = source != NULL ? g_string_chunk_insert_const (set->chunk, source) : NULL;
+  if (criterion->is_veto)
+    return TRUE;
+  if (!read_weight (file, group, &criterion->weight, error)
+      || !read_weight (file, criterion->id, &criterion->weight, error))
+    return FALSE;
+  if (isfinite (criterion->weight) && criterion->weight > 0)
+    return TRUE;
+  /* Translators: the name of a criterion, such as B12 */
+  return refuse (error, _ ("the weight of criterion “%s” must be more than 0"), criterion->id);
 }
 
 /* A condition that does not parse would never answer; it is told when the set is read. */
@@ -97,19 +148,24 @@ static gboolean
 read_criterion (LwCriteriaSet *set, GKeyFile *file, const char *id, GError **error)
 {
   LwCriterion criterion = { 0 };
-  g_autofree char *block = g_strndup (id, strcspn (id, "0123456789"));
-  g_autofree char *theme = g_key_file_get_locale_string (file, id, "theme", NULL, error);
-  if (theme == NULL)
-    return FALSE;
-  g_autofree char *text = g_key_file_get_locale_string (file, id, "text", NULL, error);
+  gsize n_letters = strspn (id, LETTERS), n_digits = strspn (id + n_letters, "0123456789");
+  g_autofree char *block = g_strndup (id, n_letters);
+  g_autofree char *theme = g_key_file_get_locale_string (file, id, "theme", NULL, NULL);
+  g_autofree char *text = NULL;
+
+  if (n_letters == 0 || n_digits == 0 || id[n_letters + n_digits] != '\0' || strlen (id) > MAX_ID)
+    return refuse (error, _ ("“%s” is no name of a criterion; use letters and a number, such as B12"), id);
+  text = g_key_file_get_locale_string (file, id, "text", NULL, error);
   if (text == NULL)
     return FALSE;
+  if (*g_strstrip (text) == '\0')
+    return refuse (error, _ ("criterion “%s” has no text"), id);
 
   criterion.id = g_string_chunk_insert (set->chunk, id);
   criterion.block = g_string_chunk_insert_const (set->chunk, block);
-  criterion.theme = g_string_chunk_insert_const (set->chunk, theme);
+  criterion.theme = g_string_chunk_insert_const (set->chunk, theme != NULL ? theme : "");
   criterion.text = g_string_chunk_insert (set->chunk, text);
-  if (!read_block (file, &criterion, error) || !read_derived (set, file, &criterion, error))
+  if (!read_block (set, file, &criterion, error) || !read_derived (set, file, &criterion, error))
     return FALSE;
   set->max_score += criterion.weight;
   g_array_append_val (set->criteria, criterion);
@@ -126,9 +182,21 @@ check_classes (const LwCriteriaSet *set, GError **error)
   if (rising && set->n_limits < LW_CRITERIA_MAX_CLASSES && g_strv_length (set->labels) == set->n_limits + 1
       && set->min_completeness >= 0 && set->min_completeness <= 1)
     return TRUE;
-  g_set_error (error, LW_ERROR, LW_ERROR_INVALID,
-               _ ("the classes of criteria set “%s” do not fit its rising limits"), set->id);
-  return FALSE;
+  return refuse (error, _ ("the classes of criteria set “%s” do not fit its rising limits"), set->id);
+}
+
+static gboolean
+check_names (const LwCriteriaSet *set, const char *orientation, GError **error)
+{
+  if (*set->id == '\0' || strlen (set->id) > MAX_SET_ID || strspn (set->id, LETTERS "0123456789-_.") != strlen (set->id))
+    return refuse (error, _ ("“%s” is no id of a criteria set; use letters, digits and hyphens"), set->id);
+  if (*g_strstrip (set->title) == '\0')
+    return refuse (error, _ ("criteria set “%s” has no title"), set->id);
+  if (strcmp (orientation, "negative") != 0 && strcmp (orientation, "positive") != 0)
+    /* Translators: positive and negative stay as they are */
+    return refuse (error, _ ("the orientation of criteria set “%s” is positive or negative, not “%s”"), set->id,
+                   orientation);
+  return TRUE;
 }
 
 static gboolean
@@ -142,7 +210,7 @@ read_set (LwCriteriaSet *set, GKeyFile *file, GError **error)
   if (set->title == NULL)
     return FALSE;
   g_autofree char *orientation = g_key_file_get_string (file, "set", "orientation", error);
-  if (orientation == NULL)
+  if (orientation == NULL || !check_names (set, orientation, error))
     return FALSE;
   set->negative = strcmp (orientation, "negative") == 0;
   set->limits = g_key_file_get_double_list (file, "set", "class_limits", &set->n_limits, error);
@@ -178,6 +246,8 @@ lw_criteria_set_parse (const char *data, gsize length, GError **error)
     return NULL;
 
   g_autoptr (LwCriteriaSet) set = g_new0 (LwCriteriaSet, 1);
+  g_atomic_ref_count_init (&set->ref_count);
+  set->definition = g_strndup (data, length);
   set->chunk = g_string_chunk_new (4096);
   set->criteria = g_array_new (FALSE, FALSE, sizeof (LwCriterion));
   if (!read_set (set, file, error))
@@ -187,15 +257,30 @@ lw_criteria_set_parse (const char *data, gsize length, GError **error)
     if (strcmp (groups[i], "set") != 0 && !g_str_has_prefix (groups[i], "block ")
         && !read_criterion (set, file, groups[i], error))
       return NULL;
+  if (!(set->max_score > 0))
+    {
+      refuse (error, _ ("criteria set “%s” has no criterion with a weight"), set->id);
+      return NULL;
+    }
   return g_steal_pointer (&set);
 }
 
-/** lw_criteria_set_free: frees @set, which may be %NULL */
-void
-lw_criteria_set_free (LwCriteriaSet *set)
+/** lw_criteria_set_ref: (returns: transfer full) one more reference, from any thread */
+LwCriteriaSet *
+lw_criteria_set_ref (LwCriteriaSet *set)
 {
-  if (set == NULL)
+  g_return_val_if_fail (set != NULL, NULL);
+  g_atomic_ref_count_inc (&set->ref_count);
+  return set;
+}
+
+/** lw_criteria_set_unref: drops a reference to @set, which may be %NULL */
+void
+lw_criteria_set_unref (LwCriteriaSet *set)
+{
+  if (set == NULL || !g_atomic_ref_count_dec (&set->ref_count))
     return;
+  g_free (set->definition);
   g_free (set->id);
   g_free (set->title);
   g_free (set->limits);
@@ -212,6 +297,36 @@ lw_criteria_set_get_id (const LwCriteriaSet *set)
   g_return_val_if_fail (set != NULL, NULL);
 
   return set->id;
+}
+
+/** lw_criteria_set_get_definition: the text of the key file that it was read from */
+const char *
+lw_criteria_set_get_definition (const LwCriteriaSet *set)
+{
+  g_return_val_if_fail (set != NULL, NULL);
+
+  return set->definition;
+}
+
+/** lw_criteria_set_is_unverified: whether its file marks a part of it as an assumption that nobody verified */
+gboolean
+lw_criteria_set_is_unverified (const LwCriteriaSet *set)
+{
+  g_return_val_if_fail (set != NULL, FALSE);
+
+  for (guint i = 0; i < set->criteria->len; i++)
+    if (g_strcmp0 (g_array_index (set->criteria, LwCriterion, i).source, LW_CRITERIA_ASSUMPTION) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/** lw_criteria_set_get_limit: a score above the @i-th limit, from 0, is of the next class */
+double
+lw_criteria_set_get_limit (const LwCriteriaSet *set, guint i)
+{
+  g_return_val_if_fail (set != NULL && i < set->n_limits, NAN);
+
+  return set->limits[i];
 }
 
 /** lw_criteria_set_get_title: its translated name */

@@ -2,7 +2,7 @@
  *
  * lw-criteria-set: the criteria by which the potential of an office for conversion is judged (domain
  * model 4.1): texts, weights, class limits and orientation, read from a key file. The set that ships is
- * "conversion-meter". Immutable once read; texts come in the language of the user from the file itself. */
+ * "conversion-meter"; a document may have others. Immutable once read; texts come in the language of the user from the file itself. */
 #pragma once
 
 #include <gio/gio.h>
@@ -11,12 +11,16 @@ G_BEGIN_DECLS
 
 #define LW_CRITERIA_CONVERSION_METER "conversion-meter"
 #define LW_CRITERIA_MAX_CLASSES 20
+/** LW_CRITERIA_ASSUMPTION: the source of criteria that are to be verified */
+#define LW_CRITERIA_ASSUMPTION "assumption"
 
 /**
  * LwCriterion:
  * @id: such as "L11"
  * @block: its letters, the id of its block: "L"
- * @theme: translated
+ * @block_title: translated name of the block
+ * @source: (nullable): where the criteria of the block come from, %LW_CRITERIA_ASSUMPTION if nobody verified them
+ * @theme: translated, "" if it has none
  * @text: the statement, translated
  * @is_veto: a "no" stops the conversion; a veto has no weight
  * @weight: what a true statement adds to the score
@@ -26,6 +30,8 @@ G_BEGIN_DECLS
 typedef struct {
   const char *id;
   const char *block;
+  const char *block_title;
+  const char *source;
   const char *theme;
   const char *text;
   gboolean is_veto;
@@ -45,9 +51,13 @@ typedef struct _LwCriteriaSet LwCriteriaSet;
 
 LwCriteriaSet *lw_criteria_set_load (const char *id, GError **error);
 LwCriteriaSet *lw_criteria_set_parse (const char *data, gsize length, GError **error);
-void lw_criteria_set_free (LwCriteriaSet *set);
+LwCriteriaSet *lw_criteria_set_ref (LwCriteriaSet *set);
+void lw_criteria_set_unref (LwCriteriaSet *set);
 const char *lw_criteria_set_get_id (const LwCriteriaSet *set);
 const char *lw_criteria_set_get_title (const LwCriteriaSet *set);
+const char *lw_criteria_set_get_definition (const LwCriteriaSet *set);
+gboolean lw_criteria_set_is_unverified (const LwCriteriaSet *set);
+double lw_criteria_set_get_limit (const LwCriteriaSet *set, guint i);
 guint lw_criteria_set_get_n_criteria (const LwCriteriaSet *set);
 const LwCriterion *lw_criteria_set_get_criterion (const LwCriteriaSet *set, guint i);
 int lw_criteria_set_find (const LwCriteriaSet *set, const char *id);
@@ -57,6 +67,6 @@ guint lw_criteria_set_get_n_classes (const LwCriteriaSet *set);
 const char *lw_criteria_set_get_class_label (const LwCriteriaSet *set, guint number);
 guint lw_criteria_set_classify (const LwCriteriaSet *set, double score);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwCriteriaSet, lw_criteria_set_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwCriteriaSet, lw_criteria_set_unref)
 
 G_END_DECLS
