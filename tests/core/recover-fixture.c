@@ -138,7 +138,12 @@ recover_make_document (const char *path)
                          "INSERT INTO sector (region, sector, year, jobs) VALUES ('', 'finance', 2025, 40000), ('', 'trade', 2025, 9000);"
                          "INSERT INTO demand_share (municipality_code, share)"
                          " SELECT DISTINCT municipality_code, 0.125 FROM office WHERE municipality_code IS NOT NULL;"
-                         "INSERT INTO criteria_set (uid, name, definition) VALUES ('own', 'Eigen lijst', '[set]');"
+                         "INSERT INTO criteria_set (uid, name, definition) VALUES ('own', 'Eigen lijst',"
+                         " '[set]' || char (10) || 'id=own' || char (10) || 'title=Eigen lijst' || char (10)"
+                         " || 'orientation=positive' || char (10) || 'class_limits=1' || char (10) || 'classes=a;b'"
+                         " || char (10) || 'min_completeness=0' || char (10) || '[block A]' || char (10)"
+                         " || 'kind=gradual' || char (10) || 'weight=2' || char (10) || '[A1]' || char (10)"
+                         " || 'text=Groot');"
                          "INSERT INTO answer (office_fid, criteria_set, criterion, answer, reason)"
                          " SELECT fid, 'conversion-meter', 'V1', 'yes', 'Navraag ' || fid FROM office WHERE fid % 5 = 0");
 }
