@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-comparison-run: see lw-comparison-run.h. The rows of both runs are the same offices and the same plans, so that a
- * row of the one is a row of the other. */
+ * lw-comparison-run: see lw-comparison-run.h. Both runs have the same offices in the same rows; buildings of plans have
+ * rows of their own, which a measure may add, and are found again by the uid of the plan or the measure. */
 #include "analysis/lw-comparison-run.h"
 
 #include "analysis/lw-run-private.h"
@@ -55,20 +55,48 @@ read_states (const LwRunColumns *columns, int year, GCancellable *cancellable, G
   return g_steal_pointer (&block);
 }
 
-static LwComparedOffice *
-make_office (const LwRunColumns *columns, guint row, const double *a, const double *b)
+/* One of both scenarios, with the state of its rows in the year that is compared. */
+typedef struct {
+  const LwRunColumns *columns;
+  const double *states;
+  const gboolean *used;
+} Side;
+
+/* The row of @side that is row @row of @columns; %LW_OFFICES_NONE if it has none, or nothing can stand there. */
+static guint
+find_row (const Side *side, const LwRunColumns *columns, guint row)
 {
   const LwPlan *plan = lw_run_columns_plan (columns, row);
-  LwComparedOffice *office = g_new0 (LwComparedOffice, 1);
+  guint found = plan == NULL ? row : LW_OFFICES_NONE;
 
+  for (guint i = side->columns->n_offices; plan != NULL && found == LW_OFFICES_NONE && i < side->columns->n; i++)
+    if (g_strcmp0 (lw_run_columns_plan (side->columns, i)->uid, plan->uid) == 0)
+      found = i;
+  return found != LW_OFFICES_NONE && side->used[found] ? found : LW_OFFICES_NONE;
+}
+
+static void
+read_side (const Side *side, guint row, double state[LW_N_OFFICE_STATE_COLUMNS])
+{
+  for (guint k = 0; row != LW_OFFICES_NONE && k < LW_N_OFFICE_STATE_COLUMNS; k++)
+    state[k] = side->states[(gsize)k * side->columns->n + row];
+}
+
+/* What is row @row of @columns, in both. */
+static void
+add_office (LwComparison *comparison, const LwRunColumns *columns, guint row, const Side *a, const Side *b)
+{
+  guint row_a = find_row (a, columns, row), row_b = find_row (b, columns, row);
+  const LwPlan *plan = lw_run_columns_plan (columns, row);
+
+  if (row_a == LW_OFFICES_NONE && row_b == LW_OFFICES_NONE)
+    return;
+  LwComparedOffice *office = g_new0 (LwComparedOffice, 1);
   office->office = row < columns->n_offices ? columns->input->offices->id[row] : 0;
   office->plan = plan != NULL ? g_strdup (plan->name) : NULL;
-  for (guint k = 0; k < LW_N_OFFICE_STATE_COLUMNS; k++)
-    {
-      office->a[k] = a[(gsize)k * columns->n + row];
-      office->b[k] = b[(gsize)k * columns->n + row];
-    }
-  return office;
+  read_side (a, row_a, office->a);
+  read_side (b, row_b, office->b);
+  g_ptr_array_add (comparison->offices, office);
 }
 
 static gboolean
@@ -88,9 +116,12 @@ compare_offices (LwComparison *comparison,
   if (states_b == NULL)
     return FALSE;
   g_autofree gboolean *in_a = lw_run_columns_used (a), *in_b = lw_run_columns_used (b);
+  const Side side_a = { a, states_a, in_a }, side_b = { b, states_b, in_b };
   for (guint i = 0; i < a->n; i++)
-    if (in_a[i] || in_b[i])
-      g_ptr_array_add (comparison->offices, make_office (a, i, states_a, states_b));
+    add_office (comparison, a, i, &side_a, &side_b);
+  for (guint i = b->n_offices; i < b->n; i++) /* what only B builds */
+    if (find_row (&side_a, b, i) == LW_OFFICES_NONE)
+      add_office (comparison, b, i, &side_a, &side_b);
   return TRUE;
 }
 

@@ -148,20 +148,19 @@ try_taken (const Seeker *self, const gboolean *taken, Trial *trial, GError **err
                                         : try_draws (self, taken, trial, error);
 }
 
+/* What a measure takes away already, named or found by a rule. */
 static gboolean *
-find_withdrawn (const Seeker *self, const LwRunColumns *columns)
+find_withdrawn (const LwRunColumns *columns)
 {
+  GPtrArray *measures = columns->input->scenario->measures;
   gboolean *withdrawn = g_new0 (gboolean, MAX (columns->n, 1));
 
-  for (guint m = 0; m < self->scenario->measures->len; m++)
+  for (guint m = 0; m < measures->len; m++)
     {
-      const LwMeasure *measure = g_ptr_array_index (self->scenario->measures, m);
-      for (guint k = 0; measure->enabled && lw_measure_withdraws (measure) && k < measure->offices->len; k++)
-        {
-          guint row = lw_offices_find_id (self->input.offices, g_array_index (measure->offices, gint64, k));
-          if (row != LW_OFFICES_NONE)
-            withdrawn[row] = TRUE;
-        }
+      const LwMeasure *measure = g_ptr_array_index (measures, m);
+      const GArray *rows = g_ptr_array_index (columns->measure_rows, m);
+      for (guint k = 0; measure->enabled && lw_measure_withdraws (measure) && k < rows->len; k++)
+        withdrawn[g_array_index (rows, guint, k)] = TRUE;
     }
   return withdrawn;
 }
@@ -188,7 +187,7 @@ static void
 find_candidates (Seeker *self, const LwRunColumns *columns)
 {
   guint room = MAX (columns->n_offices, 1);
-  g_autofree gboolean *withdrawn = find_withdrawn (self, columns);
+  g_autofree gboolean *withdrawn = find_withdrawn (columns);
   g_autofree double *dislike = g_new (double, room);
   g_autoptr (LwMeasure) measure = lw_measure_new (LW_MEASURE_TRANSFORM, self->start_year);
   double sum = 0;

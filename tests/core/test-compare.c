@@ -133,6 +133,41 @@ test_compare_adds_up (void)
     }
 }
 
+/* New building has a row of its own, which the other scenario does not have, or not in the same place. */
+static void
+test_compare_new_building (void)
+{
+  for (guint32 seed = 0; seed < N_SEEDS; seed++)
+    {
+      g_auto (FixtureDocument) document = fixture_document (N_OFFICES, seed);
+      g_autoptr (LwScenario) other = make_other (document.scenario, seed);
+      LwRunInput input = fixture_run_input (&document, LW_DIMENSION_REGION);
+      guint n_new = 0;
+
+      for (guint k = 0; k < 3; k++)
+        {
+          LwMeasure *measure = lw_measure_new (LW_MEASURE_NEW_BUILD, 2026 + (int)k);
+          measure->bvo_m2 = 10000 * (k + 1);
+          lw_measure_set_place (measure, "Regio 1", NULL);
+          lw_measure_set_note (measure, "Built new");
+          lw_scenario_add_measure (k == 1 ? document.scenario : other, measure);
+          if (k == 2)
+            lw_scenario_add_measure (document.scenario, lw_measure_copy (measure));
+        }
+      for (guint turn = 0; turn < 2; turn++)
+        {
+          input.scenario = turn == 0 ? document.scenario : other;
+          g_autoptr (LwComparison) comparison
+              = lw_comparison_run (&input, turn == 0 ? other : document.scenario, TRUE, NULL, NULL);
+          assert_areas_add_up (comparison);
+          assert_offices_add_up (comparison);
+          for (guint i = 0; i < comparison->offices->len; i++)
+            n_new += g_strcmp0 (((LwComparedOffice *)g_ptr_array_index (comparison->offices, i))->plan, "Built new") == 0;
+        }
+      g_assert_cmpuint (n_new, ==, 6);
+    }
+}
+
 static void
 test_compare_refuse (void)
 {
@@ -305,6 +340,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/compare/itself", test_compare_itself);
   g_test_add_func ("/compare/adds-up", test_compare_adds_up);
+  g_test_add_func ("/compare/new-building", test_compare_new_building);
   g_test_add_func ("/compare/refuse", test_compare_refuse);
   g_test_add_func ("/compare/contributions", test_compare_contributions);
   g_test_add_func ("/compare/threads", test_compare_threads);

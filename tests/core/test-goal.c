@@ -354,6 +354,25 @@ test_goal_candidates (void)
   g_assert_cmpfloat (one->chance_before, <, 0.7);
 }
 
+/* The same for what a rule takes away. */
+static void
+test_goal_rule (void)
+{
+  g_autoptr (Document) document = make_document (3, 30, 0.7);
+  LwGoal goal = { .year = 2031, .probability = 0.5, .by = LW_GOAL_M2, .n_draws = N_DRAWS };
+  LwMeasure *planned = lw_measure_new (LW_MEASURE_TRANSFORM, 2027);
+
+  g_autoptr (LwProposal) all = seek (document, &goal);
+  lw_measure_set_rule (planned, "vacancy_years >= 3");
+  planned->rule_limit_m2 = 2000;
+  lw_scenario_add_measure (document->scenario, planned);
+  g_autoptr (LwRun) run = lw_run_scenario (&document->input, NULL, NULL);
+  const GArray *found = ((LwRunMeasure *)g_ptr_array_index (run->measures, 0))->offices;
+  g_assert_cmpuint (found->len, >, 0);
+  g_autoptr (LwProposal) one = seek (document, &goal);
+  g_assert_cmpuint (one->n_candidates, ==, all->n_candidates - found->len);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -367,6 +386,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/goal/ends", test_goal_ends);
   g_test_add_func ("/goal/shortage", test_goal_shortage);
   g_test_add_func ("/goal/candidates", test_goal_candidates);
+  g_test_add_func ("/goal/rule", test_goal_rule);
 
   return g_test_run ();
 }
