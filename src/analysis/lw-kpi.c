@@ -40,14 +40,34 @@ read_state (const LwRun *run, const LwParameters *parameters, int year, LwKpi *k
   kpi->task_m2 = balance.task;
 }
 
+/* Money falls in the start year, dwellings in the year of delivery, and only transformations have both: those that are
+ * not delivered yet, demolition and temporary use would blur the figure. */
+static double
+shortfall_per_dwelling (const LwRun *run, const LwScenario *scenario, int year)
+{
+  double shortfall = 0, dwellings = 0;
+
+  for (guint m = 0; m < run->measures->len; m++)
+    {
+      const LwMeasure *measure = g_ptr_array_index (scenario->measures, m);
+      const LwRunMeasure *done = g_ptr_array_index (run->measures, m);
+
+      if (measure->kind != LW_MEASURE_TRANSFORM || measure->year + measure->delivery_years >= year)
+        continue;
+      shortfall += done->shortfall_eur;
+      dwellings += done->dwellings;
+    }
+  return dwellings > 0 ? shortfall / dwellings : NAN;
+}
+
 static void
-read_sums (const LwRun *run, int year, LwKpi *kpi)
+read_sums (const LwRun *run, const LwScenario *scenario, int year, LwKpi *kpi)
 {
   const LwTrajectory *t = run->total;
 
   kpi->dwellings = lw_trajectory_get_cumulative (t, LW_TRAJECTORY_DWELLINGS, year);
   kpi->shortfall_eur = lw_trajectory_get_cumulative (t, LW_TRAJECTORY_SHORTFALL_EUR, year);
-  kpi->shortfall_per_dwelling_eur = kpi->dwellings > 0 ? kpi->shortfall_eur / kpi->dwellings : NAN;
+  kpi->shortfall_per_dwelling_eur = shortfall_per_dwelling (run, scenario, year);
 }
 
 /* What the baseline has in the year; its own horizon may lie before it. */
@@ -102,7 +122,7 @@ lw_kpi_compute (const LwRunInput *input,
     return FALSE;
   *kpi = (LwKpi){ .year = year, .surplus_plans_m2 = sheet->total->surplus_plans_m2, .avoided_vacancy_cost_eur = NAN };
   read_state (run, parameters, year, kpi);
-  read_sums (run, year, kpi);
+  read_sums (run, input->scenario, year, kpi);
   kpi->norm_year = lw_trajectory_find_norm_year (run->total, parameters->value[LW_PARAM_NORM]);
   kpi->vacancy_cost_eur = cost_of_vacancy (parameters, kpi->vacancy_m2);
   if (baseline == NULL)

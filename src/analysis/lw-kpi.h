@@ -23,7 +23,7 @@ G_BEGIN_DECLS
  * @dwellings: delivered since the base
  * @temporary_dwellings: in use
  * @shortfall_eur: of all measures since the base
- * @shortfall_per_dwelling_eur: of that, per dwelling delivered
+ * @shortfall_per_dwelling_eur: of the transformations that are delivered by then, per dwelling of them
  * @fund_eur: balance of the fund
  * @norm_year: first 1 January on which the norm is met, 0 if not within the horizon
  * @vacancy_cost_eur: what vacant offices cost their owners in a year

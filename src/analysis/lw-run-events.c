@@ -136,9 +136,9 @@ add_reletting (LwRunColumns *self, const LwMeasure *measure, guint row)
   g_ptr_array_add (self->reletting_measures, (gpointer)measure);
 }
 
-/* Whether a measure does anything between the base and the horizon. */
-static gboolean
-is_within (const LwRunColumns *self, const LwMeasure *measure)
+/** lw_run_measure_is_within: whether a measure on offices does anything between the base and the horizon */
+gboolean
+lw_run_measure_is_within (const LwRunColumns *self, const LwMeasure *measure)
 {
   int end = self->base_year + (int)self->n_years;
 
@@ -175,7 +175,7 @@ lw_run_columns_add_measures (LwRunColumns *self)
 
       if (!measure->enabled || lw_measure_kind_get_target (measure->kind) != LW_MEASURE_TARGET_OFFICES)
         continue;
-      if (is_within (self, measure))
+      if (lw_run_measure_is_within (self, measure))
         add_measure (self, measure, g_ptr_array_index (self->measure_rows, m));
       else
         self->notes.outside_measures++;

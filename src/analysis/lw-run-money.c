@@ -28,6 +28,27 @@ add (const Filler *self, LwRunMoneyColumn column, guint office, int year, double
     money->values[column][self->group[office] * money->n_rows + (guint)row] += value;
 }
 
+static LwRunSpending *
+spending_of (const Filler *self, const LwMeasure *measure)
+{
+  LwRunSpending *spending = g_hash_table_lookup (self->money->measures, measure);
+
+  if (spending == NULL)
+    {
+      spending = g_new0 (LwRunSpending, 1);
+      g_hash_table_insert (self->money->measures, (gpointer)measure, spending);
+    }
+  return spending;
+}
+
+/* In the start year. */
+static void
+fall_short (const Filler *self, guint office, const LwMeasure *measure, double shortfall)
+{
+  add (self, LW_RUN_SHORTFALL, office, measure->year, shortfall);
+  spending_of (self, measure)->shortfall += shortfall;
+}
+
 /* In equal parts over the years of the works. */
 static void
 spend (const Filler *self, guint office, const LwMeasure *measure, double investment)
@@ -36,6 +57,7 @@ spend (const Filler *self, guint office, const LwMeasure *measure, double invest
 
   for (int k = 0; k < years; k++)
     add (self, LW_RUN_INVESTMENT, office, measure->year + k, investment / years);
+  spending_of (self, measure)->investment += investment;
 }
 
 /* What is delivered after the last row is no part of the sum either. */
@@ -97,7 +119,8 @@ add_transformation (const Filler *self, guint office, const LwMeasure *measure, 
 
   add (self, LW_RUN_DWELLINGS, office, measure->year + measure->delivery_years, result.dwellings);
   add_to_measure (self, measure, result.dwellings);
-  add (self, LW_RUN_SHORTFALL, office, measure->year, shortfall);
+  spending_of (self, measure)->dwellings += result.dwellings;
+  fall_short (self, office, measure, shortfall);
   spend (self, office, measure, result.investment);
 }
 
@@ -118,7 +141,8 @@ add_temporary_use (const Filler *self, guint office, const LwMeasure *measure, d
                             (guint)(end - measure->year), &use);
   for (int year = measure->year + measure->delivery_years; year < end; year++)
     add (self, LW_RUN_TEMPORARY, office, year, use.dwellings);
-  add (self, LW_RUN_SHORTFALL, office, measure->year, use.shortfall);
+  spending_of (self, measure)->dwellings += use.dwellings;
+  fall_short (self, office, measure, use.shortfall);
   spend (self, office, measure, use.investment);
 }
 
@@ -132,7 +156,7 @@ add_demolition (const Filler *self, guint office, const LwMeasure *measure, doub
       m2, v[LW_PARAM_F_VB], v[LW_PARAM_DEMOLITION_COST] * v[LW_PARAM_COST_FACTOR], 0,
       v[LW_PARAM_LAND_VALUE] * m2, acquisition, &investment);
 
-  add (self, LW_RUN_SHORTFALL, office, measure->year, shortfall);
+  fall_short (self, office, measure, shortfall);
   spend (self, office, measure, investment);
 }
 
@@ -186,6 +210,7 @@ lw_run_money_new (const LwRunColumns *columns,
     money->values[k] = g_new0 (double, (gsize)(money->n_groups + 1) * money->n_rows);
   money->payout_m2 = g_new0 (double, money->n_rows);
   money->dwellings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  money->measures = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
   add_withdrawals (&filler, projection);
   for (guint k = 0; k < columns->works->len; k++)
@@ -207,6 +232,7 @@ lw_run_money_free (LwRunMoney *money)
     g_free (money->values[k]);
   g_free (money->payout_m2);
   g_hash_table_unref (money->dwellings);
+  g_hash_table_unref (money->measures);
   g_free (money);
 }
 

@@ -207,6 +207,8 @@ add_new_building (LwRunColumns *self, const LwMeasure *measure)
       return;
     }
   LwPlan *plan = plan_of_measure (measure);
+  if (plan->office != 0 && lw_offices_find_id (self->input->offices, plan->office) == LW_OFFICES_NONE)
+    self->notes.missing_offices++;
   g_ptr_array_add (self->new_buildings, plan);
   add_completion (self, find_plan_row (self, plan), year,
                   &(LwRunPlan){ plan, measure, 1, new_building (self, measure) });

@@ -200,6 +200,7 @@ const char *lw_run_groups_get_label (const LwRunGroups *groups, guint g);
 typedef gboolean (*LwRunHappensFunc) (const LwMeasure *measure, guint row, gpointer data);
 
 void lw_run_columns_add_measures (LwRunColumns *columns);
+gboolean lw_run_measure_is_within (const LwRunColumns *columns, const LwMeasure *measure);
 void lw_run_columns_renovate (const LwRunColumns *columns,
                               LwRunHappensFunc happens,
                               gpointer data,
@@ -227,7 +228,15 @@ typedef struct {
   double *values[LW_N_RUN_MONEY]; /* (n_groups + 1) * n_rows */
   double *payout_m2;              /* per row: m2 that a fund pays for */
   GHashTable *dwellings;          /* by uid of a measure, up to the horizon */
+  GHashTable *measures;           /* of LwMeasure, borrowed, to LwRunSpending */
 } LwRunMoney;
+
+/** LwRunSpending: what a measure makes and costs, also after the horizon; number and euro */
+typedef struct {
+  double dwellings;
+  double investment;
+  double shortfall;
+} LwRunSpending;
 
 double
 lw_run_convert (const LwRunInput *input, const LwMeasure *measure, guint row, double m2, LwConversion *result);

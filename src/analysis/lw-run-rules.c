@@ -86,6 +86,15 @@ evaluate_rule (const LwRunColumns *self, const LwMeasure *measure, GError **erro
   return g_steal_pointer (&found);
 }
 
+/* Whether a measure does what it says to the office of a row: it has its time between the base and the horizon, and
+ * monuments are not demolished. */
+static gboolean
+takes_place (const LwRunColumns *self, const LwMeasure *measure, guint row)
+{
+  return lw_run_measure_is_within (self, measure)
+         && !(measure->kind == LW_MEASURE_DEMOLISH && self->input->offices->monument[row] == LW_YES);
+}
+
 /* Offices that an earlier measure of the list takes away, or treats in the same way, are not taken again. */
 static void
 leave_out_taken (const LwRunColumns *self, guint measure, LwBitset *found)
@@ -101,7 +110,8 @@ leave_out_taken (const LwRunColumns *self, guint measure, LwBitset *found)
       if (!earlier->enabled || !(lw_measure_withdraws (earlier) || earlier->kind == own->kind))
         continue;
       for (guint k = 0; k < rows->len; k++)
-        lw_bitset_clear (found, g_array_index (rows, guint, k));
+        if (takes_place (self, earlier, g_array_index (rows, guint, k)))
+          lw_bitset_clear (found, g_array_index (rows, guint, k));
     }
 }
 

@@ -204,8 +204,9 @@ free_measure (gpointer data)
 }
 
 static LwRunMeasure *
-describe_measure (const LwRunColumns *columns, const LwMeasure *measure, const GArray *rows)
+describe_measure (const LwRunColumns *columns, const LwRunMoney *money, const LwMeasure *measure, const GArray *rows)
 {
+  const LwRunSpending *spending = g_hash_table_lookup (money->measures, measure);
   LwRunMeasure *result = g_new0 (LwRunMeasure, 1);
   const LwParameters *parameters = &columns->input->scenario->parameters;
 
@@ -220,11 +221,17 @@ describe_measure (const LwRunColumns *columns, const LwMeasure *measure, const G
       g_array_append_val (result->offices, columns->input->offices->id[row]);
       result->m2 += measure->share * columns->stock[row];
     }
+  if (spending != NULL)
+    {
+      result->dwellings = spending->dwellings;
+      result->investment_eur = spending->investment;
+      result->shortfall_eur = spending->shortfall;
+    }
   return result;
 }
 
 static GPtrArray *
-describe_measures (const LwRunColumns *columns, const LwProjection *projection)
+describe_measures (const LwRunColumns *columns, const LwRunMoney *money, const LwProjection *projection)
 {
   GPtrArray *measures = columns->input->scenario->measures;
   GPtrArray *list = g_ptr_array_new_with_free_func (free_measure);
@@ -232,7 +239,7 @@ describe_measures (const LwRunColumns *columns, const LwProjection *projection)
 
   for (guint m = 0; m < measures->len; m++)
     {
-      LwRunMeasure *measure = describe_measure (columns, g_ptr_array_index (measures, m),
+      LwRunMeasure *measure = describe_measure (columns, money, g_ptr_array_index (measures, m),
                                                 g_ptr_array_index (columns->measure_rows, m));
       g_ptr_array_add (list, measure);
       g_hash_table_insert (index, g_ptr_array_index (measures, m), measure);
@@ -267,7 +274,7 @@ lw_run_collect (const LwRunColumns *columns,
     run->groups = make_group_trajectories (columns, groups, projection, money);
   run->states = states != NULL ? lw_office_states_ref (states) : NULL;
   run->dwellings = g_hash_table_ref (money->dwellings);
-  run->measures = describe_measures (columns, projection);
+  run->measures = describe_measures (columns, money, projection);
   return run;
 }
 

@@ -96,11 +96,17 @@ typedef struct {
  * @offices: (element-type gint64): ids of the offices that take part; those that its rule found, if it has one
  * @m2: the part of them that it is about, m2 vvo as they stand at the base; of new building what it builds, NAN of plans
  * @withdrawn_m2: what it really took, up to the horizon
+ * @dwellings: that it makes, also after the horizon; temporary ones as many as there are at a time
+ * @investment_eur: what it costs in all
+ * @shortfall_eur: what of it nobody earns back, after subsidy
  */
 typedef struct {
   GArray *offices;
   double m2;
   double withdrawn_m2;
+  double dwellings;
+  double investment_eur;
+  double shortfall_eur;
 } LwRunMeasure;
 
 /**

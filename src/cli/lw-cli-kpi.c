@@ -63,6 +63,9 @@ lw_cli_add_measures (JsonBuilder *builder, const LwScenario *scenario, const LwR
       json_builder_end_array (builder);
       lw_cli_add_number (builder, "m2", done->m2);
       lw_cli_add_number (builder, "withdrawn_m2", done->withdrawn_m2);
+      lw_cli_add_number (builder, "dwellings", done->dwellings);
+      lw_cli_add_number (builder, "investment_eur", done->investment_eur);
+      lw_cli_add_number (builder, "shortfall_eur", done->shortfall_eur);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -123,9 +123,8 @@ lw_finance_temporary_use (const LwConversionInput *input, double opex, double ra
   *result = (LwTemporaryUse){
     .dwellings = conversion.dwellings,
     .investment = conversion.investment,
-    .finance = conversion.finance,
     .value = value,
-    .shortfall = MAX (0, conversion.investment + conversion.finance - value),
+    .shortfall = MAX (0, conversion.investment - value),
   };
 }
 

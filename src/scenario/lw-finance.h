@@ -87,14 +87,12 @@ typedef struct {
  * LwTemporaryUse: a building that is lived in for some years (domain model 6.6 and 4.4: cash flow only)
  * @dwellings: at a time
  * @investment: I, euro, paid at the start
- * @finance: FIN
- * @value: net rents of the years of use, at their value at the start
- * @shortfall: what investment and finance are more than that; the owner stays owner, so nothing is bought
+ * @value: net rents of the years of use, at their value at the start; the discount rate is all that waiting costs
+ * @shortfall: what the investment is more than that; the owner stays owner, so nothing is bought
  */
 typedef struct {
   double dwellings;
   double investment;
-  double finance;
   double value;
   double shortfall;
 } LwTemporaryUse;

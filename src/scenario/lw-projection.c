@@ -162,6 +162,31 @@ sort_by_year (gconstpointer events, guint n, gsize size, gsize year_offset)
   return order;
 }
 
+static int
+compare_withdrawals (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const LwWithdrawal *list = data;
+  guint i = *(const guint *)a, j = *(const guint *)b;
+
+  if (list[i].year != list[j].year)
+    return list[i].year < list[j].year ? -1 : 1;
+  if ((list[i].until == 0) != (list[j].until == 0))
+    return list[i].until == 0 ? -1 : 1;
+  return i < j ? -1 : i > j;
+}
+
+/* By year; of a year, what goes for good comes before temporary use. */
+static guint *
+sort_withdrawals (const LwWithdrawal *list, guint n)
+{
+  guint *order = g_new (guint, n);
+
+  for (guint i = 0; i < n; i++)
+    order[i] = i;
+  g_qsort_with_data (order, (int)n, sizeof *order, compare_withdrawals, (gpointer)list);
+  return order;
+}
+
 static void
 make_regions (LwProjectionState *self)
 {
@@ -263,8 +288,7 @@ lw_projection_state_new (const LwProjectionInput *input, GError **error)
   self->result = make_result (input);
   self->regions = g_new0 (LwStepColumns *, input->n_regions);
   self->slot = g_new (guint, input->n_offices);
-  self->withdrawals = sort_by_year (input->withdrawals, input->n_withdrawals, sizeof (LwWithdrawal),
-                                    G_STRUCT_OFFSET (LwWithdrawal, year));
+  self->withdrawals = sort_withdrawals (input->withdrawals, input->n_withdrawals);
   self->completions = sort_by_year (input->completions, input->n_completions, sizeof (LwCompletion),
                                     G_STRUCT_OFFSET (LwCompletion, year));
   self->renovations = sort_by_year (input->renovations, input->n_renovations, sizeof (LwRenovation),
@@ -369,7 +393,8 @@ plan_relettings (LwProjectionState *self, int year)
     }
 }
 
-/* Withdrawals of an office add up; a share is of what the ones before it in the same year leave. */
+/* Withdrawals of an office add up; a share is of what the ones before it in the same year leave, temporary use being
+ * the last. */
 static void
 plan_withdrawals (LwProjectionState *self, int year)
 {

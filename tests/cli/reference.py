@@ -121,7 +121,7 @@ class Step:
         self.flow = dict.fromkeys(FLOWS, ZERO)
         residue = RESIDUE * sum((office.stock for office in offices), ZERO)
         self.bring_back({id(office) for office, m2, until in planned if until is None and m2 > 0})
-        for office, m2, until in planned:
+        for office, m2, until in sorted(planned, key=lambda one: one[2] is not None):  # what goes for good comes first
             taken = self.withdraw(office, m2)
             if until is not None:
                 office.away.append((until, taken))

@@ -173,6 +173,23 @@ test_rule_leaves_taken (void)
   g_assert_cmpstr (larger, ==, "12");
 }
 
+/* What an earlier measure does not do in fact leaves the office to a later rule: a monument is not demolished, and
+ * nothing is done after the horizon. */
+static void
+test_rule_takes_left (void)
+{
+  g_autoptr (LwOffices) offices = make_offices (0);
+  g_autoptr (LwScenario) scenario = make_scenario ();
+
+  add_measure (scenario, LW_MEASURE_DEMOLISH, 2026, 14);
+  add_measure (scenario, LW_MEASURE_DEMOLISH, 2045, 17);
+  add_rule (scenario, LW_MEASURE_TRANSFORM, "energy_label > \"D\"", LW_MEASURE_ORDER_SMALLEST, 4000);
+  g_autoptr (LwRun) run = run_with (offices, scenario, NULL, NULL);
+  g_autofree char *found = list_offices (run, 2);
+  g_assert_cmpstr (found, ==, "17 14");
+  g_assert_cmpuint (run->notes.blocked_demolitions, ==, 1);
+}
+
 /* A rule is about the data as they are: an office that gets a better label is left alone. */
 static void
 test_rule_follows_data (void)
@@ -241,7 +258,7 @@ test_temporary (void)
   g_assert_cmpfloat_with_epsilon (lw_trajectory_get_cumulative (run->total, LW_TRAJECTORY_INVESTMENT_EUR, 2040),
                                   investment, 1e-3);
   g_assert_cmpfloat_with_epsilon (get (run, LW_TRAJECTORY_SHORTFALL_EUR, 2028),
-                                  investment * (1 + 0.05 / 2) - value, 1e-3);
+                                  investment - value, 1e-3);
 
   /* What goes for good ends it. */
   LwMeasure *last = add_measure (scenario, LW_MEASURE_TRANSFORM, 2030, 13);
@@ -256,6 +273,26 @@ test_temporary (void)
   measure->until_year = 0; /* the longest: 2037 */
   g_autoptr (LwRun) longest = run_with (offices, scenario, NULL, NULL);
   g_assert_cmpfloat (get (longest, LW_TRAJECTORY_RETURNED, 2038), ==, 7000);
+}
+
+/* What goes for good in the year in which temporary use begins comes first, wherever it stands in the list. */
+static void
+test_temporary_and_for_good (void)
+{
+  g_autoptr (LwOffices) offices = make_offices (0);
+  g_autoptr (LwScenario) scenario = make_scenario ();
+  LwMeasure *last;
+
+  add_measure (scenario, LW_MEASURE_TEMPORARY, 2027, 13);
+  last = add_measure (scenario, LW_MEASURE_DEMOLISH, 2027, 13);
+  last->share = 0.75;
+  g_autoptr (LwRun) run = run_with (offices, scenario, NULL, NULL);
+  g_assert_cmpfloat (((LwRunMeasure *)g_ptr_array_index (run->measures, 0))->withdrawn_m2, ==, 1750);
+  g_assert_cmpfloat (((LwRunMeasure *)g_ptr_array_index (run->measures, 1))->withdrawn_m2, ==, 5250);
+  g_assert_cmpfloat (get (run, LW_TRAJECTORY_RETURNED, 2038), ==, 1750);
+  last->share = 1;
+  g_autoptr (LwRun) all = run_with (offices, scenario, NULL, NULL);
+  g_assert_cmpfloat (lw_trajectory_get_cumulative (all->total, LW_TRAJECTORY_RETURNED, 2040), ==, 0);
 }
 
 static GPtrArray *
@@ -334,6 +371,10 @@ test_new_build (void)
   g_autoptr (LwRun) outside = lw_run_scenario (&input, NULL, NULL);
   g_assert_cmpuint (outside->notes.outside_measures, ==, 1);
   measure->year = 2030;
+  lw_measure_add_office (measure, 99);
+  g_autoptr (LwRun) nowhere = run_with (offices, scenario, NULL, NULL);
+  g_assert_cmpuint (nowhere->notes.missing_offices, ==, 1);
+  g_array_set_size (measure->offices, 0);
   lw_measure_add_office (measure, 15);
   g_autoptr (LwRun) larger = run_with (offices, scenario, NULL, NULL);
   g_assert_cmpfloat (lw_office_states_get_column (larger->states, LW_OFFICE_STATE_STOCK, 2033)[4], ==, 6000);
@@ -388,6 +429,35 @@ test_kpi (void)
   g_assert_true (isnan (kpi.fund_eur));
   g_assert_true (lw_kpi_compute (&input, run, NULL, 2030, &kpi, NULL, NULL));
   g_assert_true (isnan (kpi.avoided_vacancy_cost_eur));
+}
+
+/* Per dwelling only what belongs to dwellings that are there: a demolition and a transformation under way do not count. */
+static void
+test_kpi_per_dwelling (void)
+{
+  g_autoptr (LwOffices) offices = make_offices (0);
+  g_autoptr (LwScenario) scenario = make_scenario ();
+  LwRunInput input = { .offices = offices, .scenario = scenario, .by = LW_RUN_NO_GROUPS };
+  LwMeasure *early = add_measure (scenario, LW_MEASURE_TRANSFORM, 2026, 13);
+  LwMeasure *late = add_measure (scenario, LW_MEASURE_TRANSFORM, 2029, 11);
+  LwKpi kpi;
+
+  add_measure (scenario, LW_MEASURE_DEMOLISH, 2026, 17);
+  early->programme = late->programme = LW_HOUSING_SOCIAL_RENT;
+  g_autoptr (LwRun) run = run_with (offices, scenario, NULL, NULL);
+  const LwRunMeasure *first = g_ptr_array_index (run->measures, 0), *second = g_ptr_array_index (run->measures, 1),
+                     *third = g_ptr_array_index (run->measures, 2);
+  /* 7,000 m2 vvo / 0.8 * 0.75 / 50 m2 */
+  g_assert_cmpfloat (first->dwellings, ==, 131);
+  g_assert_cmpfloat (first->shortfall_eur, >, 0);
+  g_assert_cmpfloat (third->dwellings, ==, 0);
+  g_assert_cmpfloat_with_epsilon (first->shortfall_eur + second->shortfall_eur + third->shortfall_eur,
+                                  lw_trajectory_get_cumulative (run->total, LW_TRAJECTORY_SHORTFALL_EUR, 2040), 1e-3);
+  g_assert_true (lw_kpi_compute (&input, run, NULL, 2028, &kpi, NULL, NULL));
+  g_assert_true (isnan (kpi.shortfall_per_dwelling_eur));
+  g_assert_true (lw_kpi_compute (&input, run, NULL, 2030, &kpi, NULL, NULL));
+  g_assert_cmpfloat_with_epsilon (kpi.shortfall_per_dwelling_eur, first->shortfall_eur / 131, 1e-6);
+  g_assert_cmpfloat (kpi.dwellings, ==, 131);
 }
 
 /* Levies on stock, new offices and land, grants, and what is paid for a demolition: 6.7 with all its terms. */
@@ -569,13 +639,16 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/measures/rule-finds", test_rule_finds);
   g_test_add_func ("/measures/rule-leaves-taken", test_rule_leaves_taken);
+  g_test_add_func ("/measures/rule-takes-left", test_rule_takes_left);
   g_test_add_func ("/measures/rule-follows-data", test_rule_follows_data);
   g_test_add_func ("/measures/rule-refuse", test_rule_refuse);
   g_test_add_func ("/measures/temporary", test_temporary);
+  g_test_add_func ("/measures/temporary-and-for-good", test_temporary_and_for_good);
   g_test_add_func ("/measures/plans", test_plans);
   g_test_add_func ("/measures/new-build", test_new_build);
   g_test_add_func ("/measures/relet", test_relet);
   g_test_add_func ("/measures/kpi", test_kpi);
+  g_test_add_func ("/measures/kpi-per-dwelling", test_kpi_per_dwelling);
   g_test_add_func ("/measures/fund", test_fund);
   g_test_add_func ("/measures/invariants", test_invariants);
   g_test_add_func ("/measures/draws-and-contributions", test_draws_and_contributions);
