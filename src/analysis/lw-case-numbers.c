@@ -180,7 +180,7 @@ compute_waterfill (gpointer state, LwCase *owner, GCancellable *cancellable, GEr
     return FALSE;
   g_array_set_size (self->shares, self->caps->len);
   lw_waterfill (self->total, self->caps->len, (const double *)(gpointer)self->weights->data,
-                (const double *)(gpointer)self->caps->data, (double *)(gpointer)self->shares->data, NULL);
+                (const double *)(gpointer)self->caps->data, (double *)(gpointer)self->shares->data);
   return TRUE;
 }
 

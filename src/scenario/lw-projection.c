@@ -481,8 +481,7 @@ static void
 run_base (LwProjectionState *self)
 {
   for (guint r = 0; r < self->input->n_regions; r++)
-    for (gsize i = 0; i < self->regions[r]->n; i++)
-      lw_step_totals_add_office (&self->result->regions[r * self->result->n_rows], self->regions[r], i);
+    lw_step_totals_fill (&self->result->regions[r * self->result->n_rows], self->regions[r]);
   finish_row (self, 0);
 }
 

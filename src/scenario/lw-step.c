@@ -2,9 +2,11 @@
  *
  * lw-step: the order of the calls in lw_step_run() is the normative order of domain model 6.5; each helper is
  * one of its numbered steps. The five cells of an office (just released, c0 to c3) lie in one block, cell by
- * cell, so that letting is one water-filling over 5 n items. */
+ * cell, so that letting is one water-filling over 5 n items. Loops over offices make no choices, which processors
+ * cannot guess; what is rare comes after them. LW_LANES_APART says that columns do not overlap. */
 #include "scenario/lw-step.h"
 
+#include "scenario/lw-lanes.h"
 #include "scenario/lw-step-trace.h"
 #include "scenario/lw-waterfill.h"
 
@@ -14,11 +16,10 @@
 #define RESIDUE 1e-9
 
 struct _LwStepScratch {
-  double *block;    /* all columns of the step, one allocation */
-  double *cells;    /* LW_N_CELLS columns: fresh, then the cohorts */
-  double *weight;   /* as cells */
-  double *share;    /* as cells */
-  guint32 *indices; /* as cells */
+  double *block;  /* all columns of the step, one allocation */
+  double *cells;  /* LW_N_CELLS columns: fresh, then the cohorts */
+  double *weight; /* as cells */
+  double *share;  /* as cells */
 };
 
 /* stock occupied attractiveness planned added returned relet takeup release withdrawn displaced pull */
@@ -26,7 +27,7 @@ struct _LwStepScratch {
 
 /**
  * lw_step_columns_new:
- * @n: number of offices
+ * @n: number of offices, to which some are added without any space
  *
  * Returns: (transfer full): columns of zeros
  */
@@ -39,7 +40,8 @@ lw_step_columns_new (gsize n)
       = { &columns->stock,     &columns->occupied, &columns->attractiveness, &columns->planned,
           &columns->added,     &columns->returned, &columns->relet,          &columns->takeup,
           &columns->release,   &columns->withdrawn, &columns->displaced,     &columns->pull };
-  double *next = g_new0 (double, MAX (n, 1) * (N_PLAIN_COLUMNS + 3 * LW_N_CELLS));
+  n = lw_lanes_round_up (MAX (n, 1));
+  double *next = g_new0 (double, n * (N_PLAIN_COLUMNS + 3 * LW_N_CELLS));
 
   scratch->block = next;
   for (guint k = 0; k < N_PLAIN_COLUMNS; k++, next += n)
@@ -47,7 +49,6 @@ lw_step_columns_new (gsize n)
   scratch->cells = next;
   scratch->weight = next + LW_N_CELLS * n;
   scratch->share = next + 2 * LW_N_CELLS * n;
-  scratch->indices = g_new (guint32, LW_N_CELLS * n);
   for (guint k = 0; k < LW_N_COHORTS; k++)
     columns->cohort[k] = scratch->cells + (k + 1) * n;
   columns->n = n;
@@ -62,7 +63,6 @@ lw_step_columns_free (LwStepColumns *columns)
   if (columns == NULL)
     return;
   g_free (columns->scratch->block);
-  g_free (columns->scratch->indices);
   g_free (columns->scratch);
   g_free (columns);
 }
@@ -122,52 +122,125 @@ withdraw_planned (LwStepColumns *c, gsize i)
 static void
 withdraw (LwStepColumns *c, double omega)
 {
-  double *c3 = c->cohort[LW_N_COHORTS - 1];
+  gsize n = c->n;
+  const double *restrict planned = c->planned, *restrict returned = c->returned;
+  double *restrict c3 = c->cohort[LW_N_COHORTS - 1], *restrict stock = c->stock;
+  double *restrict withdrawn = c->withdrawn, *restrict displaced = c->displaced;
 
-  for (gsize i = 0; i < c->n; i++)
+  LW_LANES_APART
+  for (gsize i = 0; i < n; i++)
     {
-      c->withdrawn[i] = c->displaced[i] = 0;
-      c->stock[i] += c->returned[i];
-      c3[i] += c->returned[i];
-      if (c->planned[i] > 0)
+      double old = c3[i] + returned[i];
+      double gone = planned[i] > 0 ? 0 : omega * old;
+      stock[i] = stock[i] + returned[i] - gone;
+      c3[i] = old - gone;
+      withdrawn[i] = gone;
+      displaced[i] = 0;
+    }
+  for (gsize i = 0; i < n; i++)
+    if (planned[i] > 0)
+      withdraw_planned (c, i);
+}
+
+/* Steps 3 and 4: afterwards the occupied column holds what is kept (K). Returns the sum of K; @sum_stock gets that of
+ * S. */
+static double
+complete_and_release (LwStepColumns *c, const LwParameters *parameters, double *sum_stock)
+{
+  gsize n = c->n;
+  double delta = parameters->value[LW_PARAM_RELEASE_RATE], prelet = parameters->value[LW_PARAM_PRELET];
+  const double *restrict added = c->added, *restrict attractiveness = c->attractiveness;
+  double *restrict fresh = c->scratch->cells, *restrict stock = c->stock, *restrict occupied = c->occupied;
+  double *restrict release = c->release, *restrict takeup = c->takeup;
+
+  LW_LANES_APART
+  for (gsize i = 0; i < n; i++)
+    {
+      double wanted = delta * (1.5 - attractiveness[i]) * occupied[i];
+      double released = wanted < occupied[i] ? wanted : occupied[i];
+
+      stock[i] += added[i];
+      release[i] = released;
+      takeup[i] = prelet * added[i];
+      occupied[i] = occupied[i] - released + prelet * added[i];
+      fresh[i] = released + (1 - prelet) * added[i];
+    }
+  *sum_stock = lw_lanes_sum (stock, c->n);
+  return lw_lanes_sum (occupied, c->n);
+}
+
+/* The claim of a cell of every office to what is let. */
+static void
+weigh_cell (const LwStepColumns *c, double rho, const double *restrict cell, double *restrict weight)
+{
+  gsize n = c->n;
+  const double *restrict pull = c->pull, *restrict relet = c->relet;
+
+  if (c->has_relet)
+    LW_LANES_APART
+    for (gsize i = 0; i < n; i++)
+      weight[i] = cell[i] * (rho + relet[i] * (1 - rho)) * pull[i];
+  else
+    LW_LANES_APART
+    for (gsize i = 0; i < n; i++)
+      weight[i] = cell[i] * rho * pull[i];
+}
+
+/* Lets the cells of every office by shares that are written down. */
+static void
+let_shares (LwStepColumns *c)
+{
+  gsize n = c->n;
+  double *restrict occupied = c->occupied, *restrict takeup = c->takeup;
+
+  for (guint k = 0; k < LW_N_CELLS; k++)
+    {
+      double *restrict cell = c->scratch->cells + k * n;
+      const double *restrict share = c->scratch->share + k * n;
+
+      LW_LANES_APART
+      for (gsize i = 0; i < n; i++)
         {
-          withdraw_planned (c, i);
-        }
-      else if (omega > 0)
-        {
-          double w = omega * c3[i];
-          c3[i] -= w;
-          c->stock[i] -= w;
-          c->withdrawn[i] = w;
+          cell[i] -= share[i];
+          occupied[i] += share[i];
+          takeup[i] += share[i];
         }
     }
 }
 
-/* Steps 3 and 4: afterwards the occupied column holds what is kept (K). Returns the sum of K; @stock gets
- * that of S. */
-static double
-complete_and_release (LwStepColumns *c, const LwParameters *parameters, double *stock)
+#define LET_CELL(k) \
+  { \
+    double share = lw_waterfill_share (lambda, w##k[i], cell##k[i]); \
+    cell##k[i] -= share; \
+    users += share; \
+    taken += share; \
+  }
+
+/* The same by lambda, all cells of an office at once: that halves the way to memory. */
+static void
+let_at (LwStepColumns *c, double lambda)
 {
-  double delta = parameters->value[LW_PARAM_RELEASE_RATE];
-  double prelet = parameters->value[LW_PARAM_PRELET];
-  double *fresh = c->scratch->cells;
-  double kept = 0, standing = 0;
+  gsize n = c->n;
+  double *restrict occupied = c->occupied, *restrict takeup = c->takeup, *cells = c->scratch->cells;
+  double *restrict cell0 = cells, *restrict cell1 = cells + n, *restrict cell2 = cells + 2 * n;
+  double *restrict cell3 = cells + 3 * n, *restrict cell4 = cells + 4 * n;
+  const double *restrict w0 = c->scratch->weight, *restrict w1 = w0 + n, *restrict w2 = w1 + n;
+  const double *restrict w3 = w2 + n, *restrict w4 = w3 + n;
 
-  for (gsize i = 0; i < c->n; i++)
+  G_STATIC_ASSERT (LW_N_CELLS == 5);
+  LW_LANES_APART
+  for (gsize i = 0; i < n; i++)
     {
-      double added = c->added[i];
-      double released = MIN (c->occupied[i], delta * (1.5 - c->attractiveness[i]) * c->occupied[i]);
+      double users = occupied[i], taken = takeup[i];
 
-      c->stock[i] += added;
-      c->release[i] = released;
-      c->takeup[i] = prelet * added;
-      c->occupied[i] = c->occupied[i] - released + prelet * added;
-      fresh[i] = released + (1 - prelet) * added;
-      kept += c->occupied[i];
-      standing += c->stock[i];
+      LET_CELL (0)
+      LET_CELL (1)
+      LET_CELL (2)
+      LET_CELL (3)
+      LET_CELL (4)
+      occupied[i] = users;
+      takeup[i] = taken;
     }
-  *stock = standing;
-  return kept;
 }
 
 /* Step 6 with more demand than is kept: lets vacant cells. Returns lambda. */
@@ -176,32 +249,18 @@ let_space (LwStepColumns *c, double total, const LwParameters *parameters)
 {
   LwStepScratch *scratch = c->scratch;
   gsize n = c->n;
+  double lambda;
 
   for (guint k = 0; k < LW_N_CELLS; k++)
+    weigh_cell (c, parameters->value[LW_PARAM_RHO0 + k], scratch->cells + k * n, scratch->weight + k * n);
+  if (c->trace != NULL) /* which wants the shares */
+    lambda = lw_waterfill (total, LW_N_CELLS * n, scratch->weight, scratch->cells, scratch->share);
+  else if (lw_waterfill_seek (total, LW_N_CELLS * n, scratch->weight, scratch->cells, scratch->share, &lambda))
     {
-      double rho = parameters->value[LW_PARAM_RHO0 + k];
-      const double *cell = scratch->cells + k * n;
-      double *weight = scratch->weight + k * n;
-      if (c->has_relet)
-        for (gsize i = 0; i < n; i++)
-          weight[i] = cell[i] * (rho + c->relet[i] * (1 - rho)) * c->pull[i];
-      else
-        for (gsize i = 0; i < n; i++)
-          weight[i] = cell[i] * rho * c->pull[i];
+      let_at (c, lambda);
+      return lambda;
     }
-  double lambda
-      = lw_waterfill (total, LW_N_CELLS * n, scratch->weight, scratch->cells, scratch->share, scratch->indices);
-  for (guint k = 0; k < LW_N_CELLS; k++)
-    {
-      double *cell = scratch->cells + k * n;
-      const double *share = scratch->share + k * n;
-      for (gsize i = 0; i < n; i++)
-        {
-          cell[i] -= share[i];
-          c->occupied[i] += share[i];
-          c->takeup[i] += share[i];
-        }
-    }
+  let_shares (c);
   return lambda;
 }
 
@@ -211,15 +270,21 @@ static double
 force_release (LwStepColumns *c, double total)
 {
   LwStepScratch *scratch = c->scratch;
+  gsize n = c->n;
+  const double *restrict attractiveness = c->attractiveness, *share = scratch->share;
+  double *restrict weight = scratch->weight, *restrict occupied = c->occupied;
+  double *restrict fresh = scratch->cells, *restrict release = c->release;
 
-  for (gsize i = 0; i < c->n; i++)
-    scratch->weight[i] = c->occupied[i] * (1.5 - c->attractiveness[i]);
-  double lambda = lw_waterfill (total, c->n, scratch->weight, c->occupied, scratch->share, scratch->indices);
-  for (gsize i = 0; i < c->n; i++)
+  LW_LANES_APART
+  for (gsize i = 0; i < n; i++)
+    weight[i] = occupied[i] * (1.5 - attractiveness[i]);
+  double lambda = lw_waterfill (total, c->n, weight, occupied, scratch->share);
+  LW_LANES_APART
+  for (gsize i = 0; i < n; i++)
     {
-      c->occupied[i] -= scratch->share[i];
-      scratch->cells[i] += scratch->share[i];
-      c->release[i] += scratch->share[i];
+      occupied[i] -= share[i];
+      fresh[i] += share[i];
+      release[i] += share[i];
     }
   return lambda;
 }
@@ -261,15 +326,6 @@ keep_market (const LwStepColumns *c, double stock, double kept, double demand, d
   market->forced_lambda = lets ? 0 : lambda;
 }
 
-static double
-without_residue (double value, double residue, double *dropped)
-{
-  if (value >= residue)
-    return value;
-  *dropped += value;
-  return 0;
-}
-
 /* What was dropped of the parts of an office stays in the office: in its largest vacant part, else in use. Otherwise
  * many small offices in one market would lose space that nobody took away. */
 static void
@@ -286,29 +342,46 @@ put_back (LwStepColumns *c, gsize i, double dropped)
     c->occupied[i] += dropped;
 }
 
-/* Step 7: a year older. Residues become 0. */
+/* @value, or 0 if it is a residue, which is then added to @dropped. */
+#define WITHOUT_RESIDUE(value, residue, dropped) \
+  ((dropped) += (value) < (residue) ? (value) : 0, (value) < (residue) ? 0 : (value))
+
+/* Step 7: a year older. Residues become 0; @dropped gets what an office lost by that. */
+static void
+age_cells (LwStepColumns *c, double residue, double *restrict dropped)
+{
+  gsize n = c->n;
+  double *restrict fresh = c->scratch->cells, *restrict occupied = c->occupied, *restrict stock = c->stock;
+  double *restrict c0 = c->cohort[0], *restrict c1 = c->cohort[1], *restrict c2 = c->cohort[2];
+  double *restrict c3 = c->cohort[3];
+
+  LW_LANES_APART
+  for (gsize i = 0; i < n; i++)
+    {
+      double lost = 0, old = c2[i] + c3[i];
+
+      c3[i] = WITHOUT_RESIDUE (old, residue, lost);
+      c2[i] = WITHOUT_RESIDUE (c1[i], residue, lost);
+      c1[i] = WITHOUT_RESIDUE (c0[i], residue, lost);
+      c0[i] = WITHOUT_RESIDUE (fresh[i], residue, lost);
+      fresh[i] = 0;
+      occupied[i] = WITHOUT_RESIDUE (occupied[i], residue, lost);
+      stock[i] = stock[i] < residue ? 0 : stock[i];
+      dropped[i] = lost;
+    }
+}
+
 static void
 age_vacancy (LwStepColumns *c, double residue)
 {
-  double *fresh = c->scratch->cells;
-  double *c0 = c->cohort[0], *c1 = c->cohort[1], *c2 = c->cohort[2], *c3 = c->cohort[3];
+  const double *dropped = c->scratch->share;
 
+  age_cells (c, residue, c->scratch->share);
   for (gsize i = 0; i < c->n; i++)
-    {
-      double dropped = 0, gone = 0;
-
-      c3[i] = without_residue (c2[i] + c3[i], residue, &dropped);
-      c2[i] = without_residue (c1[i], residue, &dropped);
-      c1[i] = without_residue (c0[i], residue, &dropped);
-      c0[i] = without_residue (fresh[i], residue, &dropped);
-      fresh[i] = 0;
-      c->occupied[i] = without_residue (c->occupied[i], residue, &dropped);
-      c->stock[i] = without_residue (c->stock[i], residue, &gone);
-      if (dropped > 0 && c->stock[i] > 0)
-        put_back (c, i, dropped);
-      else if (!(c->stock[i] > 0))
-        c0[i] = c1[i] = c2[i] = c3[i] = c->occupied[i] = 0;
-    }
+    if (!(c->stock[i] > 0))
+      c->cohort[0][i] = c->cohort[1][i] = c->cohort[2][i] = c->cohort[3][i] = c->occupied[i] = 0;
+    else if (dropped[i] > 0)
+      put_back (c, i, dropped[i]);
 }
 
 /**
@@ -326,9 +399,7 @@ lw_step_run (LwStepColumns *columns, double demand, const LwParameters *paramete
 {
   g_return_if_fail (columns != NULL && parameters != NULL && totals != NULL);
 
-  double at_start = 0, standing = 0;
-  for (gsize i = 0; i < columns->n; i++)
-    at_start += columns->stock[i];
+  double at_start = lw_lanes_sum (columns->stock, columns->n), standing;
 
   keep_moment (columns, LW_TRACE_BEFORE);
   withdraw (columns, parameters->value[LW_PARAM_OMEGA]);
@@ -342,9 +413,7 @@ lw_step_run (LwStepColumns *columns, double demand, const LwParameters *paramete
   age_vacancy (columns, RESIDUE * at_start);
   keep_moment (columns, LW_TRACE_AFTER);
 
-  memset (totals, 0, sizeof *totals);
-  for (gsize i = 0; i < columns->n; i++)
-    lw_step_totals_add_office (totals, columns, i);
+  lw_step_totals_fill (totals, columns);
   totals->shortage = demand - accommodated;
 }
 
@@ -360,6 +429,26 @@ lw_step_columns_clear_inputs (LwStepColumns *columns)
   if (columns->has_relet)
     memset (columns->relet, 0, columns->n * sizeof (double));
   columns->has_relet = FALSE;
+}
+
+/** lw_step_totals_fill: sets @totals to the state and the flows of all offices, without a shortage */
+void
+lw_step_totals_fill (LwStepTotals *totals, const LwStepColumns *columns)
+{
+  gsize n = columns->n;
+
+  *totals = (LwStepTotals){
+    .stock = lw_lanes_sum (columns->stock, n),
+    .occupied = lw_lanes_sum (columns->occupied, n),
+    .takeup = lw_lanes_sum (columns->takeup, n),
+    .release = lw_lanes_sum (columns->release, n),
+    .withdrawn = lw_lanes_sum (columns->withdrawn, n),
+    .displaced = lw_lanes_sum (columns->displaced, n),
+    .completed = lw_lanes_sum (columns->added, n),
+    .returned = lw_lanes_sum (columns->returned, n),
+  };
+  for (guint k = 0; k < LW_N_COHORTS; k++)
+    totals->cohort[k] = lw_lanes_sum (columns->cohort[k], n);
 }
 
 /** lw_step_totals_add_office: adds the state and the flows of one office; a shortage belongs to no office */

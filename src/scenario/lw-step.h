@@ -17,7 +17,7 @@ typedef struct _LwStepTrace LwStepTrace;
 
 /**
  * LwStepColumns:
- * @n: number of offices of the region
+ * @n: number of offices of the region, some of which may only round the number up
  * @stock: state: S
  * @occupied: state: O
  * @cohort: state: m2 vacant for 0, 1, 2 and 3 or more completed years
@@ -83,6 +83,7 @@ void lw_step_columns_clear_inputs (LwStepColumns *columns);
 void
 lw_step_run (LwStepColumns *columns, double demand, const LwParameters *parameters, LwStepTotals *totals);
 
+void lw_step_totals_fill (LwStepTotals *totals, const LwStepColumns *columns);
 void lw_step_totals_add_office (LwStepTotals *totals, const LwStepColumns *columns, gsize i);
 void lw_step_totals_add (LwStepTotals *totals, const LwStepTotals *other);
 double lw_step_totals_get_vacancy (const LwStepTotals *totals);

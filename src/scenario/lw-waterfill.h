@@ -8,7 +8,15 @@
 
 G_BEGIN_DECLS
 
-double lw_waterfill (
-    double total, gsize n_items, const double *weight, const double *cap, double *share, guint32 *scratch);
+double lw_waterfill (double total, gsize n_items, const double *weight, const double *cap, double *share);
+gboolean lw_waterfill_seek (
+    double total, gsize n_items, const double *weight, const double *cap, double *share, double *lambda);
+
+/** lw_waterfill_share: what an item gets at @lambda */
+static inline double
+lw_waterfill_share (double lambda, double weight, double cap)
+{
+  return lambda * weight >= cap ? cap : lambda * weight;
+}
 
 G_END_DECLS

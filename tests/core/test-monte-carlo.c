@@ -28,6 +28,27 @@ is_same (double a, double b)
   return a == b || (isnan (a) && isnan (b));
 }
 
+/* But for the rounding of sums over a market, in which other offices without space shift what is added to what. */
+static gboolean
+is_close (const LwSpread *a, const LwSpread *b)
+{
+  double stock_m2 = lw_spread_get_column (a, LW_SPREAD_STOCK, LW_SPREAD_P90)[0];
+  gboolean close = a->n_rows == b->n_rows && a->base_year == b->base_year;
+
+  for (guint row = 0; close && row < a->n_rows; row++)
+    {
+      close = is_same (a->chance[row], b->chance[row]);
+      for (guint c = 0; c < LW_N_SPREAD_COLUMNS; c++)
+        for (guint q = 0; q < LW_N_SPREAD_QUANTILES; q++)
+          {
+            double p = lw_spread_get_column (a, c, q)[row], r = lw_spread_get_column (b, c, q)[row];
+            double scale = c == LW_SPREAD_RATE ? 1 : stock_m2;
+            close = close && (is_same (p, r) || fabs (p - r) <= 1e-12 * scale);
+          }
+    }
+  return close;
+}
+
 /* To the last bit. */
 static gboolean
 is_equal (const LwSpread *a, const LwSpread *b)
@@ -124,7 +145,7 @@ test_monte_carlo_certain (void)
     }
 }
 
-/* What makes no difference to the market makes none to the draws, to the last bit. */
+/* What makes no difference to the market makes none to the draws. */
 static void
 test_monte_carlo_common_numbers (void)
 {
@@ -138,7 +159,7 @@ test_monte_carlo_common_numbers (void)
       g_autoptr (LwOffices) fewer = random_offices (seed, 30, 2, 10);
       input.offices = fewer;
       g_autoptr (LwSpread) without = draw (&input, N_DRAWS, 2);
-      g_assert_true (is_equal (before, without));
+      g_assert_true (is_close (before, without));
 
       /* a copy of the scenario, whose measures have other uids */
       g_autoptr (LwScenario) copy = lw_scenario_duplicate (document->scenario, "Copy");
@@ -157,12 +178,12 @@ test_monte_carlo_common_numbers (void)
       plan->region = g_strdup ("East");
       g_ptr_array_insert (document->plans, 0, plan);
       g_autoptr (LwSpread) never = draw (&input, N_DRAWS, 2);
-      g_assert_true (is_equal (before, never));
+      g_assert_true (is_close (before, never));
 
       /* and one that does */
       plan->probability = 1;
       g_autoptr (LwSpread) always = draw (&input, N_DRAWS, 2);
-      g_assert_false (is_equal (before, always));
+      g_assert_false (is_close (before, always));
     }
 }
 

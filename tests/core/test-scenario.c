@@ -58,7 +58,7 @@ compare_fillings (double total, guint n, const double *weight, const double *cap
   g_autofree double *fast = g_new (double, n), *plain = g_new (double, n);
   double sum = 0;
 
-  lw_waterfill (total, n, weight, cap, fast, NULL);
+  lw_waterfill (total, n, weight, cap, fast);
   fill_plainly (total, n, weight, cap, plain);
   for (guint i = 0; i < n; i++)
     {
@@ -90,6 +90,29 @@ test_waterfill_random (void)
     }
 }
 
+/* So many items that the search begins with a sample, which here may be without weights or far off. */
+static void
+test_waterfill_many (void)
+{
+  LwRandom random;
+
+  lw_random_init (&random, 7);
+  for (guint run = 0; run < 60; run++)
+    {
+      guint n = 1020 + (guint)(lw_random_uniform (&random) * 3000);
+      g_autofree double *weight = g_new (double, n), *cap = g_new (double, n);
+      double open = 0, spread = 12 * lw_random_uniform (&random);
+      for (guint i = 0; i < n; i++)
+        {
+          gboolean is_in_sample = i % 16 == 0;
+          weight[i] = run % 3 == 1 && is_in_sample ? 0 : exp (spread * lw_random_uniform (&random));
+          cap[i] = exp (spread * lw_random_uniform (&random)) * (run % 3 == 2 && is_in_sample ? 1e-3 : 1);
+          open += weight[i] > 0 ? cap[i] : 0;
+        }
+      compare_fillings (open * lw_random_uniform (&random), n, weight, cap);
+    }
+}
+
 /* Each pass drops one item only: the way over sorting. */
 static void
 test_waterfill_steps (void)
@@ -112,13 +135,13 @@ test_waterfill_edges (void)
 {
   double weight[] = { 1, 0, 2 }, cap[] = { 5, 10, 5 }, share[3];
 
-  lw_waterfill (0, 3, weight, cap, share, NULL);
+  lw_waterfill (0, 3, weight, cap, share);
   g_assert_true (share[0] == 0 && share[1] == 0 && share[2] == 0);
-  lw_waterfill (15, 3, weight, cap, share, NULL);
+  lw_waterfill (15, 3, weight, cap, share);
   g_assert_true (share[0] == 5 && share[1] == 5 && share[2] == 5);
-  lw_waterfill (100, 3, weight, cap, share, NULL);
+  lw_waterfill (100, 3, weight, cap, share);
   g_assert_true (share[0] == 5 && share[1] == 10 && share[2] == 5);
-  lw_waterfill (1, 0, NULL, NULL, NULL, NULL);
+  lw_waterfill (1, 0, NULL, NULL, NULL);
 }
 
 /* A market with random offices, events and parameters. */
@@ -540,6 +563,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scenario/waterfill/random", test_waterfill_random);
+  g_test_add_func ("/scenario/waterfill/many", test_waterfill_many);
   g_test_add_func ("/scenario/waterfill/steps", test_waterfill_steps);
   g_test_add_func ("/scenario/waterfill/edges", test_waterfill_edges);
   g_test_add_func ("/scenario/projection/invariants", test_projection_invariants);
