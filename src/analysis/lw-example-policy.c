@@ -11,6 +11,9 @@
 
 #define LAST_DEMAND_YEAR 2035
 #define DEMAND_GROWTH (-0.004)
+/* The calibration of demand from jobs, and the space of an office job that it is about. */
+#define EXAMPLE_KAPPA 0.9
+#define M2_PER_JOB 19
 /* Plan capacity as a share of stock. */
 #define PLAN_SHARE 0.06
 #define N_PLANS 12
@@ -183,6 +186,43 @@ lw_example_make_demand (const LwOffices *offices)
       g_ptr_array_add (demand, series);
     }
   return demand;
+}
+
+/**
+ * lw_example_make_jobs:
+ * @demand: (element-type LwDemandSeries): demand of each market area
+ *
+ * Returns: (transfer full) (element-type LwSectorJobs): jobs of the whole province in the proportions of the country
+ *   (thousands of jobs in 2015, CBS-B15), so many that calibration is a mild correction; growth is invented
+ */
+GArray *
+lw_example_make_jobs (GPtrArray *demand)
+{
+  static const struct {
+    const char *sector;
+    double proportion;
+    double growth;
+  } mix[] = {
+    { "business_services", 2090, 0.004 }, { "health", 1568, 0.010 },  { "trade", 1530, -0.004 },
+    { "industry", 795, -0.006 },          { "education", 583, 0.002 }, { "public_administration", 514, 0 },
+    { "construction", 510, 0.002 },       { "finance", 246, -0.012 },  { "ict", 299, 0.015 },
+  };
+  GArray *jobs = lw_sector_jobs_list_new ();
+  double m2 = 0, office_jobs = 0;
+
+  for (guint i = 0; i < demand->len; i++)
+    m2 += lw_demand_series_get (g_ptr_array_index (demand, i), LW_EXAMPLE_LAST_YEAR);
+  for (guint i = 0; i < G_N_ELEMENTS (mix); i++)
+    office_jobs += mix[i].proportion * lw_sector_get_info ((guint) lw_sector_find (mix[i].sector))->office_share;
+  for (guint i = 0; i < G_N_ELEMENTS (mix) && m2 > 0; i++)
+    {
+      double number = mix[i].proportion / office_jobs * m2 / (EXAMPLE_KAPPA * M2_PER_JOB);
+      LwSectorJobs entry = { NULL, mix[i].sector, LW_EXAMPLE_LAST_YEAR, 10 * round (number / 10), NAN, mix[i].growth,
+                             _ ("Example, made up") };
+
+      lw_sector_jobs_set (jobs, &entry);
+    }
+  return jobs;
 }
 
 static void

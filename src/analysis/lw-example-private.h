@@ -8,6 +8,7 @@
 #include "analysis/lw-example.h"
 #include "model/lw-basemap.h"
 #include "model/lw-demand-series.h"
+#include "model/lw-sector.h"
 #include "scenario/lw-uncertainty.h"
 #include "store/lw-store.h"
 
@@ -73,6 +74,7 @@ LwSource *lw_example_new_source (LwDate date);
 
 GPtrArray *lw_example_make_plans (const LwOffices *offices, guint64 seed);
 GPtrArray *lw_example_make_demand (const LwOffices *offices);
+GArray *lw_example_make_jobs (GPtrArray *demand);
 GPtrArray *lw_example_make_scenarios (const LwOffices *offices);
 LwProgramme *lw_example_make_programme (const LwOffices *offices);
 

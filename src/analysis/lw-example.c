@@ -121,6 +121,7 @@ write_policy (Writing *writing, LwOffices *offices, GError **error)
 {
   g_autoptr (GPtrArray) plans = lw_example_make_plans (offices, writing->seed);
   g_autoptr (GPtrArray) demand = lw_example_make_demand (offices);
+  g_autoptr (GArray) jobs = lw_example_make_jobs (demand);
   g_autoptr (GPtrArray) scenarios = lw_example_make_scenarios (offices);
   g_autoptr (LwProgramme) programme = lw_example_make_programme (offices);
 
@@ -130,6 +131,8 @@ write_policy (Writing *writing, LwOffices *offices, GError **error)
   for (guint i = 0; i < demand->len; i++)
     if (!lw_store_write_demand (writing->store, g_ptr_array_index (demand, i), _ ("Example province"), error))
       return FALSE;
+  if (!lw_store_write_jobs (writing->store, jobs, _ ("Example province"), error))
+    return FALSE;
   for (guint i = 0; i < scenarios->len; i++)
     if (!lw_store_write_scenario (writing->store, g_ptr_array_index (scenarios, i), _ ("Example province"), error))
       return FALSE;

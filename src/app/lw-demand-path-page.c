@@ -43,6 +43,7 @@ struct _LwDemandPathPage {
   AdwPreferencesGroup *effects_group;
   GtkSpinButton *effect[G_N_ELEMENTS (effects)];
   GtkWidget *twice;
+  GtkWidget *beyond;
   AdwPreferencesGroup *regions_group;
   GPtrArray *regions; /* of Region */
   AdwPreferencesGroup *calibration;
@@ -425,6 +426,19 @@ describe_market (Region *region, const LwDemandMarketSheet *market)
   adw_action_row_set_subtitle (region->row, escaped);
 }
 
+/* Whether the whole, or a region, goes a path in years that its source is not about. */
+static gboolean
+goes_beyond (const LwDemandSheet *sheet)
+{
+  int end = sheet->base_year + (int) sheet->n_years;
+
+  for (guint i = 0; i < sheet->markets->len; i++)
+    if (!lw_demand_kind_covers (((LwDemandMarketSheet *) g_ptr_array_index (sheet->markets, i))->kind, sheet->base_year,
+                                end))
+      return TRUE;
+  return FALSE;
+}
+
 /** lw_demand_path_page_show_sheet: shows what the scenario makes of the document */
 void
 lw_demand_path_page_show_sheet (LwDemandPathPage *self, const LwDemandSheet *sheet)
@@ -433,6 +447,7 @@ lw_demand_path_page_show_sheet (LwDemandPathPage *self, const LwDemandSheet *she
   double last = sheet->total->terms[LW_DEMAND_TERM_path_m2][sheet->n_years - 1];
 
   show_chart (self, sheet);
+  gtk_widget_set_visible (self->beyond, goes_beyond (sheet));
   for (guint i = 0; i < sheet->markets->len; i++)
     for (guint k = 0; k < self->regions->len; k++)
       {
@@ -519,6 +534,21 @@ new_button (const char *label, GCallback callback, gpointer data)
   return button;
 }
 
+/* A remark that is seen when there is reason for it. */
+static GtkWidget *
+add_remark (AdwPreferencesGroup *group, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "trouble");
+  gtk_widget_set_margin_top (label, 8);
+  gtk_widget_set_visible (label, FALSE);
+  adw_preferences_group_add (group, label);
+  return label;
+}
+
 static void
 build_whole (LwDemandPathPage *self)
 {
@@ -540,13 +570,13 @@ build_whole (LwDemandPathPage *self)
                               GTK_WIDGET (self->growth), "%");
   self->copy_row = add_row (self->whole, _("A copy that can be changed"), "",
                             new_button (_("Copy as growth"), G_CALLBACK (copy_cb), self), NULL);
+  self->beyond = add_remark (self->whole, _("This scenario follows a ready-made path in years that its source is not "
+                                            "about."));
 }
 
 static void
 build_effects (LwDemandPathPage *self)
 {
-  GtkWidget *label;
-
   self->effects_group = add_group (self, _("Hybrid working and hidden vacancy"));
   for (guint i = 0; i < G_N_ELEMENTS (effects); i++)
     {
@@ -562,13 +592,8 @@ build_effects (LwDemandPathPage *self)
       add_row (self->effects_group, _(info->label), _(info->explanation), GTK_WIDGET (self->effect[i]),
                scale == 100 ? "%" : *info->unit ? _(info->unit) : "");
     }
-  label = gtk_label_new (_("Hybrid working and hidden vacancy are both used: they describe partly the same effect."));
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "trouble");
-  gtk_widget_set_margin_top (label, 8);
-  self->twice = label;
-  adw_preferences_group_add (self->effects_group, label);
+  self->twice = add_remark (
+    self->effects_group, _("Hybrid working and hidden vacancy are both used: they describe partly the same effect."));
 }
 
 static void

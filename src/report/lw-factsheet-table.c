@@ -191,12 +191,25 @@ append_demand (GString *text, const LwDemandPath *demand)
   g_autofree char *growth = lw_format_percent_set (NULL, demand->growth);
   g_autofree char *part = NULL;
 
-  if (demand->kind == LW_DEMAND_GROWTH || demand->kind == LW_DEMAND_DOCUMENT)
+  if (!lw_demand_kind_get_info (demand->kind)->extends && demand->kind != LW_DEMAND_JOBS)
     /* Translators: an assumption of a scenario: how demand goes, and its growth */
     part = g_strdup_printf (_ ("%s, %s a year"), lw_demand_kind_get_label (demand->kind), growth);
   else
     part = g_strdup (lw_demand_kind_get_label (demand->kind));
   append_part (text, part);
+  for (guint i = 0; i < demand->regions->len; i++)
+    {
+      const LwDemandRegion *region = &g_array_index (demand->regions, LwDemandRegion, i);
+      g_autofree char *own_growth = lw_format_percent_set (NULL, region->growth);
+      /* Translators: a region, how its demand goes, its growth. */
+      g_autofree char *own
+          = lw_demand_kind_get_info (region->kind)->extends
+                ? g_strdup_printf ("%s: %s", region->region, lw_demand_kind_get_label (region->kind))
+                : g_strdup_printf (_ ("%s: %s, %s a year"), region->region, lw_demand_kind_get_label (region->kind),
+                                   own_growth);
+
+      append_part (text, own);
+    }
   if (demand->band_low != 0 || demand->band_high != 0)
     {
       g_autofree char *low = lw_format_percent_set (NULL, demand->band_low);

@@ -2,6 +2,7 @@
  *
  * test-demand-dialog: the dialog of demand: the path of a scenario, jobs, series and shares are each changed as one edit
  * that can be undone, and the dialog shows what comes of it. Needs a display; says so where there is none. */
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -215,12 +216,30 @@ test_shares (WindowFixture *fixture, gconstpointer data)
   g_assert_cmpuint (shares->len, ==, 1);
 }
 
+/* A file with jobs, dropped on the window, needs no question. */
+static void
+test_drop (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "banen.csv", NULL);
+  const GArray *jobs;
+
+  g_assert_true (g_file_set_contents (path, "sector;jaar;banen\nICT;2024;1.234\n", -1, NULL));
+  lw_window_open_path (fixture->window, path);
+  WAIT_UNTIL (lw_session_get_sector_jobs (fixture->session) != NULL
+              && lw_sector_jobs_find (lw_session_get_sector_jobs (fixture->session), NULL, "ict", 2024) != NULL);
+  jobs = lw_session_get_sector_jobs (fixture->session);
+  g_assert_cmpfloat (lw_sector_jobs_find (jobs, NULL, "ict", 2024)->jobs, ==, 1234);
+  WAIT_UNTIL (!is_busy (fixture->session));
+  g_remove (path);
+}
+
 static void
 add_tests (void)
 {
   g_test_add ("/demand-dialog/path", WindowFixture, NULL, set_up, test_path, tear_down);
   g_test_add ("/demand-dialog/jobs", WindowFixture, NULL, set_up, test_jobs, tear_down);
   g_test_add ("/demand-dialog/series", WindowFixture, NULL, set_up, test_series, tear_down);
+  g_test_add ("/demand-dialog/drop", WindowFixture, NULL, set_up, test_drop, tear_down);
   g_test_add ("/demand-dialog/shares", WindowFixture, NULL, set_up, test_shares, tear_down);
 }
 
