@@ -164,14 +164,26 @@ write_jobs (LwDemandJobsPage *self, const Row *row)
   lw_session_write_sector_jobs (self->session, list, name);
 }
 
+/* The scenario as it is in the session now: others change it as well. */
+static LwScenario *
+copy_scenario (LwDemandJobsPage *self)
+{
+  const LwScenario *now = self->scenario ? lw_session_get_scenario (self->session, self->scenario->uid) : NULL;
+
+  return now ? lw_scenario_copy (now) : NULL;
+}
+
 static void
 write_outlook (LwDemandJobsPage *self, const Row *row)
 {
   g_autofree char *name = g_strdup_printf (_("Expectation of %s"), lw_sector_get_label (row->token));
+  g_autoptr (LwScenario) now = copy_scenario (self);
 
-  lw_demand_path_set_sector (&self->scenario->demand, row->token, lw_number_entry_get_value (row->share),
+  if (!now)
+    return;
+  lw_demand_path_set_sector (&now->demand, row->token, lw_number_entry_get_value (row->share),
                              lw_number_entry_get_value (row->growth));
-  lw_session_write_scenario (self->session, self->scenario, name);
+  lw_session_write_scenario (self->session, now, name);
 }
 
 static void
@@ -192,9 +204,14 @@ write_later_cb (gpointer data)
 {
   LwDemandJobsPage *self = data;
 
+  g_autoptr (LwScenario) now = copy_scenario (self);
+
   self->write_later = 0;
-  if (self->scenario)
-    lw_session_write_scenario (self->session, self->scenario, _("Set space per office job"));
+  if (now)
+    {
+      lw_parameters_set (&now->parameters, LW_PARAM_M2_PER_JOB, gtk_spin_button_get_value (self->m2_per_job), NULL);
+      lw_session_write_scenario (self->session, now, _("Set space per office job"));
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -203,8 +220,6 @@ m2_changed_cb (LwDemandJobsPage *self)
 {
   if (self->filling || !self->scenario || self->scenario->locked)
     return;
-  lw_parameters_set (&self->scenario->parameters, LW_PARAM_M2_PER_JOB, gtk_spin_button_get_value (self->m2_per_job),
-                     NULL);
   g_clear_handle_id (&self->write_later, g_source_remove);
   self->write_later = g_timeout_add (WRITE_AFTER_MS, write_later_cb, self);
 }

@@ -71,16 +71,34 @@ region_free (gpointer data)
   g_free (region);
 }
 
+/* The scenario as it is in the session, with what this page says of it: others change it as well. */
+static LwScenario *
+merge (LwDemandPathPage *self)
+{
+  const LwScenario *now = lw_session_get_scenario (self->session, self->scenario->uid);
+  LwScenario *merged = lw_scenario_copy (now ? now : self->scenario);
+  const LwDemandPath *path = &self->scenario->demand;
+
+  merged->demand.kind = path->kind;
+  merged->demand.growth = path->growth;
+  g_array_unref (merged->demand.regions);
+  merged->demand.regions = g_array_copy (path->regions);
+  for (guint i = 0; i < G_N_ELEMENTS (effects); i++)
+    merged->parameters.value[effects[i]] = self->scenario->parameters.value[effects[i]];
+  return merged;
+}
+
 /** lw_demand_path_page_flush: writes at once what has changed */
 void
 lw_demand_path_page_flush (LwDemandPathPage *self)
 {
   const char *name = self->pending;
+  g_autoptr (LwScenario) merged = name ? merge (self) : NULL;
 
   g_clear_handle_id (&self->write_later, g_source_remove);
   self->pending = NULL;
   if (name)
-    lw_session_write_scenario (self->session, self->scenario, name);
+    lw_session_write_scenario (self->session, merged, name);
 }
 
 static gboolean
@@ -96,9 +114,11 @@ write_later_cb (gpointer data)
 static void
 changed (LwDemandPathPage *self, const char *name)
 {
+  g_autoptr (LwScenario) merged = merge (self);
+
   if (self->pending && strcmp (self->pending, name) != 0)
-    lw_session_write_scenario (self->session, self->scenario, self->pending);
-  lw_session_preview_scenario (self->session, self->scenario);
+    lw_session_write_scenario (self->session, merged, self->pending);
+  lw_session_preview_scenario (self->session, merged);
   self->pending = name;
   g_clear_handle_id (&self->write_later, g_source_remove);
   self->write_later = g_timeout_add (WRITE_AFTER_MS, write_later_cb, self);
@@ -426,6 +446,23 @@ describe_market (Region *region, const LwDemandMarketSheet *market)
   adw_action_row_set_subtitle (region->row, escaped);
 }
 
+/* Expansion and replacement, which are demand of different kinds. */
+static char *
+say_demand (const LwDemandSheet *sheet)
+{
+  double expansion = sheet->total->terms[LW_DEMAND_TERM_expansion_m2][sheet->n_years - 1], replaced = 0;
+  int end = sheet->base_year + (int) sheet->n_years;
+  g_autofree char *expansion_text = NULL, *replaced_text = NULL;
+
+  for (guint k = 0; k < sheet->n_years; k++)
+    replaced += sheet->total->terms[LW_DEMAND_TERM_displaced_m2][k];
+  expansion_text = lw_format_m2 (NULL, expansion);
+  replaced_text = lw_format_m2 (NULL, replaced);
+  /* Translators: an area, a year, an area. */
+  return g_strdup_printf (_("Expansion demand %s by %d; replacement of occupied space that measures withdraw %s."),
+                          expansion_text, end, replaced_text);
+}
+
 /* Whether the whole, or a region, goes a path in years that its source is not about. */
 static gboolean
 goes_beyond (const LwDemandSheet *sheet)
@@ -443,10 +480,12 @@ goes_beyond (const LwDemandSheet *sheet)
 void
 lw_demand_path_page_show_sheet (LwDemandPathPage *self, const LwDemandSheet *sheet)
 {
-  g_autofree char *growth = NULL, *text = NULL;
+  g_autofree char *growth = NULL, *text = NULL, *said = say_demand (sheet);
   double last = sheet->total->terms[LW_DEMAND_TERM_path_m2][sheet->n_years - 1];
 
   show_chart (self, sheet);
+  if (self->scenario && !self->scenario->locked)
+    adw_preferences_group_set_description (self->curve, said);
   gtk_widget_set_visible (self->beyond, goes_beyond (sheet));
   for (guint i = 0; i < sheet->markets->len; i++)
     for (guint k = 0; k < self->regions->len; k++)
@@ -506,11 +545,14 @@ takeup_entered_cb (LwDemandPathPage *self, double value)
 static void
 accept_cb (LwDemandPathPage *self)
 {
+  g_autoptr (LwScenario) scenario = NULL;
+
   if (!may_change (self) || !self->rate)
     return;
-  lw_parameters_set (&self->scenario->parameters, LW_PARAM_RELEASE_RATE, self->rate->rate, NULL);
-  changed (self, _("Set moves by a measured take-up"));
   lw_demand_path_page_flush (self);
+  scenario = merge (self);
+  lw_parameters_set (&scenario->parameters, LW_PARAM_RELEASE_RATE, self->rate->rate, NULL);
+  lw_session_write_scenario (self->session, scenario, _("Set moves by a measured take-up"));
   gtk_widget_set_visible (GTK_WIDGET (self->proposal), FALSE);
 }
 
@@ -614,7 +656,10 @@ lw_demand_path_page_dispose (GObject *object)
 {
   LwDemandPathPage *self = LW_DEMAND_PATH_PAGE (object);
 
+  if (self->pending && lw_session_get_path (self->session))
+    lw_demand_path_page_flush (self);
   g_clear_handle_id (&self->write_later, g_source_remove);
+  self->pending = NULL;
   lw_job_replace (&self->job, NULL);
   g_clear_pointer (&self->scenario, lw_scenario_free);
   g_clear_pointer (&self->rate, g_free);

@@ -354,11 +354,14 @@ static gboolean
 add_jobs (Reading *self, LwSectorJobs *jobs)
 {
   const LwSectorJobs *before = lw_sector_jobs_find (self->table->jobs, jobs->region, jobs->sector, jobs->year);
+  g_autoptr (GError) problem = NULL;
 
   if (before != NULL && !(same (before->office_share, jobs->office_share) && same (before->growth, jobs->growth)))
     return fail_row (self, _ ("two rows of this sector have another share of office jobs or growth; make them one row"));
   if (before != NULL)
     jobs->jobs += before->jobs;
+  if (!lw_sector_jobs_validate (jobs, &problem))
+    return fail_row (self, problem->message);
   lw_sector_jobs_set (self->table->jobs, jobs);
   return TRUE;
 }
@@ -368,7 +371,6 @@ read_jobs_row (Reading *self)
 {
   LwSectorJobs jobs = { 0 };
   const char *text;
-  g_autoptr (GError) problem = NULL;
 
   if (!read_region (self, &jobs.region) || !read_name (self, FIELD_SOURCE, &jobs.source)
       || !read_name (self, FIELD_SECTOR, &text) || !read_year (self, &jobs.year)
@@ -386,8 +388,6 @@ read_jobs_row (Reading *self)
     jobs.source = g_intern_string (self->table->name);
   if (!refuse_twice (self, g_strdup_printf ("%s\n%s\n%d", jobs.region != NULL ? jobs.region : "", text, jobs.year)))
     return FALSE;
-  if (!lw_sector_jobs_validate (&jobs, &problem))
-    return fail_row (self, problem->message);
   return add_jobs (self, &jobs);
 }
 
