@@ -135,7 +135,7 @@ recover_make_document (const char *path)
                          "INSERT INTO scenario_region (scenario_fid, region, demand_kind, demand_growth)"
                          " SELECT fid, 'Noord', 'growth', -0.01 FROM scenario;"
                          "INSERT INTO scenario_sector (scenario_fid, sector, growth) SELECT fid, 'finance', -0.02 FROM scenario;"
-                         "INSERT INTO sector (region, sector, year, jobs) VALUES ('', 'finance', 2025, 40000), ('', 'trade', 2025, 9000);"
+                         "INSERT INTO sector (region, sector, year, jobs) VALUES ('', 'finance', 2019, 40000), ('', 'trade', 2019, 9000);"
                          "INSERT INTO demand_share (municipality_code, share)"
                          " SELECT DISTINCT municipality_code, 0.125 FROM office WHERE municipality_code IS NOT NULL;"
                          "INSERT INTO criteria_set (uid, name, definition) VALUES ('own', 'Eigen lijst',"
