@@ -221,7 +221,7 @@ show_ticked (LwPlansDialog *self)
   count = g_strdup_printf (ngettext ("%u plan", "%u plans", n), n);
   text = g_strdup_printf ("%s · %s", count, area);
   gtk_label_set_text (self->ticked_label, text);
-  gtk_revealer_set_reveal_child (self->ticked, n > 0);
+  gtk_revealer_set_reveal_child (self->ticked, n > 0 && is_editable (self));
 }
 
 static LwPlanRow *
@@ -431,6 +431,49 @@ build_empty (LwPlansDialog *self)
   return page;
 }
 
+/* Asks the window for a measure on the plans that are ticked; they are not ticked any more then. */
+static void
+add_measure (LwPlansDialog *self, LwMeasureKind kind)
+{
+  GtkWidget *parent = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) uids = NULL;
+  LwPlanRow *row;
+
+  flush (self);
+  for (guint i = 0; (row = row_at (self, i)); i++)
+    if (lw_plan_row_get_ticked (row))
+      g_strv_builder_add (builder, lw_plan_row_get_uid (row));
+  uids = g_strv_builder_end (builder);
+  if (uids[0] == NULL || parent == NULL)
+    return;
+  gtk_widget_activate_action (parent, "win.add-plan-measure", "(s^as)", lw_measure_kind_get_token (kind), uids);
+  for (guint i = 0; (row = row_at (self, i)); i++)
+    lw_plan_row_set_ticked (row, FALSE);
+}
+
+static void
+scrap_cb (LwPlansDialog *self)
+{
+  add_measure (self, LW_MEASURE_SCRAP_PLAN);
+}
+
+static void
+rephase_cb (LwPlansDialog *self)
+{
+  add_measure (self, LW_MEASURE_REPHASE_PLAN);
+}
+
+static void
+add_ticked_button (LwPlansDialog *self, GtkWidget *bar, const char *label, const char *tooltip, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_tooltip_text (button, tooltip);
+  g_signal_connect_swapped (button, "clicked", callback, self);
+  gtk_box_append (GTK_BOX (bar), button);
+}
+
 static GtkWidget *
 build_ticked (LwPlansDialog *self)
 {
@@ -439,6 +482,10 @@ build_ticked (LwPlansDialog *self)
   gtk_widget_add_css_class (bar, "toolbar");
   self->ticked_label = add_label (bar, "heading", NULL);
   gtk_widget_set_hexpand (GTK_WIDGET (self->ticked_label), TRUE);
+  add_ticked_button (self, bar, _ ("_Scrap in the Scenario"), _ ("Add a measure that scraps the plans ticked"),
+                     G_CALLBACK (scrap_cb));
+  add_ticked_button (self, bar, _ ("Build _Later in the Scenario"), _ ("Add a measure that builds the plans ticked later"),
+                     G_CALLBACK (rephase_cb));
   self->ticked = GTK_REVEALER (gtk_revealer_new ());
   gtk_revealer_set_transition_type (self->ticked, GTK_REVEALER_TRANSITION_TYPE_SLIDE_UP);
   gtk_revealer_set_child (self->ticked, bar);

@@ -61,6 +61,8 @@ static const struct {
   { "win.add-measure::transform", N_("Transform the selected offices") },
   { "win.add-measure::demolish", N_("Demolish the selected offices") },
   { "win.add-measure::renovate", N_("Renovate the selected offices") },
+  { "win.add-measure::temporary", N_("Use the selected offices as temporary housing") },
+  { "win.add-measure::relet", N_("Start a letting programme for the selected offices") },
   { "win.compare", N_("Compare with the date before, or stop comparing") },
   { "win.zoom-data", N_("Zoom to all offices shown") },
   { "win.show-confidential", N_("Show or hide confidential notes") },

@@ -290,6 +290,22 @@ measure_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+plan_measure_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LwWindow *self = LW_WINDOW (widget);
+  const char *token;
+  g_autofree const char **plans = NULL;
+  LwMeasureKind kind;
+
+  g_variant_get (parameter, "(&s^a&s)", &token, &plans);
+  g_object_set (self, "page", "scenarios", NULL);
+  if (lw_measure_kind_from_token (token, &kind) && lw_measure_kind_get_target (kind) == LW_MEASURE_TARGET_PLANS
+      && plans[0] != NULL)
+    lw_scenario_panel_add_plan_measure (
+      LW_SCENARIO_PANEL (adw_view_stack_get_child_by_name (self->pages, "scenarios")), kind, plans);
+}
+
+static void
 settings_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LwWindow *self = LW_WINDOW (widget);
@@ -380,6 +396,7 @@ lw_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "win.zoom-data", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "win.add-measure", "s", measure_action);
+  gtk_widget_class_install_action (klass, "win.add-plan-measure", "(sas)", plan_measure_action);
   gtk_widget_class_install_action (klass, "win.compare", NULL, compare_action);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
   gtk_widget_class_install_property_action (klass, "win.sidebar", "sidebar-visible");

@@ -4,6 +4,7 @@
  * attribution, the badge of fictional data. */
 #include "draw/lw-map-draw-private.h"
 #include "model/lw-geo.h"
+#include "model/lw-measure.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -34,9 +35,17 @@ static const LwOfficeChange change_order[] = {
   LW_CHANGE_GONE,    LW_CHANGE_KNOWN,  LW_CHANGE_UNKNOWN, LW_CHANGE_AREA,        LW_CHANGE_UNCHANGED,
 };
 
-/* A line of the legend: a class of vacancy or a change, its name and how many there are. */
+/* What marks stand for. */
+static const LwMeasureKind mark_kinds[LW_N_MAP_MARKS] = {
+  [LW_MAP_MARK_CONVERT] = LW_MEASURE_TRANSFORM,   [LW_MAP_MARK_DEMOLISH] = LW_MEASURE_DEMOLISH,
+  [LW_MAP_MARK_RENOVATE] = LW_MEASURE_RENOVATE,   [LW_MAP_MARK_TEMPORARY] = LW_MEASURE_TEMPORARY,
+  [LW_MAP_MARK_RELET] = LW_MEASURE_RELET,
+};
+
+/* A line of the legend: a class of vacancy or a change, its name and how many there are; or a mark and its name. */
 typedef struct {
   int what;
+  gboolean is_mark;
   const char *label;
   char *count;
 } Entry;
@@ -45,7 +54,7 @@ typedef struct {
   const char *title;
   const char *foot;
   gboolean compares;
-  Entry entries[LW_N_CHANGES];
+  Entry entries[LW_N_CHANGES + LW_N_MAP_MARKS];
   guint n;
   double width;
   double line;
@@ -89,6 +98,24 @@ fill_legend (const LwMapFrame *frame, Legend *legend)
                  scene->change_counts);
 }
 
+/* The marks that are on the map, each once. */
+static void
+add_marks (const LwMapFrame *frame, Legend *legend)
+{
+  const LwClusterNotes *notes = frame->scene->notes;
+  gboolean seen[LW_N_MAP_MARKS] = { FALSE };
+
+  for (guint i = 0; notes != NULL && i < notes->n; i++)
+    if (notes->marks[i] < LW_N_MAP_MARKS)
+      seen[notes->marks[i]] = TRUE;
+  for (LwMapMark mark = LW_MAP_MARK_NONE + 1; mark < LW_N_MAP_MARKS; mark++)
+    if (seen[mark])
+      {
+        add_entry (legend, frame, (int)mark, lw_measure_kind_get_label (mark_kinds[mark]), NULL);
+        legend->entries[legend->n - 1].is_mark = TRUE;
+      }
+}
+
 static void
 measure_legend (const LwMapFrame *frame, Legend *legend)
 {
@@ -112,7 +139,9 @@ draw_entry (LwMapFrame *frame, const Legend *legend, const Entry *entry, double 
   const LwPalette *palette = frame->palette;
   double scale = palette->scale, size = palette->type_size;
 
-  if (legend->compares)
+  if (entry->is_mark)
+    lw_symbol_draw_mark (frame->cr, palette, (LwMapMark)entry->what, left + 6 * scale, y - size * 0.36, 6 * scale);
+  else if (legend->compares)
     lw_symbol_draw_change (frame->cr, palette, (LwOfficeChange)entry->what, left + 6 * scale, y - size * 0.36,
                            5 * scale);
   else
@@ -156,6 +185,7 @@ lw_map_draw_legend (LwMapFrame *frame, cairo_rectangle_t *box)
   Legend legend = { 0 };
 
   fill_legend (frame, &legend);
+  add_marks (frame, &legend);
   measure_legend (frame, &legend);
   box->width = legend.width + 2 * pad;
   box->height = legend.line * (legend.n + 2) + 2 * pad * 0.8;

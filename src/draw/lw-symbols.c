@@ -418,6 +418,35 @@ lw_symbol_draw_ring (cairo_t *cr,
 }
 
 static void
+add_hourglass (cairo_t *cr, double x, double y, double r)
+{
+  cairo_move_to (cr, x - r * 0.45, y - r * 0.58);
+  cairo_line_to (cr, x + r * 0.45, y - r * 0.58);
+  cairo_line_to (cr, x, y);
+  cairo_close_path (cr);
+  cairo_move_to (cr, x - r * 0.45, y + r * 0.58);
+  cairo_line_to (cr, x + r * 0.45, y + r * 0.58);
+  cairo_line_to (cr, x, y);
+  cairo_close_path (cr);
+}
+
+/* Its bow to the left, its bit to the right below. */
+static void
+stroke_key (cairo_t *cr, double x, double y, double r)
+{
+  cairo_set_line_width (cr, r * 0.22);
+  cairo_arc (cr, x - r * 0.3, y, r * 0.24, 0, 2 * G_PI);
+  cairo_stroke (cr);
+  cairo_move_to (cr, x - r * 0.06, y);
+  cairo_line_to (cr, x + r * 0.62, y);
+  cairo_move_to (cr, x + r * 0.5, y);
+  cairo_line_to (cr, x + r * 0.5, y + r * 0.34);
+  cairo_move_to (cr, x + r * 0.2, y);
+  cairo_line_to (cr, x + r * 0.2, y + r * 0.28);
+  cairo_stroke (cr);
+}
+
+static void
 add_house (cairo_t *cr, double x, double y, double r)
 {
   cairo_move_to (cr, x - r * 0.5, y + r * 0.5);
@@ -432,7 +461,8 @@ add_house (cairo_t *cr, double x, double y, double r)
  * lw_symbol_draw_mark:
  * @cr: where to paint
  * @palette: colours
- * @mark: what is done: a house for conversion, a cross for demolition, a turning arrow for renovation
+ * @mark: what is done: a house for conversion, a cross for demolition, a turning arrow for renovation,
+ *   an hourglass for temporary use, a key for a letting programme
  * @x: centre
  * @y: centre
  * @radius: radius
@@ -475,6 +505,13 @@ lw_symbol_draw_mark (cairo_t *cr, const LwPalette *palette, LwMapMark mark, doub
       cairo_line_to (cr, x - r * 0.05, y - r * 0.4);
       cairo_close_path (cr);
       cairo_fill (cr);
+      break;
+    case LW_MAP_MARK_TEMPORARY:
+      add_hourglass (cr, x, y, r);
+      cairo_fill (cr);
+      break;
+    case LW_MAP_MARK_RELET:
+      stroke_key (cr, x, y, r);
       break;
     case LW_MAP_MARK_NONE:
     case LW_N_MAP_MARKS:

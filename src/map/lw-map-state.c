@@ -202,14 +202,28 @@ mark_of_measure (LwMeasureKind kind)
       return LW_MAP_MARK_DEMOLISH;
     case LW_MEASURE_RENOVATE:
       return LW_MAP_MARK_RENOVATE;
+    case LW_MEASURE_TEMPORARY:
+      return LW_MAP_MARK_TEMPORARY;
+    case LW_MEASURE_RELET:
+      return LW_MAP_MARK_RELET;
+    case LW_MEASURE_NEW_BUILD:
+    case LW_MEASURE_SCRAP_PLAN:
+    case LW_MEASURE_REPHASE_PLAN:
     case LW_N_MEASURE_KINDS:
     default:
       return LW_MAP_MARK_NONE;
     }
 }
 
+/* The row of 1 January of a year holds what began in the year before it, and not what ends at its start. */
+static gboolean
+is_going_on (const LwMeasure *measure, int year)
+{
+  return measure->enabled && (year == 0 || (measure->year < year && year < lw_measure_get_end (measure)));
+}
+
 static void
-update_marks (LwMapState *state, const LwScenario *scenario, int year)
+update_marks (LwMapState *state, const LwScenario *scenario, GPtrArray *taken, int year)
 {
   g_clear_pointer (&state->marks, g_free);
   if (scenario == NULL)
@@ -218,13 +232,14 @@ update_marks (LwMapState *state, const LwScenario *scenario, int year)
   for (guint m = 0; m < scenario->measures->len; m++)
     {
       const LwMeasure *measure = g_ptr_array_index (scenario->measures, m);
+      const GArray *ids = measure->rule == NULL ? measure->offices : taken ? g_ptr_array_index (taken, m) : NULL;
 
-      /* The row of 1 January of a year holds what began in the year before it. */
-      if (!measure->enabled || (year != 0 && measure->year >= year))
+      if (ids == NULL || !is_going_on (measure, year)
+          || lw_measure_kind_get_target (measure->kind) != LW_MEASURE_TARGET_OFFICES)
         continue;
-      for (guint i = 0; i < measure->offices->len; i++)
+      for (guint i = 0; i < ids->len; i++)
         {
-          guint row = lw_offices_find_id (state->offices, g_array_index (measure->offices, gint64, i));
+          guint row = lw_offices_find_id (state->offices, g_array_index (ids, gint64, i));
 
           if (row != LW_OFFICES_NONE)
             state->marks[row] = mark_of_measure (measure->kind);
@@ -261,12 +276,14 @@ values_of_year (LwMapState *state, LwOfficeStates *states, int year)
  * lw_map_state_set_year:
  * @states: (nullable): the offices in a scenario, per year; %NULL: as recorded
  * @scenario: (nullable): the scenario, for its measures and its name
+ * @taken: (nullable) (element-type GArray): ids of the offices that each of its measures takes, %NULL where not known
  * @year: the year shown
  *
  * Circles stay where they are; only what they hold changes, so that two years can be compared.
  */
 void
-lw_map_state_set_year (LwMapState *state, LwOfficeStates *states, const LwScenario *scenario, int year)
+lw_map_state_set_year (LwMapState *state, LwOfficeStates *states, const LwScenario *scenario, GPtrArray *taken,
+                       int year)
 {
   if (states != state->states || year != state->year)
     {
@@ -282,7 +299,7 @@ lw_map_state_set_year (LwMapState *state, LwOfficeStates *states, const LwScenar
   state->year = year;
   g_free (state->scenario_name);
   state->scenario_name = g_strdup (scenario ? scenario->name : NULL);
-  update_marks (state, scenario, states ? year : 0);
+  update_marks (state, scenario, taken, states ? year : 0);
   forget_notes (state);
   update_date_text (state);
 }

@@ -17,7 +17,8 @@ typedef struct _LwMapState LwMapState;
 LwMapState *lw_map_state_new (void);
 void lw_map_state_free (LwMapState *state);
 void lw_map_state_set_rows (LwMapState *state, LwOffices *offices, LwBitset *shown, LwDate compare_date);
-void lw_map_state_set_year (LwMapState *state, LwOfficeStates *states, const LwScenario *scenario, int year);
+void lw_map_state_set_year (LwMapState *state, LwOfficeStates *states, const LwScenario *scenario, GPtrArray *taken,
+                            int year);
 void lw_map_state_set_selection (LwMapState *state, LwBitset *selection);
 gboolean lw_map_state_set_hovered_row (LwMapState *state, guint row);
 void lw_map_state_set_fictional (LwMapState *state, gboolean fictional);

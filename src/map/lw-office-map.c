@@ -174,6 +174,18 @@ update_rows (LwOfficeMap *self)
   lw_office_map_redraw (self);
 }
 
+/* The offices that each measure takes, as far as that is known. */
+static GPtrArray *
+list_taken (LwOfficeMap *self, const LwScenario *scenario)
+{
+  GPtrArray *taken = g_ptr_array_new ();
+
+  for (guint m = 0; m < scenario->measures->len; m++)
+    g_ptr_array_add (taken, lw_session_get_measure_offices (
+                              self->session, ((LwMeasure *) g_ptr_array_index (scenario->measures, m))->uid, NULL));
+  return taken;
+}
+
 static void
 update_year (LwOfficeMap *self)
 {
@@ -181,7 +193,9 @@ update_year (LwOfficeMap *self)
   const char *uid = lw_session_get_difference (self->session) ? NULL : lw_session_get_scenario_a (self->session);
   const LwScenario *scenario = uid ? lw_session_get_scenario (self->session, uid) : NULL;
 
-  lw_map_state_set_year (self->state, scenario ? lw_session_get_states_a (self->session) : NULL, scenario,
+  g_autoptr (GPtrArray) taken = scenario ? list_taken (self, scenario) : NULL;
+
+  lw_map_state_set_year (self->state, scenario ? lw_session_get_states_a (self->session) : NULL, scenario, taken,
                          lw_session_get_year (self->session));
   lw_office_map_redraw (self);
 }

@@ -90,6 +90,7 @@ const char *lw_filter_get_text (const LwFilter *filter);
 LwExpression *lw_filter_get_expression (const LwFilter *filter);
 guint lw_filter_get_changes (const LwFilter *filter);
 
+char *lw_filter_to_rule (const LwFilter *filter, guint *n_left_out);
 LwBitset *lw_filter_apply (const LwFilter *filter, const LwOffices *offices, GCancellable *cancellable,
                            GError **error);
 LwBitset *lw_filter_apply_except (const LwFilter *filter, LwDimension dimension, const LwOffices *offices,

@@ -3,18 +3,12 @@
  * lw-measure-row: see lw-measure-row.h. */
 #include "panels/lw-measure-row.h"
 
-#include <math.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "draw/lw-format.h"
-#include "panels/lw-wheel.h"
-
-#define FIRST_YEAR 2000
-#define LAST_YEAR 2099
-
-/* Labels that a renovation can aim at. */
-static const char *const target_labels[] = { "A+++++", "A++++", "A+++", "A++", "A+", "A", "B", "C", NULL };
+#include "panels/lw-measure-fields.h"
+#include "panels/lw-measure-words.h"
+#include "panels/lw-names.h"
 
 struct _LwMeasureRow {
   AdwExpanderRow parent_instance;
@@ -22,13 +16,11 @@ struct _LwMeasureRow {
   GtkWidget *handle;
   GtkSwitch *enabled;
   GtkLabel *year_label;
-  GtkSpinButton *year;
-  GtkSpinButton *share;
-  AdwComboRow *programme;
-  AdwComboRow *target;
-  AdwActionRow *buttons;
+  LwMeasureFields *fields; /* NULL until the row is first unfolded */
 
+  LwSession *session;
   LwMeasure *measure;
+  gboolean editable;
   gboolean filling;
 };
 
@@ -43,60 +35,6 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
-
-static char *
-make_title (const LwMeasure *measure)
-{
-  if (measure->kind == LW_MEASURE_TRANSFORM)
-    /* Translators: %s is what is made, such as "mid-rent housing" */
-    return g_strdup_printf (_ ("Transform: %s"), lw_housing_get_label (measure->programme));
-  if (measure->kind == LW_MEASURE_RENOVATE)
-    return g_strdup_printf (_ ("Renovate to label %s"), measure->target_label ? measure->target_label : "A");
-  return g_strdup (lw_measure_kind_get_label (measure->kind));
-}
-
-static char *
-make_subtitle (const LwMeasure *measure, const LwOffices *offices, double dwellings)
-{
-  double m2 = 0;
-  guint n_gone = 0;
-  g_autofree char *area = NULL, *count = lw_format_count (NULL, measure->offices->len);
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < measure->offices->len; i++)
-    {
-      guint row = lw_offices_find_id (offices, g_array_index (measure->offices, gint64, i));
-
-      if (row == LW_OFFICES_NONE)
-        n_gone++;
-      else if (!isnan (offices->stock_m2[row]))
-        m2 += offices->stock_m2[row] * measure->share;
-    }
-  area = lw_format_m2 (NULL, m2);
-  g_string_append_printf (text, ngettext ("%s office", "%s offices", measure->offices->len), count);
-  g_string_append_printf (text, " · %s", area);
-  if (measure->share < 1)
-    {
-      g_autofree char *share = lw_format_percent (NULL, measure->share);
-
-      g_string_append (text, " · ");
-      /* Translators: %s is a share, as in "50 % of each" */
-      g_string_append_printf (text, _ ("%s of each"), share);
-    }
-  if (measure->kind == LW_MEASURE_TRANSFORM && measure->enabled && !isnan (dwellings))
-    {
-      g_autofree char *homes = lw_format_count (NULL, (guint64) dwellings);
-
-      g_string_append (text, " · ");
-      g_string_append_printf (text, ngettext ("%s dwelling", "%s dwellings", (gulong) dwellings), homes);
-    }
-  if (n_gone > 0)
-    {
-      g_string_append (text, " · ");
-      g_string_append_printf (text, ngettext ("%u no longer there", "%u no longer there", n_gone), n_gone);
-    }
-  return g_string_free (text, FALSE);
-}
 
 static void
 emit_changed (LwMeasureRow *self, const char *edit_name)
@@ -115,106 +53,55 @@ enabled_changed_cb (LwMeasureRow *self)
 }
 
 static void
-year_changed_cb (LwMeasureRow *self)
+fields_changed (const LwMeasure *measure, const char *edit_name, gpointer data)
 {
-  if (self->filling || self->measure == NULL)
+  LwMeasureRow *self = data;
+  g_autoptr (LwMeasure) before = self->measure;
+
+  self->measure = lw_measure_copy (measure);
+  self->measure->enabled = gtk_switch_get_active (self->enabled);
+  emit_changed (self, edit_name);
+}
+
+static void
+remove_asked (gpointer data)
+{
+  g_signal_emit (data, signals[REMOVE_REQUESTED], 0);
+}
+
+static void
+show_asked (gpointer data)
+{
+  g_signal_emit (data, signals[SHOW_REQUESTED], 0);
+}
+
+/* The fields are made when they are first wanted: a scenario has many measures. */
+static void
+expanded_cb (LwMeasureRow *self)
+{
+  const LwMeasureFieldsCalls calls = { fields_changed, remove_asked, show_asked, self };
+
+  if (self->fields != NULL || self->measure == NULL || !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
     return;
-  self->measure->year = gtk_spin_button_get_value_as_int (self->year);
-  emit_changed (self, _ ("Set year of measure"));
+  self->fields = lw_measure_fields_new (ADW_EXPANDER_ROW (self), self->session, &calls);
+  lw_measure_fields_show (self->fields, self->measure, self->editable);
+  lw_names_apply (GTK_WIDGET (self));
 }
 
 static void
-share_changed_cb (LwMeasureRow *self)
+lw_measure_row_dispose (GObject *object)
 {
-  if (self->filling || self->measure == NULL)
-    return;
-  self->measure->share = gtk_spin_button_get_value (self->share) / 100;
-  emit_changed (self, _ ("Set share of measure"));
-}
-
-static void
-programme_changed_cb (LwMeasureRow *self)
-{
-  if (self->filling || self->measure == NULL)
-    return;
-  self->measure->programme = (LwHousing) adw_combo_row_get_selected (self->programme);
-  emit_changed (self, _ ("Set programme of measure"));
-}
-
-static void
-target_changed_cb (LwMeasureRow *self)
-{
-  guint selected = adw_combo_row_get_selected (self->target);
-
-  if (self->filling || self->measure == NULL || selected >= G_N_ELEMENTS (target_labels) - 1)
-    return;
-  lw_measure_set_target_label (self->measure, target_labels[selected]);
-  emit_changed (self, _ ("Set label of renovation"));
-}
-
-static void
-remove_clicked_cb (LwMeasureRow *self)
-{
-  g_signal_emit (self, signals[REMOVE_REQUESTED], 0);
-}
-
-static void
-show_clicked_cb (LwMeasureRow *self)
-{
-  g_signal_emit (self, signals[SHOW_REQUESTED], 0);
-}
-
-static GtkSpinButton *
-add_spin_row (LwMeasureRow *self, const char *title, const char *subtitle, double low, double high, double step,
-              GCallback callback)
-{
-  GtkWidget *row = adw_action_row_new (), *spin = gtk_spin_button_new_with_range (low, high, step);
-
-  lw_wheel_leave (spin);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
-  g_signal_connect_swapped (spin, "value-changed", callback, self);
-  return GTK_SPIN_BUTTON (spin);
-}
-
-static AdwComboRow *
-add_combo_row (LwMeasureRow *self, const char *title, const char *const *strings, GCallback callback)
-{
-  g_autoptr (GtkStringList) model = gtk_string_list_new (strings);
-  GtkWidget *row = adw_combo_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
-  g_signal_connect_swapped (row, "notify::selected", callback, self);
-  return ADW_COMBO_ROW (row);
-}
-
-static void
-add_buttons (LwMeasureRow *self)
-{
-  GtkWidget *row = adw_action_row_new (), *show = gtk_button_new_with_label (_ ("Show offices"));
-  GtkWidget *remove = gtk_button_new_with_label (_ ("Remove"));
-
-  gtk_widget_set_valign (show, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (remove, "destructive-action");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), show);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
-  g_signal_connect_swapped (show, "clicked", G_CALLBACK (show_clicked_cb), self);
-  g_signal_connect_swapped (remove, "clicked", G_CALLBACK (remove_clicked_cb), self);
-  g_object_bind_property (self->enabled, "sensitive", remove, "sensitive", G_BINDING_SYNC_CREATE);
+  g_clear_object (&LW_MEASURE_ROW (object)->session);
+  G_OBJECT_CLASS (lw_measure_row_parent_class)->dispose (object);
 }
 
 static void
 lw_measure_row_finalize (GObject *object)
 {
-  g_clear_pointer (&LW_MEASURE_ROW (object)->measure, lw_measure_free);
+  LwMeasureRow *self = LW_MEASURE_ROW (object);
+
+  g_clear_pointer (&self->measure, lw_measure_free);
+  g_clear_pointer (&self->fields, lw_measure_fields_free);
   G_OBJECT_CLASS (lw_measure_row_parent_class)->finalize (object);
 }
 
@@ -232,6 +119,7 @@ move_cb (GtkWidget *widget, GVariant *step, gpointer data)
 static void
 lw_measure_row_class_init (LwMeasureRowClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = lw_measure_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = lw_measure_row_finalize;
   signals[CHANGED] = g_signal_new ("changed", LW_TYPE_MEASURE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                    2, G_TYPE_POINTER, G_TYPE_STRING);
@@ -302,7 +190,6 @@ make_handle (LwMeasureRow *self)
 static void
 lw_measure_row_init (LwMeasureRow *self)
 {
-  const char *programmes[LW_N_HOUSING + 1] = { NULL };
   /* One prefix, since in which order several stand differs between versions of libadwaita. */
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
@@ -319,59 +206,39 @@ lw_measure_row_init (LwMeasureRow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->year_label), "heading");
   gtk_widget_add_css_class (GTK_WIDGET (self->year_label), "numeric");
   adw_expander_row_add_action (ADW_EXPANDER_ROW (self), GTK_WIDGET (self->year_label));
-
-  self->year = add_spin_row (self, _ ("Year"), _ ("The space leaves the stock at its start"), FIRST_YEAR, LAST_YEAR, 1,
-                             G_CALLBACK (year_changed_cb));
-  self->share = add_spin_row (self, _ ("Share, %"), _ ("Part of each office"), 1, 100, 5,
-                              G_CALLBACK (share_changed_cb));
-  for (guint i = 0; i < LW_N_HOUSING && lw_housing_is_permanent ((LwHousing)i); i++)
-    programmes[i] = lw_housing_get_label ((LwHousing) i);
-  self->programme = add_combo_row (self, _ ("Programme"), programmes, G_CALLBACK (programme_changed_cb));
-  self->target = add_combo_row (self, _ ("Energy label"), target_labels, G_CALLBACK (target_changed_cb));
-  add_buttons (self);
-}
-
-static guint
-find_target (const char *label)
-{
-  for (guint i = 0; target_labels[i] != NULL; i++)
-    if (g_strcmp0 (target_labels[i], label ? label : "A") == 0)
-      return i;
-  return GTK_INVALID_LIST_POSITION;
+  gtk_widget_add_css_class (GTK_WIDGET (self), "measure");
+  g_signal_connect (self, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
 }
 
 /**
  * lw_measure_row_show:
  * @measure: what to show
- * @offices: to look its offices up in
- * @dwellings: what it delivers, NaN where not known
  * @editable: whether it can be changed
  */
 void
-lw_measure_row_show (LwMeasureRow *row, const LwMeasure *measure, const LwOffices *offices, double dwellings,
-                     gboolean editable)
+lw_measure_row_show (LwMeasureRow *row, const LwMeasure *measure, gboolean editable)
 {
-  g_autofree char *title = make_title (measure), *subtitle = make_subtitle (measure, offices, dwellings);
-  g_autofree char *year = lw_format_year (measure->year);
-  GtkWidget *controls[] = { row->handle, GTK_WIDGET (row->enabled), GTK_WIDGET (row->year), GTK_WIDGET (row->share),
-                            GTK_WIDGET (row->programme), GTK_WIDGET (row->target) };
+  g_autofree char *title = NULL, *subtitle = NULL, *escaped = NULL, *year = lw_format_year (measure->year);
 
   g_return_if_fail (LW_IS_MEASURE_ROW (row));
+  title = lw_measure_words_title (measure);
+  subtitle = lw_measure_words_subtitle (measure, row->session);
+  escaped = g_markup_escape_text (subtitle, -1);
   row->filling = TRUE;
-  g_clear_pointer (&row->measure, lw_measure_free);
-  row->measure = lw_measure_copy (measure);
+  if (measure != row->measure)
+    {
+      g_clear_pointer (&row->measure, lw_measure_free);
+      row->measure = lw_measure_copy (measure);
+    }
+  row->editable = editable;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), escaped);
   gtk_label_set_text (row->year_label, year);
   gtk_switch_set_active (row->enabled, measure->enabled);
-  gtk_spin_button_set_value (row->year, measure->year);
-  gtk_spin_button_set_value (row->share, measure->share * 100);
-  adw_combo_row_set_selected (row->programme, measure->programme);
-  adw_combo_row_set_selected (row->target, find_target (measure->target_label));
-  gtk_widget_set_visible (GTK_WIDGET (row->programme), measure->kind == LW_MEASURE_TRANSFORM);
-  gtk_widget_set_visible (GTK_WIDGET (row->target), measure->kind == LW_MEASURE_RENOVATE);
-  for (guint i = 0; i < G_N_ELEMENTS (controls); i++)
-    gtk_widget_set_sensitive (controls[i], editable);
+  if (row->fields != NULL)
+    lw_measure_fields_show (row->fields, row->measure, editable);
+  gtk_widget_set_sensitive (row->handle, editable);
+  gtk_widget_set_sensitive (GTK_WIDGET (row->enabled), editable);
   row->filling = FALSE;
 }
 
@@ -405,7 +272,10 @@ lw_measure_row_focus (LwMeasureRow *row)
  * Returns: (transfer floating): a row that shows no measure yet
  */
 GtkWidget *
-lw_measure_row_new (void)
+lw_measure_row_new (LwSession *session)
 {
-  return g_object_new (LW_TYPE_MEASURE_ROW, NULL);
+  LwMeasureRow *self = g_object_new (LW_TYPE_MEASURE_ROW, NULL);
+
+  self->session = g_object_ref (session);
+  return GTK_WIDGET (self);
 }

@@ -6,6 +6,7 @@
 
 #include "draw/lw-format.h"
 #include "panels/lw-bar.h"
+#include "panels/lw-measure-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -125,12 +126,9 @@ add_part (GtkWidget *box, LwSession *session, const LwScenario *scenario, const 
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic"), *label;
-  g_autofree char *share = lw_format_percent_set (NULL, measure->share);
-  g_autofree char *what = NULL, *tip = NULL;
+  g_autofree char *what = lw_measure_words_part (measure), *tip = NULL;
   Way *way = g_new0 (Way, 1);
 
-  /* translators: a measure for one office: what is done, how much of it, in which year */
-  what = g_strdup_printf (_("%s, %s, in %d"), lw_measure_kind_get_label (measure->kind), share, measure->year);
   /* translators: both are names: go to a measure in a scenario */
   tip = g_strdup_printf (_("Go to “%s” in “%s”"), what, scenario->name);
   label = new_label (what, 0, measure->enabled ? NULL : "dim-label");
@@ -162,13 +160,31 @@ add_part (GtkWidget *box, LwSession *session, const LwScenario *scenario, const 
   gtk_box_append (GTK_BOX (box), line);
 }
 
+/* What a rule takes is known of the scenario shown, once it has been computed. */
+static gboolean
+takes (LwSession *session, const LwScenario *scenario, const LwMeasure *measure, gint64 office)
+{
+  GArray *offices = measure->offices;
+
+  if (lw_measure_kind_get_target (measure->kind) != LW_MEASURE_TARGET_OFFICES)
+    return FALSE;
+  if (measure->rule != NULL)
+    offices = g_strcmp0 (scenario->uid, lw_session_get_scenario_a (session)) == 0
+                ? lw_session_get_measure_offices (session, measure->uid, NULL)
+                : NULL;
+  for (guint i = 0; offices != NULL && i < offices->len; i++)
+    if (g_array_index (offices, gint64, i) == office)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * lw_office_story_fill_scenarios:
  * @box: where they are put
  * @session: the session, which outlives @box
  * @office: key of an office
  *
- * One line a measure that names the office, in every scenario of the document.
+ * One line a measure that names the office, in every scenario of the document, or whose rule takes it, in the one shown.
  */
 void
 lw_office_story_fill_scenarios (GtkWidget *box, LwSession *session, gint64 office)
@@ -184,13 +200,11 @@ lw_office_story_fill_scenarios (GtkWidget *box, LwSession *session, gint64 offic
         {
           const LwMeasure *measure = g_ptr_array_index (scenario->measures, m);
 
-          for (guint i = 0; i < measure->offices->len; i++)
-            if (g_array_index (measure->offices, gint64, i) == office)
-              {
-                add_part (box, session, scenario, measure);
-                any = TRUE;
-                break;
-              }
+          if (takes (session, scenario, measure, office))
+            {
+              add_part (box, session, scenario, measure);
+              any = TRUE;
+            }
         }
     }
   if (!any)

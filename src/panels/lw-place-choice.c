@@ -9,6 +9,17 @@
 
 #define CODES "lw-place-codes"
 
+static gboolean
+are_same (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a == NULL || a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!g_str_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
 /* Shows @names with @code chosen. Takes @codes; the first stands for none and is "". */
 static void
 fill (AdwComboRow *row, GtkStringList *names, GPtrArray *codes, const char *code)
@@ -24,6 +35,14 @@ fill (AdwComboRow *row, GtkStringList *names, GPtrArray *codes, const char *code
       chosen = codes->len;
       g_ptr_array_add (codes, g_strdup (code));
       gtk_string_list_append (names, code);
+    }
+  /* A list stays as long as it is the same: it may be open, or be telling what was chosen from it. */
+  if (are_same (g_object_get_data (G_OBJECT (row), CODES), codes))
+    {
+      g_ptr_array_unref (codes);
+      if (adw_combo_row_get_selected (row) != chosen)
+        adw_combo_row_set_selected (row, chosen);
+      return;
     }
   g_object_set_data_full (G_OBJECT (row), CODES, codes, (GDestroyNotify) g_ptr_array_unref);
   adw_combo_row_set_model (row, G_LIST_MODEL (names));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-scenario-panel-edit: making, copying, renaming and deleting scenarios; adding, changing and removing measures.
+ * lw-scenario-panel-edit: making, copying, renaming and deleting scenarios; changing and removing measures.
  * A locked scenario (the baseline) is never changed: a measure added to it begins a new scenario. */
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -10,8 +10,6 @@
 
 /* A field that rests for so long has reached the value that is written. */
 #define REST_MS 600
-/* A new measure starts so many years after the base of the projection. */
-#define DEFAULT_YEARS_AHEAD 2
 
 /**
  * lw_scenario_panel_flush:
@@ -70,8 +68,8 @@ find_baseline (LwScenarioPanel *self)
 }
 
 /* A copy to change: of the scenario shown, or where that is locked or there is none, of a new one. */
-static LwScenario *
-copy_to_edit (LwScenarioPanel *self, gboolean *is_new)
+LwScenario *
+lw_scenario_panel_copy_to_edit (LwScenarioPanel *self, gboolean *is_new)
 {
   const LwScenario *current = lw_scenario_panel_get_scenario (self);
   const LwScenario *source = current ? current : find_baseline (self);
@@ -84,8 +82,9 @@ copy_to_edit (LwScenarioPanel *self, gboolean *is_new)
   return source ? lw_scenario_duplicate (source, name) : lw_scenario_new (name);
 }
 
-static void
-write_scenario (LwScenarioPanel *self, const LwScenario *scenario, const char *edit_name, gboolean show)
+/* Writes a scenario as one edit, and makes it the one shown. */
+void
+lw_scenario_panel_write (LwScenarioPanel *self, const LwScenario *scenario, const char *edit_name, gboolean show)
 {
   g_autofree char *uid = g_strdup (scenario->uid);
 
@@ -94,59 +93,19 @@ write_scenario (LwScenarioPanel *self, const LwScenario *scenario, const char *e
     lw_session_set_scenario_a (self->session, uid);
 }
 
-static int
-get_base_year (LwScenarioPanel *self)
+static void
+put_measure (LwScenario *scenario, const LwMeasure *measure)
 {
-  LwTrajectory *trajectory = lw_session_get_trajectory_baseline (self->session);
-  LwDate date = lw_session_get_date (self->session);
+  for (guint i = 0; i < scenario->measures->len; i++)
+    {
+      LwMeasure *own = g_ptr_array_index (scenario->measures, i);
 
-  if (trajectory != NULL)
-    return lw_trajectory_get_base_year (trajectory);
-  return date == LW_DATE_UNKNOWN ? lw_date_year (lw_date_today ()) : lw_date_nearest_january (date);
-}
-
-/* Nothing more can be done to what is gone, which is there only while two dates are compared. */
-static LwBitset *
-select_present (LwScenarioPanel *panel)
-{
-  LwOffices *offices = lw_session_get_offices (panel->session);
-  LwBitset *selection = lw_session_get_selection (panel->session);
-  LwBitset *present = lw_bitset_new (offices->n);
-
-  if (selection->n == offices->n)
-    LW_BITSET_FOREACH (selection, row)
-      if (!(offices->remarks[row] & LW_REMARK_GONE))
-        lw_bitset_set (present, row);
-  return present;
-}
-
-/**
- * lw_scenario_panel_add_measure:
- * @kind: what is done to the selected offices
- */
-void
-lw_scenario_panel_add_measure (LwScenarioPanel *panel, LwMeasureKind kind)
-{
-  LwOffices *offices = lw_session_get_offices (panel->session);
-  g_autoptr (LwBitset) selection = select_present (panel);
-  g_autoptr (LwScenario) scenario = NULL;
-  g_autofree char *edit_name = NULL;
-  LwMeasure *measure;
-  gboolean is_new;
-
-  if (lw_bitset_count (selection) == 0)
-    return;
-  lw_scenario_panel_flush (panel);
-  scenario = copy_to_edit (panel, &is_new);
-  measure = lw_measure_new (kind, get_base_year (panel) + DEFAULT_YEARS_AHEAD);
-  LW_BITSET_FOREACH (selection, row)
-    lw_measure_add_office (measure, offices->id[row]);
-  edit_name = g_strdup_printf (ngettext ("Add measure for %u office", "Add measure for %u offices",
-                                         measure->offices->len),
-                               measure->offices->len);
-  lw_scenario_add_measure (scenario, measure);
-  write_scenario (panel, scenario, edit_name, is_new);
-  lw_session_tell_done (panel->session, is_new ? _ ("Measure added in a new scenario") : _ ("Measure added"));
+      if (g_strcmp0 (own->uid, measure->uid) == 0)
+        {
+          g_ptr_array_index (scenario->measures, i) = lw_measure_copy (measure);
+          lw_measure_free (own);
+        }
+    }
 }
 
 /**
@@ -159,7 +118,9 @@ void
 lw_scenario_panel_measure_changed (LwScenarioPanel *self, const LwMeasure *measure, const char *edit_name)
 {
   const LwScenario *current = lw_scenario_panel_get_scenario (self);
-  LwMeasure *own;
+  /* Writing an edit before this one shows all rows anew, and theirs is what was given. */
+  g_autoptr (LwMeasure) own = lw_measure_copy (measure);
+  g_autofree char *name = g_strdup (edit_name);
 
   if (current == NULL || current->locked)
     return;
@@ -168,18 +129,15 @@ lw_scenario_panel_measure_changed (LwScenarioPanel *self, const LwMeasure *measu
       lw_scenario_panel_flush (self);
       current = lw_scenario_panel_get_scenario (self);
     }
+  if (lw_scenario_find_measure (self->edited ? self->edited : current, own->uid) == NULL)
+    return;
   if (self->edited == NULL)
     self->edited = lw_scenario_copy (current);
-  own = lw_scenario_find_measure (self->edited, measure->uid);
-  if (own == NULL)
-    return;
-  own->enabled = measure->enabled;
-  own->year = measure->year;
-  own->share = measure->share;
-  own->programme = measure->programme;
-  lw_measure_set_target_label (own, measure->target_label);
+  put_measure (self->edited, own);
   g_free (self->edit_name);
-  self->edit_name = g_strdup (edit_name);
+  self->edit_name = g_steal_pointer (&name);
+  /* So that the next change, which may come at once, begins with this one. */
+  lw_scenario_panel_show_measures (self);
   lw_session_preview_scenario (self->session, self->edited);
   g_clear_handle_id (&self->rest_source, g_source_remove);
   self->rest_source = g_timeout_add (REST_MS, rest_cb, self);
@@ -203,7 +161,7 @@ lw_scenario_panel_remove_measure (LwScenarioPanel *self, const char *uid)
 
   if (scenario == NULL || !lw_scenario_remove_measure (scenario, uid))
     return;
-  write_scenario (self, scenario, _ ("Remove measure"), FALSE);
+  lw_scenario_panel_write (self, scenario, _ ("Remove measure"), FALSE);
   lw_session_tell_done (self->session, _ ("Measure removed"));
 }
 
@@ -220,9 +178,15 @@ lw_scenario_panel_move_measure (LwScenarioPanel *self, const char *uid, int step
   g_autoptr (LwScenario) scenario = copy_unlocked (self);
 
   if (scenario != NULL && lw_scenario_move_measure (scenario, uid, steps))
-    write_scenario (self, scenario, _ ("Move measure"), FALSE);
+    lw_scenario_panel_write (self, scenario, _ ("Move measure"), FALSE);
 }
 
+/**
+ * lw_scenario_panel_select_measure:
+ * @uid: a measure of the scenario shown
+ *
+ * Shows what it is about: selects its offices, or opens the plans.
+ */
 void
 lw_scenario_panel_select_measure (LwScenarioPanel *self, const char *uid)
 {
@@ -230,12 +194,19 @@ lw_scenario_panel_select_measure (LwScenarioPanel *self, const char *uid)
   const LwMeasure *measure = scenario ? lw_scenario_find_measure (scenario, uid) : NULL;
   LwOffices *offices = lw_session_get_offices (self->session);
   g_autoptr (LwBitset) selection = lw_bitset_new (offices->n);
+  GArray *ids;
 
   if (measure == NULL)
     return;
-  for (guint i = 0; i < measure->offices->len; i++)
+  if (lw_measure_kind_get_target (measure->kind) == LW_MEASURE_TARGET_PLANS)
     {
-      guint row = lw_offices_find_id (offices, g_array_index (measure->offices, gint64, i));
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.plans", NULL);
+      return;
+    }
+  ids = measure->rule ? lw_session_get_measure_offices (self->session, uid, NULL) : measure->offices;
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      guint row = lw_offices_find_id (offices, g_array_index (ids, gint64, i));
 
       if (row != LW_OFFICES_NONE)
         lw_bitset_set (selection, row);
@@ -252,7 +223,7 @@ new_cb (LwScenarioPanel *self)
 
   lw_scenario_panel_flush (self);
   scenario = baseline ? lw_scenario_duplicate (baseline, name) : lw_scenario_new (name);
-  write_scenario (self, scenario, _ ("New scenario"), TRUE);
+  lw_scenario_panel_write (self, scenario, _ ("New scenario"), TRUE);
 }
 
 static void
@@ -269,7 +240,7 @@ duplicate_cb (LwScenarioPanel *self)
   /* Translators: %s is the name of the scenario that was copied */
   name = g_strdup_printf (_ ("%s (copy)"), current->name);
   scenario = lw_scenario_duplicate (current, name);
-  write_scenario (self, scenario, _ ("Duplicate scenario"), TRUE);
+  lw_scenario_panel_write (self, scenario, _ ("Duplicate scenario"), TRUE);
 }
 
 static void
@@ -298,7 +269,7 @@ rename_response_cb (AdwMessageDialog *dialog, const char *response, LwScenarioPa
     return;
   scenario = lw_scenario_copy (current);
   lw_scenario_set_name (scenario, name);
-  write_scenario (self, scenario, _ ("Rename scenario"), FALSE);
+  lw_scenario_panel_write (self, scenario, _ ("Rename scenario"), FALSE);
 }
 
 static void
@@ -328,15 +299,6 @@ rename_cb (LwScenarioPanel *self)
 }
 
 static void
-add_measure_cb (LwScenarioPanel *self, GVariant *parameter)
-{
-  LwMeasureKind kind;
-
-  if (lw_measure_kind_from_token (g_variant_get_string (parameter, NULL), &kind))
-    lw_scenario_panel_add_measure (self, kind);
-}
-
-static void
 add_action (LwScenarioPanel *self, const char *name, const GVariantType *type, GCallback callback)
 {
   g_autoptr (GSimpleAction) action = g_simple_action_new (name, type);
@@ -357,14 +319,15 @@ void
 lw_scenario_panel_update_actions (LwScenarioPanel *self)
 {
   const LwScenario *current = lw_scenario_panel_get_scenario (self);
-  g_autoptr (LwBitset) selection = select_present (self);
   gboolean writable = lw_session_get_path (self->session) != NULL && !lw_session_get_read_only (self->session);
 
   enable (self, "new", writable);
   enable (self, "duplicate", writable && current != NULL);
   enable (self, "rename", writable && current != NULL && !current->locked);
   enable (self, "delete", writable && current != NULL && !current->is_baseline);
-  enable (self, "add-measure", writable && lw_bitset_count (selection) > 0);
+  enable (self, "add-measure", writable && lw_scenario_panel_count_selected (self) > 0);
+  enable (self, "add-rule", writable);
+  enable (self, "add-new-build", writable);
 }
 
 /* Adds the actions of the page, prefix "scenario". */
@@ -376,6 +339,8 @@ lw_scenario_panel_init_edit (LwScenarioPanel *self)
   add_action (self, "duplicate", NULL, G_CALLBACK (duplicate_cb));
   add_action (self, "rename", NULL, G_CALLBACK (rename_cb));
   add_action (self, "delete", NULL, G_CALLBACK (delete_cb));
-  add_action (self, "add-measure", G_VARIANT_TYPE_STRING, G_CALLBACK (add_measure_cb));
+  add_action (self, "add-measure", G_VARIANT_TYPE_STRING, G_CALLBACK (lw_scenario_panel_add_measure_cb));
+  add_action (self, "add-rule", G_VARIANT_TYPE_STRING, G_CALLBACK (lw_scenario_panel_add_rule_cb));
+  add_action (self, "add-new-build", NULL, G_CALLBACK (lw_scenario_panel_add_new_build_cb));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "scenario", G_ACTION_GROUP (self->actions));
 }

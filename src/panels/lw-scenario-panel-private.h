@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-scenario-panel-private: what the files of the scenario page share: lw-scenario-panel.c builds and fills it,
- * lw-scenario-panel-edit.c changes scenarios and measures. */
+ * lw-scenario-panel-edit.c changes scenarios and measures, lw-scenario-panel-add.c adds measures. */
 #pragma once
 
 #include "panels/lw-chart-view.h"
@@ -43,12 +43,21 @@ struct _LwScenarioPanel {
   LwScenario *edited; /* with a change of a measure that is not written yet; NULL: none */
   char *edit_name;
   guint rest_source;
+  gint64 scroll_until; /* time of the frame clock until which the page follows a row that unfolds; 0: not begun */
 };
 
 const LwScenario *lw_scenario_panel_get_scenario (LwScenarioPanel *self);
 void lw_scenario_panel_init_edit (LwScenarioPanel *self);
 void lw_scenario_panel_flush (LwScenarioPanel *self);
 void lw_scenario_panel_update_actions (LwScenarioPanel *self);
+LwScenario *lw_scenario_panel_copy_to_edit (LwScenarioPanel *self, gboolean *is_new);
+void lw_scenario_panel_write (LwScenarioPanel *self, const LwScenario *scenario, const char *edit_name, gboolean show);
+guint lw_scenario_panel_count_selected (LwScenarioPanel *self);
+void lw_scenario_panel_show_measures (LwScenarioPanel *self);
+void lw_scenario_panel_update_add (LwScenarioPanel *self);
+void lw_scenario_panel_add_measure_cb (LwScenarioPanel *self, GVariant *parameter);
+void lw_scenario_panel_add_rule_cb (LwScenarioPanel *self, GVariant *parameter);
+void lw_scenario_panel_add_new_build_cb (LwScenarioPanel *self);
 void lw_scenario_panel_measure_changed (LwScenarioPanel *self, const LwMeasure *measure, const char *edit_name);
 void lw_scenario_panel_remove_measure (LwScenarioPanel *self, const char *uid);
 void lw_scenario_panel_move_measure (LwScenarioPanel *self, const char *uid, int steps);

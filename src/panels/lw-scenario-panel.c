@@ -165,7 +165,7 @@ get_row (LwScenarioPanel *self, guint i)
 
   if (row != NULL)
     return LW_MEASURE_ROW (row);
-  made = lw_measure_row_new ();
+  made = lw_measure_row_new (self->session);
   g_signal_connect (made, "changed", G_CALLBACK (row_changed_cb), self);
   g_signal_connect (made, "remove-requested", G_CALLBACK (row_remove_cb), self);
   g_signal_connect (made, "move-requested", G_CALLBACK (row_move_cb), self);
@@ -175,8 +175,9 @@ get_row (LwScenarioPanel *self, guint i)
   return LW_MEASURE_ROW (made);
 }
 
-static void
-show_measures (LwScenarioPanel *self)
+/* Shows the measures as they are, or as they are about to be written. */
+void
+lw_scenario_panel_show_measures (LwScenarioPanel *self)
 {
   const LwScenario *scenario = self->edited ? self->edited : lw_scenario_panel_get_scenario (self);
   guint n = scenario ? scenario->measures->len : 0;
@@ -188,8 +189,7 @@ show_measures (LwScenarioPanel *self)
     {
       const LwMeasure *measure = g_ptr_array_index (scenario->measures, i);
 
-      lw_measure_row_show (get_row (self, i), measure, lw_session_get_offices (self->session),
-                           lw_session_get_measure_dwellings (self->session, measure->uid), editable);
+      lw_measure_row_show (get_row (self, i), measure, editable);
     }
   while ((surplus = gtk_list_box_get_row_at_index (self->measures, (int) n)) != NULL)
     gtk_list_box_remove (self->measures, GTK_WIDGET (surplus));
@@ -203,26 +203,14 @@ trajectories_changed_cb (LwScenarioPanel *self)
 {
   show_chart (self);
   show_tiles (self);
-  show_measures (self);
+  lw_scenario_panel_show_measures (self);
 }
 
 static void
 selection_changed_cb (LwScenarioPanel *self)
 {
-  LwBitset *selection = lw_session_get_selection (self->session);
-  guint n = selection ? lw_bitset_count (selection) : 0;
-  g_autofree char *label
-      = n > 0 ? g_strdup_printf (ngettext ("Add to %u _office", "Add to %u _offices", n), n)
-              : g_strdup (_ ("Add to _selection"));
-
-  gtk_menu_button_set_label (self->add_button, label);
-  gtk_menu_button_set_use_underline (self->add_button, TRUE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->add_button),
-                               n > 0 ? _ ("Add a measure for the selected offices")
-                                     : _ ("First select offices on the map or in the list"));
   lw_scenario_panel_update_actions (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button),
-                            g_action_group_get_action_enabled (G_ACTION_GROUP (self->actions), "add-measure"));
+  lw_scenario_panel_update_add (self);
 }
 
 static void
@@ -234,7 +222,7 @@ scenarios_changed_cb (LwScenarioPanel *self)
   gtk_widget_set_visible (self->locked_note, scenario != NULL && scenario->locked);
   gtk_widget_set_visible (GTK_WIDGET (self->levers), scenario != NULL);
   gtk_widget_set_visible (self->no_scenario, scenario == NULL);
-  show_measures (self);
+  lw_scenario_panel_show_measures (self);
   selection_changed_cb (self);
   trajectories_changed_cb (self);
 }
@@ -246,20 +234,28 @@ scenario_a_changed_cb (LwScenarioPanel *self)
   scenarios_changed_cb (self);
 }
 
-/* Once the page is there to be seen, and the row has its place on it. */
+/* How long a row may take to unfold before it has its height. */
+#define UNFOLD_US (600 * 1000)
+
+/* Once the page is there to be seen, and as long as the row unfolds, which makes the page longer. */
 static gboolean
 scroll_to_row_cb (GtkWidget *row, GdkFrameClock *clock, gpointer data)
 {
   LwScenarioPanel *self = data;
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
   double y;
 
   if (!gtk_widget_get_mapped (row) || gtk_widget_get_height (row) == 0 ||
       !gtk_widget_translate_coordinates (row, self->scroller, 0, 0, NULL, &y))
     return G_SOURCE_CONTINUE;
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + y - 24);
-  lw_measure_row_focus (LW_MEASURE_ROW (row));
-  return G_SOURCE_REMOVE;
+  if (self->scroll_until == 0)
+    {
+      self->scroll_until = now + UNFOLD_US;
+      lw_measure_row_focus (LW_MEASURE_ROW (row));
+    }
+  return now < self->scroll_until ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 /* Opens the row of a measure and goes to it. */
@@ -272,6 +268,7 @@ measure_shown_cb (LwScenarioPanel *self, const char *uid)
     if (g_strcmp0 (lw_measure_row_get_uid (LW_MEASURE_ROW (row)), uid) == 0)
       {
         adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+        self->scroll_until = 0;
         gtk_widget_add_tick_callback (GTK_WIDGET (row), scroll_to_row_cb, self, NULL);
       }
 }
@@ -292,6 +289,7 @@ follow_session (LwScenarioPanel *self)
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     g_signal_connect_object (session, results[i], G_CALLBACK (trajectories_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "scenarios-changed", G_CALLBACK (scenarios_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "plans-changed", G_CALLBACK (lw_scenario_panel_show_measures), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::offices", G_CALLBACK (scenarios_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::scenario-a", G_CALLBACK (scenario_a_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -429,19 +427,10 @@ static void
 build_measures (LwScenarioPanel *self, GtkWidget *box)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  g_autoptr (GMenu) menu = g_menu_new ();
 
-  for (LwMeasureKind kind = 0; kind <= LW_MEASURE_RENOVATE; kind++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (lw_measure_kind_get_label (kind), NULL);
-
-      g_menu_item_set_action_and_target (item, "scenario.add-measure", "s", lw_measure_kind_get_token (kind));
-      g_menu_append_item (menu, item);
-    }
   self->measures_heading = GTK_LABEL (new_label (NULL, "heading"));
   gtk_widget_set_hexpand (GTK_WIDGET (self->measures_heading), TRUE);
   self->add_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
-  gtk_menu_button_set_menu_model (self->add_button, G_MENU_MODEL (menu));
   gtk_widget_set_margin_top (line, 12);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->measures_heading));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->add_button));
@@ -451,7 +440,7 @@ build_measures (LwScenarioPanel *self, GtkWidget *box)
   lw_names_set (GTK_WIDGET (self->measures), _ ("Measures"));
   gtk_widget_add_css_class (GTK_WIDGET (self->measures), "boxed-list");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->measures));
-  self->no_measures = new_label (_ ("No measures yet. Select offices on the map or in the list and add one."),
+  self->no_measures = new_label (_ ("No measures yet. Select offices on the map or in the list and add one, or add one by a rule."),
                                  "dim-label");
   gtk_label_set_wrap (GTK_LABEL (self->no_measures), TRUE);
   gtk_box_append (GTK_BOX (box), self->no_measures);

@@ -15,5 +15,6 @@ G_DECLARE_FINAL_TYPE (LwScenarioPanel, lw_scenario_panel, LW, SCENARIO_PANEL, Gt
 
 GtkWidget *lw_scenario_panel_new (LwSession *session);
 void lw_scenario_panel_add_measure (LwScenarioPanel *panel, LwMeasureKind kind);
+void lw_scenario_panel_add_plan_measure (LwScenarioPanel *panel, LwMeasureKind kind, const char *const *plans);
 
 G_END_DECLS

@@ -104,6 +104,12 @@ typedef enum {
   LW_SESSION_N_RUNS,
 } LwSessionRun;
 
+/** LwSessionReach: the offices that a measure takes (element-type gint64), and how much of them, m2 vvo */
+typedef struct {
+  GArray *offices;
+  double m2;
+} LwSessionReach;
+
 /** LwSessionEdit: a short edit of the document; runs in the main context when no job holds the document */
 typedef gboolean (*LwSessionEdit) (LwSession *session, LwStore *store, gpointer data, GError **error);
 
@@ -193,6 +199,7 @@ struct _LwSession {
   LwOfficeStates *states_a;
   GHashTable *dwellings_a; /* by uid of a measure of A; NULL before the first result */
   LwRunCache *run_caches[LW_SESSION_N_RUNS]; /* nullable */
+  GHashTable *reach_a;     /* LwSessionReach by uid of a measure of A; NULL before the first result */
   LwSeries *history;
   LwJob *projection_job;
   guint runs_wanted; /* a bit for each LwSessionRun that has to be computed */

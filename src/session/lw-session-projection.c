@@ -29,6 +29,7 @@ typedef struct {
   LwOfficeStates *states;
   GHashTable *dwellings; /* of A */
   LwRunCache *caches[LW_SESSION_N_RUNS];
+  GHashTable *reach;     /* likewise */
 } Projected;
 
 /* The runs of a job, each by itself. */
@@ -68,10 +69,38 @@ projected_free (gpointer data)
     }
   g_clear_pointer (&projected->states, lw_office_states_unref);
   g_clear_pointer (&projected->dwellings, g_hash_table_unref);
+  g_clear_pointer (&projected->reach, g_hash_table_unref);
   g_free (projected);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Projected, projected_free)
+
+static void
+reach_free (gpointer data)
+{
+  LwSessionReach *reach = data;
+
+  g_array_unref (reach->offices);
+  g_free (reach);
+}
+
+/* What each measure takes, by its uid. */
+static GHashTable *
+collect_reach (const LwRun *run, const LwScenario *scenario)
+{
+  GHashTable *table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, reach_free);
+
+  for (guint i = 0; i < run->measures->len && i < scenario->measures->len; i++)
+    {
+      const LwRunMeasure *measure = g_ptr_array_index (run->measures, i);
+      LwSessionReach *reach = g_new0 (LwSessionReach, 1);
+
+      reach->offices = g_array_ref (measure->offices);
+      reach->m2 = measure->m2;
+      g_hash_table_replace (table, g_strdup (((LwMeasure *) g_ptr_array_index (scenario->measures, i))->uid), reach);
+    }
+  return table;
+}
 
 static LwDemandBand
 band_of_run (guint run)
@@ -101,13 +130,15 @@ run_item (guint i, gpointer data)
 }
 
 static void
-take_run (Projected *projected, guint i, const LwRun *run)
+take_run (Projected *projected, guint i, const LwRun *run, const LwScenario *scenario)
 {
   projected->trajectories[i] = lw_trajectory_ref (run->total);
   if (run->states)
     projected->states = lw_office_states_ref (run->states);
-  if (i == LW_SESSION_RUN_A)
-    projected->dwellings = g_hash_table_ref (run->dwellings);
+  if (i != LW_SESSION_RUN_A)
+    return;
+  projected->dwellings = g_hash_table_ref (run->dwellings);
+  projected->reach = collect_reach (run, scenario);
 }
 
 static gpointer
@@ -123,7 +154,7 @@ project_in_thread (LwJob *job, gpointer data, GCancellable *cancellable, GError 
   for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
     {
       if (running.runs[i])
-        take_run (projected, i, running.runs[i]);
+        take_run (projected, i, running.runs[i], input->scenarios[i]);
       g_clear_pointer (&running.runs[i], lw_run_free);
       projected->caches[i] = g_steal_pointer (&input->caches[i]);
       if (!problem)
@@ -168,6 +199,8 @@ take_projection (LwSession *self, Projected *projected)
       self->states_a = g_steal_pointer (&projected->states);
       g_clear_pointer (&self->dwellings_a, g_hash_table_unref);
       self->dwellings_a = g_steal_pointer (&projected->dwellings);
+      g_clear_pointer (&self->reach_a, g_hash_table_unref);
+      self->reach_a = g_steal_pointer (&projected->reach);
     }
   g_object_freeze_notify (G_OBJECT (self));
   if (self->trajectories[LW_SESSION_RUN_A] || self->trajectories[LW_SESSION_RUN_BASELINE])

@@ -115,6 +115,7 @@ lw_session_forget_scenarios (LwSession *self)
     }
   g_clear_pointer (&self->states_a, lw_office_states_unref);
   g_clear_pointer (&self->dwellings_a, g_hash_table_unref);
+  g_clear_pointer (&self->reach_a, g_hash_table_unref);
   g_clear_pointer (&self->history, lw_series_unref);
   self->year = 0;
   for (guint prop = LW_SESSION_PROP_SCENARIO_A; prop <= LW_SESSION_PROP_YEAR; prop++)
@@ -372,6 +373,27 @@ lw_session_get_measure_dwellings (LwSession *self, const char *measure_uid)
   g_return_val_if_fail (LW_IS_SESSION (self), NAN);
   dwellings = self->dwellings_a ? g_hash_table_lookup (self->dwellings_a, measure_uid) : NULL;
   return dwellings ? *dwellings : NAN;
+}
+
+/**
+ * lw_session_get_measure_offices:
+ * @session: the session
+ * @measure_uid: a measure of the active scenario, or of its preview
+ * @m2: (out) (optional): how much of them, m2 vvo
+ *
+ * Returns: (transfer none) (nullable) (element-type gint64): the offices that it takes in the data as they are, by its
+ *   rule where it has one; %NULL while that is not known
+ */
+GArray *
+lw_session_get_measure_offices (LwSession *self, const char *measure_uid, double *m2)
+{
+  const LwSessionReach *reach;
+
+  g_return_val_if_fail (LW_IS_SESSION (self), NULL);
+  reach = self->reach_a && measure_uid ? g_hash_table_lookup (self->reach_a, measure_uid) : NULL;
+  if (m2)
+    *m2 = reach ? reach->m2 : NAN;
+  return reach ? reach->offices : NULL;
 }
 
 /** lw_session_get_year: the year shown on map and chart; 0 without a document */

@@ -129,6 +129,7 @@ LwTrajectory *lw_session_get_trajectory_low (LwSession *session);  /* of A at th
 LwTrajectory *lw_session_get_trajectory_high (LwSession *session); /* of A at the high end of demand */
 LwOfficeStates *lw_session_get_states_a (LwSession *session);      /* each row of `offices` in A, per year */
 double lw_session_get_measure_dwellings (LwSession *session, const char *measure_uid);
+GArray *lw_session_get_measure_offices (LwSession *session, const char *measure_uid, double *m2);
 LwSeries *lw_session_get_history (LwSession *session); /* totals of all offices on each reference date */
 int lw_session_get_year (LwSession *session);
 void lw_session_set_year (LwSession *session, int year);

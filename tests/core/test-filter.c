@@ -133,6 +133,72 @@ test_keys (void)
   assert_filters (by_place, offices, is_in_two_municipalities);
 }
 
+/* The rule made of a filter finds the same offices, as far as they count. */
+static void
+assert_same_rule (const LwFilter *filter, const LwOffices *offices, guint n_expected_out)
+{
+  guint n_left_out, n = 0;
+  g_autofree char *rule = lw_filter_to_rule (filter, &n_left_out);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LwExpression) expression = lw_expression_parse (rule, NULL, &error);
+  g_autoptr (LwBitset) rows = lw_filter_apply (filter, offices, NULL, NULL), found = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_left_out, ==, n_expected_out);
+  found = lw_expression_evaluate (expression, offices, NULL, 0, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < offices->n; i++)
+    if (!(offices->remarks[i] & LW_REMARK_NOT_COUNTED))
+      {
+        g_assert_cmpint (lw_bitset_test (rows, i), ==, lw_bitset_test (found, i));
+        n += lw_bitset_test (rows, i);
+      }
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpuint (n, <, offices->n);
+}
+
+static void
+test_rule (void)
+{
+  static const struct {
+    LwDimension dimension;
+    const char *keys[4];
+  } asked[] = {
+    { LW_DIMENSION_MUNICIPALITY, { "GM0305", "GM0344", "Gemeente 7" } },
+    { LW_DIMENSION_LABEL, { "C", "", "A+" } },
+    { LW_DIMENSION_LABEL, { "A+" } },
+    { LW_DIMENSION_SIZE, { "<500", "1000-2500", ">=10000" } },
+    { LW_DIMENSION_BUILD_YEAR, { "1965-1979", "" } },
+    { LW_DIMENSION_VACANCY_AGE, { "c3" } },
+    { LW_DIMENSION_USE, { "mixed" } },
+    { LW_DIMENSION_USE, { "office", "" } },
+  };
+  g_autoptr (LwOffices) offices = make_table ();
+  g_autoptr (LwFilter) empty = lw_filter_new (), range = NULL, years = NULL, rate = NULL, both = NULL, words = NULL;
+  g_autofree char *nothing = NULL;
+  guint n_left_out;
+
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autoptr (LwFilter) filter = lw_filter_with_keys (empty, asked[i].dimension, asked[i].keys);
+
+      assert_same_rule (filter, offices, 0);
+    }
+  range = lw_filter_with_range (empty, LW_FILTER_RANGE_SIZE, 500, 2500);
+  years = lw_filter_with_range (empty, LW_FILTER_RANGE_BUILD_YEAR, 1965, NAN);
+  rate = lw_filter_with_range (empty, LW_FILTER_RANGE_VACANCY_RATE, 0.5, NAN);
+  both = lw_filter_with_range (range, LW_FILTER_RANGE_BUILD_YEAR, 1965, 1994);
+  assert_same_rule (range, offices, 0);
+  assert_same_rule (years, offices, 0);
+  assert_same_rule (rate, offices, 0);
+  assert_same_rule (both, offices, 0);
+  /* Words are no facts. */
+  words = lw_filter_with_text (empty, "straat");
+  nothing = lw_filter_to_rule (words, &n_left_out);
+  g_assert_null (nothing);
+  g_assert_cmpuint (n_left_out, ==, 1);
+}
+
 static void
 test_ranges (void)
 {
@@ -400,6 +466,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/filter/keys", test_keys);
   g_test_add_func ("/filter/ranges", test_ranges);
+  g_test_add_func ("/filter/rule", test_rule);
   g_test_add_func ("/filter/positions", test_positions);
   g_test_add_func ("/filter/offices", test_offices);
   g_test_add_func ("/filter/all-together", test_all_together);

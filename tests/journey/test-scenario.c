@@ -159,10 +159,31 @@ test_scenario (LwJourney *journey, gconstpointer data)
   lw_journey_see (journey, "label", "^7(\\.0)?.%$");
 }
 
+/* Plans stand in a window of their own, where those ticked are scrapped in the scenario. */
+static void
+test_plans (LwJourney *journey, gconstpointer data)
+{
+  lw_journey_press (journey, "tab", "^Scenarios$");
+  lw_journey_see (journey, "label", "^Measures · 2$");
+  lw_journey_press (journey, "button", "^Add measure$");
+  lw_journey_press (journey, "menu item", "^Scrap Plans or Build Them Later");
+  lw_journey_see (journey, "label", "^room by ");
+  lw_journey_click (journey, "checkbox", "^Choose plan “Utrecht Noord”$");
+  lw_journey_see (journey, "label", "^1 plan · ");
+  lw_journey_see_names (journey);
+  lw_driver_shot (journey->driver, "scenario-plans");
+  lw_journey_press (journey, "button", "^Scrap in the Scenario$");
+  lw_journey_see (journey, "button", "^Undo: Add measure for 1 plan$");
+  lw_journey_see (journey, "label", "^Measures · 3$");
+  lw_journey_see_names (journey);
+  lw_driver_shot (journey->driver, "scenario-scrap");
+}
+
 static void
 add_tests (void)
 {
   LW_JOURNEY_ADD ("/journey/scenario", lw_journey_begin_example, test_scenario);
+  LW_JOURNEY_ADD ("/journey/plans", lw_journey_begin_example, test_plans);
 }
 
 int

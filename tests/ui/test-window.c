@@ -340,10 +340,16 @@ count_wheel_takers (GtkWidget *widget, guint *n_values)
 static void
 test_wheel (WindowFixture *fixture, gconstpointer data)
 {
+  const LwScenario *scenario;
   guint n_values = 0;
 
   g_object_set (fixture->window, "page", "scenarios", NULL);
   WAIT_UNTIL (lw_session_get_scenario_a (fixture->session) != NULL);
+  /* The fields of a measure are there once it was opened. */
+  scenario = lw_session_get_scenario (fixture->session, lw_session_get_scenario_a (fixture->session));
+  g_assert_cmpuint (scenario->measures->len, >, 0);
+  lw_session_show_measure (fixture->session, scenario->uid,
+                           ((LwMeasure *) g_ptr_array_index (scenario->measures, 0))->uid);
   g_assert_cmpuint (count_wheel_takers (GTK_WIDGET (fixture->window->pages), &n_values), ==, 0);
   g_assert_cmpuint (n_values, >=, 5);
 }
