@@ -145,6 +145,49 @@ make_scenario (guint n_years)
   return scenario;
 }
 
+/* When the first result so far came, and when it was asked to stop. */
+typedef struct {
+  GCancellable *cancellable;
+  gint64 first, stopped;
+} Interim;
+
+static void
+interim_cb (LwSpread *spread, gpointer data)
+{
+  Interim *self = data;
+
+  if (self->first == 0)
+    self->first = g_get_monotonic_time ();
+}
+
+static gpointer
+stop_in_thread (gpointer data)
+{
+  Interim *self = data;
+
+  g_usleep (350 * 1000);
+  self->stopped = g_get_monotonic_time ();
+  g_cancellable_cancel (self->cancellable);
+  return NULL;
+}
+
+/* The same draws, given up after 0.35 s. */
+static void
+bench_stop (const LwRunInput *input)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Interim interim = { .cancellable = cancellable };
+  GThread *thread = g_thread_new ("stop", stop_in_thread, &interim);
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (LwSpread) spread = lw_monte_carlo_run (input, 10000, 0, interim_cb, &interim, cancellable, NULL);
+  gint64 end = g_get_monotonic_time ();
+
+  g_thread_join (thread);
+  g_assert_null (spread);
+  g_print ("10000 draws of the same: first result so far after %.0f ms; stopped %.1f ms after it was asked\n",
+           interim.first > 0 ? (interim.first - start) / 1000.0 : NAN, (end - interim.stopped) / 1000.0);
+}
+
 static void
 bench_draws (guint n, guint n_years)
 {
@@ -180,6 +223,7 @@ bench_draws (guint n, guint n_years)
            lw_spread_get (spread, LW_SPREAD_RATE, LW_SPREAD_P10, year),
            lw_spread_get (spread, LW_SPREAD_RATE, LW_SPREAD_P50, year),
            lw_spread_get (spread, LW_SPREAD_RATE, LW_SPREAD_P90, year));
+  bench_stop (&input);
 }
 
 /* Returns the number of rounds. */
