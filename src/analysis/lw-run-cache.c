@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-run-cache: columns are made anew for every run, which costs little beside a projection; then each market is compared
- * with what it was the last time, number by number. Nothing here knows which lever changes what. */
+ * with what it was the last time, number by number. Nothing here knows which lever changes what.
+ *
+ * A market that changed is projected from the base year, also if nothing before a later year did. Measures mostly begin in
+ * the first years of a horizon, so that a start from a kept year would save little, and the state of every year of every
+ * office would have to be kept in full numbers beside the one that is shown. */
 #include "analysis/lw-run-cache.h"
 
 #include "analysis/lw-run-private.h"
