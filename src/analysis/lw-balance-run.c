@@ -75,18 +75,12 @@ add_plans (Filler *self)
     {
       const LwPlan *plan = g_ptr_array_index (input->plans, p);
       guint row = g_array_index (c->plan_rows, guint, p);
-      double yearly = input->scenario->plan_share_kept * plan->bvo_m2 / plan->n_years;
-      guint within = 0, outside = 0;
-      for (int year = plan->first_year; year < plan->first_year + plan->n_years; year++)
-        if (lw_plan_builds_in (plan, year))
-          {
-            gboolean counts = year >= c->base_year && year < self->sheet->year;
-            within += counts;
-            outside += !counts;
-          }
-      ADD (self, row, plans_hard_bvo_m2, plan->hard ? yearly * within : 0);
-      ADD (self, row, plans_soft_bvo_m2, plan->hard ? 0 : yearly * within);
-      ADD (self, row, plans_later_bvo_m2, yearly * outside);
+      double within, outside;
+
+      lw_run_columns_capacity (c, plan, self->sheet->year, &within, &outside);
+      ADD (self, row, plans_hard_bvo_m2, plan->hard ? within : 0);
+      ADD (self, row, plans_soft_bvo_m2, plan->hard ? 0 : within);
+      ADD (self, row, plans_later_bvo_m2, outside);
     }
   for (guint k = 0; k < c->completions->len; k++)
     {

@@ -81,29 +81,35 @@ reach_years (const LwRunColumns *self, const LwPlan *plan, gboolean *reached)
 
 /* From the last year down, so that nothing moves twice. What would come after its rights are gone is not built. */
 static void
-rephase (const LwRunColumns *self, const LwPlan *plan, const LwMeasure *measure, double *m2)
+rephase (const LwRunColumns *self, const LwPlan *plan, const LwMeasure *measure, guint n, double *m2)
 {
   guint first = (guint)MAX (measure->year - self->base_year, 0);
 
-  for (guint k = self->n_years; k-- > first;)
+  for (guint k = n; k-- > first;)
     {
       double moved = measure->share * m2[k];
       guint to = k + (guint)measure->delay_years;
 
       m2[k] -= moved;
-      if (to < self->n_years && (plan->scrapped_from == 0 || self->base_year + (int)to < plan->scrapped_from))
+      if (to < n && (plan->scrapped_from == 0 || self->base_year + (int)to < plan->scrapped_from))
         m2[to] += moved;
     }
 }
 
-/* What a plan would build in each year, m2 vvo, if it is realised. */
+/* What a plan would build in each of @n years from the base on, if it is realised: @yearly in those that it says, as far
+ * as measures leave it. */
 static void
-spread_plan (const LwRunColumns *self, const LwPlan *plan, LwRunHappensFunc happens, gpointer data, double *m2)
+spread_over (const LwRunColumns *self,
+             const LwPlan *plan,
+             LwRunHappensFunc happens,
+             gpointer data,
+             double yearly,
+             guint n,
+             double *m2)
 {
   const LwScenario *scenario = self->input->scenario;
-  double yearly = scenario->plan_share_kept * plan->bvo_m2 * scenario->parameters.value[LW_PARAM_F_VB] / plan->n_years;
 
-  for (guint k = 0; k < self->n_years; k++)
+  for (guint k = 0; k < n; k++)
     m2[k] = lw_plan_builds_in (plan, self->base_year + (int)k) ? yearly : 0;
   for (guint i = 0; i < scenario->measures->len; i++)
     {
@@ -112,11 +118,52 @@ spread_plan (const LwRunColumns *self, const LwPlan *plan, LwRunHappensFunc happ
           || (happens != NULL && !happens (measure, LW_OFFICES_NONE, data)))
         continue;
       if (measure->kind == LW_MEASURE_REPHASE_PLAN)
-        rephase (self, plan, measure, m2);
+        rephase (self, plan, measure, n, m2);
       for (guint k = (guint)MAX (measure->year - self->base_year, 0);
-           measure->kind == LW_MEASURE_SCRAP_PLAN && k < self->n_years; k++)
+           measure->kind == LW_MEASURE_SCRAP_PLAN && k < n; k++)
         m2[k] *= 1 - measure->share;
     }
+}
+
+/* The same over the years of the projection, m2 vvo. */
+static void
+spread_plan (const LwRunColumns *self, const LwPlan *plan, LwRunHappensFunc happens, gpointer data, double *m2)
+{
+  const LwScenario *scenario = self->input->scenario;
+  double yearly = scenario->plan_share_kept * plan->bvo_m2 * scenario->parameters.value[LW_PARAM_F_VB] / plan->n_years;
+
+  spread_over (self, plan, happens, data, yearly, self->n_years, m2);
+}
+
+/**
+ * lw_run_columns_capacity:
+ * @plan: a plan of the document
+ * @year: the first year that no longer counts
+ * @within: (out): what the plan holds for the years from the base up to @year, m2 bvo
+ * @outside: (out): for the years before and after
+ *
+ * Capacity as the scenario leaves it, without its chance: plans that are kept in part, and measures that scrap them or
+ * have them built later, all carried out.
+ */
+void
+lw_run_columns_capacity (const LwRunColumns *self, const LwPlan *plan, int year, double *within, double *outside)
+{
+  GPtrArray *measures = self->input->scenario->measures;
+  double yearly = self->input->scenario->plan_share_kept * plan->bvo_m2 / plan->n_years;
+  int last = plan->first_year + plan->n_years;
+
+  for (guint m = 0; m < measures->len; m++)
+    if (lw_run_measure_changes_plan (self, g_ptr_array_index (measures, m), plan))
+      last += ((const LwMeasure *)g_ptr_array_index (measures, m))->delay_years;
+  guint n = (guint)MAX (last - self->base_year, 0);
+  g_autofree double *m2 = g_new (double, MAX (n, 1));
+
+  *within = *outside = 0;
+  for (int before = plan->first_year; before < self->base_year; before++)
+    *outside += lw_plan_builds_in (plan, before) ? yearly : 0;
+  spread_over (self, plan, NULL, NULL, yearly, n, m2);
+  for (guint k = 0; k < n; k++)
+    *(self->base_year + (int)k < year ? within : outside) += m2[k];
 }
 
 static double

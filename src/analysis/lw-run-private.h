@@ -209,6 +209,8 @@ void lw_run_columns_renovate (const LwRunColumns *columns,
 /* lw-run-plans.c */
 void lw_run_columns_add_plans (LwRunColumns *columns);
 void lw_run_columns_build (const LwRunColumns *columns, LwRunHappensFunc happens, gpointer data, double *full_m2);
+void
+lw_run_columns_capacity (const LwRunColumns *columns, const LwPlan *plan, int year, double *within, double *outside);
 const LwPlan *lw_run_columns_plan (const LwRunColumns *columns, guint row);
 gboolean
 lw_run_measure_changes_plan (const LwRunColumns *columns, const LwMeasure *measure, const LwPlan *plan);

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-typedef enum { FACTOR_DEMAND, FACTOR_PLANS, FACTOR_MEASURES, FACTOR_PARAMETER } FactorKind;
+typedef enum { FACTOR_DEMAND, FACTOR_PLANS, FACTOR_PLANS_KEPT, FACTOR_MEASURES, FACTOR_PARAMETER } FactorKind;
 
 /* A parameter goes from end to end of its usual range, or as far as the scenario has it where that is further. The norm
  * is no factor: it does not change what happens, only what is thought of it. */
@@ -20,6 +20,7 @@ static const struct {
 } factors[] = {
   { FACTOR_DEMAND, 0 },
   { FACTOR_PLANS, 0 },
+  { FACTOR_PLANS_KEPT, 0 },
   { FACTOR_MEASURES, 0 },
   { FACTOR_PARAMETER, LW_PARAM_OMEGA },
   { FACTOR_PARAMETER, LW_PARAM_RELEASE_RATE },
@@ -30,6 +31,7 @@ static const struct {
   { FACTOR_PARAMETER, LW_PARAM_NEW_ATTRACTIVENESS },
   { FACTOR_PARAMETER, LW_PARAM_F_VB },
   { FACTOR_PARAMETER, LW_PARAM_HYBRID },
+  { FACTOR_PARAMETER, LW_PARAM_RELET_EFFECT },
 };
 
 typedef struct {
@@ -67,6 +69,19 @@ has_measures (const LwScenario *scenario)
   for (guint m = 0; m < scenario->measures->len; m++)
     if (((const LwMeasure *)g_ptr_array_index (scenario->measures, m))->enabled)
       return TRUE;
+  return FALSE;
+}
+
+/* Whether a letting programme takes its effect from the parameter. */
+static gboolean
+has_usual_programme (const LwScenario *scenario)
+{
+  for (guint m = 0; m < scenario->measures->len; m++)
+    {
+      const LwMeasure *measure = g_ptr_array_index (scenario->measures, m);
+      if (measure->enabled && measure->kind == LW_MEASURE_RELET && isnan (measure->effect))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -112,6 +127,9 @@ describe_factor (const LwRunInput *input, guint factor, LwSensitivityBar *bar)
         return FALSE;
       *bar = (LwSensitivityBar){ "plan_chance", _ ("Chance of plans"), "", 0, mean_chance (input), 1, NAN, NAN };
       return TRUE;
+    case FACTOR_PLANS_KEPT:
+      *bar = (LwSensitivityBar){ "plan_share_kept", _ ("Plans kept"), "", 0, scenario->plan_share_kept, 1, NAN, NAN };
+      return input->plans != NULL && input->plans->len > 0 && scenario->plan_share_kept < 1;
     case FACTOR_MEASURES:
       *bar = (LwSensitivityBar){ "measures", _ ("Measures carried out, none or all"), "", 0, 1, 1, NAN, NAN };
       return has_measures (scenario);
@@ -127,7 +145,7 @@ describe_factor (const LwRunInput *input, guint factor, LwSensitivityBar *bar)
                                  MAX (info->high, value),
                                  NAN,
                                  NAN };
-      return TRUE;
+      return factors[factor].id != LW_PARAM_RELET_EFFECT || has_usual_programme (scenario);
     }
 }
 
@@ -162,6 +180,9 @@ compute (const Work *work, guint factor, double value)
       break;
     case FACTOR_PLANS:
       input.plans = plans = copy_plans (input.plans, value);
+      break;
+    case FACTOR_PLANS_KEPT:
+      scenario->plan_share_kept = value;
       break;
     case FACTOR_MEASURES:
       if (value == 0)

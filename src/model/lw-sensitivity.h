@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /**
  * LwSensitivityBar:
- * @key: stable name of the factor: that of a parameter, "demand", "plan_chance" or "measures"
+ * @key: stable name of the factor: that of a parameter, "demand", "plan_chance", "plan_share_kept" or
+ *   "measures"
  * @label: what people call it, translated
  * @unit: of the values, "" for a plain number or fraction; translated
  * @low_value: the low value that it was set to

@@ -2,6 +2,7 @@
  *
  * test-measures: measures of every kind in a run: what each does, which offices a rule finds, and what holds whatever
  * is done (the invariants of domain model 6.3). Attractiveness comes from the building year alone. */
+#include "analysis/lw-balance-run.h"
 #include "analysis/lw-contributions-run.h"
 #include "analysis/lw-kpi.h"
 #include "analysis/lw-monte-carlo.h"
@@ -350,6 +351,35 @@ test_plans (void)
   g_assert_cmpuint (run->notes.missing_plans, ==, 1);
 }
 
+/* The balance counts plans as measures leave them: 10,000 m2 bvo in 2026 to 2029, of which a quarter goes from 2028 on,
+ * and half of what is left then is built seven years later, one year of it after the horizon. */
+static void
+test_plans_in_balance (void)
+{
+  g_autoptr (LwOffices) offices = make_offices (0);
+  g_autoptr (LwScenario) scenario = make_scenario ();
+  g_autoptr (GPtrArray) plans = make_plans ();
+  LwRunInput input = { .offices = offices, .scenario = scenario, .plans = plans, .by = LW_RUN_NO_GROUPS };
+  LwMeasure *scrap = add_measure (scenario, LW_MEASURE_SCRAP_PLAN, 2028, 0);
+  LwMeasure *later = add_measure (scenario, LW_MEASURE_REPHASE_PLAN, 2028, 0);
+  LwMeasure *build = add_measure (scenario, LW_MEASURE_NEW_BUILD, 2029, 0);
+
+  lw_measure_add_plan (scrap, "noord");
+  scrap->share = 0.25;
+  lw_measure_add_plan (later, "noord");
+  later->share = 0.5;
+  later->delay_years = 7;
+  build->bvo_m2 = 1000;
+  scenario->horizon_year = 2036;
+  g_autoptr (LwBalanceSheet) sheet = lw_balance_run (&input, 2032, NULL, NULL);
+  g_assert_cmpfloat_with_epsilon (sheet->total->plans_soft_bvo_m2, 5000 + 1875, 1e-9);
+  g_assert_cmpfloat_with_epsilon (sheet->total->plans_later_bvo_m2, 1875, 1e-9);
+  g_assert_cmpfloat_with_epsilon (sheet->total->plans_expected_m2, 0.5 * 0.8 * 6875 + 800, 1e-9);
+  g_autoptr (LwBalanceSheet) last = lw_balance_run (&input, 2036, NULL, NULL);
+  g_assert_cmpfloat_with_epsilon (last->total->plans_soft_bvo_m2, 5000 + 1875 + 937.5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (last->total->plans_later_bvo_m2, 937.5, 1e-9);
+}
+
 static void
 test_new_build (void)
 {
@@ -645,6 +675,7 @@ main (int argc, char **argv)
   g_test_add_func ("/measures/temporary", test_temporary);
   g_test_add_func ("/measures/temporary-and-for-good", test_temporary_and_for_good);
   g_test_add_func ("/measures/plans", test_plans);
+  g_test_add_func ("/measures/plans-in-balance", test_plans_in_balance);
   g_test_add_func ("/measures/new-build", test_new_build);
   g_test_add_func ("/measures/relet", test_relet);
   g_test_add_func ("/measures/kpi", test_kpi);

@@ -117,6 +117,33 @@ test_sensitivity_random (void)
     }
 }
 
+/* A scenario that scraps plans may scrap all or none; a letting programme of the usual effect may have more or less. */
+static void
+test_sensitivity_levers (void)
+{
+  g_autoptr (Document) document = document_new (5, 30, 1);
+  LwMeasure *programme = lw_measure_new (LW_MEASURE_RELET, 2026);
+
+  lw_measure_set_rule (programme, "vacancy_rate > 0");
+  g_ptr_array_set_size (document->scenario->measures, 0);
+  g_autoptr (LwSensitivity) without = run (&document->input, LW_OUTCOME_STRUCTURAL, 0, 2);
+  g_assert_null (find (without, "plan_share_kept"));
+  g_assert_null (find (without, "relet_effect"));
+  document->scenario->plan_share_kept = 0.5;
+  lw_scenario_add_measure (document->scenario, programme);
+  g_autoptr (LwSensitivity) with = run (&document->input, LW_OUTCOME_STRUCTURAL, 0, 2);
+  const LwSensitivityBar *kept = find (with, "plan_share_kept"), *effect = find (with, "relet_effect");
+  g_assert_cmpfloat (kept->base_value, ==, 0.5);
+  g_assert_cmpfloat (effect->base_value, ==, 0.5);
+  g_assert_cmpfloat (effect->low, !=, effect->high);
+  document->scenario->plan_share_kept = 1;
+  g_autoptr (LwRun) all = lw_run_scenario (&document->input, NULL, NULL);
+  g_assert_cmpfloat (kept->high, ==, lw_run_get_outcome (all, LW_OUTCOME_STRUCTURAL, 2035));
+  programme->effect = 0.3;
+  g_autoptr (LwSensitivity) own = run (&document->input, LW_OUTCOME_STRUCTURAL, 0, 2);
+  g_assert_null (find (own, "relet_effect"));
+}
+
 /* What a scenario does not have is no factor; a year that it does not reach is refused. */
 static void
 test_sensitivity_absent (void)
@@ -143,6 +170,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/sensitivity/example", test_sensitivity_example);
   g_test_add_func ("/sensitivity/random", test_sensitivity_random);
+  g_test_add_func ("/sensitivity/levers", test_sensitivity_levers);
   g_test_add_func ("/sensitivity/absent", test_sensitivity_absent);
 
   return g_test_run ();
