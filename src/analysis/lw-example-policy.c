@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-example-policy: what the made-up province plans and agreed: plans for new offices, demand per market area, a
- * baseline and two scenarios, parties with their actions. Parties and actions follow the action programme of 2011 in
+ * baseline and three scenarios, parties with their actions. Parties and actions follow the action programme of 2011 in
  * kind (domain model 1.4); targets and states are invented. */
 #include "analysis/lw-example-private.h"
 
@@ -18,6 +18,8 @@
 #define PLAN_SHARE 0.06
 #define N_PLANS 12
 #define MIN_CANDIDATE_M2 500
+/* Of the stock, what the rule of the agreement takes. */
+#define AGREED_SHARE 0.03
 
 /* Rows by how much stands empty there for three years and more, most first. */
 static int
@@ -272,11 +274,56 @@ new_variant (const LwScenario *baseline, const char *name, const char *uid)
   return scenario;
 }
 
+static LwMeasure *
+add_empty_measure (LwScenario *scenario, LwMeasureKind kind, int year)
+{
+  LwMeasure *measure = lw_measure_new (kind, year);
+  g_autofree char *uid = g_strdup_printf ("%s-measure-%u", scenario->uid, scenario->measures->len + 1);
+
+  set_uid (&measure->uid, uid);
+  lw_scenario_add_measure (scenario, measure);
+  return measure;
+}
+
+/* What a region may agree on: a rule that says which offices go, temporary use of the smallest ones that have long been
+ * empty, a letting programme for what has not, and plans that go or wait. */
+static LwScenario *
+make_agreement (const LwScenario *baseline, const LwOffices *offices, GArray *rows)
+{
+  LwScenario *scenario = new_variant (baseline, _ ("Agreement"), "example-agreement");
+  int base = LW_EXAMPLE_LAST_YEAR;
+  double stock = 0;
+  LwMeasure *measure;
+
+  for (guint i = 0; i < offices->n; i++)
+    stock += isnan (offices->stock_m2[i]) ? 0 : offices->stock_m2[i];
+  lw_scenario_set_note (scenario, _ ("A rule says which offices become dwellings; some are lived in for a while; two "
+                                     "plans are scrapped and one has to wait."));
+  measure = add_empty_measure (scenario, LW_MEASURE_TRANSFORM, base + 2);
+  lw_measure_set_rule (measure, "vacancy_years >= 3 and energy_label > \"B\"");
+  measure->rule_limit_m2 = MAX (1000, round (stock * AGREED_SHARE / 1000) * 1000);
+  measure->programme = LW_HOUSING_SOCIAL_RENT;
+  add_measure (scenario, offices, rows, rows->len > 4 ? rows->len - 4 : 0, 4, LW_MEASURE_TEMPORARY,
+               LW_HOUSING_MID_RENT, base + 1);
+  measure = g_ptr_array_index (scenario->measures, scenario->measures->len - 1);
+  if (measure->kind == LW_MEASURE_TEMPORARY)
+    measure->until_year = base + 8;
+  measure = add_empty_measure (scenario, LW_MEASURE_RELET, base + 1);
+  lw_measure_set_rule (measure, "vacancy_years < 3");
+  measure->until_year = base + 6;
+  measure = add_empty_measure (scenario, LW_MEASURE_SCRAP_PLAN, base + 1);
+  lw_measure_add_plan (measure, "example-plan-2");
+  lw_measure_add_plan (measure, "example-plan-4");
+  measure = add_empty_measure (scenario, LW_MEASURE_REPHASE_PLAN, base + 1);
+  lw_measure_add_plan (measure, "example-plan-1");
+  return scenario;
+}
+
 /**
  * lw_example_make_scenarios:
  * @offices: with derived columns and keys
  *
- * Returns: (transfer full) (element-type LwScenario): a baseline and two scenarios
+ * Returns: (transfer full) (element-type LwScenario): a baseline and three scenarios
  */
 GPtrArray *
 lw_example_make_scenarios (const LwOffices *offices)
@@ -303,6 +350,7 @@ lw_example_make_scenarios (const LwOffices *offices)
   scrap->plan_share_kept = 0.25;
   add_measure (scrap, offices, rows, 2, 4, LW_MEASURE_DEMOLISH, LW_HOUSING_MID_RENT, base + 2);
   g_ptr_array_add (scenarios, scrap);
+  g_ptr_array_add (scenarios, make_agreement (baseline, offices, rows));
   return scenarios;
 }
 

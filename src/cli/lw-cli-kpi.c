@@ -4,12 +4,15 @@
 #include "cli/lw-cli-kpi.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 static void
 add_year (JsonBuilder *builder, const char *name, int year)
 {
-  lw_cli_add_number (builder, name, year != 0 ? year : NAN);
+  json_builder_set_member_name (builder, name);
+  if (year != 0)
+    json_builder_add_int_value (builder, year);
+  else
+    json_builder_add_null_value (builder);
 }
 
 /** lw_cli_add_kpi: the member "kpi" */
