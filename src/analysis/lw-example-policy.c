@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-example-policy: what the made-up province plans and agreed: plans for new offices, demand per market area, a
- * baseline and three scenarios, parties with their actions. Parties and actions follow the action programme of 2011 in
+ * baseline and two scenarios, parties with their actions. Parties and actions follow the action programme of 2011 in
  * kind (domain model 1.4); targets and states are invented. */
 #include "analysis/lw-example-private.h"
 
@@ -285,45 +285,36 @@ add_empty_measure (LwScenario *scenario, LwMeasureKind kind, int year)
   return measure;
 }
 
-/* What a region may agree on: a rule that says which offices go, temporary use of the smallest ones that have long been
- * empty, a letting programme for what has not, and plans that go or wait. */
-static LwScenario *
-make_agreement (const LwScenario *baseline, const LwOffices *offices, GArray *rows)
+/* What a region may agree on beside: a rule that says which offices become dwellings, temporary use of the smallest ones
+ * that have long been empty, and plans that go altogether. */
+static void
+add_agreement (LwScenario *scenario, const LwOffices *offices, GArray *rows)
 {
-  LwScenario *scenario = new_variant (baseline, _ ("Agreement"), "example-agreement");
   int base = LW_EXAMPLE_LAST_YEAR;
   double stock = 0;
   LwMeasure *measure;
 
   for (guint i = 0; i < offices->n; i++)
     stock += isnan (offices->stock_m2[i]) ? 0 : offices->stock_m2[i];
-  lw_scenario_set_note (scenario, _ ("A rule says which offices become dwellings; some are lived in for a while; two "
-                                     "plans are scrapped and one has to wait."));
-  measure = add_empty_measure (scenario, LW_MEASURE_TRANSFORM, base + 2);
+  measure = add_empty_measure (scenario, LW_MEASURE_TRANSFORM, base + 3);
   lw_measure_set_rule (measure, "vacancy_years >= 3 and energy_label > \"B\"");
   measure->rule_limit_m2 = MAX (1000, round (stock * AGREED_SHARE / 1000) * 1000);
   measure->programme = LW_HOUSING_SOCIAL_RENT;
-  add_measure (scenario, offices, rows, rows->len > 4 ? rows->len - 4 : 0, 4, LW_MEASURE_TEMPORARY,
-               LW_HOUSING_MID_RENT, base + 1);
-  measure = g_ptr_array_index (scenario->measures, scenario->measures->len - 1);
-  if (measure->kind == LW_MEASURE_TEMPORARY)
-    measure->until_year = base + 8;
-  measure = add_empty_measure (scenario, LW_MEASURE_RELET, base + 1);
-  lw_measure_set_rule (measure, "vacancy_years < 3");
-  measure->until_year = base + 6;
+  if (rows->len > 10)
+    {
+      add_measure (scenario, offices, rows, rows->len - 4, 4, LW_MEASURE_TEMPORARY, LW_HOUSING_MID_RENT, base + 1);
+      ((LwMeasure *)g_ptr_array_index (scenario->measures, scenario->measures->len - 1))->until_year = base + 8;
+    }
   measure = add_empty_measure (scenario, LW_MEASURE_SCRAP_PLAN, base + 1);
   lw_measure_add_plan (measure, "example-plan-2");
   lw_measure_add_plan (measure, "example-plan-4");
-  measure = add_empty_measure (scenario, LW_MEASURE_REPHASE_PLAN, base + 1);
-  lw_measure_add_plan (measure, "example-plan-1");
-  return scenario;
 }
 
 /**
  * lw_example_make_scenarios:
  * @offices: with derived columns and keys
  *
- * Returns: (transfer full) (element-type LwScenario): a baseline and three scenarios
+ * Returns: (transfer full) (element-type LwScenario): a baseline and two scenarios
  */
 GPtrArray *
 lw_example_make_scenarios (const LwOffices *offices)
@@ -346,11 +337,12 @@ lw_example_make_scenarios (const LwOffices *offices)
   g_ptr_array_add (scenarios, convert);
 
   scrap = new_variant (baseline, _ ("Scrap plans"), "example-scrap");
-  lw_scenario_set_note (scrap, _ ("Three quarters of the plans are scrapped; four empty offices are demolished."));
+  lw_scenario_set_note (scrap, _ ("Three quarters of the plans are scrapped, two of them altogether; four empty offices are "
+                                  "demolished, a rule says which become dwellings, and in some people live for a while."));
   scrap->plan_share_kept = 0.25;
   add_measure (scrap, offices, rows, 2, 4, LW_MEASURE_DEMOLISH, LW_HOUSING_MID_RENT, base + 2);
+  add_agreement (scrap, offices, rows);
   g_ptr_array_add (scenarios, scrap);
-  g_ptr_array_add (scenarios, make_agreement (baseline, offices, rows));
   return scenarios;
 }
 
