@@ -285,10 +285,9 @@ add_empty_measure (LwScenario *scenario, LwMeasureKind kind, int year)
   return measure;
 }
 
-/* What a region may agree on beside: a rule that says which offices become dwellings, temporary use of the smallest ones
- * that have long been empty, and plans that go altogether. */
+/* What a region may agree on beside: a rule that says which offices become dwellings, and plans that go altogether. */
 static void
-add_agreement (LwScenario *scenario, const LwOffices *offices, GArray *rows)
+add_agreement (LwScenario *scenario, const LwOffices *offices)
 {
   int base = LW_EXAMPLE_LAST_YEAR;
   double stock = 0;
@@ -300,11 +299,6 @@ add_agreement (LwScenario *scenario, const LwOffices *offices, GArray *rows)
   lw_measure_set_rule (measure, "vacancy_years >= 3 and energy_label > \"B\"");
   measure->rule_limit_m2 = MAX (1000, round (stock * AGREED_SHARE / 1000) * 1000);
   measure->programme = LW_HOUSING_SOCIAL_RENT;
-  if (rows->len > 10)
-    {
-      add_measure (scenario, offices, rows, rows->len - 4, 4, LW_MEASURE_TEMPORARY, LW_HOUSING_MID_RENT, base + 1);
-      ((LwMeasure *)g_ptr_array_index (scenario->measures, scenario->measures->len - 1))->until_year = base + 8;
-    }
   measure = add_empty_measure (scenario, LW_MEASURE_SCRAP_PLAN, base + 1);
   lw_measure_add_plan (measure, "example-plan-2");
   lw_measure_add_plan (measure, "example-plan-4");
@@ -338,10 +332,10 @@ lw_example_make_scenarios (const LwOffices *offices)
 
   scrap = new_variant (baseline, _ ("Scrap plans"), "example-scrap");
   lw_scenario_set_note (scrap, _ ("Three quarters of the plans are scrapped, two of them altogether; four empty offices are "
-                                  "demolished, a rule says which become dwellings, and in some people live for a while."));
+                                  "demolished, and a rule says which become dwellings."));
   scrap->plan_share_kept = 0.25;
   add_measure (scrap, offices, rows, 2, 4, LW_MEASURE_DEMOLISH, LW_HOUSING_MID_RENT, base + 2);
-  add_agreement (scrap, offices, rows);
+  add_agreement (scrap, offices);
   g_ptr_array_add (scenarios, scrap);
   return scenarios;
 }

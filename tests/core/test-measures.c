@@ -601,13 +601,16 @@ test_invariants (void)
         assert_invariants (g_ptr_array_index (run->groups, g));
       for (LwTrajectoryColumn c = LW_TRAJECTORY_STOCK; c < LW_N_TRAJECTORY_COLUMNS; c++)
         {
-          double sum = 0;
-
           if (c == LW_TRAJECTORY_RATE || c == LW_TRAJECTORY_FUND_EUR)
             continue;
-          for (guint g = 0; g < run->groups->len; g++)
-            sum += lw_trajectory_get (g_ptr_array_index (run->groups, g), c, 2033);
-          g_assert_cmpfloat_with_epsilon (sum, get (run, c, 2033), 1e-9 * (1 + fabs (sum)));
+          for (int year = 2026; year <= 2035; year++)
+            {
+              double sum = 0;
+
+              for (guint g = 0; g < run->groups->len; g++)
+                sum += lw_trajectory_get (g_ptr_array_index (run->groups, g), c, year);
+              g_assert_cmpfloat_with_epsilon (sum, get (run, c, year), 1e-9 * (1 + fabs (sum)));
+            }
         }
     }
 }
@@ -663,6 +666,110 @@ test_leave_one_out (void)
     }
 }
 
+/* Each office that a rule finds counts as one that is named. */
+static void
+test_leave_one_out_of_rule (void)
+{
+  for (guint64 seed = 0; seed < 10; seed++)
+    {
+      g_autoptr (Document) document = make_document (seed);
+      LwScenario *scenario = document->scenario;
+
+      g_ptr_array_set_size (scenario->measures, 0);
+      LwMeasure *measure = add_rule (scenario, seed % 2 == 0 ? LW_MEASURE_TRANSFORM : LW_MEASURE_TEMPORARY,
+                                     "vacancy_years >= 3", LW_MEASURE_ORDER_LARGEST, 9000);
+      g_autoptr (LwContributions) parts
+          = lw_contributions_run (&document->input, LW_OUTCOME_STRUCTURAL, 2033, 2, NULL, NULL);
+      g_autoptr (LwRun) run = lw_run_scenario (&document->input, NULL, NULL);
+      const GArray *found = ((LwRunMeasure *)g_ptr_array_index (run->measures, 0))->offices;
+
+      g_assert_cmpuint (parts->offices->len, ==, found->len);
+      g_assert_cmpuint (found->len, >, 1);
+      lw_measure_set_rule (measure, NULL);
+      for (guint left_out = 0; left_out < found->len; left_out++)
+        {
+          const LwContribution *part = &g_array_index (parts->offices, LwContribution, left_out);
+
+          g_assert_cmpint (part->office, ==, g_array_index (found, gint64, left_out));
+          g_array_set_size (measure->offices, 0);
+          for (guint k = 0; k < found->len; k++)
+            if (k != left_out)
+              lw_measure_add_office (measure, g_array_index (found, gint64, k));
+          g_autoptr (LwRun) without = lw_run_scenario (&document->input, NULL, NULL);
+          g_assert_cmpfloat_with_epsilon (parts->all - part->value, get (without, LW_TRAJECTORY_STRUCTURAL, 2033), 1e-6);
+        }
+    }
+}
+
+static void
+assert_same_spread (const LwSpread *a, const LwSpread *b)
+{
+  for (LwSpreadColumn c = 0; c < LW_N_SPREAD_COLUMNS; c++)
+    for (guint q = 0; q < LW_N_SPREAD_QUANTILES; q++)
+      for (guint row = 0; row < 11; row++)
+        {
+          double p = lw_spread_get_column (a, c, (LwSpreadQuantile)q)[row];
+          double r = lw_spread_get_column (b, c, (LwSpreadQuantile)q)[row];
+
+          g_assert_true (isnan (p) == isnan (r));
+          if (!isnan (p))
+            g_assert_cmpfloat_with_epsilon (p, r, 1e-9 * (1 + fabs (p)));
+        }
+}
+
+/* Luck belongs to things: one more measure, of any kind, that is never carried out changes no draw. */
+static void
+test_luck_of_others (void)
+{
+  for (guint64 seed = 0; seed < 16; seed++)
+    {
+      g_autoptr (Document) document = make_document (seed);
+      LwRandom random;
+
+      lw_random_init (&random, seed + 5);
+      g_autoptr (LwSpread) before = lw_monte_carlo_run (&document->input, 30, 2, NULL, NULL, NULL, NULL);
+      for (guint k = 0; k < 4; k++)
+        {
+          add_any_measure (document->scenario, &random, 40);
+          ((LwMeasure *)g_ptr_array_index (document->scenario->measures, document->scenario->measures->len - 1))
+              ->probability = 0;
+        }
+      g_autoptr (LwSpread) after = lw_monte_carlo_run (&document->input, 30, 2, NULL, NULL, NULL, NULL);
+      assert_same_spread (before, after);
+    }
+}
+
+/* Where nothing is uncertain, every draw is the expected run. */
+static void
+test_draws_without_chance (void)
+{
+  for (guint64 seed = 0; seed < 16; seed++)
+    {
+      g_autoptr (Document) document = make_document (seed);
+      LwScenario *scenario = document->scenario;
+
+      scenario->demand.band_low = scenario->demand.band_high = 0;
+      for (guint p = 0; p < document->plans->len; p++)
+        ((LwPlan *)g_ptr_array_index (document->plans, p))->probability = 1;
+      for (guint m = 0; m < scenario->measures->len; m++)
+        ((LwMeasure *)g_ptr_array_index (scenario->measures, m))->probability = 1;
+      g_autoptr (LwSpread) spread = lw_monte_carlo_run (&document->input, 3, 1, NULL, NULL, NULL, NULL);
+      g_autoptr (LwRun) run = lw_run_scenario (&document->input, NULL, NULL);
+      for (int year = 2026; year <= 2035; year++)
+        for (guint q = 0; q < LW_N_SPREAD_QUANTILES; q++)
+          {
+            guint row = (guint)(year - 2025);
+            g_assert_cmpfloat_with_epsilon (lw_spread_get_column (spread, LW_SPREAD_STOCK, (LwSpreadQuantile)q)[row],
+                                            get (run, LW_TRAJECTORY_STOCK, year), 1e-6);
+            g_assert_cmpfloat_with_epsilon (
+                lw_spread_get_column (spread, LW_SPREAD_STRUCTURAL, (LwSpreadQuantile)q)[row],
+                get (run, LW_TRAJECTORY_STRUCTURAL, year), 1e-6);
+            g_assert_cmpfloat (lw_spread_get_column (spread, LW_SPREAD_DWELLINGS, (LwSpreadQuantile)q)[row], ==,
+                               get (run, LW_TRAJECTORY_DWELLINGS, year));
+          }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -684,5 +791,8 @@ main (int argc, char **argv)
   g_test_add_func ("/measures/invariants", test_invariants);
   g_test_add_func ("/measures/draws-and-contributions", test_draws_and_contributions);
   g_test_add_func ("/measures/leave-one-out", test_leave_one_out);
+  g_test_add_func ("/measures/leave-one-out-of-rule", test_leave_one_out_of_rule);
+  g_test_add_func ("/measures/luck-of-others", test_luck_of_others);
+  g_test_add_func ("/measures/draws-without-chance", test_draws_without_chance);
   return g_test_run ();
 }
