@@ -177,13 +177,17 @@ weigh_cell (const LwStepColumns *c, double rho, const double *restrict cell, dou
   const double *restrict pull = c->pull, *restrict relet = c->relet;
 
   if (c->has_relet)
-    LW_LANES_APART
-    for (gsize i = 0; i < n; i++)
-      weight[i] = cell[i] * (rho + relet[i] * (1 - rho)) * pull[i];
+    {
+      LW_LANES_APART
+      for (gsize i = 0; i < n; i++)
+        weight[i] = cell[i] * (rho + relet[i] * (1 - rho)) * pull[i];
+    }
   else
-    LW_LANES_APART
-    for (gsize i = 0; i < n; i++)
-      weight[i] = cell[i] * rho * pull[i];
+    {
+      LW_LANES_APART
+      for (gsize i = 0; i < n; i++)
+        weight[i] = cell[i] * rho * pull[i];
+    }
 }
 
 /* Lets the cells of every office by shares that are written down. */
