@@ -9,6 +9,7 @@
 #include "panels/lw-fact-edit.h"
 #include "panels/lw-office-panel-private.h"
 #include "panels/lw-ring.h"
+#include "panels/lw-why-card.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -533,6 +534,7 @@ update_cb (LwOfficePanel *self)
   if (self->record && self->record->observations->len > 0)
     lw_office_story_fill_observations (add_story (self, _("Vacancy over time")), self->record,
                                        lw_session_get_date (self->session), offices->floor_area_m2[row]);
+  gtk_box_append (GTK_BOX (self->facts), lw_why_card_new (self->session, focus));
   lw_office_story_fill_scenarios (add_story (self, _("In scenarios")), self->session, focus);
   add_notes (self);
   fill_building (self, offices, row);

@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "draw/lw-chart-make.h"
+#include "panels/lw-balance-card.h"
+#include "panels/lw-contributions-card.h"
 #include "panels/lw-measure-row.h"
 #include "panels/lw-names.h"
 #include "panels/lw-scenario-choice.h"
@@ -460,6 +462,8 @@ lw_scenario_panel_constructed (GObject *object)
   lw_scenario_panel_init_edit (self);
   build_head (self, box);
   build_tiles (self, box);
+  gtk_box_append (GTK_BOX (box), lw_balance_card_new (self->session));
+  gtk_box_append (GTK_BOX (box), lw_contributions_card_new (self->session));
   build_levers (self, box);
   build_measures (self, box);
   self->scroller = gtk_scrolled_window_new ();

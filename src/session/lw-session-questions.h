@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-session-questions: questions about the active scenario that the window asks beside the main loop: which measures
+ * matter most, and why an office filled or emptied. The scenario is taken as it is shown, with what is still being
+ * edited. */
+#pragma once
+
+#include "model/lw-contributions.h"
+#include "model/lw-explanation.h"
+#include "session/lw-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LwReply:
+ * @scenario: as it was when it was asked; contributions and explanations name its measures by their number
+ * @contributions: (nullable): the answer of lw_session_ask_contributions_async()
+ * @explanation: (nullable): the answer of lw_session_ask_office_async()
+ */
+typedef struct {
+  LwScenario *scenario;
+  LwContributions *contributions;
+  LwOfficeExplanation *explanation;
+} LwReply;
+
+void lw_reply_free (LwReply *reply);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwReply, lw_reply_free)
+
+void lw_session_ask_contributions_async (LwSession *session, LwOutcome outcome, int year, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer data);
+void lw_session_ask_office_async (LwSession *session, gint64 office, int year, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer data);
+LwReply *lw_session_ask_finish (LwSession *session, GAsyncResult *result, GError **error);
+
+G_END_DECLS
