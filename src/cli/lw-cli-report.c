@@ -35,6 +35,7 @@ typedef struct {
   char *attribution;
   char *title;
   char *fingerprint;
+  gboolean appendix;
   const LwScenario *scenario;
   const LwScenario *against;
 } Sheet;
@@ -340,6 +341,7 @@ write_sheet (Sheet *sheet, const char *output, GError **error)
   factsheet.by_year = sheet->statistics->all_by[LW_DIMENSION_BUILD_YEAR];
   factsheet.history = sheet->history;
   factsheet.scenario = sheet->scenario;
+  factsheet.appendix = sheet->appendix;
   factsheet.norm = settings.norm;
   factsheet.areas = sheet->areas;
   factsheet.notes = sheet->notes;
@@ -373,12 +375,14 @@ LwCliStatus
 lw_cli_report (LwCli *cli, GStrv arguments)
 {
   g_autofree char *name = NULL, *against = NULL, *output = NULL;
-  gboolean confidential = FALSE;
+  gboolean confidential = FALSE, no_appendix = FALSE;
   const GOptionEntry entries[] = {
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("Show this scenario beside the present"), "NAME" },
     { "against", 0, 0, G_OPTION_ARG_STRING, &against, N_ ("Compare it with this one"), "NAME" },
     { "confidential", 0, 0, G_OPTION_ARG_NONE, &confidential,
       N_ ("Add what was noted of offices, also in confidence, and mark each page"), NULL },
+    { "no-appendix", 0, 0, G_OPTION_ARG_NONE, &no_appendix,
+      N_ ("Leave out the parameters of the scenario with their sources"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file to write"), "OUT.pdf" },
     { NULL },
   };
@@ -393,6 +397,7 @@ lw_cli_report (LwCli *cli, GStrv arguments)
     return lw_cli_usage ("report", _ ("say with -o which file to write"));
   if (!g_str_has_suffix (output, ".pdf"))
     return lw_cli_usage ("report", _ ("the factsheet is written as PDF; let the name end in .pdf"));
+  sheet.appendix = name != NULL && !no_appendix;
   if (!read_sheet (cli, &sheet, rest[0], name, against, &error) || (confidential && !read_notes (&sheet, &error)) ||
       !write_sheet (&sheet, output, &error))
     return lw_cli_fail (error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-cli-scenario: `scenario`: lists, exports, imports, copies and deletes scenarios. */
+ * lw-cli-scenario: `scenario`: lists, exports, imports, copies, changes and deletes scenarios. */
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -102,15 +102,62 @@ delete (LwStore *store, GStrv arguments)
   return LW_CLI_DONE;
 }
 
+/* KEY=VALUE: a parameter, or one of the two levers that are none. */
+static gboolean
+set_value (LwScenario *scenario, const char *text, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "=", 2);
+  char *end = NULL;
+  double value = parts[0] != NULL && parts[1] != NULL ? g_ascii_strtod (parts[1], &end) : 0;
+
+  if (end == NULL || end == parts[1] || *end != '\0')
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
+                   _ ("“%s” does not say what to set; write KEY=NUMBER, such as norm=0.06"), text);
+      return FALSE;
+    }
+  if (strcmp (parts[0], "growth") == 0)
+    scenario->demand.growth = value;
+  else if (strcmp (parts[0], "plan_share_kept") == 0)
+    scenario->plan_share_kept = value;
+  else
+    return lw_parameters_set_by_key (&scenario->parameters, parts[0], value, error);
+  return TRUE;
+}
+
+static LwCliStatus
+set (LwStore *store, GStrv arguments)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) scenarios = lw_store_read_scenarios (store, &error);
+  const LwScenario *found = scenarios ? lw_cli_find_scenario (scenarios, arguments[0], &error) : NULL;
+  g_autoptr (LwScenario) scenario = found ? lw_scenario_copy (found) : NULL;
+
+  if (scenario == NULL)
+    return lw_cli_fail (error);
+  if (scenario->locked)
+    {
+      g_set_error (&error, LW_ERROR, LW_ERROR_ARGUMENT, _ ("scenario “%s” is locked; change a copy of it"),
+                   scenario->name);
+      return lw_cli_fail (error);
+    }
+  for (guint i = 1; arguments[i] != NULL; i++)
+    if (!set_value (scenario, arguments[i], &error))
+      return lw_cli_fail (error);
+  if (!lw_store_write_scenario (store, scenario, _ ("Set parameters"), &error))
+    return lw_cli_fail (error);
+  return LW_CLI_DONE;
+}
+
 static const struct {
   const char *name;
-  guint n_arguments;
+  guint n_arguments, most_arguments;
   LwStoreMode mode;
   LwCliStatus (*run) (LwStore *store, GStrv arguments);
 } verbs[] = {
-  { "list", 0, LW_STORE_READ_ONLY, list },     { "export", 1, LW_STORE_READ_ONLY, export },
-  { "import", 1, LW_STORE_READ_WRITE, import }, { "copy", 2, LW_STORE_READ_WRITE, copy },
-  { "delete", 1, LW_STORE_READ_WRITE, delete },
+  { "list", 0, 0, LW_STORE_READ_ONLY, list },      { "export", 1, 1, LW_STORE_READ_ONLY, export },
+  { "import", 1, 1, LW_STORE_READ_WRITE, import }, { "copy", 2, 2, LW_STORE_READ_WRITE, copy },
+  { "delete", 1, 1, LW_STORE_READ_WRITE, delete }, { "set", 2, G_MAXUINT, LW_STORE_READ_WRITE, set },
 };
 
 LwCliStatus
@@ -121,14 +168,15 @@ lw_cli_scenario (LwCli *cli, GStrv arguments)
   LwCliStatus status;
   GError *error = NULL;
 
-  if (!lw_cli_parse ("scenario", entries, &rest, 2, 4, &status))
+  if (!lw_cli_parse ("scenario", entries, &rest, 2, G_MAXUINT, &status))
     return status;
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (strcmp (verbs[i].name, rest[1]) == 0)
       {
         g_autoptr (LwStore) store = NULL;
+        guint n = g_strv_length (rest) - 2;
 
-        if (g_strv_length (rest) - 2 != verbs[i].n_arguments)
+        if (n < verbs[i].n_arguments || n > verbs[i].most_arguments)
           return lw_cli_usage ("scenario", _ ("the number of arguments does not fit"));
         store = verbs[i].mode == LW_STORE_READ_ONLY ? lw_store_open (rest[0], LW_STORE_READ_ONLY, &error)
                                                     : lw_cli_open_to_write (rest[0], FALSE, &error);
@@ -136,5 +184,5 @@ lw_cli_scenario (LwCli *cli, GStrv arguments)
           return lw_cli_fail (error);
         return verbs[i].run (store, rest + 2);
       }
-  return lw_cli_usage ("scenario", _ ("say list, export, import, copy or delete"));
+  return lw_cli_usage ("scenario", _ ("say list, export, import, copy, set or delete"));
 }

@@ -91,6 +91,7 @@ LwCliStatus lw_cli_contributions (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_explain (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_scenario (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_project (LwCli *cli, GStrv arguments);
+LwCliStatus lw_cli_parameters (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_tornado (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_goal (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_case (LwCli *cli, GStrv arguments);

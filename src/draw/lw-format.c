@@ -171,6 +171,25 @@ lw_format_percent_set (const LwFormat *format, double fraction)
   return g_strconcat (bare, NBSP "%", NULL);
 }
 
+/** lw_format_parameter: (returns: transfer full) a value of a parameter without its unit: shares as percentages,
+ * switches as yes and no, and no decimals that say nothing */
+char *
+lw_format_parameter (const LwFormat *format, LwParameter id, double value)
+{
+  double tenths = value * 1000;
+
+  if (lw_parameter_is_switch (id))
+    return g_strdup (value > 0 ? _ ("yes") : _ ("no"));
+  if (lw_parameter_is_share (id) && fabs (tenths - round (tenths)) < 1e-6)
+    return lw_format_percent_set (format, value);
+  if (lw_parameter_is_share (id))
+    {
+      g_autofree char *bare = lw_format_number (format, value * 100, 2);
+      return g_strconcat (bare, NBSP "%", NULL);
+    }
+  return lw_format_number (format, value, fabs (value - round (value)) < 1e-9 ? 0 : 2);
+}
+
 /** lw_format_points: (returns: transfer full) a change in percentage points, with an arrow: "▲ 0.8" */
 char *
 lw_format_points (const LwFormat *format, double fraction)

@@ -7,6 +7,8 @@
 
 #include <glib.h>
 
+#include "model/lw-parameters.h"
+
 G_BEGIN_DECLS
 
 /** LW_FORMAT_UNKNOWN: what stands where nothing is known */
@@ -31,6 +33,7 @@ char *lw_format_m2 (const LwFormat *format, double m2);
 char *lw_format_m2_bare (const LwFormat *format, double m2);
 char *lw_format_m2_fact (const LwFormat *format, double m2);
 char *lw_format_percent (const LwFormat *format, double fraction);
+char *lw_format_parameter (const LwFormat *format, LwParameter id, double value);
 char *lw_format_percent_set (const LwFormat *format, double fraction);
 char *lw_format_percent_bare (const LwFormat *format, double fraction);
 char *lw_format_points (const LwFormat *format, double fraction);

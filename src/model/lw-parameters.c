@@ -50,6 +50,24 @@ lw_parameter_is_assumption (LwParameter id)
   return g_strcmp0 (lw_parameters_table[id].source, LW_SOURCE_ASSUMPTION) == 0;
 }
 
+/** lw_parameter_is_switch: whether only 0 and 1 mean something: no and yes */
+gboolean
+lw_parameter_is_switch (LwParameter id)
+{
+  return id == LW_PARAM_FUND_ACTIVE || (id >= LW_PARAM_UNCERTAIN_RELEASE_RATE && id <= LW_PARAM_UNCERTAIN_F_VB);
+}
+
+/** lw_parameter_is_share: whether people write it as a percentage: a part of something, or of it a year */
+gboolean
+lw_parameter_is_share (LwParameter id)
+{
+  g_return_val_if_fail ((guint)id < LW_N_PARAMETERS, FALSE);
+
+  const LwParameterInfo *info = &lw_parameters_table[id];
+  return info->max <= 2 && !lw_parameter_is_switch (id)
+         && (info->unit[0] == '\0' || g_str_equal (info->unit, "/yr"));
+}
+
 /**
  * lw_parameter_check:
  * @id: a parameter

@@ -52,8 +52,8 @@ typedef enum {
   LW_PARAM_RHO3, /* c2 */
   LW_PARAM_RHO4, /* c3 */
   LW_PARAM_OMEGA,
-  LW_PARAM_PRELET,
   LW_PARAM_RELET_EFFECT,
+  LW_PARAM_PRELET,
   LW_PARAM_NEW_ATTRACTIVENESS,
   LW_PARAM_PLAN_HARD,
   LW_PARAM_PLAN_SOFT,
@@ -146,6 +146,8 @@ typedef struct {
 const LwParameterInfo *lw_parameter_get_info (LwParameter id);
 int lw_parameter_find (const char *key);
 gboolean lw_parameter_is_assumption (LwParameter id);
+gboolean lw_parameter_is_switch (LwParameter id);
+gboolean lw_parameter_is_share (LwParameter id);
 gboolean lw_parameter_check (LwParameter id, double value, GError **error);
 LwParameter lw_parameter_of_housing (LwHousing housing, LwHousingTerm term);
 

@@ -4,6 +4,7 @@
  * part takes the height at which it begins and returns the height at which it ends. */
 #pragma once
 
+#include "draw/lw-format.h"
 #include "report/lw-factsheet.h"
 #include "report/lw-pdf.h"
 
@@ -50,6 +51,11 @@ double lw_sheet_draw_facts (const LwSheetPage *page, double top, guint first, gu
 guint lw_sheet_facts_that_fit (const LwSheetPage *page, double top, guint first);
 gboolean lw_sheet_is_confidential (const LwFactsheet *sheet);
 void lw_sheet_draw_mark (const LwSheetPage *page);
+
+/* The appendix: each page takes as many lines as fit. */
+guint lw_sheet_count_appendix (const LwFactsheet *sheet);
+double lw_sheet_draw_appendix (const LwSheetPage *page, double top, guint first, guint n);
+guint lw_sheet_appendix_that_fit (const LwSheetPage *page, double top, guint first);
 
 /* The rows of the table: one an area and, when there are several, one for all. */
 guint lw_sheet_count_rows (const LwFactsheet *sheet);

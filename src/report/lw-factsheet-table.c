@@ -171,10 +171,7 @@ append_parameter (GString *text, const LwScenario *scenario, LwParameter id)
 {
   const LwParameterInfo *info = lw_parameter_get_info (id);
   double value = lw_parameters_get (&scenario->parameters, id);
-  gboolean share = info->max <= 1 && (*info->unit == '\0' || g_str_equal (info->unit, "/yr"));
-  g_autofree char *number = share
-                                ? lw_format_percent_set (NULL, value)
-                                : lw_format_number (NULL, value, fabs (value - round (value)) < 1e-9 ? 0 : 2);
+  g_autofree char *number = lw_format_parameter (NULL, id, value);
   g_autofree char *part
       = g_strdup_printf ("%s %s%s%s (%s)", _ (info->label), number, *info->unit != '\0' ? " " : "",
                          *info->unit != '\0' ? _ (info->unit) : "",

@@ -26,6 +26,8 @@ typedef struct {
   gboolean notes;
   guint first_fact;
   guint n_facts;
+  guint first_line;
+  guint n_lines;
 } Portion;
 
 #define NEXT_TOP (LW_SHEET_MARGIN + 22)
@@ -42,6 +44,22 @@ lay_out_facts (const LwSheetPage *page, GArray *portions)
 
       portion.n_facts = lw_sheet_facts_that_fit (page, NEXT_TOP, fact);
       fact += portion.n_facts;
+      g_array_append_val (portions, portion);
+    }
+}
+
+/* After them the appendix, on pages of its own. */
+static void
+lay_out_appendix (const LwSheetPage *page, GArray *portions)
+{
+  guint n_lines = lw_sheet_count_appendix (page->sheet);
+
+  for (guint line = 0; line < n_lines && portions->len < MAX_PAGES;)
+    {
+      Portion portion = { .page = portions->len, .first_line = line };
+
+      portion.n_lines = lw_sheet_appendix_that_fit (page, NEXT_TOP, line);
+      line += portion.n_lines;
       g_array_append_val (portions, portion);
     }
 }
@@ -84,6 +102,7 @@ lay_out_pages (const LwSheetPage *page, double top)
       top = NEXT_TOP;
     }
   lay_out_facts (page, portions);
+  lay_out_appendix (page, portions);
   return portions;
 }
 
@@ -191,6 +210,8 @@ lw_factsheet_draw_page (const LwFactsheet *factsheet, guint page, cairo_t *cr, L
     lw_sheet_draw_notes (&sheet_page, y);
   if (portion->n_facts > 0)
     lw_sheet_draw_facts (&sheet_page, y, portion->first_fact, portion->n_facts);
+  if (portion->n_lines > 0)
+    lw_sheet_draw_appendix (&sheet_page, y, portion->first_line, portion->n_lines);
   lw_sheet_draw_mark (&sheet_page);
   draw_foot (&sheet_page, page, portions->len);
 }

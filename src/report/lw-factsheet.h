@@ -65,6 +65,7 @@ typedef struct {
  * @provinces: (nullable): codes of the provinces that are bright
  * @sources: (nullable): one sentence a source of data
  * @attribution: (nullable): of the map
+ * @appendix: whether all parameters of @scenario follow, with their sources and how the model works
  * @fictional: made-up data: the badge on every page
  * @fingerprint: (nullable): short fingerprint of the document's file
  * @printed: day of printing, %LW_DATE_UNKNOWN to leave it out
@@ -95,6 +96,7 @@ typedef struct {
   const char *const *provinces;
   const char *const *sources;
   const char *attribution;
+  gboolean appendix;
   gboolean fictional;
   const char *fingerprint;
   LwDate printed;

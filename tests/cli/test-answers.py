@@ -237,8 +237,32 @@ def municipalities_get_their_part():
     assert is_close(sum(row["demand_m2"] for row in balance["by"]), balance["totals"]["demand_m2"], 1e6)
 
 
+def every_parameter_with_its_source():
+    table = load("parameters", "--json")["parameters"]
+    assert len({line["key"] for line in table}) == len(table) >= 100
+    for line in table:
+        assert line["min"] <= line["usual_low"] <= line["usual_high"] <= line["max"], line
+        assert line["min"] <= line["default"] <= line["max"] and line["value"] == line["default"], line
+        assert line["source_title"] and line["explanation"], line
+    run("scenario", "one.gpkg", "copy", "Baseline", "Mine")
+    run("scenario", "one.gpkg", "set", "Mine", "norm=0.06", "growth=-0.01", "plan_share_kept=0.5")
+    mine = load("parameters", "one.gpkg", "--scenario", "Mine", "--json")["parameters"]
+    assert [line["key"] for line in mine if line["value"] != line["default"]] == ["norm"]
+    assert load("scenario", "one.gpkg", "export", "Mine")["plan_share_kept"] == 0.5
+    before = run("scenario", "one.gpkg", "export", "Mine")
+    for wrong in ("norm=0.9", "norm", "norm=", "norm=much", "nothing=1"):
+        run("scenario", "one.gpkg", "set", "Mine", "omega=0.02", wrong, status=1)
+    assert run("scenario", "one.gpkg", "export", "Mine") == before
+    run("scenario", "one.gpkg", "set", "Baseline", "norm=0.06", status=1)
+    run("scenario", "one.gpkg", "set", "Mine", status=2)
+    lines = list(csv.DictReader(io.StringIO(run("parameters", "one.gpkg", "--csv"))))
+    assert len(lines) == len(table)
+    run("scenario", "one.gpkg", "delete", "Mine")
+
+
 tests = [a_balance_adds_up, two_scenarios_side_by_side, contributions_are_runs_without,
-         why_an_office_filled_or_emptied, demand_has_its_terms, municipalities_get_their_part]
+         why_an_office_filled_or_emptied, demand_has_its_terms, municipalities_get_their_part,
+         every_parameter_with_its_source]
 print(f"1..{len(tests)}")
 failed = 0
 for i, test in enumerate(tests, 1):

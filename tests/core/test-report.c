@@ -292,6 +292,32 @@ test_factsheet_of_many_pages (void)
   fixture_clear (&fixture);
 }
 
+/* Every parameter with its symbol and source stands in the appendix, and what its marks stand for. */
+static void
+test_appendix (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL, *text = NULL;
+  Fixture fixture;
+
+  fixture_init (&fixture, 40);
+  fixture_add_scenario (&fixture);
+  fixture.sheet.appendix = TRUE;
+  path = g_build_filename (fixture.folder, "appendix.pdf", NULL);
+  lw_factsheet_write (&fixture.sheet, path, &error);
+  g_assert_no_error (error);
+  text = read_pdf (path);
+  if (text != NULL)
+    {
+      for (LwParameter id = 0; id < LW_N_PARAMETERS; id++)
+        assert_contains (text, lw_parameter_get_info (id)->label);
+      assert_contains (text, "PBL and CPB, De toekomst van kantoren, 2017");
+      assert_contains (text, "How the model works");
+      assert_contains (text, "told as shortage");
+    }
+  fixture_clear (&fixture);
+}
+
 static void
 test_factsheet_of_nothing (void)
 {
@@ -437,6 +463,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/factsheet-of-state", test_factsheet_of_state);
   g_test_add_func ("/report/factsheet-of-scenario", test_factsheet_of_scenario);
   g_test_add_func ("/report/factsheet-of-many-pages", test_factsheet_of_many_pages);
+  g_test_add_func ("/report/appendix", test_appendix);
   g_test_add_func ("/report/factsheet-of-nothing", test_factsheet_of_nothing);
   g_test_add_func ("/report/one-office", test_one_office);
   g_test_add_func ("/report/map-files", test_map_files);

@@ -7,6 +7,7 @@
 #include "model/lw-plan.h"
 #include "model/lw-results.h"
 #include "model/lw-scenario.h"
+#include "model/lw-source-mark.h"
 
 #include <math.h>
 #include <string.h>
@@ -35,6 +36,33 @@ test_parameters_table (void)
   g_assert_true (lw_parameters_validate (&parameters, NULL));
   g_assert_false (lw_parameter_is_assumption (LW_PARAM_NORM));
   g_assert_true (lw_parameter_is_assumption (LW_PARAM_RELEASE_RATE));
+}
+
+/* Whoever reads a mark can ask what it stands for, and nothing stands there that no parameter uses. */
+static void
+test_source_marks (void)
+{
+  const char *const *marks = lw_source_marks ();
+
+  for (LwParameter id = 0; id < LW_N_PARAMETERS; id++)
+    {
+      const LwParameterInfo *info = lw_parameter_get_info (id);
+
+      g_assert_nonnull (lw_source_mark_get_title (info->source));
+      g_assert_cmpfloat (info->low, <=, info->high);
+      g_assert_cmpfloat (info->min, <=, info->low);
+      g_assert_cmpfloat (info->high, <=, info->max);
+      g_assert_true (info->label[0] != '\0' && info->explanation[0] != '\0' && info->group[0] != '\0');
+    }
+  for (guint i = 0; marks[i] != NULL; i++)
+    {
+      gboolean used = FALSE;
+
+      for (LwParameter id = 0; id < LW_N_PARAMETERS; id++)
+        used = used || strcmp (lw_parameter_get_info (id)->source, marks[i]) == 0;
+      g_assert_true (used);
+    }
+  g_assert_null (lw_source_mark_get_title ("nowhere"));
 }
 
 static void
@@ -255,6 +283,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scenario-model/source-marks", test_source_marks);
   g_test_add_func ("/scenario-model/measure-particulars", test_measure_particulars);
   g_test_add_func ("/scenario-model/parameters-table", test_parameters_table);
   g_test_add_func ("/scenario-model/parameters-refuse", test_parameters_refuse);
