@@ -26,6 +26,7 @@ static const struct {
   { "win.import", { "<Control>i" } },
   { "win.document-settings", { "<Control>comma" } },
   { "win.demand", { "<Control>m" } },
+  { "win.parameters", { "<Control><Shift>m" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { "win.history", { "<Control>h" } },

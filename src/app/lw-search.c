@@ -52,6 +52,7 @@ static const struct {
   { "win.document-settings", N_("Document settings") },
   { "win.plans", N_("Plans for new offices") },
   { "win.demand", N_("Demand for offices") },
+  { "win.parameters", N_("All parameters") },
   { "win.add-filter", N_("Add a filter") },
   { "win.clear-filter", N_("Clear the filter") },
   { "win.select-all", N_("Select all offices shown") },

@@ -3,6 +3,7 @@
  * lw-window-actions: what menus, buttons, keys and the search box can make the window do, each action once. */
 #include "app/lw-demand-dialog.h"
 #include "app/lw-dialogs.h"
+#include "app/lw-parameters-dialog.h"
 #include "app/lw-plans-dialog.h"
 #include "app/lw-settings-dialog.h"
 #include "app/lw-window-private.h"
@@ -336,6 +337,17 @@ demand_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (self->demand_dialog);
 }
 
+static void
+parameters_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LwWindow *self = LW_WINDOW (widget);
+
+  if (!self->parameters_dialog)
+    g_set_weak_pointer (&self->parameters_dialog,
+                        GTK_WINDOW (lw_parameters_dialog_new (GTK_WINDOW (self), self->session)));
+  gtk_window_present (self->parameters_dialog);
+}
+
 /* Compares with the date before the one shown, or ends the comparison. */
 static void
 compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -381,6 +393,7 @@ lw_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.document-settings", NULL, settings_action);
   gtk_widget_class_install_action (klass, "win.plans", NULL, plans_action);
   gtk_widget_class_install_action (klass, "win.demand", NULL, demand_action);
+  gtk_widget_class_install_action (klass, "win.parameters", NULL, parameters_action);
   gtk_widget_class_install_action (klass, "win.undo", NULL, history_action);
   gtk_widget_class_install_action (klass, "win.redo", NULL, history_action);
   gtk_widget_class_install_action (klass, "win.history", NULL, show_history_action);
@@ -437,6 +450,7 @@ lw_window_update_actions (LwWindow *self)
   gtk_widget_action_set_enabled (widget, "win.document-settings", open);
   gtk_widget_action_set_enabled (widget, "win.plans", open);
   gtk_widget_action_set_enabled (widget, "win.demand", open);
+  gtk_widget_action_set_enabled (widget, "win.parameters", open);
   gtk_widget_set_sensitive (GTK_WIDGET (self->history_button),
                             lw_session_get_undo_name (self->session) || lw_session_get_redo_name (self->session));
   gtk_widget_action_set_enabled (widget, "win.history", gtk_widget_get_sensitive (GTK_WIDGET (self->history_button)));

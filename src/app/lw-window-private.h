@@ -49,6 +49,7 @@ struct _LwWindow {
   GtkWindow *settings_dialog; /* weak; NULL when it is closed */
   GtkWindow *plans_dialog;    /* likewise */
   GtkWindow *demand_dialog;   /* the same */
+  GtkWindow *parameters_dialog; /* and here */
   GPtrArray *waiting; /* paths that still have to be imported */
   gboolean asking;    /* how to import the next one, or where to */
   char *edits_file;   /* that is being applied */

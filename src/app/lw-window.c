@@ -227,6 +227,7 @@ lw_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->settings_dialog);
   g_clear_weak_pointer (&self->plans_dialog);
   g_clear_weak_pointer (&self->demand_dialog);
+  g_clear_weak_pointer (&self->parameters_dialog);
   g_clear_pointer (&self->edits_file, g_free);
   g_clear_pointer (&self->known_damaged, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_WINDOW);

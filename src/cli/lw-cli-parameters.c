@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-cli-parameters: `parameters`: every number of the model with its symbol, range, unit and source, and what a scenario
- * has made of it. */
+ * lw-cli-parameters: `parameters`: every number of the model with its symbol, range, unit and source, and
+ * what a scenario has made of it. */
 #include <glib/gi18n-lib.h>
 
 #include "cli/lw-cli-answers.h"
@@ -35,6 +35,8 @@ print_json (const LwParameters *parameters, const char *scenario)
       lw_cli_add_number (builder, "usual_low", info->low);
       lw_cli_add_number (builder, "usual_high", info->high);
       lw_cli_add_text (builder, "source", info->source);
+      json_builder_set_member_name (builder, "is_assumption");
+      json_builder_add_boolean_value (builder, lw_parameter_is_assumption (id));
       lw_cli_add_text (builder, "source_title", lw_source_mark_get_title (info->source));
       json_builder_end_object (builder);
     }
@@ -46,13 +48,15 @@ print_json (const LwParameters *parameters, const char *scenario)
 static void
 print_csv (const LwParameters *parameters)
 {
-  g_print ("key,symbol,group,label,unit,value,default,min,max,usual_low,usual_high,source\n");
+  g_print ("key,symbol,group,label,unit,value,default,min,max,usual_low,usual_high,source,is_assumption,"
+           "explanation\n");
   for (LwParameter id = 0; id < LW_N_PARAMETERS; id++)
     {
       const LwParameterInfo *info = lw_parameter_get_info (id);
       const char *const texts[] = { info->key, info->symbol, _ (info->group), _ (info->label),
                                     info->unit[0] != '\0' ? _ (info->unit) : "" };
-      const double numbers[] = { parameters->value[id], info->value, info->min, info->max, info->low, info->high };
+      const double numbers[]
+          = { parameters->value[id], info->value, info->min, info->max, info->low, info->high };
 
       for (guint k = 0; k < G_N_ELEMENTS (texts); k++)
         {
@@ -65,6 +69,8 @@ print_csv (const LwParameters *parameters)
           g_print (",");
         }
       lw_cli_print_csv_text (info->source);
+      g_print (",%s,", lw_parameter_is_assumption (id) ? "true" : "false");
+      lw_cli_print_csv_text (_ (info->explanation));
       g_print ("\n");
     }
 }
@@ -80,7 +86,8 @@ print_text (const LwParameters *parameters)
       g_autofree char *value = lw_format_parameter (NULL, id, parameters->value[id]);
       g_autofree char *low = lw_format_parameter (NULL, id, info->low);
       g_autofree char *high = lw_format_parameter (NULL, id, info->high);
-      g_autofree char *range = lw_parameter_is_switch (id) ? g_strdup ("") : g_strdup_printf ("%s – %s", low, high);
+      g_autofree char *range
+          = lw_parameter_is_switch (id) ? g_strdup ("") : g_strdup_printf ("%s – %s", low, high);
 
       if (g_strcmp0 (group, info->group) != 0)
         g_print ("%s%s\n", group[0] != '\0' ? "\n" : "", _ (info->group));
@@ -88,7 +95,7 @@ print_text (const LwParameters *parameters)
       g_print ("%s ", parameters->value[id] != info->value ? "*" : " ");
       lw_cli_print_padded (info->key, 27);
       lw_cli_print_padded (info->symbol, 9);
-      lw_cli_print_padded (_ (info->label), 32);
+      lw_cli_print_padded (_ (info->label), 36);
       lw_cli_print_right (value, 12);
       g_print ("  ");
       lw_cli_print_padded (range, 22);
@@ -122,9 +129,9 @@ lw_cli_parameters (LwCli *cli, GStrv arguments)
   lw_parameters_init (&parameters);
   if (rest[0] != NULL)
     {
-      if ((store = lw_store_open (rest[0], LW_STORE_READ_ONLY, &error)) == NULL ||
-          (scenarios = lw_store_read_scenarios (store, &error)) == NULL ||
-          (scenario = lw_cli_find_scenario (scenarios, name, &error)) == NULL)
+      if ((store = lw_store_open (rest[0], LW_STORE_READ_ONLY, &error)) == NULL
+          || (scenarios = lw_store_read_scenarios (store, &error)) == NULL
+          || (scenario = lw_cli_find_scenario (scenarios, name, &error)) == NULL)
         return lw_cli_fail (error);
       parameters = scenario->parameters;
     }

@@ -6,7 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const char *const marks[] = { "ARCH12", "BT", "COL22", "COMP", "OVB26", "PBL17", LW_SOURCE_MARK_ASSUMPTION, NULL };
+static const char *const marks[]
+    = { "ARCH12", "BT", "COL22", "COMP", "OVB26", "PBL17", LW_SOURCE_MARK_ASSUMPTION, NULL };
 
 static const char *const titles[] = {
   N_ ("dearchitect.nl, June 2012, on the Convenant Aanpak Leegstand Kantoren"),
@@ -26,8 +27,8 @@ lw_source_marks (void)
   return marks;
 }
 
-/** lw_source_mark_get_title: (nullable): what the mark stands for, in the user's language; %NULL for one that is not
- * known */
+/** lw_source_mark_get_title: (nullable): what the mark stands for, in the user's language; %NULL for one that
+ * is not known */
 const char *
 lw_source_mark_get_title (const char *mark)
 {

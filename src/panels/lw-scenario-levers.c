@@ -19,13 +19,32 @@ typedef enum {
   LEVER_GROWTH,
   LEVER_PLANS,
   LEVER_NORM,
+  LEVER_OMEGA, /* from here on: the parameters that fold away */
+  LEVER_HYBRID,
+  LEVER_SUBSIDY,
   N_LEVERS,
 } Lever;
+
+/* The parameters among them: from the norm on. */
+static const struct {
+  LwParameter id;
+  const char *label;
+  const char *edit_name;
+  double step;
+} of_parameter[N_LEVERS] = {
+  [LEVER_NORM] = { LW_PARAM_NORM, N_ ("_Norm vacancy"), N_ ("Set norm vacancy"), 0.005 },
+  [LEVER_OMEGA] = { LW_PARAM_OMEGA, N_ ("Autonomous _withdrawal"), N_ ("Set autonomous withdrawal"), 0.005 },
+  [LEVER_HYBRID] = { LW_PARAM_HYBRID, N_ ("_Hybrid working"), N_ ("Set hybrid working"), 0.01 },
+  [LEVER_SUBSIDY] = { LW_PARAM_SUBSIDY_DWELLING, N_ ("Subsidy a _dwelling"), N_ ("Set subsidy"), 1000 },
+};
 
 struct _LwScenarioLevers {
   GtkWidget parent_instance;
 
+  GtkWidget *box;
   GtkWidget *grid;
+  GtkWidget *more;
+  GtkSwitch *fund;
   GtkDropDown *path;
   GtkDropDown *unknown;
   GtkRange *range[N_LEVERS];
@@ -49,10 +68,8 @@ get_lever (const LwScenario *scenario, Lever lever)
       return scenario->demand.growth;
     case LEVER_PLANS:
       return scenario->plan_share_kept;
-    case LEVER_NORM:
-    case N_LEVERS:
     default:
-      return lw_parameters_get (&scenario->parameters, LW_PARAM_NORM);
+      return lw_parameters_get (&scenario->parameters, of_parameter[lever].id);
     }
 }
 
@@ -67,11 +84,9 @@ set_lever (LwScenario *scenario, Lever lever, double value)
     case LEVER_PLANS:
       scenario->plan_share_kept = value;
       break;
-    case LEVER_NORM:
-    case N_LEVERS:
     default:
       /* The slider ends where the parameter does, so it cannot be refused. */
-      lw_parameters_set (&scenario->parameters, LW_PARAM_NORM, value, NULL);
+      lw_parameters_set (&scenario->parameters, of_parameter[lever].id, value, NULL);
       break;
     }
 }
@@ -85,10 +100,8 @@ edit_name (Lever lever)
       return _ ("Set growth of demand");
     case LEVER_PLANS:
       return _ ("Set share of plans kept");
-    case LEVER_NORM:
-    case N_LEVERS:
     default:
-      return _ ("Set norm vacancy");
+      return _ (of_parameter[lever].edit_name);
     }
 }
 
@@ -96,7 +109,7 @@ static void
 show_value (LwScenarioLevers *self, Lever lever)
 {
   double value = gtk_range_get_value (self->range[lever]);
-  g_autofree char *percent = lw_format_percent (NULL, value);
+  g_autofree char *percent = lever == LEVER_SUBSIDY ? lw_format_euro (NULL, value) : lw_format_percent (NULL, value);
   g_autofree char *text = lever == LEVER_GROWTH && value > 0 ? g_strdup_printf ("+%s", percent) : g_strdup (percent);
 
   gtk_label_set_text (self->value[lever], text);
@@ -175,6 +188,29 @@ unknown_changed_cb (LwScenarioLevers *self)
   changed (self, _ ("Set how unknown vacancy counts"));
 }
 
+static void
+fund_changed_cb (LwScenarioLevers *self)
+{
+  if (self->filling || self->scenario == NULL)
+    return;
+  lw_parameters_set (&self->scenario->parameters, LW_PARAM_FUND_ACTIVE, gtk_switch_get_active (self->fund), NULL);
+  changed (self, _ ("Set whether there is an office fund"));
+}
+
+/* A value beyond the usual ones moves the end of the slider. */
+static void
+show_lever (LwScenarioLevers *self, Lever lever, double value)
+{
+  if (lever >= LEVER_NORM)
+    {
+      const LwParameterInfo *info = lw_parameter_get_info (of_parameter[lever].id);
+
+      gtk_range_set_range (self->range[lever], MIN (info->low, value), MAX (info->high, value));
+    }
+  gtk_range_set_value (self->range[lever], value);
+  show_value (self, lever);
+}
+
 /**
  * lw_scenario_levers_flush:
  *
@@ -200,7 +236,7 @@ lw_scenario_levers_show (LwScenarioLevers *levers, const LwScenario *scenario)
     return;
   write_pending (levers);
   g_clear_pointer (&levers->scenario, lw_scenario_free);
-  gtk_widget_set_sensitive (levers->grid, scenario != NULL && !scenario->locked);
+  gtk_widget_set_sensitive (levers->box, scenario != NULL && !scenario->locked);
   if (scenario == NULL)
     return;
   levers->scenario = lw_scenario_copy (scenario);
@@ -208,16 +244,14 @@ lw_scenario_levers_show (LwScenarioLevers *levers, const LwScenario *scenario)
   gtk_drop_down_set_selected (levers->path, scenario->demand.kind);
   gtk_drop_down_set_selected (levers->unknown, scenario->unknown_vacancy);
   for (Lever lever = 0; lever < N_LEVERS; lever++)
-    {
-      gtk_range_set_value (levers->range[lever], get_lever (scenario, lever));
-      show_value (levers, lever);
-    }
+    show_lever (levers, lever, get_lever (scenario, lever));
+  gtk_switch_set_active (levers->fund, lw_parameters_get (&scenario->parameters, LW_PARAM_FUND_ACTIVE) > 0);
   show_growth_counts (levers);
   levers->filling = FALSE;
 }
 
 static void
-attach_label (LwScenarioLevers *self, int row, const char *text, const char *tooltip, GtkWidget *of)
+attach_label (GtkWidget *grid, int row, const char *text, const char *tooltip, GtkWidget *of)
 {
   GtkWidget *label = gtk_label_new_with_mnemonic (text);
 
@@ -225,13 +259,14 @@ attach_label (LwScenarioLevers *self, int row, const char *text, const char *too
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), of);
   gtk_widget_set_tooltip_text (label, tooltip);
   gtk_widget_set_tooltip_text (of, tooltip);
-  gtk_grid_attach (GTK_GRID (self->grid), label, 0, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), label, 0, row, 1, 1);
 }
 
 static void
 attach_range (LwScenarioLevers *self, Lever lever, int row, const char *text, const char *tooltip, double low,
               double high, double step)
 {
+  GtkWidget *grid = lever > LEVER_NORM ? self->more : self->grid;
   GtkWidget *scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, low, high, step);
   GtkWidget *value = gtk_label_new (NULL);
 
@@ -244,9 +279,9 @@ attach_range (LwScenarioLevers *self, Lever lever, int row, const char *text, co
   gtk_widget_add_css_class (value, "numeric");
   self->range[lever] = GTK_RANGE (scale);
   self->value[lever] = GTK_LABEL (value);
-  attach_label (self, row, text, tooltip, scale);
-  gtk_grid_attach (GTK_GRID (self->grid), scale, 1, row, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->grid), value, 2, row, 1, 1);
+  attach_label (grid, row, text, tooltip, scale);
+  gtk_grid_attach (GTK_GRID (grid), scale, 1, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), value, 2, row, 1, 1);
   g_signal_connect_swapped (scale, "value-changed", G_CALLBACK (value_changed_cb), self);
 }
 
@@ -264,7 +299,7 @@ attach_choice (LwScenarioLevers *self, int row, const char *text, const char *to
   choice = gtk_drop_down_new_from_strings ((const char *const *) strings);
   lw_short_choice_apply (GTK_DROP_DOWN (choice));
   gtk_widget_set_hexpand (choice, TRUE);
-  attach_label (self, row, text, tooltip, choice);
+  attach_label (self->grid, row, text, tooltip, choice);
   gtk_grid_attach (GTK_GRID (self->grid), choice, 1, row, 2, 1);
   g_signal_connect_swapped (choice, "notify::selected", callback, self);
   return GTK_DROP_DOWN (choice);
@@ -289,6 +324,45 @@ attach_more (LwScenarioLevers *self, int row)
   g_object_unref (choice);
 }
 
+static GtkWidget *
+new_grid (void)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 4);
+  return grid;
+}
+
+static void
+attach_parameter (LwScenarioLevers *self, Lever lever, int row)
+{
+  const LwParameterInfo *info = lw_parameter_get_info (of_parameter[lever].id);
+
+  attach_range (self, lever, row, _ (of_parameter[lever].label), _ (info->explanation), info->low, info->high,
+                of_parameter[lever].step);
+}
+
+/* What a meeting turns less often folds away. */
+static GtkWidget *
+new_more (LwScenarioLevers *self)
+{
+  GtkWidget *expander = gtk_expander_new_with_mnemonic (_ ("Mo_re levers"));
+  GtkWidget *fund = gtk_switch_new ();
+
+  self->more = new_grid ();
+  gtk_widget_set_margin_top (self->more, 4);
+  for (Lever lever = LEVER_OMEGA; lever < N_LEVERS; lever++)
+    attach_parameter (self, lever, (int) lever);
+  self->fund = GTK_SWITCH (fund);
+  gtk_widget_set_halign (fund, GTK_ALIGN_START);
+  g_signal_connect_swapped (fund, "notify::active", G_CALLBACK (fund_changed_cb), self);
+  attach_label (self->more, N_LEVERS, _ ("Office _fund"), _ ("Whether the region has an office fund"), fund);
+  gtk_grid_attach (GTK_GRID (self->more), fund, 1, N_LEVERS, 2, 1);
+  gtk_expander_set_child (GTK_EXPANDER (expander), self->more);
+  return expander;
+}
+
 static const char *
 path_label (guint i)
 {
@@ -309,7 +383,7 @@ lw_scenario_levers_dispose (GObject *object)
   if (self->session != NULL)
     write_pending (self);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->grid, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->scenario, lw_scenario_free);
   G_OBJECT_CLASS (lw_scenario_levers_parent_class)->dispose (object);
 }
@@ -327,11 +401,8 @@ lw_scenario_levers_class_init (LwScenarioLeversClass *klass)
 static void
 lw_scenario_levers_init (LwScenarioLevers *self)
 {
-  const LwParameterInfo *norm = lw_parameter_get_info (LW_PARAM_NORM);
-
-  self->grid = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 12);
-  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 4);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->grid = new_grid ();
   self->path = attach_choice (self, 0, _ ("_Demand path"), _ ("How the demand for offices goes; an assumption"),
                               path_label, LW_N_DEMAND_KINDS, G_CALLBACK (path_changed_cb));
   attach_more (self, 0);
@@ -340,12 +411,13 @@ lw_scenario_levers_init (LwScenarioLevers *self)
                 0.001);
   attach_range (self, LEVER_PLANS, 2, _ ("_Plans kept"), _ ("The share of all building plans that is kept"), 0, 1,
                 0.05);
-  attach_range (self, LEVER_NORM, 3, _ ("_Norm vacancy"), _ ("The vacancy that a healthy market needs"), norm->low,
-                norm->high, 0.005);
+  attach_parameter (self, LEVER_NORM, 3);
   self->unknown = attach_choice (self, 4, _ ("_Unknown vacancy"),
                                  _ ("What a projection does with offices whose vacancy is not known"), unknown_label,
                                  LW_N_UNKNOWN_VACANCY, G_CALLBACK (unknown_changed_cb));
-  gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self->box), self->grid);
+  gtk_box_append (GTK_BOX (self->box), new_more (self));
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
 /**

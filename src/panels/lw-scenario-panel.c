@@ -412,6 +412,7 @@ static void
 build_levers (LwScenarioPanel *self, GtkWidget *box)
 {
   GtkWidget *heading = new_label (_ ("Levers"), "heading");
+  GtkWidget *all;
 
   gtk_widget_set_margin_top (heading, 12);
   gtk_box_append (GTK_BOX (box), heading);
@@ -423,6 +424,11 @@ build_levers (LwScenarioPanel *self, GtkWidget *box)
   gtk_box_append (GTK_BOX (box), self->no_scenario);
   self->levers = LW_SCENARIO_LEVERS (lw_scenario_levers_new (self->session));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->levers));
+  all = gtk_button_new_with_mnemonic (_ ("_All parameters…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (all), "win.parameters");
+  gtk_widget_set_halign (all, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (all, _ ("Every number of the scenario, with its usual range and source"));
+  gtk_box_append (GTK_BOX (box), all);
 }
 
 static void

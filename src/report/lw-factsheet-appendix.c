@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-factsheet-appendix: after the factsheet of a scenario: every number that it was computed with, where it comes from,
- * and how the model works. One list of lines, of which each page takes as many as fit. */
+ * lw-factsheet-appendix: after the factsheet of a scenario: every number that it was computed with, where it
+ * comes from, and how the model works. One list of lines, of which each page takes as many as fit. */
 #include "report/lw-factsheet-private.h"
 
 #include "model/lw-source-mark.h"
@@ -28,18 +28,28 @@ typedef struct {
 } Line;
 
 static const char *const method[] = {
-  N_ ("Each market area is computed by itself, a calendar year at a time. Measures take their part of an office, the "
-      "oldest vacancy first; of other offices the share ω of what is empty for three years and more leaves the market by "
-      "itself. Plans add their capacity by its chance. Users give up δ·(1.5 − a) of what they have, a being the "
+  N_ ("Each market area is computed by itself, a calendar year at a time. Measures take their part of an "
+      "office, the "
+      "oldest vacancy first; of other offices the share ω of what is empty for three years and more leaves "
+      "the market by "
+      "itself. Plans add their capacity by its chance. Users give up δ·(1.5 − a) of what they have, a being "
+      "the "
       "attractiveness of the office."),
-  N_ ("Demand beyond what users keep is let over all empty space in proportion to m² × ρ × a to the power γ, and nowhere "
-      "more than there is. Where users ask for less than they keep, they give up more, out of the least attractive "
-      "offices first. What stays empty is a year older on the next 1 January. Demand that finds no place is told as "
+  N_ ("Demand beyond what users keep is let over all empty space in proportion to m² × ρ × a to the power γ, "
+      "and nowhere "
+      "more than there is. Where users ask for less than they keep, they give up more, out of the least "
+      "attractive "
+      "offices first. What stays empty is a year older on the next 1 January. Demand that finds no place is "
+      "told as "
       "shortage, and never left out."),
-  N_ ("The task is what has to be withdrawn to reach the norm: (V − v*·S) / (1 − v*). A conversion falls short by what its "
-      "acquisition costs more than its residual value: the value of the dwellings, less cost of works, VAT, interest, "
-      "profit and risk. Dwellings count in the year of delivery, space leaves the stock in the year of the start."),
-  N_ ("The model does not know: reactions of rents and prices; moves between market areas; floors of one building apart; "
+  N_ ("The task is what has to be withdrawn to reach the norm: (V − v*·S) / (1 − v*). A conversion falls "
+      "short by what its "
+      "acquisition costs more than its residual value: the value of the dwellings, less cost of works, VAT, "
+      "interest, "
+      "profit and risk. Dwellings count in the year of delivery, space leaves the stock in the year of the "
+      "start."),
+  N_ ("The model does not know: reactions of rents and prices; moves between market areas; floors of one "
+      "building apart; "
       "changes of attractiveness other than by renovation."),
 };
 
@@ -87,13 +97,19 @@ list_lines (void)
 }
 
 static void
-show (const LwSheetPage *page, const char *text, LwTextWeight weight, LwColor color, double x, double top, double align,
+show (const LwSheetPage *page,
+      const char *text,
+      LwTextWeight weight,
+      LwColor color,
+      double x,
+      double top,
+      double align,
       double width)
 {
   double baseline = top + lw_text_ascent (page->text, LW_SHEET_SMALL, weight);
 
-  lw_text_show_within (page->text, page->cr, text, LW_SHEET_SMALL, weight, color, LW_SHEET_MARGIN + x, baseline, align,
-                       width);
+  lw_text_show_within (page->text, page->cr, text, LW_SHEET_SMALL, weight, color, LW_SHEET_MARGIN + x,
+                       baseline, align, width);
 }
 
 /* "Weight of attractiveness γ": the own value bold, with its default, its usual range, unit and source. */
@@ -105,18 +121,23 @@ draw_parameter (const LwSheetPage *page, LwParameter id, double top)
   gboolean own = value != info->value;
   LwTextWeight weight = own ? LW_TEXT_BOLD : LW_TEXT_REGULAR;
   LwColor dim = page->palette->text_dim;
-  g_autofree char *name = g_strdup_printf ("%s%s%s", _ (info->label), info->symbol[0] != '\0' ? "  " : "", info->symbol);
-  g_autofree char *is = lw_format_parameter (NULL, id, value), *usual = lw_format_parameter (NULL, id, info->value);
-  g_autofree char *low = lw_format_parameter (NULL, id, info->low), *high = lw_format_parameter (NULL, id, info->high);
-  g_autofree char *range = lw_parameter_is_switch (id) ? g_strdup ("") : g_strdup_printf ("%s – %s", low, high);
+  g_autofree char *name
+      = g_strdup_printf ("%s%s%s", _ (info->label), info->symbol[0] != '\0' ? "  " : "", info->symbol);
+  g_autofree char *is = lw_format_parameter (NULL, id, value),
+                  *usual = lw_format_parameter (NULL, id, info->value);
+  g_autofree char *low = lw_format_parameter (NULL, id, info->low),
+                  *high = lw_format_parameter (NULL, id, info->high);
+  g_autofree char *range
+      = lw_parameter_is_switch (id) ? g_strdup ("") : g_strdup_printf ("%s – %s", low, high);
 
   show (page, name, weight, page->palette->text, 8, top, 0, VALUE_END - 60);
   show (page, is, weight, page->palette->text, VALUE_END, top, 1, 60);
   show (page, usual, LW_TEXT_REGULAR, dim, DEFAULT_END, top, 1, 54);
   show (page, range, LW_TEXT_REGULAR, dim, RANGE_END, top, 1, 82);
-  show (page, info->unit[0] != '\0' ? _ (info->unit) : "", LW_TEXT_REGULAR, dim, UNIT_AT, top, 0, SOURCE_AT - UNIT_AT - 4);
-  show (page, lw_parameter_is_assumption (id) ? _ ("assumption") : info->source, LW_TEXT_REGULAR, dim, SOURCE_AT, top, 0,
-        LW_SHEET_WIDTH - SOURCE_AT);
+  show (page, info->unit[0] != '\0' ? _ (info->unit) : "", LW_TEXT_REGULAR, dim, UNIT_AT, top, 0,
+        SOURCE_AT - UNIT_AT - 4);
+  show (page, lw_parameter_is_assumption (id) ? _ ("assumption") : info->source, LW_TEXT_REGULAR, dim,
+        SOURCE_AT, top, 0, LW_SHEET_WIDTH - SOURCE_AT);
 }
 
 static void
@@ -125,7 +146,8 @@ draw_source (const LwSheetPage *page, const char *mark, double top)
   gboolean assumed = strcmp (mark, LW_SOURCE_MARK_ASSUMPTION) == 0;
 
   show (page, assumed ? _ ("assumption") : mark, LW_TEXT_REGULAR, page->palette->text, 8, top, 0, 60);
-  show (page, lw_source_mark_get_title (mark), LW_TEXT_REGULAR, page->palette->text_dim, 72, top, 0, LW_SHEET_WIDTH - 72);
+  show (page, lw_source_mark_get_title (mark), LW_TEXT_REGULAR, page->palette->text_dim, 72, top, 0,
+        LW_SHEET_WIDTH - 72);
 }
 
 /* Paints a line, or only measures it; returns where the next begins. */
@@ -210,8 +232,8 @@ leave_no_heading (const GArray *lines, guint first, guint n)
   return n;
 }
 
-/** lw_sheet_appendix_that_fit: how many lines from @first on have room on a page below @top; at least one, if any is
- * left */
+/** lw_sheet_appendix_that_fit: how many lines from @first on have room on a page below @top; at least one, if
+ * any is left */
 guint
 lw_sheet_appendix_that_fit (const LwSheetPage *page, double top, guint first)
 {

@@ -244,11 +244,12 @@ def every_parameter_with_its_source():
         assert line["min"] <= line["usual_low"] <= line["usual_high"] <= line["max"], line
         assert line["min"] <= line["default"] <= line["max"] and line["value"] == line["default"], line
         assert line["source_title"] and line["explanation"], line
+        assert line["is_assumption"] == (line["source"] == "assumption"), line
     run("scenario", "one.gpkg", "copy", "Baseline", "Mine")
     run("scenario", "one.gpkg", "set", "Mine", "norm=0.06", "growth=-0.01", "plan_share_kept=0.5")
     mine = load("parameters", "one.gpkg", "--scenario", "Mine", "--json")["parameters"]
     assert [line["key"] for line in mine if line["value"] != line["default"]] == ["norm"]
-    assert load("scenario", "one.gpkg", "export", "Mine")["plan_share_kept"] == 0.5
+    assert json.loads(run("scenario", "one.gpkg", "export", "Mine"))["plan_share_kept"] == 0.5
     before = run("scenario", "one.gpkg", "export", "Mine")
     for wrong in ("norm=0.9", "norm", "norm=", "norm=much", "nothing=1"):
         run("scenario", "one.gpkg", "set", "Mine", "omega=0.02", wrong, status=1)
@@ -256,7 +257,8 @@ def every_parameter_with_its_source():
     run("scenario", "one.gpkg", "set", "Baseline", "norm=0.06", status=1)
     run("scenario", "one.gpkg", "set", "Mine", status=2)
     lines = list(csv.DictReader(io.StringIO(run("parameters", "one.gpkg", "--csv"))))
-    assert len(lines) == len(table)
+    assert [line["explanation"] for line in lines] == [line["explanation"] for line in table]
+    assert {line["is_assumption"] for line in lines} == {"true", "false"}
     run("scenario", "one.gpkg", "delete", "Mine")
 
 
