@@ -250,9 +250,20 @@ def every_parameter_with_its_source():
     mine = load("parameters", "one.gpkg", "--scenario", "Mine", "--json")["parameters"]
     assert [line["key"] for line in mine if line["value"] != line["default"]] == ["norm"]
     assert json.loads(run("scenario", "one.gpkg", "export", "Mine"))["plan_share_kept"] == 0.5
+    # Every one of them reaches the document and JSON, and comes back as it was.
+    others = {line["key"]: line["usual_high" if line["key"].startswith("weight") else "usual_low"] for line in table
+              if not line["key"].startswith(("unknown_age", "brake"))}
+    others |= {"unknown_age0": 0.3, "unknown_age1": 0.3, "unknown_age2": 0.15, "unknown_age3": 0.25,
+               "brake": 1, "brake_low": 0.03, "brake_high": 0.2}
+    assert set(others) == {line["key"] for line in table}
+    run("scenario", "one.gpkg", "set", "Mine", *[f"{key}={value!r}" for key, value in others.items()])
+    mine = load("parameters", "one.gpkg", "--scenario", "Mine", "--json")["parameters"]
+    assert {line["key"]: line["value"] for line in mine} == others
+    exported = json.loads(run("scenario", "one.gpkg", "export", "Mine"))["parameters"]
+    assert all(exported.get(line["key"], line["default"]) == line["value"] for line in mine)
     before = run("scenario", "one.gpkg", "export", "Mine")
     for wrong in ("norm=0.9", "norm", "norm=", "norm=much", "nothing=1"):
-        run("scenario", "one.gpkg", "set", "Mine", "omega=0.02", wrong, status=1)
+        run("scenario", "one.gpkg", "set", "Mine", "omega=0.03", wrong, status=1)
     assert run("scenario", "one.gpkg", "export", "Mine") == before
     run("scenario", "one.gpkg", "set", "Baseline", "norm=0.06", status=1)
     run("scenario", "one.gpkg", "set", "Mine", status=2)

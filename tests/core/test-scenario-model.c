@@ -53,6 +53,12 @@ test_source_marks (void)
       g_assert_cmpfloat (info->min, <=, info->low);
       g_assert_cmpfloat (info->high, <=, info->max);
       g_assert_true (info->label[0] != '\0' && info->explanation[0] != '\0' && info->group[0] != '\0');
+      /* A default is a usual value, or says what its 0 means. */
+      if (info->value < info->low || info->value > info->high)
+        g_assert_true (info->value == 0 && strstr (info->explanation, "0 when") != NULL);
+      for (LwParameter other = 0; other < id; other++)
+        if (info->symbol[0] != '\0' && strcmp (lw_parameter_get_info (other)->group, info->group) == 0)
+          g_assert_cmpstr (lw_parameter_get_info (other)->symbol, !=, info->symbol);
     }
   for (guint i = 0; marks[i] != NULL; i++)
     {
