@@ -2,6 +2,7 @@
  *
  * lw-run-rules: which offices each measure of a scenario is about: those that it names, or those that its rule finds in
  * the data as they are now. */
+#include "analysis/lw-assess.h"
 #include "analysis/lw-run-private.h"
 
 #include "model/lw-error.h"
@@ -27,6 +28,13 @@ compare_candidates (gconstpointer a, gconstpointer b)
   return p->id < q->id ? -1 : p->id > q->id;
 }
 
+/* The caller may give scores to a table that has none of its own. */
+static const double *
+find_scores (const LwRunInput *input)
+{
+  return input->score != NULL ? input->score : input->offices->scored ? input->offices->score : NULL;
+}
+
 /* What is not known comes last in every order. */
 static double
 key_of (const LwRunColumns *self, LwMeasureOrder order, guint row)
@@ -49,7 +57,7 @@ key_of (const LwRunColumns *self, LwMeasureOrder order, guint row)
       key = self->attractiveness[row];
       break;
     case LW_MEASURE_ORDER_BEST_SCORE:
-      key = self->input->score != NULL ? -self->input->score[row] : NAN;
+      key = find_scores (self->input) != NULL ? -find_scores (self->input)[row] : NAN;
       break;
     case LW_MEASURE_ORDER_LARGEST:
     case LW_N_MEASURE_ORDERS:
@@ -63,7 +71,26 @@ key_of (const LwRunColumns *self, LwMeasureOrder order, guint row)
 static gboolean
 uses_score (const LwMeasure *measure, const LwExpression *expression)
 {
-  return measure->rule_order == LW_MEASURE_ORDER_BEST_SCORE || lw_expression_uses (expression, "score");
+  return measure->rule_order == LW_MEASURE_ORDER_BEST_SCORE || lw_assess_is_used_by (expression);
+}
+
+/** lw_run_needs_scores: whether a measure of @scenario that counts chooses offices by their conversion potential, so that
+ * the table has to be scored (lw_assess_score()) or scores have to be given */
+gboolean
+lw_run_needs_scores (const LwScenario *scenario)
+{
+  g_return_val_if_fail (scenario != NULL, FALSE);
+
+  for (guint m = 0; m < scenario->measures->len; m++)
+    {
+      const LwMeasure *measure = g_ptr_array_index (scenario->measures, m);
+      g_autoptr (LwExpression) expression
+          = measure->enabled && measure->rule != NULL ? lw_expression_parse (measure->rule, NULL, NULL) : NULL;
+
+      if (expression != NULL && uses_score (measure, expression))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static LwBitset *
@@ -74,7 +101,7 @@ evaluate_rule (const LwRunColumns *self, const LwMeasure *measure, GError **erro
   g_autoptr (LwExpression) expression = lw_expression_parse (measure->rule, NULL, &problem);
   g_autoptr (LwBitset) found = NULL;
 
-  if (expression != NULL && uses_score (measure, expression) && self->input->score == NULL)
+  if (expression != NULL && uses_score (measure, expression) && find_scores (self->input) == NULL)
     g_set_error_literal (&problem, LW_ERROR, LW_ERROR_ARGUMENT, _ ("the conversion potential is not known here"));
   else if (expression != NULL)
     found = lw_expression_evaluate (expression, self->input->offices, &score, self->input->score != NULL ? 1 : 0, NULL,

@@ -34,7 +34,8 @@ G_BEGIN_DECLS
  *   a balance
  * @band: the middle of the demand path, or an end of its band
  * @by: a #LwDimension to make a trajectory per key of, or %LW_RUN_NO_GROUPS
- * @score: (nullable): per row of @offices its conversion potential, for rules that ask for it; NAN where unknown
+ * @score: (nullable): per row of @offices its conversion potential, for rules that ask for it; NAN where unknown. A table
+ *   that is scored needs none
  * @keep_states: whether the state of each office per year is wanted, for the map
  *
  * Everything belongs to the caller and is only read.
@@ -135,6 +136,7 @@ typedef struct {
   LwRunNotes notes;
 } LwRun;
 
+gboolean lw_run_needs_scores (const LwScenario *scenario);
 LwRun *lw_run_scenario (const LwRunInput *input, GCancellable *cancellable, GError **error);
 void lw_run_free (LwRun *run);
 double lw_run_attractiveness (const LwOffices *offices,

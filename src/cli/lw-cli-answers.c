@@ -1,11 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-cli-answers: see lw-cli-answers.h. */
+#include "analysis/lw-assess.h"
 #include "cli/lw-cli-answers.h"
 
 #include <math.h>
 
 #include <glib/gi18n-lib.h>
+
+/* Scores the offices if a scenario chooses any by their conversion potential. */
+static gboolean
+score (LwCli *cli, LwStore *store, LwCliDocument *document, GError **error)
+{
+  g_autoptr (LwAssessBasis) basis = NULL;
+  gboolean needed = FALSE;
+  LwOffices *scored;
+
+  for (guint i = 0; i < document->scenarios->len; i++)
+    needed = needed || lw_run_needs_scores (g_ptr_array_index (document->scenarios, i));
+  if (!needed)
+    return TRUE;
+  basis = lw_assess_basis_read (store, NULL, NULL, NULL, cli->cancellable, error);
+  scored = basis != NULL ? lw_assess_score (document->offices, basis, cli->cancellable, error) : NULL;
+  if (scored == NULL)
+    return FALSE;
+  lw_offices_unref (document->offices);
+  document->offices = scored;
+  return TRUE;
+}
 
 /**
  * lw_cli_document_read:
@@ -26,7 +48,7 @@ lw_cli_document_read (LwCli *cli, const char *path, const char *date, LwCliDocum
          (document->plans = lw_store_read_plans (store, error)) != NULL &&
          (document->demand = lw_store_read_demand (store, error)) != NULL &&
          (document->jobs = lw_store_read_jobs (store, error)) != NULL &&
-         (document->shares = lw_store_read_shares (store, error)) != NULL;
+         (document->shares = lw_store_read_shares (store, error)) != NULL && score (cli, store, document, error);
 }
 
 /** lw_cli_document_clear: frees what @document holds */

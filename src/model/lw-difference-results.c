@@ -51,6 +51,30 @@ lw_difference_unref (LwDifference *difference)
   g_free (difference);
 }
 
+/**
+ * lw_difference_with_offices:
+ * @difference: a difference
+ * @offices: its table with the same rows, of which more is known
+ *
+ * Returns: (transfer full): the same difference with that table
+ */
+LwDifference *
+lw_difference_with_offices (const LwDifference *difference, LwOffices *offices)
+{
+  LwDifference *self;
+
+  g_return_val_if_fail (difference != NULL && offices != NULL && offices->n == difference->offices->n, NULL);
+  self = g_memdup2 (difference, sizeof *difference);
+  g_atomic_ref_count_init (&self->ref_count);
+  lw_offices_ref (self->before);
+  lw_offices_ref (self->after);
+  if (self->gone)
+    lw_offices_ref (self->gone);
+  self->offices = lw_offices_ref (offices);
+  self->before_rows = g_memdup2 (difference->before_rows, offices->n * sizeof *difference->before_rows);
+  return self;
+}
+
 /** lw_change_sums_add: adds @others to @sums */
 void
 lw_change_sums_add (LwChangeSums *sums, const LwChangeSums *others)

@@ -79,6 +79,7 @@ GType lw_difference_get_type (void);
 LwDifference *lw_difference_new (LwOffices *before, LwOffices *after, LwOffices *gone);
 LwDifference *lw_difference_ref (LwDifference *difference);
 void lw_difference_unref (LwDifference *difference);
+LwDifference *lw_difference_with_offices (const LwDifference *difference, LwOffices *offices);
 
 void lw_change_sums_add (LwChangeSums *sums, const LwChangeSums *others);
 double lw_change_sums_get_occupied (const LwChangeSums *sums);

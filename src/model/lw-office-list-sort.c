@@ -197,6 +197,12 @@ find_number_keys (Entry *entries, guint n, const LwOffices *offices, LwOfficeOrd
           if (offices->change[row] != LW_CHANGE_NONE && offices->change[row] != LW_CHANGE_UNCHANGED)
             number = lw_offices_moved_m2 (offices, row);
           break;
+        case LW_OFFICE_ORDER_PRIORITY:
+          number = offices->priority[row];
+          break;
+        case LW_OFFICE_ORDER_SCORE:
+          number = offices->score[row];
+          break;
         case LW_OFFICE_ORDER_LABEL:
         default:
           number = offices->energy_label[row] == 0 ? NAN : offices->energy_label[row];

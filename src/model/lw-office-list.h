@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * LwOfficeOrder: what to sort by; unknown values stand last both ways, ties stay in the table's order
  * @LW_OFFICE_ORDER_CHANGE: the m² that the change of an office is about (lw_offices_moved_m2()), where dates are compared;
  *   what did not change stands last
+ * @LW_OFFICE_ORDER_PRIORITY: the order in which to look at offices for conversion, in a table that is scored
+ * @LW_OFFICE_ORDER_SCORE: points for conversion, likewise
  */
 typedef enum {
   LW_OFFICE_ORDER_TABLE,
@@ -27,6 +29,8 @@ typedef enum {
   LW_OFFICE_ORDER_BUILD_YEAR,
   LW_OFFICE_ORDER_LABEL,
   LW_OFFICE_ORDER_CHANGE,
+  LW_OFFICE_ORDER_PRIORITY,
+  LW_OFFICE_ORDER_SCORE,
   LW_N_OFFICE_ORDERS,
 } LwOfficeOrder;
 

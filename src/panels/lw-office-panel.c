@@ -8,6 +8,7 @@
 #include "panels/lw-change-mark.h"
 #include "panels/lw-fact-edit.h"
 #include "panels/lw-office-panel-private.h"
+#include "panels/lw-office-potential.h"
 #include "panels/lw-ring.h"
 #include "panels/lw-why-card.h"
 
@@ -25,6 +26,7 @@ struct _LwOfficePanel {
   GtkWidget *facts;
   GtkWidget *notes; /* among the facts; NULL before the first office */
   guint notes_source;
+  GtkWidget *potential; /* its own reference; goes from page to page, so that what is open stays open */
 
   LwSession *session;
   LwOfficeRecord *record; /* of the office shown; NULL while the document is written */
@@ -508,6 +510,26 @@ notes_changed_cb (LwOfficePanel *self)
 }
 
 static void
+add_potential (LwOfficePanel *self, gint64 office)
+{
+  GtkWidget *group = add_story (self, _("Conversion potential"));
+
+  gtk_box_append (GTK_BOX (group), self->potential);
+  lw_office_potential_card_show (LW_OFFICE_POTENTIAL_CARD (self->potential), self->session, office);
+  g_object_bind_property (self->potential, "visible", group, "visible", G_BINDING_SYNC_CREATE);
+}
+
+/* The card of the page before is taken out before that page goes. */
+static void
+keep_potential (LwOfficePanel *self)
+{
+  GtkWidget *group = gtk_widget_get_parent (self->potential);
+
+  if (group != NULL)
+    gtk_box_remove (GTK_BOX (group), self->potential);
+}
+
+static void
 update_cb (LwOfficePanel *self)
 {
   LwOffices *offices = lw_session_get_offices (self->session);
@@ -527,6 +549,7 @@ update_cb (LwOfficePanel *self)
   fill_remarks (self, offices->remarks[row]);
   release_focus (self, self->facts);
   g_clear_handle_id (&self->notes_source, g_source_remove);
+  keep_potential (self);
   clear_box (self->facts);
   g_clear_pointer (&self->record, lw_office_record_free);
   self->record = lw_session_read_office (self->session, focus);
@@ -536,6 +559,7 @@ update_cb (LwOfficePanel *self)
                                        lw_session_get_date (self->session), offices->floor_area_m2[row]);
   gtk_box_append (GTK_BOX (self->facts), lw_why_card_new (self->session, focus));
   lw_office_story_fill_scenarios (add_story (self, _("In scenarios")), self->session, focus);
+  add_potential (self, focus);
   add_notes (self);
   fill_building (self, offices, row);
   fill_place (self, offices, row);
@@ -594,6 +618,7 @@ lw_office_panel_dispose (GObject *object)
 
   g_clear_handle_id (&self->notes_source, g_source_remove);
   self->notes = NULL;
+  g_clear_object (&self->potential);
   g_clear_object (&self->signals);
   g_clear_object (&self->session);
   g_clear_pointer (&self->record, lw_office_record_free);
@@ -634,6 +659,7 @@ static void
 lw_office_panel_init (LwOfficePanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->potential = g_object_ref_sink (lw_office_potential_card_new ());
   self->signals = g_signal_group_new (LW_TYPE_SESSION);
   g_signal_group_connect_swapped (self->signals, "notify::focus", G_CALLBACK (update_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::offices", G_CALLBACK (update_cb), self);

@@ -5,6 +5,7 @@
 #include "panels/lw-office-row.h"
 
 #include "draw/lw-format-change.h"
+#include "draw/lw-format.h"
 #include "panels/lw-change-mark.h"
 #include "panels/lw-ring.h"
 
@@ -138,11 +139,34 @@ describe_change (LwOffice *office, char **vacant, char **share)
   *vacant = lw_format_office_moved (NULL, offices, row);
 }
 
+/* What a scored table knows of its conversion; %NULL where that is not asked for. */
+static char *
+describe_potential (LwOffice *office)
+{
+  const LwOffices *offices = lw_office_get_offices (office);
+  guint row = lw_office_get_row (office);
+  g_autofree char *score = NULL;
+
+  if (!offices->scored)
+    return NULL;
+  if (offices->veto[row] == LW_YES)
+    /* translators: in the list: a veto stops the conversion of this office */
+    return g_strdup (_("veto"));
+  if (isnan (offices->score[row]))
+    return g_strdup (C_("potential", "no score"));
+  score = lw_format_number (NULL, offices->score[row], 0);
+  if (isnan (offices->potential_class[row]))
+    /* translators: in the list: points for conversion of an office of which too little is known for a class */
+    return g_strdup_printf (_("score %s, no class"), score);
+  /* translators: in the list: the class of an office for conversion, and its points */
+  return g_strdup_printf (_("class %d, score %s"), (int) offices->potential_class[row], score);
+}
+
 /** lw_office_row_set_office: shows @office; %NULL for none */
 void
 lw_office_row_set_office (LwOfficeRow *self, LwOffice *office)
 {
-  g_autofree char *address = NULL, *place = NULL, *vacant = NULL, *share = NULL, *spoken = NULL;
+  g_autofree char *address = NULL, *place = NULL, *vacant = NULL, *share = NULL, *spoken = NULL, *potential = NULL;
   const char *town;
   LwOfficeChange change;
   int year;
@@ -155,11 +179,19 @@ lw_office_row_set_office (LwOfficeRow *self, LwOffice *office)
   address = lw_office_dup_address (office);
   town = lw_office_get_town (office);
   year = lw_office_get_build_year (office);
+  potential = describe_potential (office);
   place = year > 0 ? g_strdup_printf ("%s%s%d", town, *town ? " · " : "", year) : g_strdup (town);
   vacant = lw_format_m2_fact (NULL, lw_office_get_vacant_m2 (office));
   share = describe_share (lw_office_get_vacancy_rate (office), lw_office_get_stock_m2 (office));
   if (change != LW_CHANGE_NONE)
     describe_change (office, &vacant, &share);
+
+  if (potential != NULL)
+    {
+      g_autofree char *bare = g_steal_pointer (&place);
+
+      place = g_strdup_printf ("%s%s%s", potential, *bare ? " · " : "", bare);
+    }
 
   gtk_widget_set_visible (GTK_WIDGET (self->ring), change == LW_CHANGE_NONE);
   gtk_widget_set_visible (GTK_WIDGET (self->mark), change != LW_CHANGE_NONE);

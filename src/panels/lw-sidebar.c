@@ -8,8 +8,12 @@
 #include "panels/lw-filter-bar.h"
 #include "panels/lw-office-row.h"
 #include "panels/lw-office-selection.h"
+#include "session/lw-session-potential.h"
 
 #include <glib/gi18n-lib.h>
+
+/* Offices worth converting, in the plainest form of an expression. */
+#define TRANSFORMABLE "potential_class >= 4 and not veto = 1"
 
 typedef struct {
   const char *key;
@@ -41,6 +45,7 @@ enum {
   PROP_SESSION,
   PROP_ORDER,
   PROP_DESCENDING,
+  PROP_TRANSFORMABLE,
   N_PROPS,
 };
 
@@ -56,6 +61,8 @@ static const Order orders[] = {
   { "address", LW_OFFICE_ORDER_ADDRESS, N_("address") },
   { "town", LW_OFFICE_ORDER_TOWN, N_("town") },
   { "change", LW_OFFICE_ORDER_CHANGE, N_("change") },
+  { "priority", LW_OFFICE_ORDER_PRIORITY, N_("conversion") },
+  { "score", LW_OFFICE_ORDER_SCORE, N_("score") },
 };
 
 static const Order *
@@ -73,6 +80,8 @@ static void
 set_order (LwSidebar *self, LwOfficeOrder order, gboolean descending)
 {
   lw_office_list_set_order (self->list, order, descending);
+  if (self->session && (order == LW_OFFICE_ORDER_PRIORITY || order == LW_OFFICE_ORDER_SCORE))
+    lw_session_want_scores (self->session);
   gtk_menu_button_set_label (self->order, _(current_order (self)->label));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCENDING]);
@@ -88,7 +97,7 @@ set_order_by_key (LwSidebar *self, const char *key)
         LwOfficeOrder order = orders[i].order;
 
         set_order (self, order, order != LW_OFFICE_ORDER_ADDRESS && order != LW_OFFICE_ORDER_TOWN
-                                  && order != LW_OFFICE_ORDER_BUILD_YEAR);
+                                  && order != LW_OFFICE_ORDER_BUILD_YEAR && order != LW_OFFICE_ORDER_PRIORITY);
         return;
       }
 }
@@ -214,6 +223,34 @@ set_session (LwSidebar *self, LwSession *session)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
+/* Whether only offices are shown that lend themselves to conversion, and nothing else is asked of them. */
+static gboolean
+get_transformable (LwSidebar *self)
+{
+  LwExpression *expression = self->session ? lw_filter_get_expression (lw_session_get_filter (self->session)) : NULL;
+  g_autofree char *text = expression ? lw_expression_to_string (expression) : NULL;
+
+  return g_strcmp0 (text, TRANSFORMABLE) == 0;
+}
+
+static void
+set_transformable (LwSidebar *self, gboolean transformable)
+{
+  g_autoptr (LwExpression) expression = transformable ? lw_expression_parse (TRANSFORMABLE, NULL, NULL) : NULL;
+  g_autoptr (LwFilter) filter = NULL;
+
+  if (!self->session || transformable == get_transformable (self))
+    return;
+  filter = lw_filter_with_expression (lw_session_get_filter (self->session), expression);
+  lw_session_set_filter (self->session, filter);
+}
+
+static void
+filter_changed_cb (LwSidebar *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRANSFORMABLE]);
+}
+
 static void
 lw_sidebar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -229,6 +266,9 @@ lw_sidebar_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
       break;
     case PROP_DESCENDING:
       g_value_set_boolean (value, lw_office_list_get_descending (self->list));
+      break;
+    case PROP_TRANSFORMABLE:
+      g_value_set_boolean (value, get_transformable (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -250,6 +290,9 @@ lw_sidebar_set_property (GObject *object, guint id, const GValue *value, GParamS
       break;
     case PROP_DESCENDING:
       set_order (self, lw_office_list_get_order (self->list), g_value_get_boolean (value));
+      break;
+    case PROP_TRANSFORMABLE:
+      set_transformable (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -290,11 +333,14 @@ lw_sidebar_class_init (LwSidebarClass *klass)
     "order", NULL, NULL, "vacant", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_DESCENDING] = g_param_spec_boolean (
     "descending", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_TRANSFORMABLE] = g_param_spec_boolean (
+    "transformable", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (LW_TYPE_FILTER_BAR);
   gtk_widget_class_install_property_action (widget_class, "list.order", "order");
   gtk_widget_class_install_property_action (widget_class, "list.descending", "descending");
+  gtk_widget_class_install_property_action (widget_class, "list.transformable", "transformable");
   gtk_widget_class_set_template_from_resource (widget_class, "/nl/leegwijzer/Leegwijzer/ui/lw-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, LwSidebar, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, LwSidebar, count);
@@ -318,6 +364,7 @@ lw_sidebar_init (LwSidebar *self)
   set_order (self, LW_OFFICE_ORDER_VACANT, TRUE);
 
   self->signals = g_signal_group_new (LW_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->signals, "notify::filter", G_CALLBACK (filter_changed_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::shown", G_CALLBACK (update_rows_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::selection", G_CALLBACK (selection_changed_cb), self);
 }

@@ -18,6 +18,7 @@ lw_sight_free (gpointer data)
   g_clear_pointer (&sight->shown, lw_bitset_unref);
   g_clear_pointer (&sight->statistics, lw_statistics_unref);
   g_free (sight->changes);
+  g_clear_pointer (&sight->basis, lw_assess_basis_unref);
   g_free (sight);
 }
 
@@ -39,10 +40,13 @@ sum_changes (LwSight *sight, LwFilter *filter, GCancellable *cancellable, GError
 
 /* Filters and counts a table; any thread. A choice of changes is none where nothing is compared. */
 gboolean
-lw_sight_look (LwSight *sight, LwFilter *filter, LwStatistics *previous, GCancellable *cancellable, GError **error)
+lw_sight_look (LwSight *sight, LwFilter *filter, LwStatistics *previous, const LwScoring *scoring,
+               GCancellable *cancellable, GError **error)
 {
   g_autoptr (LwFilter) usable = sight->difference ? lw_filter_ref (filter) : lw_filter_with_changes (filter, 0);
 
+  if (scoring && !lw_scoring_apply (scoring, sight, usable, cancellable, error))
+    return FALSE;
   sight->shown = lw_filter_apply (usable, sight->offices, cancellable, error);
   if (!sight->shown)
     return FALSE;

@@ -59,6 +59,7 @@ lw_session_read_new (LwSession *self, const char *path)
   read->expects = same && self->document->stamp.inode != 0;
   read->expected = self->document->stamp;
   read->filter = same ? lw_filter_ref (self->filter) : lw_filter_new ();
+  read->scoring = lw_scoring_new (self);
   return read;
 }
 
@@ -69,6 +70,7 @@ lw_session_read_free (LwSessionRead *read)
     read->free_prepare_data (read->prepare_data);
   g_free (read->path);
   lw_filter_unref (read->filter);
+  lw_scoring_free (read->scoring);
   g_free (read);
 }
 
@@ -233,7 +235,12 @@ read_document_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, 
     return NULL;
   g_clear_pointer (&store, lw_store_close);
 
-  return lw_sight_look (document->sight, read->filter, NULL, cancellable, error) ? g_steal_pointer (&document) : NULL;
+  g_free (read->scoring->path);
+  read->scoring->path = g_strdup (read->path);
+  read->scoring->fresh = FALSE;
+  return lw_sight_look (document->sight, read->filter, NULL, read->scoring, cancellable, error)
+           ? g_steal_pointer (&document)
+           : NULL;
 }
 
 /* Another document starts afresh; the same one keeps what was looked at. */
@@ -243,6 +250,7 @@ start_afresh (LwSession *self)
   g_autoptr (LwFilter) filter = lw_filter_new ();
 
   lw_session_forget_scenarios (self);
+  g_clear_pointer (&self->basis, lw_assess_basis_unref);
   g_clear_pointer (&self->store, lw_store_close);
   lw_filter_unref (self->filter);
   self->filter = g_steal_pointer (&filter);
@@ -286,6 +294,8 @@ take_document (LwSession *self, LwDocument *document, LwSessionRead *read)
   GObject *object = G_OBJECT (self);
 
   g_object_freeze_notify (object);
+  /* Whatever was read may tell of other answers and other criteria. */
+  self->basis_stale = TRUE;
   /* What was derived from the table before would come late. */
   lw_job_replace (&self->look_job, NULL);
   if (!same)
@@ -305,6 +315,7 @@ take_document (LwSession *self, LwDocument *document, LwSessionRead *read)
   lw_session_emit_plans_changed (self);
 
   lw_session_take_scenarios (self, g_steal_pointer (&document->scenarios));
+  lw_session_emit_potential_changed (self);
   if (looked_on)
     lw_session_look (self, FALSE);
 }

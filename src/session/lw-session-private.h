@@ -7,6 +7,7 @@
 #include "session/lw-session.h"
 
 #include "analysis/lw-run-cache.h"
+#include "analysis/lw-assess-basis.h"
 #include "store/lw-lock.h"
 #include "store/lw-store.h"
 
@@ -50,6 +51,7 @@ typedef enum {
  * @shown: rows of @offices that pass the filter
  * @statistics: of these and of all
  * @changes: (nullable) (array fixed-size=LW_N_CHANGES): sums by change of the rows that pass the rest of the filter
+ * @basis: (nullable): by what the offices were scored, if they were scored anew
  */
 typedef struct {
   LwOffices *offices;
@@ -57,7 +59,22 @@ typedef struct {
   LwBitset *shown;
   LwStatistics *statistics;
   LwChangeSums *changes;
+  LwAssessBasis *basis;
 } LwSight;
+
+/**
+ * LwScoring: what a worker needs to score the offices that it looks at, should the filter ask for that.
+ * @path: the document
+ * @wanted: score them also if the filter does not
+ * @fresh: what was scored, or @basis, is up to date
+ * @basis: (nullable): by what was scored before
+ */
+typedef struct {
+  char *path;
+  gboolean wanted;
+  gboolean fresh;
+  LwAssessBasis *basis;
+} LwScoring;
 
 /**
  * LwDocument: what a worker read of a document: a plain record, given to the main context as a whole.
@@ -137,6 +154,7 @@ struct _LwSessionRead {
   LwDate date;
   LwDate compare_date;
   LwFilter *filter;
+  LwScoring *scoring;
   LwSessionPrepare prepare;
   gpointer prepare_data;
   GDestroyNotify free_prepare_data;
@@ -188,6 +206,9 @@ struct _LwSession {
   gint64 focus;
   LwJob *look_job;
   gboolean derive; /* the stock has to be computed anew */
+  LwAssessBasis *basis;  /* by what the offices were scored last; NULL before the first time */
+  gboolean basis_stale;  /* it is no longer what the document says */
+  gboolean wants_scores; /* somebody shows scores */
 
   /* scenarios */
   GPtrArray *scenarios;
@@ -211,6 +232,7 @@ void lw_session_emit_toast (LwSession *self, const char *message, gboolean undoa
 void lw_session_emit_problem (LwSession *self, const char *sentence, const GError *error);
 void lw_session_emit_scenarios_changed (LwSession *self);
 void lw_session_emit_notes_changed (LwSession *self);
+void lw_session_emit_potential_changed (LwSession *self);
 void lw_session_emit_plans_changed (LwSession *self);
 void lw_session_emit_measure_shown (LwSession *self, const char *uid);
 
@@ -243,11 +265,18 @@ void lw_session_go_to_dates (LwSession *self);
 /* lw-session-compare.c */
 void lw_sight_free (gpointer sight);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwSight, lw_sight_free)
-gboolean lw_sight_look (LwSight *sight, LwFilter *filter, LwStatistics *previous, GCancellable *cancellable,
-                        GError **error);
+gboolean lw_sight_look (LwSight *sight, LwFilter *filter, LwStatistics *previous, const LwScoring *scoring,
+                        GCancellable *cancellable, GError **error);
 LwSight *lw_sight_read (LwStore *store, LwDate date, LwDate compare_date, LwJob *job, GCancellable *cancellable,
                         GError **error);
 void lw_session_take_difference (LwSession *self, const LwSight *sight);
+
+/* lw-session-potential.c */
+LwScoring *lw_scoring_new (LwSession *self);
+void lw_scoring_free (LwScoring *scoring);
+gboolean lw_scoring_apply (const LwScoring *scoring, LwSight *sight, LwFilter *filter, GCancellable *cancellable,
+                           GError **error);
+void lw_session_take_basis (LwSession *self, LwAssessBasis *basis);
 
 /* lw-session-scenarios.c */
 void lw_session_take_scenarios (LwSession *self, GPtrArray *scenarios);

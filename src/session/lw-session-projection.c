@@ -3,6 +3,7 @@
  * lw-session-projection: trajectories of the active scenario with its band, of the one beside it and of the reference,
  * beside the main loop. A choice or an edit starts anew; while a lever is dragged a run is let finish, or nothing would
  * be seen before the hand rests. */
+#include "session/lw-session-potential.h"
 #include "session/lw-session-private.h"
 
 #include "analysis/lw-run-cache.h"
@@ -252,12 +253,35 @@ scenario_of_run (LwSession *self, guint run)
   return scenario;
 }
 
+/* A rule may choose offices by their score: they are scored first, and the projection follows from that. */
+static gboolean
+waits_for_scores (LwSession *self)
+{
+  if (self->offices->scored || self->wants_scores)
+    return FALSE;
+  for (guint i = 0; i < LW_SESSION_N_RUNS; i++)
+    {
+      const LwScenario *scenario = self->runs_wanted & 1u << i ? scenario_of_run (self, i) : NULL;
+
+      if (scenario && lw_run_needs_scores (scenario))
+        {
+          lw_session_want_scores (self);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 static void
 start_projection (LwSession *self)
 {
-  LwJob *job = lw_job_new (LW_JOB_COMPUTE, NULL);
-  Projecting *input = g_new0 (Projecting, 1);
+  LwJob *job;
+  Projecting *input;
 
+  if (waits_for_scores (self))
+    return;
+  job = lw_job_new (LW_JOB_COMPUTE, NULL);
+  input = g_new0 (Projecting, 1);
   input->wanted = self->runs_wanted;
   self->runs_wanted = 0;
   input->offices = lw_offices_ref (self->offices);

@@ -15,6 +15,7 @@ typedef struct {
   LwDifference *difference;
   LwFilter *filter;
   LwStatistics *previous;
+  LwScoring *scoring;
   gboolean derive;
   LwSettings settings;
 } Look;
@@ -28,6 +29,7 @@ look_free (gpointer data)
   g_clear_pointer (&look->difference, lw_difference_unref);
   lw_filter_unref (look->filter);
   g_clear_pointer (&look->previous, lw_statistics_unref);
+  lw_scoring_free (look->scoring);
   g_free (look);
 }
 
@@ -49,7 +51,7 @@ look_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, GError **
     sight->offices = lw_offices_derive (look->offices, &look->settings, look->offices->date);
   else
     sight->offices = lw_offices_ref (look->offices);
-  return lw_sight_look (sight, look->filter, look->derive ? NULL : look->previous, cancellable, error)
+  return lw_sight_look (sight, look->filter, look->derive ? NULL : look->previous, look->scoring, cancellable, error)
            ? g_steal_pointer (&sight)
            : NULL;
 }
@@ -93,6 +95,7 @@ lw_session_look (LwSession *self, gboolean derive)
   self->derive = self->derive || derive;
   look->derive = self->derive;
   look->settings = self->document->settings;
+  look->scoring = lw_scoring_new (self);
   lw_job_replace (&self->look_job, g_object_ref (job));
   lw_job_run_async (job, look_in_thread, look, look_free, lw_sight_free, looked_cb, g_object_ref (self));
   g_object_unref (job);
@@ -144,6 +147,8 @@ lw_session_show (LwSession *self, const LwSight *sight)
   self->shown = sight->shown;
   g_clear_pointer (&self->statistics, lw_statistics_unref);
   self->statistics = sight->statistics ? lw_statistics_ref (sight->statistics) : NULL;
+  if (sight->basis)
+    lw_session_take_basis (self, sight->basis);
   lw_session_take_difference (self, sight);
   lw_session_notify (self, LW_SESSION_PROP_SHOWN);
   lw_session_notify (self, LW_SESSION_PROP_STATISTICS);

@@ -17,6 +17,7 @@ enum {
   SIGNAL_SCENARIOS_CHANGED,
   SIGNAL_MEASURE_SHOWN,
   SIGNAL_NOTES_CHANGED,
+  SIGNAL_POTENTIAL_CHANGED,
   SIGNAL_PLANS_CHANGED,
   SIGNAL_TOAST,
   SIGNAL_PROBLEM,
@@ -52,6 +53,7 @@ lw_session_finalize (GObject *object)
   g_clear_pointer (&self->statistics, lw_statistics_unref);
   g_clear_pointer (&self->difference, lw_difference_unref);
   g_free (self->changes);
+  g_clear_pointer (&self->basis, lw_assess_basis_unref);
   g_ptr_array_unref (self->scenarios);
   g_clear_pointer (&self->preview, lw_scenario_free);
   lw_document_free (self->document);
@@ -248,6 +250,8 @@ lw_session_class_init (LwSessionClass *klass)
                                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_PLANS_CHANGED]
     = g_signal_new ("plans-changed", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_POTENTIAL_CHANGED]
+    = g_signal_new ("potential-changed", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_NOTES_CHANGED]
     = g_signal_new ("notes-changed", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_TOAST] = g_signal_new ("toast", LW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -300,6 +304,12 @@ void
 lw_session_emit_plans_changed (LwSession *self)
 {
   g_signal_emit (self, signals[SIGNAL_PLANS_CHANGED], 0);
+}
+
+void
+lw_session_emit_potential_changed (LwSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_POTENTIAL_CHANGED], 0);
 }
 
 void

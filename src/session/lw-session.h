@@ -58,6 +58,7 @@ G_DECLARE_FINAL_TYPE (LwSession, lw_session, LW, SESSION, GObject)
  *   scenarios-changed ()   the list of scenarios or one of them changed
  *   plans-changed ()             the list of plans or one of them changed
  *   measure-shown (string uid)   somebody wants to see a measure of the active scenario
+ *   potential-changed ()         answers to criteria changed, or the criteria did
  *   notes-changed ()             notes of offices changed, or which of them are shown
  *   toast (string message, bool undoable)   something was done
  *   problem (string sentence, string details)  something went wrong

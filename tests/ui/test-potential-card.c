@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test-potential-card: the conversion potential on the page of an office: answered there, a veto overridden with a
+ * reason, undone; and the list in the order of priority, and of offices worth converting only. */
+#include <glib/gstdio.h>
+
+#include "session/lw-session-potential.h"
+#include "window-fixture.h"
+
+static void
+set_up (WindowFixture *fixture, gconstpointer data)
+{
+  window_fixture_begin (fixture, 100);
+}
+
+static GtkWidget *
+find_class (GtkWidget *widget, const char *css_class)
+{
+  if (gtk_widget_has_css_class (widget, css_class))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_class (child, css_class);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+/* Whether a label that is on screen holds @words. */
+static gboolean
+is_shown (GtkWidget *widget, const char *words)
+{
+  if (!gtk_widget_get_visible (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    if (is_shown (child, words))
+      return TRUE;
+  return FALSE;
+}
+
+static GtkWidget *
+panel_of (WindowFixture *fixture)
+{
+  return GTK_WIDGET (fixture->window->office_panel);
+}
+
+static gboolean
+settled_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Until what was begun is done and drawn. */
+static void
+settle (WindowFixture *fixture)
+{
+  gboolean settled = FALSE;
+
+  g_timeout_add (150, settled_cb, &settled);
+  WAIT_UNTIL (settled && !is_busy (fixture->session));
+}
+
+static void
+open_office (WindowFixture *fixture)
+{
+  window_fixture_open (fixture);
+  lw_session_select_row (fixture->session, 3, FALSE);
+  settle (fixture);
+  g_assert_cmpint (lw_session_get_focus (fixture->session), !=, 0);
+}
+
+static GtkWidget *
+nth_of (GtkWidget *widget, GType type, int *n)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*n)-- == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = nth_of (child, type, n);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+nth (GtkWidget *widget, GType type, int n)
+{
+  GtkWidget *found = nth_of (widget, type, &n);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+/* The form behind a button, open. */
+static GtkWidget *
+open_form (WindowFixture *fixture, GtkWidget *button)
+{
+  g_assert_true (GTK_IS_MENU_BUTTON (button));
+  /* The focus brings it into sight. */
+  gtk_widget_grab_focus (button);
+  settle (fixture);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  settle (fixture);
+  return GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *criterion)
+{
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (widget), "criterion"), criterion) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, criterion);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+/* Unfolds the first group, the vetoes. */
+static void
+open_vetoes (WindowFixture *fixture)
+{
+  open_office (fixture);
+  gtk_expander_set_expanded (GTK_EXPANDER (find_class (panel_of (fixture), "potential-block")), TRUE);
+  settle (fixture);
+}
+
+static void
+answer (WindowFixture *fixture, const char *criterion, int choice, gboolean overrides, const char *reason)
+{
+  GtkWidget *form = open_form (fixture, find_button (panel_of (fixture), criterion));
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (nth (form, GTK_TYPE_CHECK_BUTTON, choice)), TRUE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (nth (form, GTK_TYPE_CHECK_BUTTON, 4)), overrides);
+  gtk_editable_set_text (GTK_EDITABLE (nth (form, GTK_TYPE_ENTRY, 0)), reason);
+  g_signal_emit_by_name (find_class (form, "potential-save"), "clicked");
+  settle (fixture);
+}
+
+enum { YES, NO, UNKNOWN, DERIVED };
+
+static void
+test_answered (WindowFixture *fixture, gconstpointer data)
+{
+  open_vetoes (fixture);
+  g_assert_true (is_shown (panel_of (fixture), "Quick scan · 0 of 10"));
+  g_assert_true (is_shown (panel_of (fixture), "verify them"));
+  answer (fixture, "V5", NO, FALSE, "");
+  g_assert_true (is_shown (panel_of (fixture), "Stopped by a veto"));
+  g_assert_true (is_shown (panel_of (fixture), "V5 stops it"));
+  g_assert_true (is_shown (panel_of (fixture), "Quick scan · 1 of 10"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)),
+                                         find_button (panel_of (fixture), "V5")));
+  /* Without a reason it is not overridden, and the form says so. */
+  answer (fixture, "V5", NO, TRUE, "");
+  g_assert_true (is_shown (panel_of (fixture), "V5 stops it"));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (find_button (panel_of (fixture), "V5")));
+  settle (fixture);
+  answer (fixture, "V5", NO, TRUE, "sells in May");
+  g_assert_false (is_shown (panel_of (fixture), "Stopped by a veto"));
+  g_assert_true (is_shown (panel_of (fixture), "because: sells in May"));
+  answer (fixture, "V5", DERIVED, FALSE, "");
+  g_assert_true (is_shown (panel_of (fixture), "Quick scan · 0 of 10"));
+  lw_session_undo (fixture->session);
+  settle (fixture);
+  g_assert_true (is_shown (panel_of (fixture), "because: sells in May"));
+  lw_session_undo (fixture->session);
+  settle (fixture);
+  g_assert_true (is_shown (panel_of (fixture), "V5 stops it"));
+}
+
+static void
+test_read_only (WindowFixture *fixture, gconstpointer data)
+{
+  g_chmod (fixture->path, 0400);
+  open_vetoes (fixture);
+  g_assert_cmpint (gtk_widget_get_sensitive (find_button (panel_of (fixture), "V5")), ==,
+                   !lw_session_get_read_only (fixture->session));
+  g_chmod (fixture->path, 0600);
+}
+
+static void
+test_priority (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *list = GTK_WIDGET (fixture->window->sidebar);
+  LwOfficeList *offices;
+
+  window_fixture_open (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window->sidebar), "list.order", "s", "priority");
+  WAIT_UNTIL (lw_session_get_offices (fixture->session)->scored);
+  settle (fixture);
+  offices = lw_sidebar_get_list (fixture->window->sidebar);
+  g_assert_cmpfloat (lw_session_get_offices (fixture->session)->priority[lw_office_list_row_at (offices, 0)], ==, 1);
+  g_assert_cmpfloat (lw_session_get_offices (fixture->session)->priority[lw_office_list_row_at (offices, 1)], ==, 2);
+  g_assert_true (is_shown (list, "no class"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window->sidebar), "list.transformable", NULL);
+  settle (fixture);
+  g_assert_cmpuint (lw_bitset_count (lw_session_get_shown (fixture->session)), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window->sidebar), "list.transformable", NULL);
+  settle (fixture);
+  g_assert_cmpuint (lw_bitset_count (lw_session_get_shown (fixture->session)), ==, 100);
+}
+
+static void
+add_tests (void)
+{
+#define ADD(name, func) g_test_add ("/potential-card/" name, WindowFixture, NULL, set_up, func, window_fixture_end)
+  ADD ("answered", test_answered);
+  ADD ("read-only", test_read_only);
+  ADD ("priority", test_priority);
+#undef ADD
+}
+
+int
+main (int argc, char *argv[])
+{
+  return window_fixture_run (argc, argv, add_tests);
+}
