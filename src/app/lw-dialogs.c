@@ -136,6 +136,7 @@ add_filters (GtkFileChooser *chooser, LwChoice choice)
   static const char *const documents[] = { "*.gpkg", NULL };
   static const char *const imports[] = { "*.xml", "*.zip", "*.csv", "*.txt", "*.XML", "*.ZIP", "*.CSV", NULL };
   static const char *const edits[] = { "*.lwchanges", NULL };
+  static const char *const criteria[] = { "*.keyfile", NULL };
   static const char *const all[] = { "*", NULL };
 
   if (choice == LW_CHOICE_IMPORT_FOLDER)
@@ -144,6 +145,8 @@ add_filters (GtkFileChooser *chooser, LwChoice choice)
     add_filter (chooser, _("BAG extracts and vacancy lists"), imports);
   else if (choice == LW_CHOICE_EXPORT_EDITS || choice == LW_CHOICE_APPLY_EDITS)
     add_filter (chooser, _("Edits of a document"), edits);
+  else if (choice == LW_CHOICE_EXPORT_CRITERIA || choice == LW_CHOICE_IMPORT_CRITERIA)
+    add_filter (chooser, _("Sets of criteria"), criteria);
   else
     add_filter (chooser, _("Documents (GeoPackage)"), documents);
   add_filter (chooser, _("All files"), all);
@@ -181,6 +184,8 @@ show_chooser (GtkWindow *parent, LwChoice choice, const char *suggested_name, co
     [LW_CHOICE_IMPORT_FILES] = { N_("Import files"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Import") },
     [LW_CHOICE_EXPORT_EDITS] = { N_("Export edits"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Export") },
     [LW_CHOICE_APPLY_EDITS] = { N_("Apply edits"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Apply") },
+    [LW_CHOICE_EXPORT_CRITERIA] = { N_("Export criteria"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Export") },
+    [LW_CHOICE_IMPORT_CRITERIA] = { N_("Import criteria"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Import") },
     [LW_CHOICE_IMPORT_FOLDER] = { N_("Import a folder"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, N_("_Import") },
   };
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_(kinds[choice].title), parent, kinds[choice].action,
@@ -190,6 +195,8 @@ show_chooser (GtkWindow *parent, LwChoice choice, const char *suggested_name, co
     choosing->ending = ".gpkg";
   else if (choice == LW_CHOICE_EXPORT_EDITS)
     choosing->ending = ".lwchanges";
+  else if (choice == LW_CHOICE_EXPORT_CRITERIA)
+    choosing->ending = ".keyfile";
   add_filters (GTK_FILE_CHOOSER (dialog), choice);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), choice == LW_CHOICE_IMPORT_FILES);
   if (suggested_name)

@@ -18,6 +18,8 @@ typedef enum {
   LW_CHOICE_IMPORT_FOLDER, /* a folder with such files */
   LW_CHOICE_EXPORT_EDITS,  /* the name of a file of edits */
   LW_CHOICE_APPLY_EDITS,   /* one file of edits */
+  LW_CHOICE_EXPORT_CRITERIA, /* the name of a key file */
+  LW_CHOICE_IMPORT_CRITERIA, /* one key file */
 } LwChoice;
 
 /**

@@ -51,6 +51,7 @@ static const struct {
   { "win.import-folder", N_("Import a folder") },
   { "win.document-settings", N_("Document settings") },
   { "win.plans", N_("Plans for new offices") },
+  { "win.criteria", N_("Criteria for conversion") },
   { "win.demand", N_("Demand for offices") },
   { "win.parameters", N_("All parameters") },
   { "win.add-filter", N_("Add a filter") },

@@ -4,6 +4,7 @@
 #include "app/lw-demand-dialog.h"
 #include "app/lw-dialogs.h"
 #include "app/lw-parameters-dialog.h"
+#include "app/lw-criteria-dialog.h"
 #include "app/lw-plans-dialog.h"
 #include "app/lw-settings-dialog.h"
 #include "app/lw-window-private.h"
@@ -318,6 +319,17 @@ settings_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+criteria_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LwWindow *self = LW_WINDOW (widget);
+
+  if (!self->criteria_dialog)
+    g_set_weak_pointer (&self->criteria_dialog,
+                        GTK_WINDOW (lw_criteria_dialog_new (GTK_WINDOW (self), self->session)));
+  gtk_window_present (self->criteria_dialog);
+}
+
+static void
 plans_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LwWindow *self = LW_WINDOW (widget);
@@ -392,6 +404,7 @@ lw_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.import-folder", NULL, import_action);
   gtk_widget_class_install_action (klass, "win.document-settings", NULL, settings_action);
   gtk_widget_class_install_action (klass, "win.plans", NULL, plans_action);
+  gtk_widget_class_install_action (klass, "win.criteria", NULL, criteria_action);
   gtk_widget_class_install_action (klass, "win.demand", NULL, demand_action);
   gtk_widget_class_install_action (klass, "win.parameters", NULL, parameters_action);
   gtk_widget_class_install_action (klass, "win.undo", NULL, history_action);
@@ -449,6 +462,7 @@ lw_window_update_actions (LwWindow *self)
   update_history_button (self, self->redo_button, "win.redo", _("Redo"), lw_session_get_redo_name (self->session));
   gtk_widget_action_set_enabled (widget, "win.document-settings", open);
   gtk_widget_action_set_enabled (widget, "win.plans", open);
+  gtk_widget_action_set_enabled (widget, "win.criteria", open);
   gtk_widget_action_set_enabled (widget, "win.demand", open);
   gtk_widget_action_set_enabled (widget, "win.parameters", open);
   gtk_widget_set_sensitive (GTK_WIDGET (self->history_button),

@@ -48,6 +48,7 @@ struct _LwWindow {
   GSettings *settings; /* NULL when the schema is not installed */
   GtkWindow *settings_dialog; /* weak; NULL when it is closed */
   GtkWindow *plans_dialog;    /* likewise */
+  GtkWindow *criteria_dialog; /* likewise */
   GtkWindow *demand_dialog;   /* the same */
   GtkWindow *parameters_dialog; /* and here */
   GPtrArray *waiting; /* paths that still have to be imported */

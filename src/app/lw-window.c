@@ -226,6 +226,7 @@ lw_window_dispose (GObject *object)
     lw_session_close (self->session);
   g_clear_weak_pointer (&self->settings_dialog);
   g_clear_weak_pointer (&self->plans_dialog);
+  g_clear_weak_pointer (&self->criteria_dialog);
   g_clear_weak_pointer (&self->demand_dialog);
   g_clear_weak_pointer (&self->parameters_dialog);
   g_clear_pointer (&self->edits_file, g_free);

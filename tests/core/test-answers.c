@@ -6,6 +6,7 @@
 #include "test-store-util.h"
 
 #include "analysis/lw-assess.h"
+#include "model/lw-criteria-text.h"
 #include "model/lw-error.h"
 
 #define DEFINITION                                                                                                     \
@@ -253,6 +254,34 @@ test_unreadable (Fixture *fixture, gconstpointer unused)
   g_assert_nonnull (strstr (error->message, "own"));
 }
 
+/* A copy keeps all but its names; what is set in the user's language is no longer translated. */
+static void
+test_text (void)
+{
+  g_autoptr (LwCriteriaSet) shipped = lw_criteria_set_load (LW_CRITERIA_CONVERSION_METER, NULL), set = NULL;
+  g_autofree char *copy = lw_criteria_text_copy (lw_criteria_set_get_definition (shipped), "own", "Eigen", NULL);
+  g_autoptr (GKeyFile) file = lw_criteria_text_load (copy, NULL);
+  g_autofree char *id = NULL, *text = NULL, *same = NULL;
+
+  g_assert_nonnull (strstr (copy, "text[nl]=Er is vraag"));
+  g_assert_null (strstr (copy, "title[nl]=Transformatiepotentiemeter"));
+  same = lw_criteria_text_get (file, "L1", "text");
+  lw_criteria_text_set (file, "L1", "text", same);
+  g_assert_true (g_key_file_has_key (file, "L1", "text[nl]", NULL));
+  lw_criteria_text_set (file, "L1", "text", "Centraal");
+  g_assert_false (g_key_file_has_key (file, "L1", "text[nl]", NULL));
+  lw_criteria_text_set (file, "L1", "derived", "");
+  id = lw_criteria_text_add_criterion (file, "B", "Nieuw");
+  g_assert_cmpstr (id, ==, "B29");
+  text = g_key_file_to_data (file, NULL, NULL);
+  set = lw_criteria_set_parse (text, strlen (text), NULL);
+  g_assert_cmpstr (lw_criteria_set_get_id (set), ==, "own");
+  g_assert_cmpstr (lw_criteria_set_get_title (set), ==, "Eigen");
+  g_assert_cmpfloat (lw_criteria_set_get_max_score (set), ==, 202);
+  g_assert_null (lw_criteria_set_get_criterion (set, (guint) lw_criteria_set_find (set, "L1"))->derived);
+  g_assert_cmpstr (lw_criteria_set_get_criterion (set, (guint) lw_criteria_set_find (set, "L1"))->text, ==, "Centraal");
+}
+
 static LwOffices *
 score (LwStore *store)
 {
@@ -327,6 +356,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/answers/rules", test_rules);
   g_test_add_func ("/answers/bad-sets", test_bad_sets);
+  g_test_add_func ("/answers/text", test_text);
   ADD ("/answers/sets", test_sets);
   ADD ("/answers/answers", test_answers);
   ADD ("/answers/check", test_check);

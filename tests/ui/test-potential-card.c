@@ -2,6 +2,7 @@
  *
  * test-potential-card: the conversion potential on the page of an office: answered there, a veto overridden with a
  * reason, undone; and the list in the order of priority, and of offices worth converting only. */
+#include <adwaita.h>
 #include <glib/gstdio.h>
 
 #include "session/lw-session-potential.h"
@@ -211,6 +212,82 @@ test_priority (WindowFixture *fixture, gconstpointer data)
   g_assert_cmpuint (lw_bitset_count (lw_session_get_shown (fixture->session)), ==, 100);
 }
 
+static GtkWindow *
+find_window (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_strcmp0 (gtk_window_get_title (window), title) == 0)
+        return window;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_tip (GtkWidget *widget, const char *tip)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), tip) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_tip (child, tip);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+press (WindowFixture *fixture, GtkWidget *button)
+{
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  settle (fixture);
+}
+
+/* A set is copied, changed and used; what cannot be is told, and nothing is written. */
+static void
+test_criteria (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog, *editor, *entry;
+  g_autoptr (GPtrArray) sets = NULL;
+
+  open_vetoes (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.criteria", NULL);
+  settle (fixture);
+  dialog = GTK_WIDGET (find_window ("Criteria for conversion"));
+  press (fixture, find_tip (dialog, "Copy: Conversion meter"));
+  press (fixture, find_tip (dialog, "Change: Conversion meter 2"));
+  editor = GTK_WIDGET (find_window ("Criteria"));
+  g_assert_nonnull (editor);
+  entry = nth (editor, ADW_TYPE_ENTRY_ROW, 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "160;80;120;40");
+  press (fixture, find_class (editor, "criteria-save"));
+  g_assert_true (is_shown (editor, "rising limits"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "40;80;120;160");
+  gtk_editable_set_text (GTK_EDITABLE (nth (editor, ADW_TYPE_ENTRY_ROW, 0)), "Own");
+  press (fixture, find_tip (editor, "Delete criterion V1"));
+  press (fixture, find_tip (editor, "Add a criterion to “Building”"));
+  press (fixture, find_class (editor, "criteria-save"));
+  g_assert_null (find_window ("Criteria"));
+  g_assert_true (is_shown (dialog, "Own"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (nth (dialog, GTK_TYPE_CHECK_BUTTON, 1)), TRUE);
+  settle (fixture);
+  g_assert_true (is_shown (panel_of (fixture), "Quick scan · 0 of 9"));
+  g_assert_true (is_shown (panel_of (fixture), "of 29"));
+  press (fixture, find_tip (dialog, "Delete with its answers: Own"));
+  g_assert_true (is_shown (panel_of (fixture), "Quick scan · 0 of 10"));
+  sets = lw_session_read_criteria (fixture->session);
+  g_assert_cmpuint (sets->len, ==, 1);
+  gtk_window_close (GTK_WINDOW (dialog));
+  settle (fixture);
+}
+
 static void
 add_tests (void)
 {
@@ -218,6 +295,7 @@ add_tests (void)
   ADD ("answered", test_answered);
   ADD ("read-only", test_read_only);
   ADD ("priority", test_priority);
+  ADD ("criteria", test_criteria);
 #undef ADD
 }
 
