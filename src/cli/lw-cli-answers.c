@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-cli-answers: see lw-cli-answers.h. */
-#include "analysis/lw-assess.h"
 #include "cli/lw-cli-answers.h"
 
 #include <math.h>
@@ -12,21 +11,11 @@
 static gboolean
 score (LwCli *cli, LwStore *store, LwCliDocument *document, GError **error)
 {
-  g_autoptr (LwAssessBasis) basis = NULL;
   gboolean needed = FALSE;
-  LwOffices *scored;
 
   for (guint i = 0; i < document->scenarios->len; i++)
     needed = needed || lw_run_needs_scores (g_ptr_array_index (document->scenarios, i));
-  if (!needed)
-    return TRUE;
-  basis = lw_assess_basis_read (store, NULL, NULL, NULL, cli->cancellable, error);
-  scored = basis != NULL ? lw_assess_score (document->offices, basis, cli->cancellable, error) : NULL;
-  if (scored == NULL)
-    return FALSE;
-  lw_offices_unref (document->offices);
-  document->offices = scored;
-  return TRUE;
+  return !needed || lw_cli_score (cli, store, &document->offices, error);
 }
 
 /**

@@ -256,6 +256,21 @@ lw_cli_read_offices (LwCli *cli, LwStore *store, const char *date, GError **erro
   return lw_store_read_offices (store, day, cli->progress, NULL, cli->cancellable, error);
 }
 
+/** lw_cli_score: puts the table that knows the conversion potential of each office in the place of @offices; %FALSE with
+ * an error */
+gboolean
+lw_cli_score (LwCli *cli, LwStore *store, LwOffices **offices, GError **error)
+{
+  g_autoptr (LwAssessBasis) basis = lw_assess_basis_read (store, NULL, NULL, NULL, cli->cancellable, error);
+  LwOffices *scored = basis != NULL ? lw_assess_score (*offices, basis, cli->cancellable, error) : NULL;
+
+  if (scored == NULL)
+    return FALSE;
+  lw_offices_unref (*offices);
+  *offices = scored;
+  return TRUE;
+}
+
 /**
  * lw_cli_apply_filter:
  * @store: the document of @offices: its criteria are judged if the filter asks for that
@@ -267,19 +282,16 @@ LwBitset *
 lw_cli_apply_filter (LwCli *cli, LwStore *store, LwOffices *offices, const char *expression, GError **error)
 {
   g_autoptr (LwExpression) parsed = NULL;
-  g_autoptr (LwAssessBasis) basis = NULL;
-  g_autoptr (LwOffices) scored = NULL;
+  g_autoptr (LwOffices) table = lw_offices_ref (offices);
 
   if (expression == NULL)
     return lw_bitset_new_full (offices->n);
   parsed = lw_expression_parse (expression, NULL, error);
   if (parsed == NULL)
     return NULL;
-  if (lw_assess_is_used_by (parsed)
-      && ((basis = lw_assess_basis_read (store, NULL, NULL, NULL, cli->cancellable, error)) == NULL
-          || (scored = lw_assess_score (offices, basis, cli->cancellable, error)) == NULL))
+  if (lw_assess_is_used_by (parsed) && !lw_cli_score (cli, store, &table, error))
     return NULL;
-  return lw_expression_evaluate (parsed, scored != NULL ? scored : offices, NULL, 0, cli->cancellable, error);
+  return lw_expression_evaluate (parsed, table, NULL, 0, cli->cancellable, error);
 }
 
 /**

@@ -30,12 +30,13 @@ LwCliStatus
 lw_cli_export (LwCli *cli, GStrv arguments)
 {
   g_autofree char *filter = NULL, *date = NULL, *output = NULL;
-  gboolean excel = FALSE, confidential = FALSE;
+  gboolean excel = FALSE, confidential = FALSE, potential = FALSE;
   const GOptionEntry entries[] = {
     { "filter", 0, 0, G_OPTION_ARG_STRING, &filter, N_ ("Only offices for which this is true"), "EXPR" },
     { "date", 0, 0, G_OPTION_ARG_STRING, &date, N_ ("The reference date; the newest if not given"), "D" },
     { "excel", 0, 0, G_OPTION_ARG_NONE, &excel, N_ ("Write CSV as Dutch spreadsheets read it"), NULL },
     { "confidential", 0, 0, G_OPTION_ARG_NONE, &confidential, N_ ("Also what was noted in confidence"), NULL },
+    { "potential", 0, 0, G_OPTION_ARG_NONE, &potential, N_ ("Also score, class, veto and priority for conversion"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file to write"), "OUT" },
     { NULL },
   };
@@ -55,7 +56,8 @@ lw_cli_export (LwCli *cli, GStrv arguments)
   if ((store = lw_store_open (rest[0], LW_STORE_READ_ONLY, &error)) == NULL ||
       (offices = lw_cli_read_offices (cli, store, date, &error)) == NULL ||
       (rows = lw_cli_apply_filter (cli, store, offices, filter, &error)) == NULL ||
-      (list = lw_store_read_notes (store, 0, confidential, &error)) == NULL)
+      (list = lw_store_read_notes (store, 0, confidential, &error)) == NULL ||
+      (potential && !lw_cli_score (cli, store, &offices, &error)))
     return lw_cli_fail (error);
   notes = lw_note_texts_new (list);
   if (!write_file (cli, store, offices, rows, notes, output, excel, &error))

@@ -70,6 +70,7 @@ void lw_cli_print_csv_text (const char *text);
 void lw_cli_print_csv_number (double value);
 void lw_cli_print_padded (const char *text, int width);
 LwOffices *lw_cli_read_offices (LwCli *cli, LwStore *store, const char *date, GError **error);
+gboolean lw_cli_score (LwCli *cli, LwStore *store, LwOffices **offices, GError **error);
 LwBitset *lw_cli_apply_filter (LwCli *cli, LwStore *store, LwOffices *offices, const char *expression,
                                GError **error);
 GPtrArray *lw_cli_split_list (const char *text);

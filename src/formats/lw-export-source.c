@@ -9,6 +9,28 @@
 
 #define TELL_ROWS 2048
 
+/* What a table that is scored has beside the rest, after it. */
+static const LwOfficeColumn potential_columns[]
+    = { LW_OFFICE_SCORE, LW_OFFICE_POTENTIAL_CLASS, LW_OFFICE_VETO, LW_OFFICE_PRIORITY };
+
+/* Columns of facts and notes, which come first. */
+static guint
+count_usual (const LwExportSource *source)
+{
+  return LW_N_EXPORT_COLUMNS + (source->notes != NULL ? LW_N_NOTE_KINDS : 0) + (source->confidential ? 1 : 0);
+}
+
+/* The column of the table behind a column of the file; %LW_N_OFFICE_COLUMNS if it holds notes. */
+static LwOfficeColumn
+find_column (const LwExportSource *source, guint column)
+{
+  guint usual = count_usual (source);
+
+  if (column < LW_N_EXPORT_COLUMNS)
+    return (LwOfficeColumn) column;
+  return column >= usual ? potential_columns[column - usual] : LW_N_OFFICE_COLUMNS;
+}
+
 /**
  * lw_export_source_get_n_columns:
  *
@@ -19,7 +41,7 @@ lw_export_source_get_n_columns (const LwExportSource *source)
 {
   if (source->offices == NULL)
     return lw_table_get_n_columns (source->table);
-  return LW_N_EXPORT_COLUMNS + (source->notes != NULL ? LW_N_NOTE_KINDS : 0) + (source->confidential ? 1 : 0);
+  return count_usual (source) + (source->offices->scored ? G_N_ELEMENTS (potential_columns) : 0);
 }
 
 /**
@@ -88,7 +110,7 @@ lw_export_source_describe (const LwExportSource *source, guint column, LwExportC
       described->is_id = FALSE;
       return;
     }
-  if (column >= LW_N_EXPORT_COLUMNS)
+  if (find_column (source, column) == LW_N_OFFICE_COLUMNS)
     {
       guint kind = column - LW_N_EXPORT_COLUMNS;
 
@@ -97,6 +119,7 @@ lw_export_source_describe (const LwExportSource *source, guint column, LwExportC
       described->is_id = FALSE;
       return;
     }
+  column = find_column (source, column);
   described->name = lw_office_column_name (column);
   described->type = get_type (column);
   described->is_id = lw_office_column_type (column) == LW_COLUMN_BAG_ID;
@@ -202,8 +225,8 @@ lw_export_source_read (const LwExportSource *source, guint row, guint column, Lw
 {
   if (source->offices == NULL)
     read_table (source->table, row, column, cell);
-  else if (column < LW_N_EXPORT_COLUMNS)
-    read_offices (source->offices, row, column, cell);
+  else if (find_column (source, column) != LW_N_OFFICE_COLUMNS)
+    read_offices (source->offices, row, find_column (source, column), cell);
   else
     read_notes (source, row, column - LW_N_EXPORT_COLUMNS, cell);
 }

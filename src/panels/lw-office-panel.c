@@ -559,8 +559,8 @@ update_cb (LwOfficePanel *self)
                                        lw_session_get_date (self->session), offices->floor_area_m2[row]);
   gtk_box_append (GTK_BOX (self->facts), lw_why_card_new (self->session, focus));
   lw_office_story_fill_scenarios (add_story (self, _("In scenarios")), self->session, focus);
-  add_potential (self, focus);
   add_notes (self);
+  add_potential (self, focus);
   fill_building (self, offices, row);
   fill_place (self, offices, row);
   if (self->record)

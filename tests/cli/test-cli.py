@@ -194,6 +194,11 @@ def offices_are_assessed():
     assert after["answers"]["L2"]["derived"] is False and after["answers"]["L2"]["reason"] == "seen"
     assert after["blocked_by"] == ["V5"] and after["blocking"] == 1
     assert f"All {1:>30}".split() == run("stats", "judged.gpkg", "--filter", "veto").splitlines()[3].split()[:2]
+    run("export", "judged.gpkg", "--potential", "--filter", "veto", "-o", "judged.csv")
+    [exported] = csv.DictReader((here / "judged.csv").open())
+    assert list(exported)[-4:] == ["score", "potential_class", "veto", "priority"] and int(exported["id"]) == office
+    assert abs(float(exported["score"]) - after["normalised"]) < 1e-9 and exported["veto"] == "1"
+    assert exported["potential_class"] == "" and int(float(exported["priority"])) > 0
     run("assess", "judged.gpkg", "--answer", office, "V5", "no", "--override", status=1)
     run("assess", "judged.gpkg", "--answer", office, "L2", "yes", "--override", "--reason", "no veto", status=1)
     run("assess", "judged.gpkg", "--answer", office, "V5", "no", "--override", "--reason", "will sell")
