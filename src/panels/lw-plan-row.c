@@ -375,10 +375,13 @@ void
 lw_plan_row_show (LwPlanRow *row, const LwPlan *plan, gboolean editable)
 {
   g_autofree char *title = NULL, *subtitle = NULL, *escaped = NULL, *tick = NULL;
+  gboolean waits;
 
   g_return_if_fail (LW_IS_PLAN_ROW (row) && plan != NULL);
-  /* While its own change is being written, the row has what is shown already. */
-  if (!row->filling || row->plan == NULL)
+  /* A change that waits to be written stays when another plan is written before it; and while its own change is being
+   * written, the row has what is shown already. */
+  waits = row->plan != NULL && (row->filling || row->edit_name != NULL);
+  if (!waits)
     {
       g_autoptr (LwPlan) before = g_steal_pointer (&row->plan);
 
@@ -393,7 +396,7 @@ lw_plan_row_show (LwPlanRow *row, const LwPlan *plan, gboolean editable)
   /* Translators: %s is the name of a plan: a tick to choose it for a measure */
   tick = g_strdup_printf (_ ("Choose plan “%s”"), plan->name);
   lw_names_set (GTK_WIDGET (row->tick), tick);
-  if (row->name != NULL && !row->filling)
+  if (row->name != NULL && !waits)
     fill_fields (row);
 }
 

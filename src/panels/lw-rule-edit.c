@@ -237,7 +237,7 @@ lw_rule_edit_apply (LwRuleEdit *edit, LwMeasure *measure)
 
   g_return_if_fail (LW_IS_RULE_EDIT (edit));
   order = gtk_drop_down_get_selected (edit->order);
-  if (!has_mistake (edit))
+  if (check (edit))
     lw_measure_set_rule (measure, gtk_editable_get_text (GTK_EDITABLE (edit->condition)));
   if (order < LW_N_MEASURE_ORDERS)
     measure->rule_order = (LwMeasureOrder) order;

@@ -144,6 +144,26 @@ test_changed (WindowFixture *fixture, gconstpointer data)
   WAIT_UNTIL (gtk_spin_button_get_value (bvo) == before->bvo_m2);
 }
 
+/* Two plans changed one right after the other are two edits, and neither loses the other. */
+static void
+test_two (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *rows[] = { find (fixture->dialog, LW_TYPE_PLAN_ROW, 0), find (fixture->dialog, LW_TYPE_PLAN_ROW, 1) };
+  g_autofree char *second = g_strdup (lw_plan_row_get_uid (LW_PLAN_ROW (rows[1])));
+  g_autoptr (LwPlan) plan = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (rows[i]), TRUE);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find (rows[0], GTK_TYPE_SPIN_BUTTON, 0)), 12000);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find (rows[1], GTK_TYPE_SPIN_BUTTON, 1)), 2033);
+  WAIT_FOR_EDIT (fixture, "Set period of plan");
+  plan = read_plan (fixture, second);
+  g_assert_cmpint (plan->first_year, ==, 2033);
+  g_clear_pointer (&plan, lw_plan_free);
+  plan = read_plan (fixture, lw_plan_row_get_uid (LW_PLAN_ROW (rows[0])));
+  g_assert_cmpfloat (plan->bvo_m2, ==, 12000);
+}
+
 static void
 test_optional (WindowFixture *fixture, gconstpointer data)
 {
@@ -246,6 +266,7 @@ add_tests (void)
 {
 #define ADD(name, func) g_test_add ("/plans-dialog/" name, WindowFixture, NULL, set_up, func, tear_down)
   ADD ("changed", test_changed);
+  ADD ("two", test_two);
   ADD ("optional", test_optional);
   ADD ("added", test_added);
   ADD ("sums", test_sums);
