@@ -5,6 +5,7 @@
 #include "panels/lw-filter-popover.h"
 
 #include "draw/lw-format.h"
+#include "panels/lw-name-completion.h"
 #include "panels/lw-names.h"
 
 #include <glib/gi18n-lib.h>
@@ -302,6 +303,7 @@ lw_filter_popover_init (LwFilterPopover *self)
       lw_names_set (gtk_widget_get_parent (box), choice_label (&choices[i]));
     }
   lw_names_set (GTK_WIDGET (self->kinds), _("Add a filter"));
+  lw_name_completion_apply (GTK_ENTRY (self->expression));
   lw_names_apply (GTK_WIDGET (self));
 }
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "panels/lw-measure-words.h"
+#include "panels/lw-name-completion.h"
 #include "panels/lw-names.h"
 #include "panels/lw-wheel.h"
 
@@ -42,6 +43,41 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+static gboolean
+has_mistake (LwRuleEdit *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->mistake));
+}
+
+/* The condition as typed is kept apart from what it finds, which comes when the scenario has been computed. */
+static void
+show_found (LwRuleEdit *self)
+{
+  double m2;
+  GArray *offices = lw_session_get_measure_offices (self->session, self->measure->uid, &m2);
+  g_autofree char *found = NULL, *text = NULL;
+
+  gtk_widget_set_sensitive (self->select, offices != NULL && offices->len > 0);
+  if (!self->measure->enabled)
+    text = g_strdup (_ ("Switched off: takes no office."));
+  else if (offices == NULL)
+    text = g_strdup (_ ("What it finds shows once the scenario has been computed."));
+  else if (offices->len == 0)
+    text = g_strdup (_ ("Takes no office now. No counted office meets the condition, or measures above have them."));
+  else
+    {
+      found = lw_measure_words_found (offices->len, m2);
+      if (has_mistake (self))
+        /* Translators: %s is a number of offices and their area: what the rule finds that is still in use */
+        text = g_strdup_printf (_ ("By the rule before: %s"), found);
+      else
+        /* Translators: %s is a number of offices and their area: what a rule finds in the data as they are */
+        text = g_strdup_printf (_ ("Now: %s"), found);
+    }
+  if (g_strcmp0 (gtk_label_get_text (self->found), text) != 0)
+    gtk_label_set_text (self->found, text);
+}
+
 static void
 show_mistake (LwRuleEdit *self, const char *sentence)
 {
@@ -51,12 +87,8 @@ show_mistake (LwRuleEdit *self, const char *sentence)
     gtk_widget_add_css_class (GTK_WIDGET (self->condition), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->condition), "error");
-}
-
-static gboolean
-has_mistake (LwRuleEdit *self)
-{
-  return gtk_widget_get_visible (GTK_WIDGET (self->mistake));
+  if (self->measure != NULL)
+    show_found (self);
 }
 
 /* Says what is wrong with the condition as typed; returns whether it can be used. */
@@ -169,31 +201,6 @@ select_cb (LwRuleEdit *self)
   g_signal_emit (self, signals[SELECT_REQUESTED], 0);
 }
 
-/* The condition as typed is kept apart from what it finds, which comes when the scenario has been computed. */
-static void
-show_found (LwRuleEdit *self)
-{
-  double m2;
-  GArray *offices = lw_session_get_measure_offices (self->session, self->measure->uid, &m2);
-  g_autofree char *found = NULL, *text = NULL;
-
-  gtk_widget_set_sensitive (self->select, offices != NULL && offices->len > 0);
-  if (!self->measure->enabled)
-    text = g_strdup (_ ("Switched off: takes no office."));
-  else if (offices == NULL)
-    text = g_strdup (_ ("What it finds shows once the scenario has been computed."));
-  else if (offices->len == 0)
-    text = g_strdup (_ ("Takes no office now. No counted office meets the condition, or measures above have them."));
-  else
-    {
-      found = lw_measure_words_found (offices->len, m2);
-      /* Translators: %s is a number of offices and their area: what a rule finds in the data as they are */
-      text = g_strdup_printf (_ ("Now: %s"), found);
-    }
-  if (g_strcmp0 (gtk_label_get_text (self->found), text) != 0)
-    gtk_label_set_text (self->found, text);
-}
-
 /**
  * lw_rule_edit_show:
  * @measure: one with a rule
@@ -277,6 +284,7 @@ build_condition (LwRuleEdit *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->condition = GTK_ENTRY (gtk_entry_new ());
+  lw_name_completion_apply (self->condition);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), GTK_WIDGET (self->condition));

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "panels/lw-measure-row.h"
+#include "panels/lw-name-completion.h"
 #include "panels/lw-plan-row.h"
 #include "panels/lw-rule-edit.h"
 #include "store/lw-store.h"
@@ -345,6 +346,8 @@ test_rule (WindowFixture *fixture, gconstpointer data)
   g_signal_emit_by_name (condition, "activate");
   g_assert_true (shows (edit, "nothing"));
   g_assert_true (shows (edit, "23"));
+  count_taken (fixture);
+  WAIT_UNTIL (shows (edit, "By the rule before: ") || shows (edit, "Takes no office now"));
   lw_session_set_year (fixture->session, 2030);
   WAIT_UNTIL (!is_busy (fixture->session));
   g_assert_cmpstr (gtk_editable_get_text (condition), ==, "build_year < 1980 and nothing = 3");
@@ -401,8 +404,32 @@ test_rule_from_filter (WindowFixture *fixture, gconstpointer data)
 }
 
 static void
+assert_word (const char *text, int position, const char *word, int start)
+{
+  int found;
+  g_autofree char *at = lw_name_completion_find_word (text, position, &found);
+
+  g_assert_cmpstr (at, ==, word);
+  g_assert_cmpint (found, ==, start);
+}
+
+/* The word that is completed is the one before the cursor, never within a text in quotes. */
+static void
+test_words (void)
+{
+  assert_word ("", 0, "", 0);
+  assert_word ("buil", 4, "buil", 0);
+  assert_word ("town = \"Ede é\" and vac", 22, "vac", 19);
+  assert_word ("town = \"Ede vac", 15, "", 15);
+  assert_word ("(vacancy_ra > 1", 11, "vacancy_ra", 1);
+  assert_word ("build_year < 3", 5, "build", 0);
+}
+
+static void
 add_tests (void)
 {
+  g_test_add_func ("/measure-rows/words", test_words);
+
 #define ADD(name, func) g_test_add ("/measure-rows/" name, WindowFixture, NULL, set_up, func, tear_down)
   ADD ("temporary", test_temporary);
   ADD ("relet", test_relet);
