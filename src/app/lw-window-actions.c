@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-window-actions: what menus, buttons, keys and the search box can make the window do, each action once. */
+#include "app/lw-criteria-dialog.h"
 #include "app/lw-demand-dialog.h"
 #include "app/lw-dialogs.h"
 #include "app/lw-parameters-dialog.h"
-#include "app/lw-criteria-dialog.h"
 #include "app/lw-plans-dialog.h"
 #include "app/lw-settings-dialog.h"
 #include "app/lw-window-private.h"
