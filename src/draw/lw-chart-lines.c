@@ -337,7 +337,7 @@ void
 lw_chart_draw_lines (const LwChartFrame *frame)
 {
   /* What matters most is painted last. */
-  static const LwLineRole order[] = { LW_LINE_BASELINE, LW_LINE_B, LW_LINE_HISTORY, LW_LINE_A };
+  static const LwLineRole order[] = { LW_LINE_NORM, LW_LINE_BASELINE, LW_LINE_B, LW_LINE_HISTORY, LW_LINE_A };
   Plot plot;
 
   if (!lay_out (frame, &plot))

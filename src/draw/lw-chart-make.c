@@ -134,6 +134,39 @@ add_band (LwChart *chart, const LwTrajectoryChart *data)
   lw_chart_set_note (chart, _ ("band: demand low–high"));
 }
 
+/* P10 to P90 as a band, P50 as a line; FALSE for a figure that draws do not have. */
+static gboolean
+add_fan (LwChart *chart, const LwTrajectoryChart *data)
+{
+  static const struct {
+    LwTrajectoryColumn column;
+    LwSpreadColumn spread;
+  } known[] = {
+    { LW_TRAJECTORY_RATE, LW_SPREAD_RATE },
+    { LW_TRAJECTORY_VACANCY, LW_SPREAD_VACANCY },
+    { LW_TRAJECTORY_STRUCTURAL, LW_SPREAD_STRUCTURAL },
+    { LW_TRAJECTORY_STOCK, LW_SPREAD_STOCK },
+    { LW_TRAJECTORY_DWELLINGS, LW_SPREAD_DWELLINGS },
+  };
+  const LwSpread *spread = data->spread;
+  g_autofree char *note = NULL;
+
+  for (guint i = 0; spread != NULL && i < G_N_ELEMENTS (known); i++)
+    if (known[i].column == data->column)
+      {
+        lw_chart_set_band (chart, spread->base_year, lw_spread_get_column (spread, known[i].spread, LW_SPREAD_P10),
+                           lw_spread_get_column (spread, known[i].spread, LW_SPREAD_P90), spread->n_rows);
+        lw_chart_add_line (chart, LW_LINE_NORM, "P50", spread->base_year,
+                           lw_spread_get_column (spread, known[i].spread, LW_SPREAD_P50), spread->n_rows);
+        /* Translators: note above a chart: how the shaded band came about; a number of draws */
+        note = g_strdup_printf (ngettext ("band: P10–P90 of %u draw", "band: P10–P90 of %u draws", spread->n_draws),
+                                spread->n_draws);
+        lw_chart_set_note (chart, note);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /**
  * lw_chart_make_trajectory:
  * @data: what to show
@@ -158,7 +191,8 @@ lw_chart_make_trajectory (const LwTrajectoryChart *data, const LwFormat *format)
   add_trajectory (chart, LW_LINE_B, g_strchomp (b), data->b, data->column);
   a = g_strdup_printf ("A %s", data->a_label != NULL ? data->a_label : "");
   add_trajectory (chart, LW_LINE_A, g_strchomp (a), data->a, data->column);
-  add_band (chart, data);
+  if (!add_fan (chart, data))
+    add_band (chart, data);
   if (data->column == LW_TRAJECTORY_RATE && !isnan (data->norm))
     {
       g_autofree char *percentage = lw_format_percent_set (format, data->norm);

@@ -6,6 +6,7 @@
 
 #include "draw/lw-chart.h"
 #include "model/lw-results.h"
+#include "model/lw-spread.h"
 #include "model/lw-statistics-results.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
  * @b_label: its name
  * @band_low: the scenario at the low end of demand
  * @band_high: the scenario at the high end
+ * @spread: draws of the scenario, which take the place of the band where they know the figure
  * @norm: norm vacancy, NAN for none; drawn for LW_TRAJECTORY_RATE only
  * @year: the year shown, 0 for none
  */
@@ -34,6 +36,7 @@ typedef struct {
   const char *b_label;
   const LwTrajectory *band_low;
   const LwTrajectory *band_high;
+  const LwSpread *spread;
   double norm;
   int year;
 } LwTrajectoryChart;

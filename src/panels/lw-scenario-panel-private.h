@@ -7,6 +7,7 @@
 #include "panels/lw-chart-view.h"
 #include "panels/lw-scenario-levers.h"
 #include "panels/lw-scenario-panel.h"
+#include "panels/lw-spread-card.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,7 @@ struct _LwScenarioPanel {
   GtkDropDown *figure;
   GtkLabel *chart_note;
   LwChartView *chart;
+  LwSpreadCard *spread;
   GtkLabel *tile_title[LW_N_TILES];
   GtkLabel *tile_value[LW_N_TILES];
   GtkLabel *tile_note[LW_N_TILES];

@@ -63,6 +63,7 @@ show_chart (LwScenarioPanel *self)
     .b_label = name_of (self, lw_session_get_scenario_b (self->session)),
     .band_low = lw_session_get_trajectory_low (self->session),
     .band_high = lw_session_get_trajectory_high (self->session),
+    .spread = self->spread ? lw_spread_card_get_spread (self->spread) : NULL,
     .norm = scenario ? lw_parameters_get (&scenario->parameters, LW_PARAM_NORM)
                      : lw_session_get_settings (self->session)->norm,
     .year = lw_session_get_year (self->session),
@@ -470,6 +471,9 @@ lw_scenario_panel_constructed (GObject *object)
   build_tiles (self, box);
   gtk_box_append (GTK_BOX (box), lw_balance_card_new (self->session));
   gtk_box_append (GTK_BOX (box), lw_contributions_card_new (self->session));
+  self->spread = LW_SPREAD_CARD (lw_spread_card_new (self->session));
+  g_signal_connect_object (self->spread, "spread-changed", G_CALLBACK (show_chart), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->spread));
   build_levers (self, box);
   build_measures (self, box);
   self->scroller = gtk_scrolled_window_new ();
@@ -507,6 +511,9 @@ lw_scenario_panel_dispose (GObject *object)
       lw_scenario_panel_flush (self);
       g_signal_handlers_disconnect_by_data (self->session, self);
     }
+  if (self->spread != NULL)
+    g_signal_handlers_disconnect_by_data (self->spread, self);
+  self->spread = NULL;
   g_clear_object (&self->session);
   g_clear_object (&self->actions);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);

@@ -8,19 +8,30 @@
 
 #include "analysis/lw-contributions-run.h"
 #include "analysis/lw-explanation-run.h"
+#include "analysis/lw-monte-carlo.h"
 #include "model/lw-error.h"
 
 #include <glib/gi18n-lib.h>
 
+typedef enum {
+  QUESTION_CONTRIBUTIONS,
+  QUESTION_OFFICE,
+  QUESTION_SPREAD,
+} QuestionKind;
+
 typedef struct {
+  QuestionKind kind;
   LwOffices *offices;
   LwScenario *scenario;
   GPtrArray *plans;
   GPtrArray *demand;
   GArray *jobs;
-  gint64 office; /* 0: contributions */
+  gint64 office;
   LwOutcome outcome;
   int year;
+  LwSpreadFunc interim;
+  gpointer interim_data;
+  GTask *task; /* for what comes before the answer */
 } Question;
 
 static void
@@ -33,6 +44,7 @@ question_free (gpointer data)
   g_clear_pointer (&question->plans, g_ptr_array_unref);
   g_clear_pointer (&question->demand, g_ptr_array_unref);
   g_clear_pointer (&question->jobs, g_array_unref);
+  g_clear_object (&question->task);
   g_free (question);
 }
 
@@ -45,7 +57,80 @@ lw_reply_free (LwReply *reply)
   g_clear_pointer (&reply->scenario, lw_scenario_free);
   lw_contributions_free (reply->contributions);
   g_clear_pointer (&reply->explanation, lw_office_explanation_free);
+  g_clear_pointer (&reply->spread, lw_spread_unref);
   g_free (reply);
+}
+
+/* What was drawn so far, on its way to the main context. */
+typedef struct {
+  GTask *task;
+  LwSpread *spread;
+  LwSpreadFunc func;
+  gpointer data;
+} Interim;
+
+static void
+interim_free (gpointer data)
+{
+  Interim *interim = data;
+
+  g_object_unref (interim->task);
+  lw_spread_unref (interim->spread);
+  g_free (interim);
+}
+
+/* After the answer the asker may be gone. */
+static gboolean
+interim_cb (gpointer data)
+{
+  Interim *interim = data;
+
+  if (!g_task_get_completed (interim->task))
+    interim->func (interim->spread, g_task_get_cancellable (interim->task), interim->data);
+  return G_SOURCE_REMOVE;
+}
+
+typedef struct {
+  LwJob *job;
+  Question *question;
+} Drawing;
+
+static void
+drawn_in_thread (LwSpread *spread, gpointer data)
+{
+  Drawing *drawing = data;
+  Interim *interim = g_new0 (Interim, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  lw_job_report (NULL, spread->n_draws, spread->n_planned, LW_PROGRESS_STEPS, drawing->job);
+  interim->task = g_object_ref (drawing->question->task);
+  interim->spread = lw_spread_ref (spread);
+  interim->func = drawing->question->interim;
+  interim->data = drawing->question->interim_data;
+  g_source_set_callback (source, interim_cb, interim, interim_free);
+  g_source_attach (source, g_task_get_context (interim->task));
+}
+
+static void
+work_out (LwJob *job, Question *question, const LwRunInput *input, LwReply *reply, GCancellable *cancellable,
+          GError **error)
+{
+  Drawing drawing = { job, question };
+
+  switch (question->kind)
+    {
+    case QUESTION_OFFICE:
+      reply->explanation = lw_explanation_run_office (input, question->office, question->year, cancellable, error);
+      break;
+    case QUESTION_SPREAD:
+      reply->spread
+          = lw_monte_carlo_run (input, LW_MONTE_CARLO_DRAWS, 0, drawn_in_thread, &drawing, cancellable, error);
+      break;
+    case QUESTION_CONTRIBUTIONS:
+    default:
+      reply->contributions
+          = lw_contributions_run (input, question->outcome, question->year, 0, cancellable, error);
+    }
 }
 
 static gpointer
@@ -63,12 +148,10 @@ answer_in_thread (LwJob *job, gpointer data, GCancellable *cancellable, GError *
     .by = LW_RUN_NO_GROUPS,
   };
 
-  if (question->office != 0)
-    reply->explanation = lw_explanation_run_office (&input, question->office, question->year, cancellable, error);
-  else
-    reply->contributions
-        = lw_contributions_run (&input, question->outcome, question->year, 0, cancellable, error);
-  if (!reply->explanation && !reply->contributions)
+  work_out (job, question, &input, reply, cancellable, error);
+  /* The task holds what holds the job, which holds the question. */
+  g_clear_object (&question->task);
+  if (!reply->explanation && !reply->contributions && !reply->spread)
     return NULL;
   reply->scenario = g_steal_pointer (&question->scenario);
   return g_steal_pointer (&reply);
@@ -164,9 +247,35 @@ lw_session_ask_office_async (LwSession *self, gint64 office, int year, GCancella
 
   g_return_if_fail (LW_IS_SESSION (self) && office != 0);
   question = g_new0 (Question, 1);
+  question->kind = QUESTION_OFFICE;
   question->office = office;
   question->year = year;
   ask (self, question, NULL, g_task_new (self, cancellable, callback, data));
+}
+
+/**
+ * lw_session_ask_spread_async:
+ * @session: the session, with a scenario chosen
+ * @interim: gets what was drawn so far
+ * @cancellable: (nullable): to give it up
+ * @callback: called when all is drawn
+ * @data: for @callback and @interim
+ *
+ * Draws what is uncertain in the active scenario, %LW_MONTE_CARLO_DRAWS times, with the seed of the scenario.
+ */
+void
+lw_session_ask_spread_async (LwSession *self, LwSpreadFunc interim, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer data)
+{
+  Question *question;
+
+  g_return_if_fail (LW_IS_SESSION (self) && interim != NULL);
+  question = g_new0 (Question, 1);
+  question->kind = QUESTION_SPREAD;
+  question->interim = interim;
+  question->interim_data = data;
+  question->task = g_task_new (self, cancellable, callback, data);
+  ask (self, question, _("Drawing what is uncertain"), g_object_ref (question->task));
 }
 
 /** lw_session_ask_finish: (returns: transfer full): the answer, or %NULL with an error */

@@ -325,6 +325,61 @@ test_make_trajectory (void)
   g_assert_cmpuint (chart->band_n, ==, 11);
 }
 
+static gboolean
+look_different (const LwChart *one, const LwChart *other)
+{
+  const LwPalette *palette = lw_palette_get (LW_PALETTE_LIGHT);
+  LwFormat format = english ();
+  Canvas canvas[2];
+  gboolean differ;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      canvas_init (&canvas[i]);
+      lw_chart_draw (i == 0 ? one : other, canvas[i].cr, canvas[i].text, 400, 200, palette, &format);
+      cairo_surface_flush (canvas[i].surface);
+    }
+  differ = memcmp (cairo_image_surface_get_data (canvas[0].surface), cairo_image_surface_get_data (canvas[1].surface),
+                   200 * (gsize)cairo_image_surface_get_stride (canvas[0].surface))
+           != 0;
+  for (guint i = 0; i < 2; i++)
+    canvas_clear (&canvas[i]);
+  return differ;
+}
+
+/* Draws take the place of the ends of demand, for a figure that they know; their middle is painted as a line. */
+static void
+test_make_fan (void)
+{
+  g_autoptr (LwTrajectory) a = lw_trajectory_new (2025, 3, NULL, NULL);
+  g_autoptr (LwSpread) spread = lw_spread_new (2025, 3);
+  LwFormat format = english ();
+  LwTrajectoryChart data = { .column = LW_TRAJECTORY_RATE, .a = a, .band_low = a, .band_high = a, .norm = NAN };
+  g_autoptr (LwChart) chart = NULL, other = NULL, takeup = NULL;
+
+  spread->n_draws = spread->n_planned = 1000;
+  for (guint row = 0; row < 3; row++)
+    {
+      lw_trajectory_edit_column (a, LW_TRAJECTORY_RATE)[row] = 0.1;
+      for (LwSpreadQuantile q = 0; q < LW_N_SPREAD_QUANTILES; q++)
+        lw_spread_edit_column (spread, LW_SPREAD_RATE, q)[row] = 0.05 + 0.1 * q;
+    }
+  data.spread = spread;
+  chart = lw_chart_make_trajectory (&data, &format);
+  g_assert_cmpfloat_with_epsilon (chart->band_low[2], 0.05, 1e-12);
+  g_assert_cmpfloat_with_epsilon (chart->band_high[2], 0.25, 1e-12);
+  g_assert_cmpstr (g_array_index (chart->lines, LwChartLine, 1).label, ==, "P50");
+  g_assert_nonnull (strstr (chart->note, "P10–P90 of 1000 draws"));
+  /* The label alone would be the same wherever the line goes on its way. */
+  lw_spread_edit_column (spread, LW_SPREAD_RATE, LW_SPREAD_P50)[1] = 0.2;
+  other = lw_chart_make_trajectory (&data, &format);
+  g_assert_true (look_different (chart, other));
+  data.column = LW_TRAJECTORY_TAKEUP;
+  takeup = lw_chart_make_trajectory (&data, &format);
+  g_assert_cmpuint (takeup->lines->len, ==, 1);
+  g_assert_null (strstr (takeup->note, "P10"));
+}
+
 static void
 test_make_ages (void)
 {
@@ -417,6 +472,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/make-trajectory", test_make_trajectory);
   g_test_add_func ("/chart/make-ages", test_make_ages);
   g_test_add_func ("/chart/band-edges", test_band_edges);
+  g_test_add_func ("/chart/make-fan", test_make_fan);
   g_test_add_func ("/chart/ages-keys", test_ages_keys);
   g_test_add_func ("/chart/band-fits", test_band_fits);
   g_test_add_func ("/chart/said-elsewhere", test_said_elsewhere);

@@ -7,6 +7,7 @@
 
 #include "panels/lw-balance-card.h"
 #include "panels/lw-contributions-card.h"
+#include "panels/lw-spread-card.h"
 #include "panels/lw-why-card.h"
 #include "window-fixture.h"
 
@@ -240,6 +241,47 @@ test_office (WindowFixture *fixture, gconstpointer data)
   g_assert_null (find_by_type (card, GTK_TYPE_GRID));
 }
 
+static gboolean
+is_drawn (GtkWidget *card)
+{
+  LwSpread *spread = lw_spread_card_get_spread (LW_SPREAD_CARD (card));
+
+  return spread != NULL && spread->n_draws == spread->n_planned;
+}
+
+static void
+test_spread (WindowFixture *fixture, gconstpointer data)
+{
+  GtkWidget *card = find_by_type (GTK_WIDGET (fixture->window), LW_TYPE_SPREAD_CARD);
+  GtkExpander *expander = GTK_EXPANDER (find_by_type (card, GTK_TYPE_EXPANDER));
+  GtkWidget *panel = gtk_widget_get_parent (card);
+  gint64 largest[2] = { 0, 0 };
+  g_autoptr (LwScenario) scenario = write_scenario (fixture, largest);
+  g_autoptr (LwSpread) first = NULL;
+
+  g_object_set (fixture->window, "page", "scenarios", NULL);
+  lw_session_set_year (fixture->session, 2030);
+  g_assert_null (lw_spread_card_get_spread (LW_SPREAD_CARD (card)));
+  gtk_expander_set_expanded (expander, TRUE);
+  WAIT_UNTIL (is_drawn (card));
+  g_assert_true (says (card, "on 1 January 2030"));
+  g_assert_true (says (card, "1000 draws") || says (card, "1,000 draws"));
+  g_assert_true (says (panel, "P10"));
+  /* Another year is another sentence of the same draws. */
+  first = lw_spread_ref (lw_spread_card_get_spread (LW_SPREAD_CARD (card)));
+  lw_session_set_year (fixture->session, 2035);
+  g_assert_true (says (card, "on 1 January 2035"));
+  g_assert_true (lw_spread_card_get_spread (LW_SPREAD_CARD (card)) == first);
+  /* Another scenario: what was drawn is gone at once, and drawn anew. */
+  lw_session_set_scenario_a (fixture->session,
+                             ((LwScenario *) g_ptr_array_index (lw_session_get_scenarios (fixture->session), 0))->uid);
+  WAIT_UNTIL (lw_spread_card_get_spread (LW_SPREAD_CARD (card)) != first);
+  g_assert_false (says (panel, "P10") && !lw_spread_card_get_spread (LW_SPREAD_CARD (card)));
+  WAIT_UNTIL (is_drawn (card));
+  gtk_expander_set_expanded (expander, FALSE);
+  g_assert_null (lw_spread_card_get_spread (LW_SPREAD_CARD (card)));
+}
+
 static void
 add_tests (void)
 {
@@ -249,6 +291,7 @@ add_tests (void)
   ADD ("contributions-of-offices", test_contributions_of_offices);
   ADD ("balance", test_balance);
   ADD ("office", test_office);
+  ADD ("spread", test_spread);
 #undef ADD
 }
 
