@@ -14,6 +14,23 @@
 #include "model/lw-error.h"
 
 /**
+ * lw_cli_offices_for:
+ * @offices: a table
+ *
+ * Returns: (transfer full): the table with which @scenario is computed: one that knows the conversion potential of its
+ *   offices if a rule asks for it, else @offices; %NULL with @error set
+ */
+LwOffices *
+lw_cli_offices_for (LwCli *cli, LwStore *store, LwOffices *offices, const LwScenario *scenario, GError **error)
+{
+  LwOffices *table = lw_offices_ref (offices);
+
+  if (lw_run_needs_scores (scenario) && !table->scored && !lw_cli_score (cli, store, &table, error))
+    g_clear_pointer (&table, lw_offices_unref);
+  return table;
+}
+
+/**
  * lw_cli_run_scenario:
  * @offices: on the date that the projection starts from
  * @by: (nullable): name of a dimension to group by
@@ -28,11 +45,12 @@ lw_cli_run_scenario (LwCli *cli, LwStore *store, LwOffices *offices, const LwSce
   g_autoptr (GPtrArray) plans = lw_store_read_plans (store, error);
   g_autoptr (GPtrArray) demand = plans ? lw_store_read_demand (store, error) : NULL;
   g_autoptr (GArray) jobs = demand ? lw_store_read_jobs (store, error) : NULL;
-  LwRunInput input = { .offices = offices, .scenario = scenario, .plans = plans, .demand = demand, .jobs = jobs,
+  g_autoptr (LwOffices) table = jobs ? lw_cli_offices_for (cli, store, offices, scenario, error) : NULL;
+  LwRunInput input = { .offices = table, .scenario = scenario, .plans = plans, .demand = demand, .jobs = jobs,
                        .band = LW_DEMAND_BAND_MIDDLE, .by = LW_RUN_NO_GROUPS, .keep_states = keep_states };
   LwDimension dimension;
 
-  if (jobs == NULL)
+  if (table == NULL)
     return NULL;
   if (by != NULL)
     {
@@ -57,11 +75,12 @@ lw_cli_run_band (LwCli *cli, LwStore *store, LwOffices *offices, const LwScenari
   g_autoptr (GPtrArray) plans = lw_store_read_plans (store, error);
   g_autoptr (GPtrArray) demand = plans ? lw_store_read_demand (store, error) : NULL;
   g_autoptr (GArray) jobs = demand ? lw_store_read_jobs (store, error) : NULL;
-  LwRunInput input = { .offices = offices, .scenario = scenario, .plans = plans, .demand = demand, .jobs = jobs,
+  g_autoptr (LwOffices) table = jobs ? lw_cli_offices_for (cli, store, offices, scenario, error) : NULL;
+  LwRunInput input = { .offices = table, .scenario = scenario, .plans = plans, .demand = demand, .jobs = jobs,
                        .band = LW_DEMAND_BAND_LOW, .by = LW_RUN_NO_GROUPS };
 
   *low = *high = NULL;
-  if (jobs == NULL)
+  if (table == NULL)
     return FALSE;
   if (scenario->demand.band_low == 0 && scenario->demand.band_high == 0)
     return TRUE;
@@ -225,14 +244,15 @@ compute_kpi (LwCli *cli, LwStore *store, LwOffices *offices, GPtrArray *scenario
   g_autoptr (GPtrArray) plans = lw_store_read_plans (store, error);
   g_autoptr (GPtrArray) demand = plans ? lw_store_read_demand (store, error) : NULL;
   g_autoptr (GArray) jobs = demand ? lw_store_read_jobs (store, error) : NULL;
-  LwRunInput input = { .offices = offices, .scenario = scenario, .plans = plans, .demand = demand, .jobs = jobs,
+  g_autoptr (LwOffices) table = jobs ? lw_cli_offices_for (cli, store, offices, scenario, error) : NULL;
+  LwRunInput input = { .offices = table, .scenario = scenario, .plans = plans, .demand = demand, .jobs = jobs,
                        .band = LW_DEMAND_BAND_MIDDLE, .by = LW_RUN_NO_GROUPS };
   const LwScenario *baseline = NULL;
 
   for (guint i = 0; i < scenarios->len && !scenario->is_baseline; i++)
     if (((const LwScenario *) g_ptr_array_index (scenarios, i))->is_baseline)
       baseline = g_ptr_array_index (scenarios, i);
-  return jobs != NULL
+  return table != NULL
          && lw_kpi_compute (&input, run, baseline, run->horizon_year, kpi, cli->cancellable, error);
 }
 

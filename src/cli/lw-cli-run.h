@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+LwOffices *lw_cli_offices_for (LwCli *cli, LwStore *store, LwOffices *offices, const LwScenario *scenario,
+                               GError **error);
 LwRun *lw_cli_run_scenario (LwCli *cli, LwStore *store, LwOffices *offices, const LwScenario *scenario,
                             const char *by, gboolean keep_states, GError **error);
 gboolean lw_cli_run_band (LwCli *cli, LwStore *store, LwOffices *offices, const LwScenario *scenario, LwRun **low,

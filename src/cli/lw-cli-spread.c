@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-cli-spread: see lw-cli-spread.h. */
+#include "cli/lw-cli-run.h"
 #include "cli/lw-cli-spread.h"
 
 #include <math.h>
@@ -31,10 +32,11 @@ lw_cli_draw (LwCli *cli, LwStore *store, LwOffices *offices, const LwScenario *s
   g_autoptr (GPtrArray) plans = lw_store_read_plans (store, error);
   g_autoptr (GPtrArray) demand = plans ? lw_store_read_demand (store, error) : NULL;
   g_autoptr (GArray) jobs = demand ? lw_store_read_jobs (store, error) : NULL;
-  LwRunInput input = { .offices = offices, .scenario = scenario, .plans = plans, .demand = demand, .jobs = jobs,
+  g_autoptr (LwOffices) table = jobs ? lw_cli_offices_for (cli, store, offices, scenario, error) : NULL;
+  LwRunInput input = { .offices = table, .scenario = scenario, .plans = plans, .demand = demand, .jobs = jobs,
                        .band = LW_DEMAND_BAND_MIDDLE, .by = LW_RUN_NO_GROUPS };
 
-  if (jobs == NULL)
+  if (table == NULL)
     return NULL;
   return lw_monte_carlo_run (&input, n_draws, 0, lw_cli_draw_progress, cli, cli->cancellable, error);
 }

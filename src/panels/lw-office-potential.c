@@ -425,6 +425,7 @@ add_block (LwOfficePotentialCard *self, const LwCriterion *first)
 
   gtk_widget_add_css_class (list, "potential-list");
   gtk_widget_add_css_class (expander, "potential-block");
+  lw_names_set (expander, title);
   gtk_expander_set_child (GTK_EXPANDER (expander), list);
   gtk_expander_set_expanded (GTK_EXPANDER (expander), g_hash_table_contains (self->open, first->block));
   g_object_set_data_full (G_OBJECT (expander), "block", g_strdup (first->block), g_free);

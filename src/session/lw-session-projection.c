@@ -272,8 +272,22 @@ waits_for_scores (LwSession *self)
   return FALSE;
 }
 
+/* Whether a rule that is to be followed chooses by conversion potential, which the table does not know yet. */
+static gboolean
+lacks_scores (LwSession *self)
+{
+  for (guint i = 0; i < LW_SESSION_N_RUNS && !self->offices->scored && self->document->path; i++)
+    {
+      const LwScenario *scenario = self->runs_wanted & 1u << i ? scenario_of_run (self, i) : NULL;
+
+      if (scenario && lw_run_needs_scores (scenario))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
-start_projection (LwSession *self)
+begin_projection (LwSession *self)
 {
   LwJob *job;
   Projecting *input;
@@ -300,6 +314,16 @@ start_projection (LwSession *self)
   lw_job_run_async (job, project_in_thread, input, projecting_free, projected_free, projected_cb,
                     g_object_ref (self));
   g_object_unref (job);
+}
+
+/* Scores come beside the main loop as well; the table that has them is projected when it comes. */
+static void
+start_projection (LwSession *self)
+{
+  if (lacks_scores (self))
+    lw_session_want_scores (self);
+  else
+    begin_projection (self);
 }
 
 /* Computes all trajectories anew. A table without offices, or none of a known size, has nothing to project. */

@@ -237,6 +237,24 @@ def municipalities_get_their_part():
     assert is_close(sum(row["demand_m2"] for row in balance["by"]), balance["totals"]["demand_m2"], 1e6)
 
 
+def a_rule_by_conversion_potential():
+    scenario = json.loads(run("scenario", "one.gpkg", "export", "Convert 24"))
+    rule = dict(scenario["measures"][0], uid="by-score", offices=[], rule="score > 0", rule_order="best_score",
+                rule_limit_m2=5000)
+    scenario.update(uid="by-score", name="By score", measures=[rule])
+    (here / "score.json").write_text(json.dumps(scenario), encoding="utf-8")
+    run("scenario", "one.gpkg", "import", "score.json")
+    found = load("project", "one.gpkg", "--scenario", "By score")["measures"][0]
+    scores = {line["office"]: line["score"] for line in load("assess", "one.gpkg")["offices"]}
+    assert found["offices"] and found["m2"] >= 5000, found
+    worst = min(scores[office] for office in found["offices"])
+    assert worst > 0 and found["withdrawn_m2"] == found["m2"]
+    run("project", "one.gpkg", "--scenario", "By score", "--draws", 10)
+    run("contributions", "one.gpkg", "--scenario", "By score")
+    run("report", "one.gpkg", "--scenario", "By score", "-o", "score.pdf")
+    run("scenario", "one.gpkg", "delete", "By score")
+
+
 def every_parameter_with_its_source():
     table = load("parameters", "--json")["parameters"]
     assert len({line["key"] for line in table}) == len(table) >= 100
@@ -275,7 +293,7 @@ def every_parameter_with_its_source():
 
 tests = [a_balance_adds_up, two_scenarios_side_by_side, contributions_are_runs_without,
          why_an_office_filled_or_emptied, demand_has_its_terms, municipalities_get_their_part,
-         every_parameter_with_its_source]
+         every_parameter_with_its_source, a_rule_by_conversion_potential]
 print(f"1..{len(tests)}")
 failed = 0
 for i, test in enumerate(tests, 1):

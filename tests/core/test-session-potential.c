@@ -261,6 +261,28 @@ test_sets (Fixture *fixture, gconstpointer data)
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
+/* A rule that chooses by score makes the scores come, and is followed then. */
+static void
+test_rule (Fixture *fixture, gconstpointer data)
+{
+  LwSession *session = fixture->session;
+  LwScenario *scenario = lw_scenario_new ("By score");
+  LwMeasure *measure = lw_measure_new (LW_MEASURE_DEMOLISH, 2027);
+
+  lw_measure_set_rule (measure, "score > 0");
+  measure->rule_order = LW_MEASURE_ORDER_BEST_SCORE;
+  measure->rule_limit_m2 = 5000;
+  lw_scenario_add_measure (scenario, measure);
+  g_assert_false (lw_session_get_offices (session)->scored);
+  lw_session_write_scenario (session, scenario, "Test added");
+  lw_session_set_scenario_a (session, scenario->uid);
+  WAIT_UNTIL (lw_session_get_trajectory_a (session)
+              && lw_trajectory_get (lw_session_get_trajectory_a (session), LW_TRAJECTORY_WITHDRAWN, 2028) >= 5000);
+  g_assert_true (lw_session_get_offices (session)->scored);
+  g_assert_null (fixture->problem);
+  lw_scenario_free (scenario);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -270,5 +292,6 @@ main (int argc, char *argv[])
   ADD ("/potential/priority", test_priority);
   ADD ("/potential/comparison", test_comparison);
   ADD ("/potential/sets", test_sets);
+  ADD ("/potential/rule", test_rule);
   return g_test_run ();
 }
