@@ -95,3 +95,45 @@ lw_cli_print_rules (const LwScenario *scenario, const LwRun *run)
                lw_measure_kind_get_label (measure->kind), measure->year, measure->rule, n, done->m2);
     }
 }
+
+/** lw_cli_print_measure_notes: what measures name and cannot do */
+void
+lw_cli_print_measure_notes (const LwRunNotes *notes)
+{
+  if (notes->missing_offices > 0)
+    g_print (ngettext ("Measures name %u office that is not there on this date.\n",
+                       "Measures name %u offices that are not there on this date.\n", notes->missing_offices),
+             notes->missing_offices);
+  if (notes->missing_plans > 0)
+    g_print (ngettext ("Measures name %u plan that the document does not have.\n",
+                       "Measures name %u plans that the document does not have.\n", notes->missing_plans),
+             notes->missing_plans);
+  if (notes->blocked_demolitions > 0)
+    g_print (ngettext ("%u office is a monument and is not demolished.\n",
+                       "%u offices are monuments and are not demolished.\n", notes->blocked_demolitions),
+             notes->blocked_demolitions);
+  if (notes->outside_measures > 0)
+    g_print (ngettext ("%u measure does nothing between the base and the horizon.\n",
+                       "%u measures do nothing between the base and the horizon.\n", notes->outside_measures),
+             notes->outside_measures);
+}
+
+/** lw_cli_add_measure_notes: the same, as members */
+void
+lw_cli_add_measure_notes (JsonBuilder *builder, const LwRunNotes *notes)
+{
+  const struct
+  {
+    const char *name;
+    guint n;
+  } members[] = { { "missing_offices", notes->missing_offices },
+                  { "missing_plans", notes->missing_plans },
+                  { "blocked_demolitions", notes->blocked_demolitions },
+                  { "outside_measures", notes->outside_measures } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      json_builder_set_member_name (builder, members[i].name);
+      json_builder_add_int_value (builder, members[i].n);
+    }
+}

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 void lw_cli_add_kpi (JsonBuilder *builder, const LwKpi *kpi);
 void lw_cli_add_measures (JsonBuilder *builder, const LwScenario *scenario, const LwRun *run);
+void lw_cli_print_measure_notes (const LwRunNotes *notes);
+void lw_cli_add_measure_notes (JsonBuilder *builder, const LwRunNotes *notes);
 void lw_cli_print_rules (const LwScenario *scenario, const LwRun *run);
 
 G_END_DECLS

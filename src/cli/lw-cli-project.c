@@ -146,6 +146,7 @@ print_json (const LwRun *run, const LwSpread *spread, const LwKpi *kpi, const Lw
   lw_cli_add_number (builder, "unknown_stock_m2", run->notes.unknown_stock_m2);
   lw_cli_add_number (builder, "age_unknown_m2", run->notes.age_unknown_m2);
   lw_cli_add_demand_notes (builder, &run->notes);
+  lw_cli_add_measure_notes (builder, &run->notes);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
   lw_cli_print_json (builder);
@@ -233,6 +234,7 @@ print_text (const LwRun *run, const LwSpread *spread, const LwScenario *scenario
              100 * run->notes.unknown_stock_m2 / run->notes.stock_m2,
              lw_unknown_vacancy_get_label (scenario->unknown_vacancy));
   lw_cli_print_rules (scenario, run);
+  lw_cli_print_measure_notes (&run->notes);
   lw_cli_print_demand_notes (&run->notes);
 }
 

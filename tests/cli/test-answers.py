@@ -291,9 +291,53 @@ def every_parameter_with_its_source():
     run("scenario", "one.gpkg", "delete", "Mine")
 
 
+def measure(uid, kind, year, **more):
+    return {"uid": uid, "kind": kind, "year": year, "offices": [], "share": 1, "delivery_years": 1,
+            "programme": "mid_rent", "target_label": None, "probability": 1, "enabled": True, "note": "", **more}
+
+
+def measures_of_every_kind():
+    run("example", "kinds.gpkg", "--offices", 400)
+    scenario = json.loads(run("scenario", "kinds.gpkg", "export", "Scrap plans"))
+    office = load("project", "kinds.gpkg", "--scenario", "Scrap plans")["measures"][0]["offices"][0]
+    scenario.update(uid="kinds", name="Every kind", plan_share_kept=1, measures=[
+        measure("t", "temporary", 2027, offices=[office], until_year=2031),
+        measure("r", "relet", 2026, rule="vacancy_rate > 0", rule_order="most_vacant", rule_limit_m2=20000, effect=1),
+        measure("n", "new_build", 2026, bvo_m2=5000, municipality_code="GM0344"),
+        measure("s", "scrap_plan", 2026, plans=["example-plan-1", "nowhere"]),
+        measure("p", "rephase_plan", 2026, plans=["example-plan-2"], delay_years=3),
+        measure("o", "relet", 2024, until_year=2025)])
+    (here / "kinds.json").write_text(json.dumps(scenario), encoding="utf-8")
+    run("scenario", "kinds.gpkg", "import", "kinds.json")
+    result, before = (load("project", "kinds.gpkg", *more) for more in (("--scenario", "Every kind"), ()))
+    years, measures = result["years"], {one["uid"]: one for one in result["measures"]}
+    for a, b in zip(years, years[1:]):
+        assert is_close(b["stock"], a["stock"] - b["withdrawn"] + b["completed"] + b["returned"], 1e6), b["year"]
+    used = measures["t"]
+    assert used["offices"] == [office] and used["withdrawn_m2"] > 0 and used["shortfall_eur"] >= 0
+    assert [year["year"] for year in years if year["returned"] > 0] == [2032]
+    assert is_close(years[6]["returned"], used["withdrawn_m2"])
+    assert [year["year"] for year in years if year["temporary_dwellings"] == used["dwellings"] > 0] == [2029, 2030, 2031]
+    assert 20000 <= measures["r"]["m2"] and len(measures["r"]["offices"]) > 0 and measures["s"]["m2"] is None
+    assert measures["n"]["m2"] == 4000 and years[2]["year"] == 2028
+    notes = result["notes"]
+    assert (notes["missing_plans"], notes["missing_offices"], notes["blocked_demolitions"]) == (1, 0, 0)
+    assert notes["outside_measures"] == 1
+    text = run("project", "kinds.gpkg", "--scenario", "Every kind")
+    assert "1 plan that the document does not have" in text and "1 measure does nothing" in text
+    kpi, last = result["kpi"], years[-1]
+    assert kpi["year"] == last["year"] and is_close(kpi["vacancy_cost_eur"], last["vacancy"] * (130 + 35))
+    assert is_close(kpi["avoided_vacancy_cost_eur"], (before["years"][-1]["vacancy"] - last["vacancy"]) * 165, 1e8)
+    assert before["kpi"]["avoided_vacancy_cost_eur"] is None and kpi["shortfall_per_dwelling_eur"] is None
+    totals = load("balance", "kinds.gpkg", "--scenario", "Every kind")["totals"]
+    assert is_close(totals["withdrawals_m2"], sum(year["withdrawn"] - year["returned"] for year in years), 1e6)
+    difference = load("compare", "kinds.gpkg", "Baseline", "Every kind", "--offices")
+    assert any(one.get("plan") == "Build new offices" for one in difference["offices"]), difference["offices"][-3:]
+
+
 tests = [a_balance_adds_up, two_scenarios_side_by_side, contributions_are_runs_without,
          why_an_office_filled_or_emptied, demand_has_its_terms, municipalities_get_their_part,
-         every_parameter_with_its_source, a_rule_by_conversion_potential]
+         every_parameter_with_its_source, a_rule_by_conversion_potential, measures_of_every_kind]
 print(f"1..{len(tests)}")
 failed = 0
 for i, test in enumerate(tests, 1):
