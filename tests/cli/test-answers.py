@@ -245,7 +245,7 @@ def a_rule_by_conversion_potential():
     (here / "score.json").write_text(json.dumps(scenario), encoding="utf-8")
     run("scenario", "one.gpkg", "import", "score.json")
     found = load("project", "one.gpkg", "--scenario", "By score")["measures"][0]
-    scores = {line["office"]: line["score"] for line in load("assess", "one.gpkg")["offices"]}
+    scores = {line["id"]: line["normalised"] for line in load("assess", "one.gpkg")["offices"]}
     assert found["offices"] and found["m2"] >= 5000, found
     worst = min(scores[office] for office in found["offices"])
     assert worst > 0 and found["withdrawn_m2"] == found["m2"]
