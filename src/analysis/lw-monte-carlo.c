@@ -13,8 +13,8 @@
 #include <stdlib.h>
 
 #define FIRST_PORTION 8
-#define PORTION_USEC (100 * G_TIME_SPAN_MILLISECOND)
-#define INTERIM_USEC (200 * G_TIME_SPAN_MILLISECOND)
+#define PORTION_USEC (60 * G_TIME_SPAN_MILLISECOND)
+#define INTERIM_USEC (120 * G_TIME_SPAN_MILLISECOND)
 
 static const double quantiles[LW_N_SPREAD_QUANTILES] = { 0.1, 0.5, 0.9 };
 
