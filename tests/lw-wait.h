@@ -6,7 +6,7 @@
 
 #include "session/lw-session.h"
 
-static gboolean
+static inline gboolean
 time_out_cb (gpointer data)
 {
   g_error ("nothing happened for 30 seconds");

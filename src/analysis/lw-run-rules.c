@@ -28,13 +28,6 @@ compare_candidates (gconstpointer a, gconstpointer b)
   return p->id < q->id ? -1 : p->id > q->id;
 }
 
-/* The caller may give scores to a table that has none of its own. */
-static const double *
-find_scores (const LwRunInput *input)
-{
-  return input->score != NULL ? input->score : input->offices->scored ? input->offices->score : NULL;
-}
-
 /* What is not known comes last in every order. */
 static double
 key_of (const LwRunColumns *self, LwMeasureOrder order, guint row)
@@ -57,7 +50,7 @@ key_of (const LwRunColumns *self, LwMeasureOrder order, guint row)
       key = self->attractiveness[row];
       break;
     case LW_MEASURE_ORDER_BEST_SCORE:
-      key = find_scores (self->input) != NULL ? -find_scores (self->input)[row] : NAN;
+      key = -offices->score[row];
       break;
     case LW_MEASURE_ORDER_LARGEST:
     case LW_N_MEASURE_ORDERS:
@@ -75,7 +68,7 @@ uses_score (const LwMeasure *measure, const LwExpression *expression)
 }
 
 /** lw_run_needs_scores: whether a measure of @scenario that counts chooses offices by their conversion potential, so that
- * the table has to be scored (lw_assess_score()) or scores have to be given */
+ * the table has to be scored (lw_assess_score()) */
 gboolean
 lw_run_needs_scores (const LwScenario *scenario)
 {
@@ -96,16 +89,14 @@ lw_run_needs_scores (const LwScenario *scenario)
 static LwBitset *
 evaluate_rule (const LwRunColumns *self, const LwMeasure *measure, GError **error)
 {
-  const LwExpressionColumn score = { "score", self->input->score };
   g_autoptr (GError) problem = NULL;
   g_autoptr (LwExpression) expression = lw_expression_parse (measure->rule, NULL, &problem);
   g_autoptr (LwBitset) found = NULL;
 
-  if (expression != NULL && uses_score (measure, expression) && find_scores (self->input) == NULL)
+  if (expression != NULL && uses_score (measure, expression) && !self->input->offices->scored)
     g_set_error_literal (&problem, LW_ERROR, LW_ERROR_ARGUMENT, _ ("the conversion potential is not known here"));
   else if (expression != NULL)
-    found = lw_expression_evaluate (expression, self->input->offices, &score, self->input->score != NULL ? 1 : 0, NULL,
-                                    &problem);
+    found = lw_expression_evaluate (expression, self->input->offices, NULL, 0, NULL, &problem);
   if (found == NULL)
     /* Translators: the name of a scenario, then what is wrong with a rule in it. */
     g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT, _ ("scenario “%s”: the rule of a measure cannot be used: %s"),

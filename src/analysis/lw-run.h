@@ -34,8 +34,6 @@ G_BEGIN_DECLS
  *   a balance
  * @band: the middle of the demand path, or an end of its band
  * @by: a #LwDimension to make a trajectory per key of, or %LW_RUN_NO_GROUPS
- * @score: (nullable): per row of @offices its conversion potential, for rules that ask for it; NAN where unknown. A table
- *   that is scored needs none
  * @keep_states: whether the state of each office per year is wanted, for the map
  *
  * Everything belongs to the caller and is only read.
@@ -50,7 +48,6 @@ typedef struct {
   LwDemandBand band;
   int by;
   gboolean keep_states;
-  const double *score;
 } LwRunInput;
 
 /**

@@ -306,7 +306,7 @@ lw_cli_project (LwCli *cli, GStrv arguments)
   };
   g_auto (GStrv) rest = g_strdupv (arguments);
   g_autoptr (LwStore) store = NULL;
-  g_autoptr (LwOffices) offices = NULL;
+  g_autoptr (LwOffices) offices = NULL, table = NULL;
   g_autoptr (GPtrArray) scenarios = NULL;
   g_autoptr (LwScenario) scenario = NULL;
   g_autoptr (LwSpread) spread = NULL;
@@ -323,9 +323,10 @@ lw_cli_project (LwCli *cli, GStrv arguments)
       (offices = lw_cli_read_offices (cli, store, date, &error)) == NULL ||
       (scenarios = lw_store_read_scenarios (store, &error)) == NULL ||
       (scenario = lw_cli_take_seed (scenarios, name, seed, &error)) == NULL ||
-      (run = lw_cli_run_scenario (cli, store, offices, scenario, by, FALSE, &error)) == NULL ||
-      (draws > 0 && (spread = lw_cli_draw (cli, store, offices, scenario, (guint) draws, &error)) == NULL) ||
-      (json && !compute_kpi (cli, store, offices, scenarios, scenario, run, &kpi, &error)))
+      (table = lw_cli_offices_for (cli, store, offices, scenario, &error)) == NULL ||
+      (run = lw_cli_run_scenario (cli, store, table, scenario, by, FALSE, &error)) == NULL ||
+      (draws > 0 && (spread = lw_cli_draw (cli, store, table, scenario, (guint) draws, &error)) == NULL) ||
+      (json && !compute_kpi (cli, store, table, scenarios, scenario, run, &kpi, &error)))
     return lw_cli_fail (error);
   if (json)
     print_json (run, spread, &kpi, scenario, by, fictional);

@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "draw/lw-chart-make.h"
-#include "panels/lw-names.h"
+#include "panels/lw-card-fold.h"
 #include "panels/lw-sum-grid.h"
 
 /* The totals that a list adds up to. */
@@ -156,14 +156,7 @@ lw_balance_card_class_init (LwBalanceCardClass *klass)
 static void
 lw_balance_card_init (LwBalanceCard *self)
 {
-  GtkWidget *heading = gtk_label_new (_ ("What adds up to it?"));
-
-  gtk_widget_add_css_class (heading, "heading");
-  self->expander = gtk_expander_new (NULL);
-  gtk_expander_set_label_widget (GTK_EXPANDER (self->expander), heading);
-  gtk_expander_set_child (GTK_EXPANDER (self->expander), build_body (self));
-  lw_names_set (self->expander, _ ("What adds up to it?"));
-  gtk_widget_set_parent (self->expander, GTK_WIDGET (self));
+  self->expander = lw_card_fold_new (GTK_WIDGET (self), _ ("What adds up to it?"), build_body (self));
 }
 
 /**

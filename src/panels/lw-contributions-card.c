@@ -10,6 +10,7 @@
 
 #include "draw/lw-format.h"
 #include "panels/lw-change-bar.h"
+#include "panels/lw-card-fold.h"
 #include "panels/lw-names.h"
 #include "session/lw-session-questions.h"
 
@@ -502,15 +503,8 @@ lw_contributions_card_class_init (LwContributionsCardClass *klass)
 static void
 lw_contributions_card_init (LwContributionsCard *self)
 {
-  GtkWidget *heading = gtk_label_new (_ ("Which measures matter most?"));
-
-  gtk_widget_add_css_class (heading, "heading");
   self->rows = g_ptr_array_new_with_free_func (g_free);
-  self->expander = gtk_expander_new (NULL);
-  gtk_expander_set_label_widget (GTK_EXPANDER (self->expander), heading);
-  gtk_expander_set_child (GTK_EXPANDER (self->expander), build_body (self));
-  lw_names_set (self->expander, _ ("Which measures matter most?"));
-  gtk_widget_set_parent (self->expander, GTK_WIDGET (self));
+  self->expander = lw_card_fold_new (GTK_WIDGET (self), _ ("Which measures matter most?"), build_body (self));
 }
 
 /**

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "draw/lw-format.h"
+#include "panels/lw-card-fold.h"
 #include "panels/lw-names.h"
 #include "session/lw-session-questions.h"
 
@@ -278,14 +279,7 @@ lw_spread_card_class_init (LwSpreadCardClass *klass)
 static void
 lw_spread_card_init (LwSpreadCard *self)
 {
-  GtkWidget *heading = gtk_label_new (_ ("How certain is it?"));
-
-  gtk_widget_add_css_class (heading, "heading");
-  self->expander = gtk_expander_new (NULL);
-  gtk_expander_set_label_widget (GTK_EXPANDER (self->expander), heading);
-  gtk_expander_set_child (GTK_EXPANDER (self->expander), build_body (self));
-  lw_names_set (self->expander, _ ("How certain is it?"));
-  gtk_widget_set_parent (self->expander, GTK_WIDGET (self));
+  self->expander = lw_card_fold_new (GTK_WIDGET (self), _ ("How certain is it?"), build_body (self));
 }
 
 /** lw_spread_card_get_spread: (transfer none) (nullable): the draws of the scenario shown, all or so far */

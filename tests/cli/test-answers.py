@@ -237,6 +237,11 @@ def municipalities_get_their_part():
     assert is_close(sum(row["demand_m2"] for row in balance["by"]), balance["totals"]["demand_m2"], 1e6)
 
 
+def exported(document, name):
+    run("export", document, "-o", name)
+    return (here / name).read_text(encoding="utf-8")
+
+
 def a_rule_by_conversion_potential():
     scenario = json.loads(run("scenario", "one.gpkg", "export", "Convert 24"))
     rule = dict(scenario["measures"][0], uid="by-score", offices=[], rule="score > 0", rule_order="best_score",
@@ -249,6 +254,10 @@ def a_rule_by_conversion_potential():
     assert found["offices"] and found["m2"] >= 5000, found
     worst = min(scores[office] for office in found["offices"])
     assert worst > 0 and found["withdrawn_m2"] == found["m2"]
+    known = [int(line["id"]) for line in csv.DictReader(io.StringIO(exported("one.gpkg", "by-score.csv")))
+             if line["vacant_m2"] != "" and line["floor_area_m2"] not in ("", "0")]
+    others = [scores[office] for office in known if office not in found["offices"] and scores.get(office) is not None]
+    assert others and max(others) <= worst, (max(others), worst)
     run("project", "one.gpkg", "--scenario", "By score", "--draws", 10)
     run("contributions", "one.gpkg", "--scenario", "By score")
     run("report", "one.gpkg", "--scenario", "By score", "-o", "score.pdf")

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test-measures: measures of every kind in a run: what each does, which offices a rule finds, and what holds whatever
- * is done (the invariants of domain model 6.3). Attractiveness comes from the building year alone. */
+ * test-measures: measures of every kind in a run: what each does, and which offices a rule finds. Attractiveness comes from the building year alone. */
 #include "analysis/lw-balance-run.h"
 #include "analysis/lw-contributions-run.h"
 #include "analysis/lw-kpi.h"
@@ -10,8 +9,6 @@
 #include "random-document.h"
 
 #include <string.h>
-
-#define N_RANDOM 60
 
 typedef struct {
   gint64 id;
@@ -56,6 +53,19 @@ make_offices (gint64 better)
   return lw_offices_derive (raw, &settings, lw_date_from_ymd (2025, 1, 1));
 }
 
+/* The same with a conversion potential of each. */
+static LwOffices *
+make_scored_offices (void)
+{
+  static const double score[G_N_ELEMENTS (rows)] = { 3, 5, 2, 4, NAN, 5, 1, 5, 5 };
+  g_autoptr (LwOffices) offices = make_offices (0);
+  g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new_from (offices);
+
+  memcpy (lw_offices_builder_cells (builder, LW_OFFICE_SCORE), score, sizeof score);
+  lw_offices_builder_set_scored (builder, TRUE);
+  return lw_offices_builder_end (builder);
+}
+
 static LwScenario *
 make_scenario (void)
 {
@@ -91,11 +101,11 @@ add_measure (LwScenario *scenario, LwMeasureKind kind, int year, gint64 office)
 }
 
 static LwRun *
-run_with (LwOffices *offices, const LwScenario *scenario, GPtrArray *plans, const double *score)
+run_with (LwOffices *offices, const LwScenario *scenario, GPtrArray *plans)
 {
   g_autoptr (GError) error = NULL;
   LwRunInput input = { .offices = offices, .scenario = scenario, .plans = plans, .by = LW_RUN_NO_GROUPS,
-                       .keep_states = TRUE, .score = score };
+                       .keep_states = TRUE };
   LwRun *run = lw_run_scenario (&input, NULL, &error);
 
   g_assert_no_error (error);
@@ -123,12 +133,11 @@ list_offices (const LwRun *run, guint m)
 static void
 assert_rule (LwMeasureKind kind, const char *rule, LwMeasureOrder order, double limit, const char *expected)
 {
-  static const double score[G_N_ELEMENTS (rows)] = { 3, 5, 2, 4, NAN, 5, 1, 5, 5 };
-  g_autoptr (LwOffices) offices = make_offices (0);
+  g_autoptr (LwOffices) offices = make_scored_offices ();
   g_autoptr (LwScenario) scenario = make_scenario ();
 
   add_rule (scenario, kind, rule, order, limit);
-  g_autoptr (LwRun) run = run_with (offices, scenario, NULL, score);
+  g_autoptr (LwRun) run = run_with (offices, scenario, NULL);
   g_autofree char *found = list_offices (run, 0);
   g_assert_cmpstr (found, ==, expected);
 }
@@ -163,13 +172,13 @@ test_rule_leaves_taken (void)
   add_rule (scenario, LW_MEASURE_DEMOLISH, "vacancy_years >= 3", LW_MEASURE_ORDER_LARGEST, 8000);
   add_rule (scenario, LW_MEASURE_RELET, "vacancy_years >= 3", LW_MEASURE_ORDER_LARGEST, NAN);
   add_rule (scenario, LW_MEASURE_RELET, "vacancy_rate > 0", LW_MEASURE_ORDER_LARGEST, NAN);
-  g_autoptr (LwRun) run = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) run = run_with (offices, scenario, NULL);
   g_autofree char *demolished = list_offices (run, 1), *relet = list_offices (run, 2), *more = list_offices (run, 3);
   g_assert_cmpstr (demolished, ==, "13 11");
   g_assert_cmpstr (relet, ==, "19 14 17");
   g_assert_cmpstr (more, ==, "16");
   first->enabled = FALSE;
-  g_autoptr (LwRun) without = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) without = run_with (offices, scenario, NULL);
   g_autofree char *larger = list_offices (without, 1);
   g_assert_cmpstr (larger, ==, "12");
 }
@@ -185,7 +194,7 @@ test_rule_takes_left (void)
   add_measure (scenario, LW_MEASURE_DEMOLISH, 2026, 14);
   add_measure (scenario, LW_MEASURE_DEMOLISH, 2045, 17);
   add_rule (scenario, LW_MEASURE_TRANSFORM, "energy_label > \"D\"", LW_MEASURE_ORDER_SMALLEST, 4000);
-  g_autoptr (LwRun) run = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) run = run_with (offices, scenario, NULL);
   g_autofree char *found = list_offices (run, 2);
   g_assert_cmpstr (found, ==, "17 14");
   g_assert_cmpuint (run->notes.blocked_demolitions, ==, 1);
@@ -200,8 +209,8 @@ test_rule_follows_data (void)
 
   add_rule (scenario, LW_MEASURE_TRANSFORM, "vacancy_years >= 3 and energy_label > \"C\"", LW_MEASURE_ORDER_LARGEST,
             8000);
-  g_autoptr (LwRun) first = run_with (before, scenario, NULL, NULL);
-  g_autoptr (LwRun) second = run_with (after, scenario, NULL, NULL);
+  g_autoptr (LwRun) first = run_with (before, scenario, NULL);
+  g_autoptr (LwRun) second = run_with (after, scenario, NULL);
   g_autofree char *found_first = list_offices (first, 0), *found_second = list_offices (second, 0);
   g_assert_cmpstr (found_first, ==, "12");
   g_assert_cmpstr (found_second, ==, "11 14");
@@ -240,7 +249,7 @@ test_temporary (void)
 
   measure->until_year = 2032;
   measure->delivery_years = 1;
-  g_autoptr (LwRun) run = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) run = run_with (offices, scenario, NULL);
   g_assert_cmpfloat (get (run, LW_TRAJECTORY_STOCK, 2028), ==, 34000);
   g_assert_cmpfloat (get (run, LW_TRAJECTORY_STOCK, 2032), ==, 34000);
   g_assert_cmpfloat (get (run, LW_TRAJECTORY_STOCK, 2033), ==, 41000);
@@ -263,7 +272,7 @@ test_temporary (void)
 
   /* What goes for good ends it. */
   LwMeasure *last = add_measure (scenario, LW_MEASURE_TRANSFORM, 2030, 13);
-  g_autoptr (LwRun) early = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) early = run_with (offices, scenario, NULL);
   g_assert_cmpfloat (get (early, LW_TRAJECTORY_RETURNED, 2031), ==, 7000);
   g_assert_cmpfloat (get (early, LW_TRAJECTORY_WITHDRAWN, 2031), ==, 7000);
   g_assert_cmpfloat (get (early, LW_TRAJECTORY_STOCK, 2033), ==, 34000);
@@ -272,7 +281,7 @@ test_temporary (void)
   g_assert_cmpfloat (get (early, LW_TRAJECTORY_DWELLINGS, 2033), >, 0);
   last->enabled = FALSE;
   measure->until_year = 0; /* the longest: 2037 */
-  g_autoptr (LwRun) longest = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) longest = run_with (offices, scenario, NULL);
   g_assert_cmpfloat (get (longest, LW_TRAJECTORY_RETURNED, 2038), ==, 7000);
 }
 
@@ -287,12 +296,12 @@ test_temporary_and_for_good (void)
   add_measure (scenario, LW_MEASURE_TEMPORARY, 2027, 13);
   last = add_measure (scenario, LW_MEASURE_DEMOLISH, 2027, 13);
   last->share = 0.75;
-  g_autoptr (LwRun) run = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) run = run_with (offices, scenario, NULL);
   g_assert_cmpfloat (((LwRunMeasure *)g_ptr_array_index (run->measures, 0))->withdrawn_m2, ==, 1750);
   g_assert_cmpfloat (((LwRunMeasure *)g_ptr_array_index (run->measures, 1))->withdrawn_m2, ==, 5250);
   g_assert_cmpfloat (get (run, LW_TRAJECTORY_RETURNED, 2038), ==, 1750);
   last->share = 1;
-  g_autoptr (LwRun) all = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) all = run_with (offices, scenario, NULL);
   g_assert_cmpfloat (lw_trajectory_get_cumulative (all->total, LW_TRAJECTORY_RETURNED, 2040), ==, 0);
 }
 
@@ -314,7 +323,7 @@ static void
 assert_completed (const LwScenario *scenario, GPtrArray *plans, const double *expected)
 {
   g_autoptr (LwOffices) offices = make_offices (0);
-  g_autoptr (LwRun) run = run_with (offices, scenario, plans, NULL);
+  g_autoptr (LwRun) run = run_with (offices, scenario, plans);
 
   for (int k = 0; k < 10; k++)
     g_assert_cmpfloat_with_epsilon (get (run, LW_TRAJECTORY_COMPLETED, 2027 + k), expected[k], 1e-9);
@@ -347,7 +356,7 @@ test_plans (void)
   assert_completed (scenario, plans, (double[]){ 1000, 500, 500, 1000, 0, 0, 0, 0, 0, 0 });
   lw_measure_add_plan (later, "elsewhere");
   g_autoptr (LwOffices) offices = make_offices (0);
-  g_autoptr (LwRun) run = run_with (offices, scenario, plans, NULL);
+  g_autoptr (LwRun) run = run_with (offices, scenario, plans);
   g_assert_cmpuint (run->notes.missing_plans, ==, 1);
 }
 
@@ -402,11 +411,11 @@ test_new_build (void)
   g_assert_cmpuint (outside->notes.outside_measures, ==, 1);
   measure->year = 2030;
   lw_measure_add_office (measure, 99);
-  g_autoptr (LwRun) nowhere = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) nowhere = run_with (offices, scenario, NULL);
   g_assert_cmpuint (nowhere->notes.missing_offices, ==, 1);
   g_array_set_size (measure->offices, 0);
   lw_measure_add_office (measure, 15);
-  g_autoptr (LwRun) larger = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) larger = run_with (offices, scenario, NULL);
   g_assert_cmpfloat (lw_office_states_get_column (larger->states, LW_OFFICE_STATE_STOCK, 2033)[4], ==, 6000);
 }
 
@@ -419,13 +428,13 @@ test_relet (void)
   LwMeasure *measure = add_measure (scenario, LW_MEASURE_RELET, 2025, 13);
 
   measure->enabled = FALSE;
-  g_autoptr (LwRun) without = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) without = run_with (offices, scenario, NULL);
   measure->enabled = TRUE;
-  g_autoptr (LwRun) usual = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) usual = run_with (offices, scenario, NULL);
   measure->effect = 1;
-  g_autoptr (LwRun) full = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) full = run_with (offices, scenario, NULL);
   measure->effect = 0;
-  g_autoptr (LwRun) none = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) none = run_with (offices, scenario, NULL);
   const LwRun *runs[] = { without, usual, full, none };
   double occupied[4];
   for (guint k = 0; k < 4; k++)
@@ -448,7 +457,7 @@ test_kpi (void)
   LwKpi kpi;
 
   add_measure (scenario, LW_MEASURE_DEMOLISH, 2026, 13);
-  g_autoptr (LwRun) run = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) run = run_with (offices, scenario, NULL);
   g_assert_true (lw_kpi_compute (&input, run, baseline, 2030, &kpi, NULL, NULL));
   /* 7,000 m2 less empty, at 130 + 35 euro; X = (V - 0.05 S) / 0.95 */
   g_assert_cmpfloat_with_epsilon (kpi.avoided_vacancy_cost_eur, 7000 * 165, 1e-3);
@@ -474,7 +483,7 @@ test_kpi_per_dwelling (void)
 
   add_measure (scenario, LW_MEASURE_DEMOLISH, 2026, 17);
   early->programme = late->programme = LW_HOUSING_SOCIAL_RENT;
-  g_autoptr (LwRun) run = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) run = run_with (offices, scenario, NULL);
   const LwRunMeasure *first = g_ptr_array_index (run->measures, 0), *second = g_ptr_array_index (run->measures, 1),
                      *third = g_ptr_array_index (run->measures, 2);
   /* 7,000 m2 vvo / 0.8 * 0.75 / 50 m2 */
@@ -504,270 +513,12 @@ test_fund (void)
   v[LW_PARAM_FUND_GRANTS] = 5000;
   add_measure (scenario, LW_MEASURE_DEMOLISH, 2026, 17);
   add_measure (scenario, LW_MEASURE_TEMPORARY, 2026, 13);
-  g_autoptr (LwRun) run = run_with (offices, scenario, NULL, NULL);
+  g_autoptr (LwRun) run = run_with (offices, scenario, NULL);
   double first = 1000 * 1.02 + 2.5 * 41000 + 50 * 200 + 5000;
   g_assert_cmpfloat_with_epsilon (get (run, LW_TRAJECTORY_FUND_EUR, 2026), first, 1e-6);
   /* Temporary use is not withdrawn for good, so the fund pays nothing for it. */
   g_assert_cmpfloat_with_epsilon (get (run, LW_TRAJECTORY_FUND_EUR, 2027),
                                   first * 1.02 + 2.5 * 41000 + 50 * 200 + 5000 - 100 * 2000, 1e-6);
-}
-
-/* A measure of any kind with all that it can have. */
-static void
-add_any_measure (LwScenario *scenario, LwRandom *random, guint n_offices)
-{
-  LwMeasure *measure = lw_measure_new ((LwMeasureKind)pick (random, LW_N_MEASURE_KINDS), 2025 + (int)pick (random, 8));
-
-  measure->probability = lw_random_uniform (random);
-  measure->share = pick (random, 2) == 0 ? 1 : 0.5;
-  measure->delivery_years = (int)pick (random, 4);
-  if (pick (random, 2) == 0)
-    {
-      lw_measure_set_rule (measure, pick (random, 2) == 0 ? "vacancy_years >= 3" : "build_year < 1980");
-      measure->rule_order = (LwMeasureOrder)pick (random, LW_MEASURE_ORDER_BEST_SCORE);
-      measure->rule_limit_m2 = pick (random, 2) == 0 ? NAN : 1 + pick (random, 20000);
-    }
-  for (guint k = 0; k < 3; k++)
-    lw_measure_add_office (measure, 1 + pick (random, n_offices));
-  for (guint k = 0; k < 2; k++)
-    {
-      g_autofree char *uid = g_strdup_printf ("plan-%u", pick (random, 4));
-      lw_measure_add_plan (measure, uid);
-    }
-  measure->until_year = pick (random, 2) == 0 ? 0 : measure->year + 1 + (int)pick (random, 9);
-  measure->bvo_m2 = pick (random, 10000);
-  measure->delay_years = 1 + (int)pick (random, 5);
-  lw_measure_set_place (measure, pick (random, 3) == 0 ? "East" : NULL, NULL);
-  lw_scenario_add_measure (scenario, measure);
-}
-
-static Document *
-make_document (guint64 seed)
-{
-  Document *document = document_new (seed, 40, 3);
-  LwRandom random;
-
-  lw_random_init (&random, seed + 77);
-  g_ptr_array_set_size (document->scenario->measures, 0);
-  for (guint k = 0; k < 8; k++)
-    add_any_measure (document->scenario, &random, 40);
-  document->scenario->parameters.value[LW_PARAM_OMEGA] = pick (&random, 2) == 0 ? 0 : 0.03;
-  document->scenario->parameters.value[LW_PARAM_BRAKE] = pick (&random, 3) == 0 ? 1 : 0;
-  document->input.by = LW_DIMENSION_REGION;
-  return document;
-}
-
-static void
-assert_invariants (const LwTrajectory *t)
-{
-  for (int year = lw_trajectory_get_base_year (t) + 1; year <= 2035; year++)
-    {
-      double was[LW_N_TRAJECTORY_COLUMNS], is[LW_N_TRAJECTORY_COLUMNS];
-
-      for (LwTrajectoryColumn c = 0; c < LW_N_TRAJECTORY_COLUMNS; c++)
-        {
-          was[c] = lw_trajectory_get (t, c, year - 1);
-          is[c] = lw_trajectory_get (t, c, year);
-          g_assert_false (is[c] < 0);
-        }
-      double scale = 1e-9 * (1 + was[LW_TRAJECTORY_STOCK] + is[LW_TRAJECTORY_STOCK]);
-      g_assert_cmpfloat_with_epsilon (is[LW_TRAJECTORY_STOCK], is[LW_TRAJECTORY_OCCUPIED] + is[LW_TRAJECTORY_VACANCY],
-                                      scale);
-      g_assert_cmpfloat_with_epsilon (is[LW_TRAJECTORY_STOCK],
-                                      was[LW_TRAJECTORY_STOCK] - is[LW_TRAJECTORY_WITHDRAWN]
-                                          + is[LW_TRAJECTORY_COMPLETED] + is[LW_TRAJECTORY_RETURNED],
-                                      scale);
-      g_assert_cmpfloat_with_epsilon (
-          is[LW_TRAJECTORY_VACANCY],
-          was[LW_TRAJECTORY_VACANCY] - (is[LW_TRAJECTORY_WITHDRAWN] - is[LW_TRAJECTORY_DISPLACED])
-              + is[LW_TRAJECTORY_RELEASE] + is[LW_TRAJECTORY_COMPLETED] + is[LW_TRAJECTORY_RETURNED]
-              - is[LW_TRAJECTORY_TAKEUP],
-          scale);
-    }
-}
-
-static void
-test_invariants (void)
-{
-  for (guint64 seed = 0; seed < N_RANDOM; seed++)
-    {
-      g_autoptr (Document) document = make_document (seed);
-      g_autoptr (GError) error = NULL;
-      g_autoptr (LwRun) run = lw_run_scenario (&document->input, NULL, &error);
-
-      g_assert_no_error (error);
-      assert_invariants (run->total);
-      for (guint g = 0; g < run->groups->len; g++)
-        assert_invariants (g_ptr_array_index (run->groups, g));
-      for (LwTrajectoryColumn c = LW_TRAJECTORY_STOCK; c < LW_N_TRAJECTORY_COLUMNS; c++)
-        {
-          if (c == LW_TRAJECTORY_RATE || c == LW_TRAJECTORY_FUND_EUR)
-            continue;
-          for (int year = 2026; year <= 2035; year++)
-            {
-              double sum = 0;
-
-              for (guint g = 0; g < run->groups->len; g++)
-                sum += lw_trajectory_get (g_ptr_array_index (run->groups, g), c, year);
-              g_assert_cmpfloat_with_epsilon (sum, get (run, c, year), 1e-9 * (1 + fabs (sum)));
-            }
-        }
-    }
-}
-
-/* Draws have the same bits with any number of threads, and contributions add up. */
-static void
-test_draws_and_contributions (void)
-{
-  for (guint64 seed = 0; seed < 8; seed++)
-    {
-      g_autoptr (Document) document = make_document (seed);
-      g_autoptr (LwSpread) one = lw_monte_carlo_run (&document->input, 40, 1, NULL, NULL, NULL, NULL);
-      g_autoptr (LwSpread) many = lw_monte_carlo_run (&document->input, 40, 4, NULL, NULL, NULL, NULL);
-      g_autoptr (LwRun) run = lw_run_scenario (&document->input, NULL, NULL);
-      g_autoptr (LwContributions) parts
-          = lw_contributions_run (&document->input, LW_OUTCOME_VACANCY, 0, 2, NULL, NULL);
-      double sum = parts->measures_rest;
-
-      for (LwSpreadColumn c = 0; c < LW_N_SPREAD_COLUMNS; c++)
-        for (guint q = 0; q < LW_N_SPREAD_QUANTILES; q++)
-          g_assert_cmpmem (lw_spread_get_column (one, c, (LwSpreadQuantile)q), 11 * sizeof (double),
-                           lw_spread_get_column (many, c, (LwSpreadQuantile)q), 11 * sizeof (double));
-      g_assert_cmpfloat (parts->all, ==, get (run, LW_TRAJECTORY_VACANCY, 2035));
-      for (guint m = 0; m < parts->measures->len; m++)
-        sum += g_array_index (parts->measures, LwContribution, m).value;
-      g_assert_cmpfloat_with_epsilon (sum, parts->all - parts->none, 1e-6);
-    }
-}
-
-/* Without one measure: as in a document that does not have it, where no rule depends on it. */
-static void
-test_leave_one_out (void)
-{
-  for (guint64 seed = 0; seed < 20; seed++)
-    {
-      g_autoptr (Document) document = make_document (seed);
-      GPtrArray *measures = document->scenario->measures;
-
-      for (guint m = 0; m < measures->len; m++)
-        lw_measure_set_rule (g_ptr_array_index (measures, m), NULL);
-      g_autoptr (LwContributions) parts
-          = lw_contributions_run (&document->input, LW_OUTCOME_VACANCY, 2033, 2, NULL, NULL);
-      for (guint m = 0; m < measures->len; m++)
-        {
-          LwMeasure *measure = g_ptr_array_index (measures, m);
-
-          measure->enabled = FALSE;
-          g_autoptr (LwRun) without = lw_run_scenario (&document->input, NULL, NULL);
-          measure->enabled = TRUE;
-          g_assert_cmpfloat_with_epsilon (parts->all - g_array_index (parts->measures, LwContribution, m).value,
-                                          get (without, LW_TRAJECTORY_VACANCY, 2033), 1e-6);
-        }
-    }
-}
-
-/* Each office that a rule finds counts as one that is named. */
-static void
-test_leave_one_out_of_rule (void)
-{
-  for (guint64 seed = 0; seed < 10; seed++)
-    {
-      g_autoptr (Document) document = make_document (seed);
-      LwScenario *scenario = document->scenario;
-
-      g_ptr_array_set_size (scenario->measures, 0);
-      LwMeasure *measure = add_rule (scenario, seed % 2 == 0 ? LW_MEASURE_TRANSFORM : LW_MEASURE_TEMPORARY,
-                                     "vacancy_years >= 3", LW_MEASURE_ORDER_LARGEST, 9000);
-      g_autoptr (LwContributions) parts
-          = lw_contributions_run (&document->input, LW_OUTCOME_STRUCTURAL, 2033, 2, NULL, NULL);
-      g_autoptr (LwRun) run = lw_run_scenario (&document->input, NULL, NULL);
-      const GArray *found = ((LwRunMeasure *)g_ptr_array_index (run->measures, 0))->offices;
-
-      g_assert_cmpuint (parts->offices->len, ==, found->len);
-      g_assert_cmpuint (found->len, >, 1);
-      lw_measure_set_rule (measure, NULL);
-      for (guint left_out = 0; left_out < found->len; left_out++)
-        {
-          const LwContribution *part = &g_array_index (parts->offices, LwContribution, left_out);
-
-          g_assert_cmpint (part->office, ==, g_array_index (found, gint64, left_out));
-          g_array_set_size (measure->offices, 0);
-          for (guint k = 0; k < found->len; k++)
-            if (k != left_out)
-              lw_measure_add_office (measure, g_array_index (found, gint64, k));
-          g_autoptr (LwRun) without = lw_run_scenario (&document->input, NULL, NULL);
-          g_assert_cmpfloat_with_epsilon (parts->all - part->value, get (without, LW_TRAJECTORY_STRUCTURAL, 2033), 1e-6);
-        }
-    }
-}
-
-static void
-assert_same_spread (const LwSpread *a, const LwSpread *b)
-{
-  for (LwSpreadColumn c = 0; c < LW_N_SPREAD_COLUMNS; c++)
-    for (guint q = 0; q < LW_N_SPREAD_QUANTILES; q++)
-      for (guint row = 0; row < 11; row++)
-        {
-          double p = lw_spread_get_column (a, c, (LwSpreadQuantile)q)[row];
-          double r = lw_spread_get_column (b, c, (LwSpreadQuantile)q)[row];
-
-          g_assert_true (isnan (p) == isnan (r));
-          if (!isnan (p))
-            g_assert_cmpfloat_with_epsilon (p, r, 1e-9 * (1 + fabs (p)));
-        }
-}
-
-/* Luck belongs to things: one more measure, of any kind, that is never carried out changes no draw. */
-static void
-test_luck_of_others (void)
-{
-  for (guint64 seed = 0; seed < 16; seed++)
-    {
-      g_autoptr (Document) document = make_document (seed);
-      LwRandom random;
-
-      lw_random_init (&random, seed + 5);
-      g_autoptr (LwSpread) before = lw_monte_carlo_run (&document->input, 30, 2, NULL, NULL, NULL, NULL);
-      for (guint k = 0; k < 4; k++)
-        {
-          add_any_measure (document->scenario, &random, 40);
-          ((LwMeasure *)g_ptr_array_index (document->scenario->measures, document->scenario->measures->len - 1))
-              ->probability = 0;
-        }
-      g_autoptr (LwSpread) after = lw_monte_carlo_run (&document->input, 30, 2, NULL, NULL, NULL, NULL);
-      assert_same_spread (before, after);
-    }
-}
-
-/* Where nothing is uncertain, every draw is the expected run. */
-static void
-test_draws_without_chance (void)
-{
-  for (guint64 seed = 0; seed < 16; seed++)
-    {
-      g_autoptr (Document) document = make_document (seed);
-      LwScenario *scenario = document->scenario;
-
-      scenario->demand.band_low = scenario->demand.band_high = 0;
-      for (guint p = 0; p < document->plans->len; p++)
-        ((LwPlan *)g_ptr_array_index (document->plans, p))->probability = 1;
-      for (guint m = 0; m < scenario->measures->len; m++)
-        ((LwMeasure *)g_ptr_array_index (scenario->measures, m))->probability = 1;
-      g_autoptr (LwSpread) spread = lw_monte_carlo_run (&document->input, 3, 1, NULL, NULL, NULL, NULL);
-      g_autoptr (LwRun) run = lw_run_scenario (&document->input, NULL, NULL);
-      for (int year = 2026; year <= 2035; year++)
-        for (guint q = 0; q < LW_N_SPREAD_QUANTILES; q++)
-          {
-            guint row = (guint)(year - 2025);
-            g_assert_cmpfloat_with_epsilon (lw_spread_get_column (spread, LW_SPREAD_STOCK, (LwSpreadQuantile)q)[row],
-                                            get (run, LW_TRAJECTORY_STOCK, year), 1e-6);
-            g_assert_cmpfloat_with_epsilon (
-                lw_spread_get_column (spread, LW_SPREAD_STRUCTURAL, (LwSpreadQuantile)q)[row],
-                get (run, LW_TRAJECTORY_STRUCTURAL, year), 1e-6);
-            g_assert_cmpfloat (lw_spread_get_column (spread, LW_SPREAD_DWELLINGS, (LwSpreadQuantile)q)[row], ==,
-                               get (run, LW_TRAJECTORY_DWELLINGS, year));
-          }
-    }
 }
 
 int
@@ -788,11 +539,5 @@ main (int argc, char **argv)
   g_test_add_func ("/measures/kpi", test_kpi);
   g_test_add_func ("/measures/kpi-per-dwelling", test_kpi_per_dwelling);
   g_test_add_func ("/measures/fund", test_fund);
-  g_test_add_func ("/measures/invariants", test_invariants);
-  g_test_add_func ("/measures/draws-and-contributions", test_draws_and_contributions);
-  g_test_add_func ("/measures/leave-one-out", test_leave_one_out);
-  g_test_add_func ("/measures/leave-one-out-of-rule", test_leave_one_out_of_rule);
-  g_test_add_func ("/measures/luck-of-others", test_luck_of_others);
-  g_test_add_func ("/measures/draws-without-chance", test_draws_without_chance);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 
 #include "app/lw-demand-pages.h"
 #include "app/lw-number-entry.h"
+#include "window-find.h"
 #include "window-fixture.h"
 
 #define N_OFFICES 200
@@ -33,36 +34,17 @@ tear_down (WindowFixture *fixture, gconstpointer data)
   window_fixture_end (fixture, data);
 }
 
-static void
-collect (GtkWidget *widget, GType type, GPtrArray *found)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    g_ptr_array_add (found, widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    collect (child, type, found);
-}
-
-static gpointer
-find (GtkWidget *widget, GType type, guint number)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-
-  collect (widget, type, found);
-  g_assert_cmpuint (number, <, found->len);
-  return g_ptr_array_index (found, number);
-}
-
 static gpointer
 find_page (WindowFixture *fixture, GType type)
 {
-  return find (fixture->dialog, type, 0);
+  return window_find (fixture->dialog, type, 0);
 }
 
 /* As if it was typed and Enter pressed. */
 static void
 type (LwNumberEntry *entry, const char *text)
 {
-  gtk_editable_set_text (find (GTK_WIDGET (entry), GTK_TYPE_ENTRY, 0), text);
+  gtk_editable_set_text (window_find (GTK_WIDGET (entry), GTK_TYPE_ENTRY, 0), text);
   lw_number_entry_flush (entry);
 }
 
@@ -84,8 +66,8 @@ static void
 test_path (WindowFixture *fixture, gconstpointer data)
 {
   GtkWidget *page = find_page (fixture, LW_TYPE_DEMAND_PATH_PAGE);
-  AdwComboRow *kind = find (page, ADW_TYPE_COMBO_ROW, 0);
-  GtkSpinButton *hybrid = find (page, GTK_TYPE_SPIN_BUTTON, 1), *hidden = find (page, GTK_TYPE_SPIN_BUTTON, 3);
+  AdwComboRow *kind = window_find (page, ADW_TYPE_COMBO_ROW, 0);
+  GtkSpinButton *hybrid = window_find (page, GTK_TYPE_SPIN_BUTTON, 1), *hidden = window_find (page, GTK_TYPE_SPIN_BUTTON, 3);
   g_autoptr (GPtrArray) choices = g_ptr_array_new ();
   GtkDropDown *region;
 
@@ -97,7 +79,7 @@ test_path (WindowFixture *fixture, gconstpointer data)
   WAIT_UNTIL (scenario_of (fixture)->parameters.value[LW_PARAM_HIDDEN_M2] == 5000);
   g_assert_cmpfloat_with_epsilon (scenario_of (fixture)->parameters.value[LW_PARAM_HYBRID], 0.1, 1e-12);
 
-  collect (page, GTK_TYPE_DROP_DOWN, choices);
+  window_collect (page, GTK_TYPE_DROP_DOWN, choices);
   region = g_ptr_array_index (choices, choices->len - 1);
   gtk_drop_down_set_selected (region, LW_DEMAND_GROWTH + 1);
   WAIT_UNTIL (scenario_of (fixture)->demand.regions->len == 1);
@@ -111,14 +93,14 @@ static void
 test_jobs (WindowFixture *fixture, gconstpointer data)
 {
   GtkWidget *page = find_page (fixture, LW_TYPE_DEMAND_JOBS_PAGE);
-  AdwComboRow *kind = find (find_page (fixture, LW_TYPE_DEMAND_PATH_PAGE), ADW_TYPE_COMBO_ROW, 0);
-  AdwComboRow *region = find (page, ADW_TYPE_COMBO_ROW, 0), *scope = find (page, ADW_TYPE_COMBO_ROW, 1);
-  LwNumberEntry *jobs = find (page, LW_TYPE_NUMBER_ENTRY, 0), *growth = find (page, LW_TYPE_NUMBER_ENTRY, 2);
+  AdwComboRow *kind = window_find (find_page (fixture, LW_TYPE_DEMAND_PATH_PAGE), ADW_TYPE_COMBO_ROW, 0);
+  AdwComboRow *region = window_find (page, ADW_TYPE_COMBO_ROW, 0), *scope = window_find (page, ADW_TYPE_COMBO_ROW, 1);
+  LwNumberEntry *jobs = window_find (page, LW_TYPE_NUMBER_ENTRY, 0), *growth = window_find (page, LW_TYPE_NUMBER_ENTRY, 2);
   const char *first = lw_sector_get_info (0)->token;
   int year;
 
   adw_combo_row_set_selected (region, 0);
-  year = (int) gtk_spin_button_get_value (find (page, GTK_TYPE_SPIN_BUTTON, 0));
+  year = (int) gtk_spin_button_get_value (window_find (page, GTK_TYPE_SPIN_BUTTON, 0));
   adw_combo_row_set_selected (kind, LW_DEMAND_JOBS);
   WAIT_UNTIL (scenario_of (fixture)->demand.kind == LW_DEMAND_JOBS);
   type (jobs, "12,345");
@@ -130,7 +112,7 @@ test_jobs (WindowFixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (entry->growth, 0.015, 1e-12);
   /* Nonsense is marked and changes nothing. */
   type (growth, "much");
-  g_assert_true (gtk_widget_has_css_class (find (GTK_WIDGET (growth), GTK_TYPE_ENTRY, 0), "error"));
+  g_assert_true (gtk_widget_has_css_class (window_find (GTK_WIDGET (growth), GTK_TYPE_ENTRY, 0), "error"));
   entry = lw_sector_jobs_find (lw_session_get_sector_jobs (fixture->session), NULL, first, year);
   g_assert_cmpfloat_with_epsilon (entry->growth, 0.015, 1e-12);
 
@@ -162,7 +144,7 @@ static void
 test_series (WindowFixture *fixture, gconstpointer data)
 {
   GtkWidget *page = find_page (fixture, LW_TYPE_DEMAND_SERIES_PAGE);
-  LwNumberEntry *m2 = find (page, LW_TYPE_NUMBER_ENTRY, 3), *low = find (page, LW_TYPE_NUMBER_ENTRY, 4);
+  LwNumberEntry *m2 = window_find (page, LW_TYPE_NUMBER_ENTRY, 3), *low = window_find (page, LW_TYPE_NUMBER_ENTRY, 4);
   const LwDemandSeries *series = g_ptr_array_index (lw_session_get_demand (fixture->session), 0);
   g_autofree char *region = g_strdup (lw_demand_series_get_region (series));
   guint n;
@@ -192,8 +174,8 @@ static void
 test_shares (WindowFixture *fixture, gconstpointer data)
 {
   GtkWidget *page = find_page (fixture, LW_TYPE_DEMAND_SHARES_PAGE);
-  GtkWidget *normalise = find (page, GTK_TYPE_BUTTON, 0);
-  LwNumberEntry *first = find (page, LW_TYPE_NUMBER_ENTRY, 0), *second = find (page, LW_TYPE_NUMBER_ENTRY, 1);
+  GtkWidget *normalise = window_find (page, GTK_TYPE_BUTTON, 0);
+  LwNumberEntry *first = window_find (page, LW_TYPE_NUMBER_ENTRY, 0), *second = window_find (page, LW_TYPE_NUMBER_ENTRY, 1);
   const GArray *shares;
 
   g_assert_false (gtk_widget_get_sensitive (normalise));

@@ -11,6 +11,7 @@
 #include "panels/lw-plan-row.h"
 #include "panels/lw-rule-edit.h"
 #include "store/lw-store.h"
+#include "window-find.h"
 #include "window-fixture.h"
 
 #define N_OFFICES 300
@@ -32,22 +33,13 @@ tear_down (WindowFixture *fixture, gconstpointer data)
   window_fixture_end (fixture, data);
 }
 
-static void
-collect (GtkWidget *widget, GType type, GPtrArray *found)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    g_ptr_array_add (found, widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    collect (child, type, found);
-}
-
 /* The row with a title that is to be seen, within a row of a measure. */
 static GtkWidget *
 find_row (GtkWidget *widget, const char *title)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
 
-  collect (widget, ADW_TYPE_PREFERENCES_ROW, found);
+  window_collect (widget, ADW_TYPE_PREFERENCES_ROW, found);
   for (guint i = 0; i < found->len; i++)
     if (gtk_widget_get_visible (g_ptr_array_index (found, i))
         && g_strcmp0 (adw_preferences_row_get_title (g_ptr_array_index (found, i)), title) == 0)
@@ -60,7 +52,7 @@ find_in (GtkWidget *widget, GType type)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
 
-  collect (widget, type, found);
+  window_collect (widget, type, found);
   g_assert_cmpuint (found->len, >, 0);
   return g_ptr_array_index (found, 0);
 }
@@ -79,24 +71,12 @@ shows (GtkWidget *widget, const char *words)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
 
-  collect (widget, GTK_TYPE_LABEL, found);
+  window_collect (widget, GTK_TYPE_LABEL, found);
   for (guint i = 0; i < found->len; i++)
     if (gtk_widget_get_visible (g_ptr_array_index (found, i))
         && strstr (gtk_label_get_text (g_ptr_array_index (found, i)), words))
       return TRUE;
   return FALSE;
-}
-
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-
-  collect (widget, GTK_TYPE_BUTTON, found);
-  for (guint i = 0; i < found->len; i++)
-    if (g_strcmp0 (gtk_button_get_label (g_ptr_array_index (found, i)), label) == 0)
-      return g_ptr_array_index (found, i);
-  g_assert_not_reached ();
 }
 
 static GtkWidget *
@@ -146,7 +126,7 @@ open_last (WindowFixture *fixture)
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   GtkWidget *row;
 
-  collect (panel_of (fixture), LW_TYPE_MEASURE_ROW, rows);
+  window_collect (panel_of (fixture), LW_TYPE_MEASURE_ROW, rows);
   g_assert_cmpuint (rows->len, ==, scenario_of (fixture)->measures->len);
   row = g_ptr_array_index (rows, rows->len - 1);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
@@ -283,11 +263,11 @@ test_plans (WindowFixture *fixture, gconstpointer data)
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.plans", NULL);
   dialog = GTK_WIDGET (fixture->window->plans_dialog);
-  collect (dialog, LW_TYPE_PLAN_ROW, plans);
+  window_collect (dialog, LW_TYPE_PLAN_ROW, plans);
   lw_plan_row_set_ticked (g_ptr_array_index (plans, 0), TRUE);
   lw_plan_row_set_ticked (g_ptr_array_index (plans, 1), TRUE);
   g_assert_true (shows (dialog, "2 plans"));
-  g_signal_emit_by_name (find_button (dialog, "_Scrap in the Scenario"), "clicked");
+  g_signal_emit_by_name (window_find_button (dialog, "_Scrap in the Scenario"), "clicked");
   WAIT_FOR_EDIT (fixture, "Add measure for 2 plans");
   g_assert_false (lw_plan_row_get_ticked (g_ptr_array_index (plans, 0)));
   scrap = read_last (fixture);
@@ -298,7 +278,7 @@ test_plans (WindowFixture *fixture, gconstpointer data)
   g_assert_true (shows (row, "2 plans"));
 
   lw_plan_row_set_ticked (g_ptr_array_index (plans, 1), TRUE);
-  g_signal_emit_by_name (find_button (dialog, "Build _Later in the Scenario"), "clicked");
+  g_signal_emit_by_name (window_find_button (dialog, "Build _Later in the Scenario"), "clicked");
   WAIT_FOR_EDIT (fixture, "Add measure for 1 plan");
   row = open_last (fixture);
   gtk_spin_button_set_value (spin_of (row, "Years later"), 7);
@@ -361,7 +341,7 @@ test_rule (WindowFixture *fixture, gconstpointer data)
   n = count_taken (fixture);
   g_assert_cmpuint (n, >, 0);
   WAIT_UNTIL (shows (edit, "Now: "));
-  g_signal_emit_by_name (find_button (edit, "_Select these"), "clicked");
+  g_signal_emit_by_name (window_find_button (edit, "_Select these"), "clicked");
   g_assert_cmpuint (lw_bitset_count (lw_session_get_selection (fixture->session)), ==, n);
 
   /* Nothing found is said. */
@@ -383,12 +363,12 @@ test_rule_from_filter (WindowFixture *fixture, gconstpointer data)
   g_autoptr (LwFilter) both = lw_filter_with_text (years, "straat");
   g_autoptr (LwMeasure) measure = NULL;
 
-  g_signal_emit_by_name (find_button (edit, "From _filter"), "clicked");
+  g_signal_emit_by_name (window_find_button (edit, "From _filter"), "clicked");
   g_assert_true (shows (edit, "There is no filter"));
   g_assert_cmpstr (gtk_editable_get_text (condition), ==, LW_RULE_EXAMPLE);
   lw_session_set_filter (fixture->session, both);
   WAIT_UNTIL (!is_busy (fixture->session));
-  g_signal_emit_by_name (find_button (edit, "From _filter"), "clicked");
+  g_signal_emit_by_name (window_find_button (edit, "From _filter"), "clicked");
   g_assert_cmpstr (gtk_editable_get_text (condition), ==, "(build_year >= 1960 and build_year <= 1979)");
   WAIT_FOR_EDIT (fixture, "Set rule of measure");
   measure = read_last (fixture);

@@ -7,6 +7,7 @@
 
 #include "store/lw-lock.h"
 #include "store/lw-store.h"
+#include "window-find.h"
 #include "window-fixture.h"
 
 static void
@@ -16,55 +17,9 @@ set_up (WindowFixture *fixture, gconstpointer data)
 }
 
 static GtkWidget *
-find_class (GtkWidget *widget, const char *css_class)
-{
-  if (gtk_widget_has_css_class (widget, css_class))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_class (child, css_class);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
-
-/* Whether a label that is on screen holds @words. */
-static gboolean
-is_shown (GtkWidget *widget, const char *words)
-{
-  if (!gtk_widget_get_visible (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    if (is_shown (child, words))
-      return TRUE;
-  return FALSE;
-}
-
-static GtkWidget *
 panel_of (WindowFixture *fixture)
 {
   return GTK_WIDGET (fixture->window->office_panel);
-}
-
-static gboolean
-settled_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Until what was begun is done and drawn. */
-static void
-settle (WindowFixture *fixture)
-{
-  gboolean settled = FALSE;
-
-  g_timeout_add (150, settled_cb, &settled);
-  WAIT_UNTIL (settled && !is_busy (fixture->session));
 }
 
 static void
@@ -72,32 +27,8 @@ open_office (WindowFixture *fixture)
 {
   window_fixture_open (fixture);
   lw_session_select_row (fixture->session, 3, FALSE);
-  settle (fixture);
+  window_settle (fixture);
   g_assert_cmpint (lw_session_get_focus (fixture->session), !=, 0);
-}
-
-static GtkWidget *
-nth_of (GtkWidget *widget, GType type, int *n)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*n)-- == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = nth_of (child, type, n);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-nth (GtkWidget *widget, GType type, int n)
-{
-  GtkWidget *found = nth_of (widget, type, &n);
-
-  g_assert_nonnull (found);
-  return found;
 }
 
 /* The form behind a button, open. */
@@ -107,36 +38,36 @@ open_form (WindowFixture *fixture, GtkWidget *button)
   g_assert_true (GTK_IS_MENU_BUTTON (button));
   /* The focus brings it into sight. */
   gtk_widget_grab_focus (button);
-  settle (fixture);
+  window_settle (fixture);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  settle (fixture);
+  window_settle (fixture);
   return GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
 }
 
 static void
 type_text (GtkWidget *form, const char *text)
 {
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (nth (form, GTK_TYPE_TEXT_VIEW, 0))), text, -1);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (window_find (form, GTK_TYPE_TEXT_VIEW, 0))), text, -1);
 }
 
 static void
 save (WindowFixture *fixture, GtkWidget *form)
 {
-  g_signal_emit_by_name (find_class (form, "note-save"), "clicked");
-  settle (fixture);
+  g_signal_emit_by_name (window_find_class (form, "note-save"), "clicked");
+  window_settle (fixture);
 }
 
 static void
 add_note (WindowFixture *fixture, LwNoteKind kind, const char *text, const char *amount)
 {
-  GtkWidget *form = open_form (fixture, find_class (panel_of (fixture), "note-add"));
+  GtkWidget *form = open_form (fixture, window_find_class (panel_of (fixture), "note-add"));
 
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (nth (form, GTK_TYPE_DROP_DOWN, 0)), kind);
-  g_assert_cmpint (gtk_switch_get_active (GTK_SWITCH (nth (form, GTK_TYPE_SWITCH, 0))), ==,
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (window_find (form, GTK_TYPE_DROP_DOWN, 0)), kind);
+  g_assert_cmpint (gtk_switch_get_active (GTK_SWITCH (window_find (form, GTK_TYPE_SWITCH, 0))), ==,
                    lw_note_kind_is_confidential (kind));
   type_text (form, text);
   if (amount)
-    gtk_editable_set_text (GTK_EDITABLE (nth (form, GTK_TYPE_ENTRY, 1)), amount);
+    gtk_editable_set_text (GTK_EDITABLE (window_find (form, GTK_TYPE_ENTRY, 1)), amount);
   save (fixture, form);
 }
 
@@ -156,12 +87,12 @@ test_edited (WindowFixture *fixture, gconstpointer data)
   GtkWidget *form;
 
   open_office (fixture);
-  g_assert_true (is_shown (panel_of (fixture), "Nothing is noted"));
+  g_assert_true (window_is_shown (panel_of (fixture), "Nothing is noted"));
   add_note (fixture, LW_NOTE_FINANCE, "annual account", "2.500.000");
-  g_assert_true (is_shown (panel_of (fixture), "2,500,000"));
-  g_assert_true (is_shown (panel_of (fixture), "annual account"));
-  g_assert_false (is_shown (panel_of (fixture), "Nothing is noted"));
-  g_assert_nonnull (find_class (panel_of (fixture), "note-lock"));
+  g_assert_true (window_is_shown (panel_of (fixture), "2,500,000"));
+  g_assert_true (window_is_shown (panel_of (fixture), "annual account"));
+  g_assert_false (window_is_shown (panel_of (fixture), "Nothing is noted"));
+  g_assert_nonnull (window_find_class (panel_of (fixture), "note-lock"));
   g_assert_cmpstr (lw_session_get_undo_name (fixture->session), ==, "Add financial note");
   notes = read_notes (fixture);
   g_assert_cmpuint (notes->len, ==, 1);
@@ -172,39 +103,39 @@ test_edited (WindowFixture *fixture, gconstpointer data)
   g_assert_true (note->confidential);
 
   /* What cannot be is told, and nothing is written. */
-  form = open_form (fixture, find_class (panel_of (fixture), "note-add"));
+  form = open_form (fixture, window_find_class (panel_of (fixture), "note-add"));
   type_text (form, "  ");
   save (fixture, form);
-  g_assert_true (is_shown (form, "empty"));
+  g_assert_true (window_is_shown (form, "empty"));
   gtk_popover_popdown (GTK_POPOVER (form));
-  settle (fixture);
+  window_settle (fixture);
 
-  form = open_form (fixture, find_class (find_class (panel_of (fixture), "note"), "fact-edit"));
+  form = open_form (fixture, window_find_class (window_find_class (panel_of (fixture), "note"), "fact-edit"));
   type_text (form, "broker");
-  gtk_editable_set_text (GTK_EDITABLE (nth (form, GTK_TYPE_ENTRY, 1)), "nothing");
+  gtk_editable_set_text (GTK_EDITABLE (window_find (form, GTK_TYPE_ENTRY, 1)), "nothing");
   save (fixture, form);
-  g_assert_true (is_shown (form, "no amount"));
-  gtk_editable_set_text (GTK_EDITABLE (nth (form, GTK_TYPE_ENTRY, 1)), "");
-  gtk_switch_set_active (GTK_SWITCH (nth (form, GTK_TYPE_SWITCH, 0)), FALSE);
+  g_assert_true (window_is_shown (form, "no amount"));
+  gtk_editable_set_text (GTK_EDITABLE (window_find (form, GTK_TYPE_ENTRY, 1)), "");
+  gtk_switch_set_active (GTK_SWITCH (window_find (form, GTK_TYPE_SWITCH, 0)), FALSE);
   save (fixture, form);
-  g_assert_true (is_shown (panel_of (fixture), "broker"));
-  g_assert_false (is_shown (panel_of (fixture), "€"));
-  g_assert_null (find_class (panel_of (fixture), "note-lock"));
+  g_assert_true (window_is_shown (panel_of (fixture), "broker"));
+  g_assert_false (window_is_shown (panel_of (fixture), "€"));
+  g_assert_null (window_find_class (panel_of (fixture), "note-lock"));
   g_assert_cmpstr (lw_session_get_undo_name (fixture->session), ==, "Change financial note");
 
-  g_signal_emit_by_name (find_class (panel_of (fixture), "note-delete"), "clicked");
-  settle (fixture);
-  g_assert_true (is_shown (panel_of (fixture), "Nothing is noted"));
-  g_assert_true (is_shown (GTK_WIDGET (fixture->window->toasts), "Delete financial note"));
+  g_signal_emit_by_name (window_find_class (panel_of (fixture), "note-delete"), "clicked");
+  window_settle (fixture);
+  g_assert_true (window_is_shown (panel_of (fixture), "Nothing is noted"));
+  g_assert_true (window_is_shown (GTK_WIDGET (fixture->window->toasts), "Delete financial note"));
   lw_session_undo (fixture->session);
-  settle (fixture);
-  g_assert_true (is_shown (panel_of (fixture), "broker"));
+  window_settle (fixture);
+  g_assert_true (window_is_shown (panel_of (fixture), "broker"));
   lw_session_undo (fixture->session);
-  settle (fixture);
-  g_assert_true (is_shown (panel_of (fixture), "2,500,000"));
+  window_settle (fixture);
+  g_assert_true (window_is_shown (panel_of (fixture), "2,500,000"));
   lw_session_undo (fixture->session);
-  settle (fixture);
-  g_assert_true (is_shown (panel_of (fixture), "Nothing is noted"));
+  window_settle (fixture);
+  g_assert_true (window_is_shown (panel_of (fixture), "Nothing is noted"));
 }
 
 /* Hidden means that the page does not even tell that there is something. */
@@ -215,25 +146,25 @@ test_hidden (WindowFixture *fixture, gconstpointer data)
   add_note (fixture, LW_NOTE_INTENTION, "sells in May", NULL);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-confidential", NULL);
   g_assert_false (lw_session_get_show_confidential (fixture->session));
-  settle (fixture);
-  g_assert_false (is_shown (panel_of (fixture), "sells"));
-  g_assert_false (is_shown (panel_of (fixture), "Notes"));
-  g_assert_false (is_shown (panel_of (fixture), "Nothing is noted"));
+  window_settle (fixture);
+  g_assert_false (window_is_shown (panel_of (fixture), "sells"));
+  g_assert_false (window_is_shown (panel_of (fixture), "Notes"));
+  g_assert_false (window_is_shown (panel_of (fixture), "Nothing is noted"));
   /* Nor after the page was made anew. */
   lw_session_set_focus (fixture->session, 0);
   lw_session_select_row (fixture->session, 4, FALSE);
   lw_session_select_row (fixture->session, 3, FALSE);
-  settle (fixture);
-  g_assert_false (is_shown (panel_of (fixture), "Notes"));
+  window_settle (fixture);
+  g_assert_false (window_is_shown (panel_of (fixture), "Notes"));
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-confidential", NULL);
-  settle (fixture);
-  g_assert_true (is_shown (panel_of (fixture), "sells in May"));
+  window_settle (fixture);
+  g_assert_true (window_is_shown (panel_of (fixture), "sells in May"));
   add_note (fixture, LW_NOTE_OTHER, "visited", NULL);
   lw_session_set_show_confidential (fixture->session, FALSE);
-  settle (fixture);
-  g_assert_true (is_shown (panel_of (fixture), "visited"));
-  g_assert_false (is_shown (panel_of (fixture), "sells"));
-  g_assert_null (find_class (panel_of (fixture), "note-add"));
+  window_settle (fixture);
+  g_assert_true (window_is_shown (panel_of (fixture), "visited"));
+  g_assert_false (window_is_shown (panel_of (fixture), "sells"));
+  g_assert_null (window_find_class (panel_of (fixture), "note-add"));
 }
 
 static void
@@ -251,9 +182,9 @@ test_read_only (WindowFixture *fixture, gconstpointer data)
   lock = lw_lock_take (fixture->path, NULL);
   open_office (fixture);
   g_assert_true (lw_session_get_read_only (fixture->session));
-  g_assert_true (is_shown (panel_of (fixture), "sells in May"));
-  g_assert_null (find_class (panel_of (fixture), "note-add"));
-  g_assert_null (find_class (panel_of (fixture), "note-delete"));
+  g_assert_true (window_is_shown (panel_of (fixture), "sells in May"));
+  g_assert_null (window_find_class (panel_of (fixture), "note-add"));
+  g_assert_null (window_find_class (panel_of (fixture), "note-delete"));
 }
 
 /* The window's own export keeps what is confidential back, and says so. */
@@ -266,11 +197,11 @@ test_exported (WindowFixture *fixture, gconstpointer data)
   add_note (fixture, LW_NOTE_INTENTION, "sells in May", NULL);
   lw_window_export_edits (fixture->window, file, FALSE);
   g_assert_true (gtk_widget_get_visible (fixture->window->problem_bar));
-  g_assert_true (is_shown (fixture->window->problem_bar, "confidential"));
+  g_assert_true (window_is_shown (fixture->window->problem_bar, "confidential"));
   g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
   add_note (fixture, LW_NOTE_OTHER, "visited", NULL);
   lw_window_export_edits (fixture->window, file, FALSE);
-  g_assert_true (is_shown (GTK_WIDGET (fixture->window->toasts), "without confidential facts"));
+  g_assert_true (window_is_shown (GTK_WIDGET (fixture->window->toasts), "without confidential facts"));
   g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
   lw_window_export_edits (fixture->window, file, TRUE);
   g_remove (file);

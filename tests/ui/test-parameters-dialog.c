@@ -7,6 +7,7 @@
 
 #include "app/lw-parameter-row.h"
 #include "panels/lw-scenario-levers.h"
+#include "window-find.h"
 #include "window-fixture.h"
 
 #define N_OFFICES 200
@@ -32,26 +33,6 @@ tear_down (WindowFixture *fixture, gconstpointer data)
   window_fixture_end (fixture, data);
 }
 
-static void
-collect (GtkWidget *widget, GType type, GPtrArray *found)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    g_ptr_array_add (found, widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    collect (child, type, found);
-}
-
-static gpointer
-find (GtkWidget *widget, GType type, guint number)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-
-  collect (widget, type, found);
-  g_assert_cmpuint (number, <, found->len);
-  return g_ptr_array_index (found, number);
-}
-
 /* The row of a parameter; each has exactly one. */
 static GtkWidget *
 row_of (WindowFixture *fixture, LwParameter id)
@@ -59,7 +40,7 @@ row_of (WindowFixture *fixture, LwParameter id)
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   GtkWidget *found = NULL;
 
-  collect (fixture->dialog, LW_TYPE_PARAMETER_ROW, rows);
+  window_collect (fixture->dialog, LW_TYPE_PARAMETER_ROW, rows);
   g_assert_cmpuint (rows->len, ==, LW_N_PARAMETERS);
   for (guint i = 0; i < rows->len; i++)
     if (lw_parameter_row_get_id (g_ptr_array_index (rows, i)) == id)
@@ -74,19 +55,7 @@ row_of (WindowFixture *fixture, LwParameter id)
 static GtkSpinButton *
 spin_of (WindowFixture *fixture, LwParameter id)
 {
-  return find (row_of (fixture, id), GTK_TYPE_SPIN_BUTTON, 0);
-}
-
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-
-  collect (widget, GTK_TYPE_BUTTON, found);
-  for (guint i = 0; i < found->len; i++)
-    if (g_strcmp0 (gtk_button_get_label (g_ptr_array_index (found, i)), label) == 0)
-      return g_ptr_array_index (found, i);
-  g_assert_not_reached ();
+  return window_find (row_of (fixture, id), GTK_TYPE_SPIN_BUTTON, 0);
 }
 
 static gboolean
@@ -94,7 +63,7 @@ says (WindowFixture *fixture, const char *part)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
 
-  collect (fixture->dialog, GTK_TYPE_LABEL, found);
+  window_collect (fixture->dialog, GTK_TYPE_LABEL, found);
   for (guint i = 0; i < found->len; i++)
     if (strstr (gtk_label_get_text (g_ptr_array_index (found, i)), part))
       return TRUE;
@@ -121,8 +90,8 @@ test_rows (WindowFixture *fixture, gconstpointer data)
   g_assert_cmpuint (gtk_spin_button_get_digits (spin_of (fixture, LW_PARAM_ACQUISITION)), ==, 0);
   /* 5.25 % is not shown as 5.3 %. */
   yield = row_of (fixture, lw_parameter_of_housing (LW_HOUSING_FREE_SECTOR, LW_TERM_YIELD));
-  g_assert_cmpuint (gtk_spin_button_get_digits (find (yield, GTK_TYPE_SPIN_BUTTON, 0)), ==, 2);
-  g_assert_nonnull (find (row_of (fixture, LW_PARAM_FUND_ACTIVE), GTK_TYPE_SWITCH, 0));
+  g_assert_cmpuint (gtk_spin_button_get_digits (window_find (yield, GTK_TYPE_SPIN_BUTTON, 0)), ==, 2);
+  g_assert_nonnull (window_find (row_of (fixture, LW_PARAM_FUND_ACTIVE), GTK_TYPE_SWITCH, 0));
   /* Every field shows what the scenario has, to the decimals it has, and nothing was written by showing it.
    */
   for (LwParameter id = 0; id < LW_N_PARAMETERS; id++)
@@ -135,7 +104,7 @@ static void
 test_change (WindowFixture *fixture, gconstpointer data)
 {
   double before = value_of (fixture, LW_PARAM_RELEASE_RATE);
-  GtkWidget *all = find_button (fixture->dialog, "Back to the defaults");
+  GtkWidget *all = window_find_button (fixture->dialog, "Back to the defaults");
   GtkWidget *row = row_of (fixture, LW_PARAM_RELEASE_RATE);
 
   /* Several steps at once are one edit. */
@@ -158,7 +127,7 @@ test_change (WindowFixture *fixture, gconstpointer data)
   WAIT_UNTIL (value_of (fixture, LW_PARAM_RELEASE_RATE) == 0.09);
   g_assert_cmpstr (lw_session_get_undo_name (fixture->session), ==, "Set parameters");
   WAIT_UNTIL (!is_busy (fixture->session));
-  g_signal_emit_by_name (find (row, GTK_TYPE_BUTTON, 2), "clicked");
+  g_signal_emit_by_name (window_find (row, GTK_TYPE_BUTTON, 2), "clicked");
   WAIT_UNTIL (value_of (fixture, LW_PARAM_RELEASE_RATE)
               == lw_parameter_get_info (LW_PARAM_RELEASE_RATE)->value);
   g_assert_cmpfloat (value_of (fixture, LW_PARAM_GAMMA), ==, 3);
@@ -174,7 +143,7 @@ test_change (WindowFixture *fixture, gconstpointer data)
 static void
 test_filter (WindowFixture *fixture, gconstpointer data)
 {
-  GtkSwitch *only = find (fixture->dialog, GTK_TYPE_SWITCH, 0);
+  GtkSwitch *only = window_find (fixture->dialog, GTK_TYPE_SWITCH, 0);
 
   gtk_spin_button_set_value (spin_of (fixture, LW_PARAM_GAMMA), 3);
   WAIT_UNTIL (value_of (fixture, LW_PARAM_GAMMA) == 3);
@@ -240,16 +209,16 @@ test_locked (WindowFixture *fixture, gconstpointer data)
 static void
 test_more_levers (WindowFixture *fixture, gconstpointer data)
 {
-  GtkWidget *levers = find (GTK_WIDGET (fixture->window), LW_TYPE_SCENARIO_LEVERS, 0);
-  GtkExpander *more = find (levers, GTK_TYPE_EXPANDER, 0);
+  GtkWidget *levers = window_find (GTK_WIDGET (fixture->window), LW_TYPE_SCENARIO_LEVERS, 0);
+  GtkExpander *more = window_find (levers, GTK_TYPE_EXPANDER, 0);
   GtkWidget *grid = gtk_expander_get_child (more);
 
   g_assert_false (gtk_expander_get_expanded (more));
   gtk_expander_set_expanded (more, TRUE);
-  gtk_range_set_value (find (grid, GTK_TYPE_SCALE, 0), 0.02);
+  gtk_range_set_value (window_find (grid, GTK_TYPE_SCALE, 0), 0.02);
   WAIT_UNTIL (value_of (fixture, LW_PARAM_OMEGA) == 0.02);
   g_assert_cmpstr (lw_session_get_undo_name (fixture->session), ==, "Set autonomous withdrawal");
-  gtk_switch_set_active (find (grid, GTK_TYPE_SWITCH, 0), TRUE);
+  gtk_switch_set_active (window_find (grid, GTK_TYPE_SWITCH, 0), TRUE);
   WAIT_UNTIL (value_of (fixture, LW_PARAM_FUND_ACTIVE) == 1);
   g_assert_cmpfloat (value_of (fixture, LW_PARAM_OMEGA), ==, 0.02);
   /* The dialog follows, and a value beyond the slider's usual end stays what it is. */
@@ -257,7 +226,7 @@ test_more_levers (WindowFixture *fixture, gconstpointer data)
   WAIT_UNTIL (!is_busy (fixture->session));
   gtk_spin_button_set_value (spin_of (fixture, LW_PARAM_SUBSIDY_DWELLING), 80000);
   WAIT_UNTIL (value_of (fixture, LW_PARAM_SUBSIDY_DWELLING) == 80000);
-  g_assert_cmpfloat (gtk_range_get_value (find (grid, GTK_TYPE_SCALE, 2)), ==, 80000);
+  g_assert_cmpfloat (gtk_range_get_value (window_find (grid, GTK_TYPE_SCALE, 2)), ==, 80000);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "panels/lw-plan-row.h"
 #include "store/lw-lock.h"
 #include "store/lw-store.h"
+#include "window-find.h"
 #include "window-fixture.h"
 
 static void
@@ -38,43 +39,12 @@ tear_down (WindowFixture *fixture, gconstpointer data)
   window_fixture_end (fixture, data);
 }
 
-static void
-collect (GtkWidget *widget, GType type, GPtrArray *found)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    g_ptr_array_add (found, widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    collect (child, type, found);
-}
-
-static GtkWidget *
-find (GtkWidget *widget, GType type, guint number)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-
-  collect (widget, type, found);
-  g_assert_cmpuint (number, <, found->len);
-  return g_ptr_array_index (found, number);
-}
-
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-
-  collect (widget, GTK_TYPE_BUTTON, found);
-  for (guint i = 0; i < found->len; i++)
-    if (g_strcmp0 (gtk_button_get_label (g_ptr_array_index (found, i)), label) == 0)
-      return g_ptr_array_index (found, i);
-  g_assert_not_reached ();
-}
-
 static guint
 count_rows (WindowFixture *fixture)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
 
-  collect (fixture->dialog, LW_TYPE_PLAN_ROW, found);
+  window_collect (fixture->dialog, LW_TYPE_PLAN_ROW, found);
   return found->len;
 }
 
@@ -83,7 +53,7 @@ shows (GtkWidget *widget, const char *words)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
 
-  collect (widget, GTK_TYPE_LABEL, found);
+  window_collect (widget, GTK_TYPE_LABEL, found);
   for (guint i = 0; i < found->len; i++)
     if (gtk_widget_get_mapped (g_ptr_array_index (found, i))
         && strstr (gtk_label_get_text (g_ptr_array_index (found, i)), words))
@@ -119,14 +89,14 @@ read_plan (WindowFixture *fixture, const char *uid)
 static void
 test_changed (WindowFixture *fixture, gconstpointer data)
 {
-  GtkWidget *row = find (fixture->dialog, LW_TYPE_PLAN_ROW, 0);
+  GtkWidget *row = window_find (fixture->dialog, LW_TYPE_PLAN_ROW, 0);
   g_autofree char *uid = g_strdup (lw_plan_row_get_uid (LW_PLAN_ROW (row)));
   g_autoptr (LwPlan) before = read_plan (fixture, uid), after = NULL;
   GtkSpinButton *bvo, *first;
 
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  bvo = GTK_SPIN_BUTTON (find (row, GTK_TYPE_SPIN_BUTTON, 0));
-  first = GTK_SPIN_BUTTON (find (row, GTK_TYPE_SPIN_BUTTON, 1));
+  bvo = GTK_SPIN_BUTTON (window_find (row, GTK_TYPE_SPIN_BUTTON, 0));
+  first = GTK_SPIN_BUTTON (window_find (row, GTK_TYPE_SPIN_BUTTON, 1));
   /* Several steps are one edit; another field is another one, and neither loses the other's. */
   gtk_spin_button_set_value (bvo, before->bvo_m2 + 500);
   gtk_spin_button_set_value (bvo, before->bvo_m2 + 1000);
@@ -148,14 +118,14 @@ test_changed (WindowFixture *fixture, gconstpointer data)
 static void
 test_two (WindowFixture *fixture, gconstpointer data)
 {
-  GtkWidget *rows[] = { find (fixture->dialog, LW_TYPE_PLAN_ROW, 0), find (fixture->dialog, LW_TYPE_PLAN_ROW, 1) };
+  GtkWidget *rows[] = { window_find (fixture->dialog, LW_TYPE_PLAN_ROW, 0), window_find (fixture->dialog, LW_TYPE_PLAN_ROW, 1) };
   g_autofree char *second = g_strdup (lw_plan_row_get_uid (LW_PLAN_ROW (rows[1])));
   g_autoptr (LwPlan) plan = NULL;
 
   for (guint i = 0; i < 2; i++)
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (rows[i]), TRUE);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find (rows[0], GTK_TYPE_SPIN_BUTTON, 0)), 12000);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find (rows[1], GTK_TYPE_SPIN_BUTTON, 1)), 2033);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (window_find (rows[0], GTK_TYPE_SPIN_BUTTON, 0)), 12000);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (window_find (rows[1], GTK_TYPE_SPIN_BUTTON, 1)), 2033);
   WAIT_FOR_EDIT (fixture, "Set period of plan");
   plan = read_plan (fixture, second);
   g_assert_cmpint (plan->first_year, ==, 2033);
@@ -167,16 +137,16 @@ test_two (WindowFixture *fixture, gconstpointer data)
 static void
 test_optional (WindowFixture *fixture, gconstpointer data)
 {
-  GtkWidget *row = find (fixture->dialog, LW_TYPE_PLAN_ROW, 1);
+  GtkWidget *row = window_find (fixture->dialog, LW_TYPE_PLAN_ROW, 1);
   g_autofree char *uid = g_strdup (lw_plan_row_get_uid (LW_PLAN_ROW (row)));
   g_autoptr (LwPlan) scrapped = NULL, kept = NULL;
   GtkSwitch *scrap;
 
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  scrap = GTK_SWITCH (find (row, GTK_TYPE_SWITCH, 2));
+  scrap = GTK_SWITCH (window_find (row, GTK_TYPE_SWITCH, 2));
   g_assert_false (gtk_switch_get_active (scrap));
   gtk_switch_set_active (scrap, TRUE);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find (row, GTK_TYPE_SPIN_BUTTON, 4)), 2029);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (window_find (row, GTK_TYPE_SPIN_BUTTON, 4)), 2029);
   WAIT_FOR_EDIT (fixture, "Set from when plan is scrapped");
   scrapped = read_plan (fixture, uid);
   g_assert_cmpint (scrapped->scrapped_from, ==, 2029);
@@ -198,13 +168,13 @@ test_added (WindowFixture *fixture, gconstpointer data)
   GtkWidget *row;
 
   g_assert_cmpuint (before, >, 0);
-  g_signal_emit_by_name (find_button (fixture->dialog, "_Add"), "clicked");
+  g_signal_emit_by_name (window_find_button (fixture->dialog, "_Add"), "clicked");
   WAIT_FOR_EDIT (fixture, "Add plan");
   g_assert_cmpuint (count_rows (fixture), ==, before + 1);
-  row = find (fixture->dialog, LW_TYPE_PLAN_ROW, before);
+  row = window_find (fixture->dialog, LW_TYPE_PLAN_ROW, before);
   uid = g_strdup (lw_plan_row_get_uid (LW_PLAN_ROW (row)));
   g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
-  gtk_editable_set_text (GTK_EDITABLE (find (row, ADW_TYPE_ENTRY_ROW, 0)), "Stationsplein <Zuid>");
+  gtk_editable_set_text (GTK_EDITABLE (window_find (row, ADW_TYPE_ENTRY_ROW, 0)), "Stationsplein <Zuid>");
   /* A window that is closed writes what waits. */
   gtk_window_close (fixture->window->plans_dialog);
   WAIT_UNTIL (fixture->window->plans_dialog == NULL && !is_busy (fixture->session));
@@ -212,9 +182,9 @@ test_added (WindowFixture *fixture, gconstpointer data)
   g_assert_cmpstr (named->name, ==, "Stationsplein <Zuid>");
 
   open_dialog (fixture);
-  row = find (fixture->dialog, LW_TYPE_PLAN_ROW, before);
+  row = window_find (fixture->dialog, LW_TYPE_PLAN_ROW, before);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  g_signal_emit_by_name (find_button (row, "Delete plan"), "clicked");
+  g_signal_emit_by_name (window_find_button (row, "Delete plan"), "clicked");
   WAIT_UNTIL (count_rows (fixture) == before && !is_busy (fixture->session));
   gone = read_plan (fixture, uid);
   g_assert_null (gone);
@@ -236,7 +206,7 @@ test_sums (WindowFixture *fixture, gconstpointer data)
       plans = lw_session_get_plans (fixture->session);
     }
   WAIT_UNTIL (shows (fixture->dialog, "No plans"));
-  g_signal_emit_by_name (find_button (fixture->dialog, "_Add a plan"), "clicked");
+  g_signal_emit_by_name (window_find_button (fixture->dialog, "_Add a plan"), "clicked");
   WAIT_UNTIL (count_rows (fixture) == 1 && !is_busy (fixture->session));
   g_assert_true (shows (fixture->dialog, "New plan"));
 }
@@ -255,10 +225,10 @@ test_read_only (WindowFixture *fixture, gconstpointer data)
   window_fixture_open (fixture);
   g_assert_true (lw_session_get_read_only (fixture->session));
   open_dialog (fixture);
-  row = find (fixture->dialog, LW_TYPE_PLAN_ROW, 0);
+  row = window_find (fixture->dialog, LW_TYPE_PLAN_ROW, 0);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  g_assert_false (gtk_widget_get_sensitive (find (row, GTK_TYPE_SPIN_BUTTON, 0)));
-  g_assert_false (gtk_widget_get_sensitive (find_button (fixture->dialog, "_Add")));
+  g_assert_false (gtk_widget_get_sensitive (window_find (row, GTK_TYPE_SPIN_BUTTON, 0)));
+  g_assert_false (gtk_widget_get_sensitive (window_find_button (fixture->dialog, "_Add")));
 }
 
 static void

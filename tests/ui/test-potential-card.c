@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "session/lw-session-potential.h"
+#include "window-find.h"
 #include "window-fixture.h"
 
 static void
@@ -15,55 +16,9 @@ set_up (WindowFixture *fixture, gconstpointer data)
 }
 
 static GtkWidget *
-find_class (GtkWidget *widget, const char *css_class)
-{
-  if (gtk_widget_has_css_class (widget, css_class))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_class (child, css_class);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
-
-/* Whether a label that is on screen holds @words. */
-static gboolean
-is_shown (GtkWidget *widget, const char *words)
-{
-  if (!gtk_widget_get_visible (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    if (is_shown (child, words))
-      return TRUE;
-  return FALSE;
-}
-
-static GtkWidget *
 panel_of (WindowFixture *fixture)
 {
   return GTK_WIDGET (fixture->window->office_panel);
-}
-
-static gboolean
-settled_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Until what was begun is done and drawn. */
-static void
-settle (WindowFixture *fixture)
-{
-  gboolean settled = FALSE;
-
-  g_timeout_add (150, settled_cb, &settled);
-  WAIT_UNTIL (settled && !is_busy (fixture->session));
 }
 
 static void
@@ -71,32 +26,8 @@ open_office (WindowFixture *fixture)
 {
   window_fixture_open (fixture);
   lw_session_select_row (fixture->session, 3, FALSE);
-  settle (fixture);
+  window_settle (fixture);
   g_assert_cmpint (lw_session_get_focus (fixture->session), !=, 0);
-}
-
-static GtkWidget *
-nth_of (GtkWidget *widget, GType type, int *n)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*n)-- == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = nth_of (child, type, n);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-nth (GtkWidget *widget, GType type, int n)
-{
-  GtkWidget *found = nth_of (widget, type, &n);
-
-  g_assert_nonnull (found);
-  return found;
 }
 
 /* The form behind a button, open. */
@@ -106,9 +37,9 @@ open_form (WindowFixture *fixture, GtkWidget *button)
   g_assert_true (GTK_IS_MENU_BUTTON (button));
   /* The focus brings it into sight. */
   gtk_widget_grab_focus (button);
-  settle (fixture);
+  window_settle (fixture);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  settle (fixture);
+  window_settle (fixture);
   return GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
 }
 
@@ -132,8 +63,8 @@ static void
 open_vetoes (WindowFixture *fixture)
 {
   open_office (fixture);
-  gtk_expander_set_expanded (GTK_EXPANDER (find_class (panel_of (fixture), "potential-block")), TRUE);
-  settle (fixture);
+  gtk_expander_set_expanded (GTK_EXPANDER (window_find_class (panel_of (fixture), "potential-block")), TRUE);
+  window_settle (fixture);
 }
 
 static void
@@ -143,14 +74,14 @@ answer (WindowFixture *fixture, const char *criterion, int choice, gboolean over
 
   /* Where the last veto is in sight there is room below the others for the form. */
   gtk_widget_grab_focus (find_button (panel_of (fixture), "V10"));
-  settle (fixture);
+  window_settle (fixture);
   form = open_form (fixture, find_button (panel_of (fixture), criterion));
 
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (nth (form, GTK_TYPE_CHECK_BUTTON, choice)), TRUE);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (nth (form, GTK_TYPE_CHECK_BUTTON, 4)), overrides);
-  gtk_editable_set_text (GTK_EDITABLE (nth (form, GTK_TYPE_ENTRY, 0)), reason);
-  g_signal_emit_by_name (find_class (form, "potential-save"), "clicked");
-  settle (fixture);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (window_find (form, GTK_TYPE_CHECK_BUTTON, choice)), TRUE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (window_find (form, GTK_TYPE_CHECK_BUTTON, 4)), overrides);
+  gtk_editable_set_text (GTK_EDITABLE (window_find (form, GTK_TYPE_ENTRY, 0)), reason);
+  g_signal_emit_by_name (window_find_class (form, "potential-save"), "clicked");
+  window_settle (fixture);
 }
 
 enum { YES, NO, UNKNOWN, DERIVED };
@@ -159,30 +90,30 @@ static void
 test_answered (WindowFixture *fixture, gconstpointer data)
 {
   open_vetoes (fixture);
-  g_assert_true (is_shown (panel_of (fixture), "Quick scan · 0 of 10"));
-  g_assert_true (is_shown (panel_of (fixture), "verify them"));
+  g_assert_true (window_is_shown (panel_of (fixture), "Quick scan · 0 of 10"));
+  g_assert_true (window_is_shown (panel_of (fixture), "verify them"));
   answer (fixture, "V5", NO, FALSE, "");
-  g_assert_true (is_shown (panel_of (fixture), "Stopped by a veto"));
-  g_assert_true (is_shown (panel_of (fixture), "V5 stops it"));
-  g_assert_true (is_shown (panel_of (fixture), "Quick scan · 1 of 10"));
+  g_assert_true (window_is_shown (panel_of (fixture), "Stopped by a veto"));
+  g_assert_true (window_is_shown (panel_of (fixture), "V5 stops it"));
+  g_assert_true (window_is_shown (panel_of (fixture), "Quick scan · 1 of 10"));
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)),
                                          find_button (panel_of (fixture), "V5")));
   /* Without a reason it is not overridden, and the form says so. */
   answer (fixture, "V5", NO, TRUE, "");
-  g_assert_true (is_shown (panel_of (fixture), "V5 stops it"));
+  g_assert_true (window_is_shown (panel_of (fixture), "V5 stops it"));
   gtk_menu_button_popdown (GTK_MENU_BUTTON (find_button (panel_of (fixture), "V5")));
-  settle (fixture);
+  window_settle (fixture);
   answer (fixture, "V5", NO, TRUE, "sells in May");
-  g_assert_false (is_shown (panel_of (fixture), "Stopped by a veto"));
-  g_assert_true (is_shown (panel_of (fixture), "because: sells in May"));
+  g_assert_false (window_is_shown (panel_of (fixture), "Stopped by a veto"));
+  g_assert_true (window_is_shown (panel_of (fixture), "because: sells in May"));
   answer (fixture, "V5", DERIVED, FALSE, "");
-  g_assert_true (is_shown (panel_of (fixture), "Quick scan · 0 of 10"));
+  g_assert_true (window_is_shown (panel_of (fixture), "Quick scan · 0 of 10"));
   lw_session_undo (fixture->session);
-  settle (fixture);
-  g_assert_true (is_shown (panel_of (fixture), "because: sells in May"));
+  window_settle (fixture);
+  g_assert_true (window_is_shown (panel_of (fixture), "because: sells in May"));
   lw_session_undo (fixture->session);
-  settle (fixture);
-  g_assert_true (is_shown (panel_of (fixture), "V5 stops it"));
+  window_settle (fixture);
+  g_assert_true (window_is_shown (panel_of (fixture), "V5 stops it"));
 }
 
 static void
@@ -204,16 +135,16 @@ test_priority (WindowFixture *fixture, gconstpointer data)
   window_fixture_open (fixture);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window->sidebar), "list.order", "s", "priority");
   WAIT_UNTIL (lw_session_get_offices (fixture->session)->scored);
-  settle (fixture);
+  window_settle (fixture);
   offices = lw_sidebar_get_list (fixture->window->sidebar);
   g_assert_cmpfloat (lw_session_get_offices (fixture->session)->priority[lw_office_list_row_at (offices, 0)], ==, 1);
   g_assert_cmpfloat (lw_session_get_offices (fixture->session)->priority[lw_office_list_row_at (offices, 1)], ==, 2);
-  g_assert_true (is_shown (list, "no class"));
+  g_assert_true (window_is_shown (list, "no class"));
   gtk_widget_activate_action (GTK_WIDGET (fixture->window->sidebar), "list.transformable", NULL);
-  settle (fixture);
+  window_settle (fixture);
   g_assert_cmpuint (lw_bitset_count (lw_session_get_shown (fixture->session)), ==, 0);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window->sidebar), "list.transformable", NULL);
-  settle (fixture);
+  window_settle (fixture);
   g_assert_cmpuint (lw_bitset_count (lw_session_get_shown (fixture->session)), ==, 100);
 }
 
@@ -252,7 +183,7 @@ press (WindowFixture *fixture, GtkWidget *button)
 {
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
-  settle (fixture);
+  window_settle (fixture);
 }
 
 /* A set is copied, changed and used; what cannot be is told, and nothing is written. */
@@ -264,33 +195,33 @@ test_criteria (WindowFixture *fixture, gconstpointer data)
 
   open_vetoes (fixture);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.criteria", NULL);
-  settle (fixture);
+  window_settle (fixture);
   dialog = GTK_WIDGET (find_window ("Criteria for conversion"));
   press (fixture, find_tip (dialog, "Copy: Conversion meter"));
   press (fixture, find_tip (dialog, "Change: Conversion meter 2"));
   editor = GTK_WIDGET (find_window ("Criteria"));
   g_assert_nonnull (editor);
-  entry = nth (editor, ADW_TYPE_ENTRY_ROW, 1);
+  entry = window_find (editor, ADW_TYPE_ENTRY_ROW, 1);
   gtk_editable_set_text (GTK_EDITABLE (entry), "160;80;120;40");
-  press (fixture, find_class (editor, "criteria-save"));
-  g_assert_true (is_shown (editor, "rising limits"));
+  press (fixture, window_find_class (editor, "criteria-save"));
+  g_assert_true (window_is_shown (editor, "rising limits"));
   gtk_editable_set_text (GTK_EDITABLE (entry), "40;80;120;160");
-  gtk_editable_set_text (GTK_EDITABLE (nth (editor, ADW_TYPE_ENTRY_ROW, 0)), "Own");
+  gtk_editable_set_text (GTK_EDITABLE (window_find (editor, ADW_TYPE_ENTRY_ROW, 0)), "Own");
   press (fixture, find_tip (editor, "Delete criterion V1"));
   press (fixture, find_tip (editor, "Add a criterion to “Building”"));
-  press (fixture, find_class (editor, "criteria-save"));
+  press (fixture, window_find_class (editor, "criteria-save"));
   g_assert_null (find_window ("Criteria"));
-  g_assert_true (is_shown (dialog, "Own"));
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (nth (dialog, GTK_TYPE_CHECK_BUTTON, 1)), TRUE);
-  settle (fixture);
-  g_assert_true (is_shown (panel_of (fixture), "Quick scan · 0 of 9"));
-  g_assert_true (is_shown (panel_of (fixture), "of 29"));
+  g_assert_true (window_is_shown (dialog, "Own"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (window_find (dialog, GTK_TYPE_CHECK_BUTTON, 1)), TRUE);
+  window_settle (fixture);
+  g_assert_true (window_is_shown (panel_of (fixture), "Quick scan · 0 of 9"));
+  g_assert_true (window_is_shown (panel_of (fixture), "of 29"));
   press (fixture, find_tip (dialog, "Delete with its answers: Own"));
-  g_assert_true (is_shown (panel_of (fixture), "Quick scan · 0 of 10"));
+  g_assert_true (window_is_shown (panel_of (fixture), "Quick scan · 0 of 10"));
   sets = lw_session_read_criteria (fixture->session);
   g_assert_cmpuint (sets->len, ==, 1);
   gtk_window_close (GTK_WINDOW (dialog));
-  settle (fixture);
+  window_settle (fixture);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "app/lw-regions-page.h"
 #include "app/lw-settings-dialog.h"
+#include "window-find.h"
 #include "window-fixture.h"
 
 #define N_OFFICES 200
@@ -24,38 +25,6 @@ set_up (WindowFixture *fixture, gconstpointer data)
   fixture->dialog = GTK_WIDGET (fixture->window->settings_dialog);
 }
 
-/* All widgets of a type, in the order of the dialog. */
-static void
-collect (GtkWidget *widget, GType type, GPtrArray *found)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    g_ptr_array_add (found, widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    collect (child, type, found);
-}
-
-static GtkWidget *
-find (GtkWidget *widget, GType type, guint number)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-
-  collect (widget, type, found);
-  g_assert_cmpuint (number, <, found->len);
-  return g_ptr_array_index (found, number);
-}
-
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-
-  collect (widget, GTK_TYPE_BUTTON, found);
-  for (guint i = 0; i < found->len; i++)
-    if (g_strcmp0 (gtk_button_get_label (g_ptr_array_index (found, i)), label) == 0)
-      return g_ptr_array_index (found, i);
-  g_assert_not_reached ();
-}
-
 static double
 stock (WindowFixture *fixture)
 {
@@ -65,8 +34,8 @@ stock (WindowFixture *fixture)
 static void
 test_rule (WindowFixture *fixture, gconstpointer data)
 {
-  AdwComboRow *rule = ADW_COMBO_ROW (find (fixture->dialog, ADW_TYPE_COMBO_ROW, 0));
-  GtkWidget *share = gtk_widget_get_ancestor (find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 0), ADW_TYPE_ACTION_ROW);
+  AdwComboRow *rule = ADW_COMBO_ROW (window_find (fixture->dialog, ADW_TYPE_COMBO_ROW, 0));
+  GtkWidget *share = gtk_widget_get_ancestor (window_find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 0), ADW_TYPE_ACTION_ROW);
   double before = stock (fixture), mixed = lw_session_get_statistics (fixture->session)->counting.mixed_whole_m2;
 
   g_assert_cmpfloat (mixed, >, 0);
@@ -93,11 +62,11 @@ test_rule (WindowFixture *fixture, gconstpointer data)
 static void
 test_numbers (WindowFixture *fixture, gconstpointer data)
 {
-  GtkSpinButton *size = GTK_SPIN_BUTTON (find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 1));
-  GtkSpinButton *go = GTK_SPIN_BUTTON (find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 2));
-  GtkSpinButton *norm = GTK_SPIN_BUTTON (find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 5));
+  GtkSpinButton *size = GTK_SPIN_BUTTON (window_find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 1));
+  GtkSpinButton *go = GTK_SPIN_BUTTON (window_find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 2));
+  GtkSpinButton *norm = GTK_SPIN_BUTTON (window_find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 5));
   const LwSettings *settings = lw_session_get_settings (fixture->session);
-  GtkWidget *reset = find_button (fixture->dialog, "Back to the defaults");
+  GtkWidget *reset = window_find_button (fixture->dialog, "Back to the defaults");
   double before = stock (fixture);
 
   g_assert_false (gtk_widget_get_sensitive (reset));
@@ -128,7 +97,7 @@ test_numbers (WindowFixture *fixture, gconstpointer data)
 static void
 test_closing_writes (WindowFixture *fixture, gconstpointer data)
 {
-  GtkSpinButton *size = GTK_SPIN_BUTTON (find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 1));
+  GtkSpinButton *size = GTK_SPIN_BUTTON (window_find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, 1));
 
   gtk_spin_button_set_value (size, 250);
   gtk_window_close (fixture->window->settings_dialog);
@@ -148,10 +117,10 @@ count_in_region (WindowFixture *fixture, const char *region)
 static void
 test_regions (WindowFixture *fixture, gconstpointer data)
 {
-  GtkWidget *page = find (fixture->dialog, LW_TYPE_REGIONS_PAGE, 0);
-  GtkWidget *together = find (page, ADW_TYPE_ENTRY_ROW, 0);
-  GtkWidget *first = find (page, GTK_TYPE_ENTRY, 0);
-  GtkWidget *all = find (page, GTK_TYPE_CHECK_BUTTON, 0);
+  GtkWidget *page = window_find (fixture->dialog, LW_TYPE_REGIONS_PAGE, 0);
+  GtkWidget *together = window_find (page, ADW_TYPE_ENTRY_ROW, 0);
+  GtkWidget *first = window_find (page, GTK_TYPE_ENTRY, 0);
+  GtkWidget *all = window_find (page, GTK_TYPE_CHECK_BUTTON, 0);
 
   gtk_editable_set_text (GTK_EDITABLE (first), " North ");
   g_signal_emit_by_name (first, "activate");
@@ -167,10 +136,10 @@ test_regions (WindowFixture *fixture, gconstpointer data)
   g_signal_emit_by_name (together, "apply");
   WAIT_UNTIL (count_in_region (fixture, "Whole") == N_OFFICES);
   WAIT_UNTIL (!is_busy (fixture->session));
-  g_signal_emit_by_name (find_button (page, "One region a province"), "clicked");
+  g_signal_emit_by_name (window_find_button (page, "One region a province"), "clicked");
   WAIT_UNTIL (count_in_region (fixture, "Utrecht") == N_OFFICES);
   WAIT_UNTIL (!is_busy (fixture->session));
-  g_signal_emit_by_name (find_button (page, "No regions"), "clicked");
+  g_signal_emit_by_name (window_find_button (page, "No regions"), "clicked");
   WAIT_UNTIL (count_in_region (fixture, "") == N_OFFICES);
   WAIT_UNTIL (!is_busy (fixture->session));
   lw_session_undo (fixture->session);
@@ -181,7 +150,7 @@ test_regions (WindowFixture *fixture, gconstpointer data)
 static void
 test_read_only (WindowFixture *fixture, gconstpointer data)
 {
-  GtkWidget *rule = find (fixture->dialog, ADW_TYPE_COMBO_ROW, 0);
+  GtkWidget *rule = window_find (fixture->dialog, ADW_TYPE_COMBO_ROW, 0);
 
   g_assert_true (gtk_widget_is_sensitive (rule));
   if (g_chmod (fixture->path, 0444) != 0 || g_access (fixture->path, W_OK) == 0)
@@ -192,7 +161,7 @@ test_read_only (WindowFixture *fixture, gconstpointer data)
   lw_window_open_path (fixture->window, fixture->path);
   WAIT_UNTIL (lw_session_get_read_only (fixture->session) && !is_busy (fixture->session));
   g_assert_false (gtk_widget_is_sensitive (rule));
-  g_assert_false (gtk_widget_is_sensitive (find (fixture->dialog, LW_TYPE_REGIONS_PAGE, 0)));
+  g_assert_false (gtk_widget_is_sensitive (window_find (fixture->dialog, LW_TYPE_REGIONS_PAGE, 0)));
 }
 
 static void
