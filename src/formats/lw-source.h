@@ -30,6 +30,7 @@ typedef enum {
   LW_SOURCE_GML,
   LW_SOURCE_GPKG,
   LW_SOURCE_DEMAND,
+  LW_N_SOURCE_KINDS,
 } LwSourceKind;
 
 LwSourceKind lw_source_kind (const char *path, char **reason);

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-import-bag: an extract of the BAG becomes offices of the document, with the outlines of their buildings. */
+#include "analysis/lw-import-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "formats/lw-bag.h"
+#include "model/lw-error.h"
+#include "model/lw-offices-builder.h"
+#include "statistics/lw-counting.h"
+
+/* A delivery is a zip and holds everything of the municipalities that it covers; a loose file may be a part. */
+static gboolean
+is_delivery (GPtrArray *paths)
+{
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autofree char *lower = g_ascii_strdown (g_ptr_array_index (paths, i), -1);
+
+      if (!g_str_has_suffix (lower, ".zip"))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* How much of the offices with other uses beside counts is a rule of the document, and is said at once. */
+static gboolean
+count_offices (LwImporting *import, LwOffices *read, GError **error)
+{
+  g_autoptr (LwOffices) offices = NULL;
+  LwSettings settings;
+
+  if (!lw_store_read_settings (import->store, &settings, error))
+    return FALSE;
+  offices = lw_offices_derive (read, &settings, read->date);
+  lw_counting_compute (offices, NULL, &import->result->counting);
+  return TRUE;
+}
+
+/* Outlines of buildings are areas of the document; by them it can be told how deep a floor is. */
+static gboolean
+write_outlines (LwImporting *import, GPtrArray *outlines, const LwSource *bag, GError **error)
+{
+  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_store_area_free);
+  g_autoptr (LwSource) source = lw_source_new (bag->name, "bag", bag->reference_date);
+
+  if (outlines->len == 0)
+    return TRUE;
+  source->publisher = g_strdup (bag->publisher);
+  source->licence = g_strdup (bag->licence);
+  source->method = g_strdup (_ ("outlines of the buildings that offices are in"));
+  source->rows_read = source->rows_kept = outlines->len;
+  for (guint i = 0; i < outlines->len; i++)
+    {
+      const LwBagOutline *outline = g_ptr_array_index (outlines, i);
+      char code[LW_BAG_ID_LENGTH + 1];
+
+      lw_bag_id_format (outline->building, code);
+      g_ptr_array_add (areas,
+                       lw_store_area_new (LW_STORE_AREA_BUILDING, code, NULL, lw_geometry_ref (outline->shape)));
+    }
+  return lw_store_add_areas (import->store, areas, source, import->edit_name, error);
+}
+
+/* The identifications that the document has, so that the extract can tell what became of them. */
+static LwIdMap *
+find_known (LwImporting *import, GError **error)
+{
+  g_autoptr (GArray) ids = lw_store_read_bag_ids (import->store, error);
+  LwIdMap *known;
+
+  if (ids == NULL)
+    return NULL;
+  known = lw_id_map_new ();
+  for (guint i = 0; i < ids->len; i++)
+    lw_id_map_add (known, g_array_index (ids, LwBagId, i), i);
+  return known;
+}
+
+static void
+ended_cb (LwBagId id, const char *uses, LwStatus status, gpointer data)
+{
+  LwOfficesBuilder *ended = data;
+  guint row = lw_offices_builder_add (ended);
+
+  lw_offices_builder_set_bag_id (ended, LW_OFFICE_BAG_ID, row, id);
+  lw_offices_builder_set_text (ended, LW_OFFICE_USES, row, uses);
+  lw_offices_builder_set_code (ended, LW_OFFICE_STATUS, row, status);
+}
+
+static LwOffices *
+read_bag (LwImporting *import, GPtrArray *paths, GPtrArray *outlines, LwOffices **ended, LwImportReport **report,
+          GError **error)
+{
+  g_autoptr (LwIdMap) known = find_known (import, error);
+  g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new (0);
+  LwOffices *offices;
+  LwBagOptions options;
+
+  if (known == NULL)
+    return NULL;
+  lw_bag_options_init (&options);
+  options.progress = import->progress;
+  options.progress_data = import->progress_data;
+  options.outlines = outlines;
+  options.known = known;
+  options.ended = ended_cb;
+  options.ended_data = builder;
+  g_ptr_array_add (paths, NULL);
+  offices = lw_bag_import ((const char *const *) paths->pdata, &options, report, import->cancellable, error);
+  g_ptr_array_set_size (paths, (int) paths->len - 1);
+  *ended = lw_offices_builder_end (builder);
+  return offices;
+}
+
+/**
+ * lw_importing_bag:
+ * @paths: (element-type utf8): sources of one extract
+ *
+ * Brings its offices and the outlines of their buildings into the document.
+ */
+gboolean
+lw_importing_bag (LwImporting *import, GPtrArray *paths, GError **error)
+{
+  g_autoptr (GPtrArray) outlines = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_bag_outline_free);
+  g_autoptr (LwOffices) offices = NULL, ended = NULL;
+  g_autoptr (LwSource) source = NULL;
+  g_autofree char *names = lw_importing_join_names (paths);
+  LwImportReport *report = NULL;
+  LwImportOptions store_options = { .complete = is_delivery (paths) };
+  LwStoreCounts counts = { 0 };
+
+  offices = read_bag (import, paths, outlines, &ended, &report, error);
+  if (report != NULL)
+    g_ptr_array_add (import->result->reports, report);
+  if (offices == NULL)
+    return FALSE;
+  store_options.ended = ended;
+  source = lw_source_new (names, "bag", offices->date);
+  source->publisher = g_strdup ("Kadaster");
+  source->licence = g_strdup ("CC0");
+  source->method = g_strdup (_ ("current records of the register with office use, by its rules of status"));
+  source->measure = LW_AREA_GO;
+  source->rows_read = lw_import_report_get_total (report, LW_IMPORT_READ);
+  source->rows_kept = offices->n;
+  import->result->n_offices += offices->n;
+  if (!lw_store_import_offices (import->store, offices, source, &store_options, import->edit_name, &counts,
+                                import->progress, import->progress_data, import->cancellable, error)
+      || !write_outlines (import, outlines, source, error))
+    return FALSE;
+  lw_importing_add_counts (import, &counts);
+  return count_offices (import, offices, error);
+}

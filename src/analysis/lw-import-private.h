@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-import-private: what the files of an import share: one for each kind of source (lw-import-bag.c, lw-import-list.c …),
+ * all inside the one edit that lw-import.c begins and ends. */
+#pragma once
+
+#include "analysis/lw-import.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LwImporting: an import that is going on.
+ * @store: the document, in an edit
+ * @result: filled by each kind
+ * @edit_name: what Undo calls the edit, translated
+ */
+typedef struct {
+  LwStore *store;
+  const LwImportRequest *request;
+  LwProgressFunc progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
+  LwImportResult *result;
+  const char *edit_name;
+} LwImporting;
+
+void lw_importing_add_counts (LwImporting *import, const LwStoreCounts *counts);
+char *lw_importing_join_names (GPtrArray *paths);
+
+gboolean lw_importing_bag (LwImporting *import, GPtrArray *paths, GError **error);
+gboolean lw_importing_list (LwImporting *import, const char *path, GError **error);
+
+G_END_DECLS
