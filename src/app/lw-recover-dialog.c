@@ -45,6 +45,10 @@ name_table (const char *table)
     { "demand_share", N_("Shares of municipalities in demand") },
     { "criteria_set", N_("Sets of criteria") },
     { "answer", N_("Answers to criteria") },
+    { "office_address", N_("Other addresses of offices") },
+    { "import", N_("Imports") },
+    { "import_row", N_("Rows that imports could not use") },
+    { "published_figure", N_("Published figures") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

@@ -90,6 +90,17 @@ static const LwCheckQuery rules[] = {
     " JOIN municipality m ON m.code = s.municipality_code WHERE m.region IS NOT NULL GROUP BY m.region"
     " HAVING sum (s.share) > 1.0051 OR (sum (s.share) < 0.9949"
     " AND count (*) = (SELECT count (*) FROM municipality n WHERE n.region = m.region))" },
+  { "lw-address-orphan", LW_CHECK_ERROR, "office_address", N_ ("the office %s does not exist"),
+    "SELECT fid, office_fid FROM office_address WHERE office_fid NOT IN (SELECT fid FROM office)" },
+  { "lw-import-orphan", LW_CHECK_ERROR, "import_row", N_ ("the import %s does not exist"),
+    "SELECT fid, import_fid FROM import_row WHERE import_fid NOT IN (SELECT fid FROM import)" },
+  { "lw-import-row", LW_CHECK_ERROR, "import_row", N_ ("“%s” is no state of a row"),
+    "SELECT fid, state FROM import_row WHERE state NOT IN ('rejected', 'repeated', 'unmatched', 'doubtful')" },
+  { "lw-date", LW_CHECK_ERROR, "published_figure", N_ ("“%s” is no date"),
+    "SELECT fid, reference_date FROM published_figure WHERE " NO_DATE ("reference_date") },
+  { "lw-published", LW_CHECK_ERROR, "published_figure", N_ ("the published figure of “%s” cannot be used"),
+    "SELECT fid, code FROM published_figure WHERE kind NOT IN ('country', 'province', 'region', 'municipality')"
+    " OR value < 0" },
   { "lw-baseline", LW_CHECK_ERROR, "scenario", N_ ("“%s” is a second baseline"),
     "SELECT fid, name FROM scenario WHERE is_baseline"
     " AND fid > (SELECT min (fid) FROM scenario WHERE is_baseline)" },

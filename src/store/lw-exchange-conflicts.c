@@ -208,6 +208,9 @@ read_label (LwExchange *exchange, const char *table, const char *row)
     { "criteria_set", "SELECT name FROM criteria_set WHERE fid = ?1" },
     { "answer", "SELECT coalesce (o.name, o.street || ' ' || coalesce (o.house_number, '')) || ', ' || a.criterion"
                 " FROM answer a JOIN office o ON o.fid = a.office_fid WHERE a.fid = ?1" },
+    { "office_address", "SELECT postcode || ' ' || house_number FROM office_address WHERE fid = ?1" },
+    { "import", "SELECT name FROM import WHERE fid = ?1" },
+    { "published_figure", "SELECT code || ' ' || figure || ' ' || reference_date FROM published_figure WHERE fid = ?1" },
     { "sector", "SELECT sector || ' ' || year FROM sector WHERE fid = ?1" },
     { "demand_share", "SELECT municipality_code FROM demand_share WHERE fid = ?1" },
     { "office_past", "SELECT coalesce (o.name, o.street || ' ' || coalesce (o.house_number, '')) || ', '"

@@ -42,6 +42,10 @@ static const Word tables[] = {
   { "demand_share", N_ ("share of a municipality in demand") },
   { "criteria_set", N_ ("set of criteria") },
   { "answer", N_ ("answer to a criterion") },
+  { "office_address", N_ ("other address of an office") },
+  { "import", N_ ("import") },
+  { "import_row", N_ ("row of an import") },
+  { "published_figure", N_ ("published figure") },
 };
 
 static const Word columns[] = {
@@ -157,6 +161,19 @@ static const Word columns[] = {
   { "answer", N_ ("answer") },
   { "overridden", N_ ("does not stop it") },
   { "reason", N_ ("reason") },
+  { "made", N_ ("made on") },
+  { "n_new", N_ ("new offices") },
+  { "n_changed", N_ ("changed offices") },
+  { "n_unchanged", N_ ("unchanged offices") },
+  { "n_gone", N_ ("offices that are gone") },
+  { "n_rejected", N_ ("rejected rows") },
+  { "n_doubtful", N_ ("doubtful rows") },
+  { "report", N_ ("report") },
+  { "import_fid", N_ ("import") },
+  { "line", N_ ("line") },
+  { "headings", N_ ("headings") },
+  { "content", N_ ("content") },
+  { "figure", N_ ("figure") },
   { "from_date", N_ ("from") },
   { "to_date", N_ ("to") },
 };

@@ -37,6 +37,10 @@ static const LwSchemaTable tables[] = {
   { "demand_share", FALSE, TRUE, 4 },
   { "criteria_set", FALSE, TRUE, 4 },
   { "answer", FALSE, TRUE, 4 },
+  { "office_address", FALSE, TRUE, 5 },
+  { "import", FALSE, TRUE, 5 },
+  { "import_row", FALSE, TRUE, 5 },
+  { "published_figure", FALSE, TRUE, 5 },
 };
 
 /** lw_schema_tables: (array length=n_tables): the tables that hold the user's rows, parents before children

@@ -29,6 +29,9 @@ typedef struct {
 /* Since this version measures have more columns, and tables of plans, regions, sectors and answers are there. */
 #define LW_SCHEMA_PARTICULARS_SINCE 4
 
+/* Since this version imports, other addresses and published figures are kept. */
+#define LW_SCHEMA_IMPORTS_SINCE 5
+
 /* The table of notes, of which some are confidential: its columns, and which of them tells that. */
 #define LW_SCHEMA_NOTE_TABLE "office_note"
 #define LW_SCHEMA_NOTE_SINCE 2

@@ -47,7 +47,7 @@ typedef enum {
 } LwStoreMode;
 
 /** LW_STORE_SCHEMA_VERSION: the version of the tables that this program writes */
-#define LW_STORE_SCHEMA_VERSION 4
+#define LW_STORE_SCHEMA_VERSION 5
 
 /* properties of the document, for lw_store_read_property() */
 #define LW_STORE_TITLE "title"

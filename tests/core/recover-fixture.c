@@ -39,6 +39,9 @@ static const struct {
   { "scenario_region", "scenario_fid", "scenario", TRUE },
   { "scenario_sector", "scenario_fid", "scenario", TRUE },
   { "answer", "office_fid", "office", TRUE },
+  { "office_address", "office_fid", "office", TRUE },
+  { "import_row", "import_fid", "import", TRUE },
+  { "published_figure", "source_fid", "source", FALSE },
 };
 
 static void
@@ -145,7 +148,16 @@ recover_make_document (const char *path)
                          " || 'kind=gradual' || char (10) || 'weight=2' || char (10) || '[A1]' || char (10)"
                          " || 'text=Groot');"
                          "INSERT INTO answer (office_fid, criteria_set, criterion, answer, reason)"
-                         " SELECT fid, 'conversion-meter', 'V1', 'yes', 'Navraag ' || fid FROM office WHERE fid % 5 = 0");
+                         " SELECT fid, 'conversion-meter', 'V1', 'yes', 'Navraag ' || fid FROM office WHERE fid % 5 = 0;"
+                         "INSERT INTO office_address (office_fid, postcode, house_number, street)"
+                         " SELECT fid, '1234AB', fid, 'Zijstraat' FROM office WHERE fid % 6 = 0;"
+                         "INSERT INTO import (made, name, n_new, n_changed, n_unchanged, n_gone, n_rejected, n_doubtful, report)"
+                         " VALUES ('2025-02-01T10:00:00.000Z', 'lijst.csv', 1, 2, 3, 0, 1, 1, '[{}]');"
+                         "INSERT INTO import_row (import_fid, source, line, state, reason, headings, content)"
+                         " SELECT i.fid, 'lijst.csv', 7, s.state, 'id-length', 'bag;m2', '036301;500' FROM import i,"
+                         " (SELECT 'rejected' AS state UNION ALL SELECT 'doubtful') s;"
+                         "INSERT INTO published_figure (kind, code, reference_date, figure, value, definition, source_fid)"
+                         " SELECT 'municipality', 'GM0344', '2020-01-01', 'vacant_m2', 1000.5, 'CBS', min (fid) FROM source");
 }
 
 static sqlite3 *

@@ -20,7 +20,7 @@ delete_some (Recovery *r)
 {
   recover_run_sql (r->base.path, "PRAGMA secure_delete = OFF; DELETE FROM app_history;"
                                  "DELETE FROM measure_office; UPDATE plan SET office_fid = NULL;"
-                                 "DELETE FROM office_note; DELETE FROM office_past; DELETE FROM answer;"
+                                 "DELETE FROM office_note; DELETE FROM office_past; DELETE FROM answer; DELETE FROM office_address;"
                    "DELETE FROM observation WHERE office_fid BETWEEN 100 AND 300;"
                                  "DELETE FROM office WHERE fid BETWEEN 100 AND 300");
   recovery_look_again (r);

@@ -48,7 +48,7 @@ read_state (const char *path)
           "demand", "scenario", "scenario_parameter", "scenario_demand", "measure",    "measure_office",
           "party",  "action",   "agreement",          "review",          "app_setting", "office_note",
           "office_past", "measure_plan", "scenario_region", "scenario_sector", "sector", "demand_share",
-          "criteria_set", "answer" };
+          "criteria_set", "answer", "office_address", "import", "import_row", "published_figure" };
   GString *text = g_string_new (NULL);
   sqlite3 *db = NULL;
 

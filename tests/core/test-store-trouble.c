@@ -245,7 +245,7 @@ test_check_finds (Fixture *fixture, gconstpointer unused)
       "gpkg_contents", 3 },
     { "DELETE FROM gpkg_spatial_ref_sys WHERE srs_id = 0", "gpkg-req-11", "gpkg_spatial_ref_sys", 0 },
     { "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('none', 'attributes', 'none')",
-      "gpkg-req-14", "gpkg_contents", 26 },
+      "gpkg-req-14", "gpkg_contents", 30 },
     { "INSERT INTO office_past (office_fid, until) VALUES (99, '2024-01-01')", "lw-past-orphan", "office_past", 1 },
     { "INSERT INTO office_past (office_fid, until) VALUES (1, 'once')", "lw-date", "office_past", 2 },
     { "ALTER TABLE source ADD COLUMN extra VARCHAR(9)", "gpkg-req-5", "source", 0 },
