@@ -128,7 +128,7 @@ lw_importing_bag (LwImporting *import, GPtrArray *paths, GError **error)
   g_autoptr (LwSource) source = NULL;
   g_autofree char *names = lw_importing_join_names (paths);
   LwImportReport *report = NULL;
-  LwImportOptions store_options = { .complete = is_delivery (paths) };
+  LwImportOptions store_options = { .complete = is_delivery (paths), .new_keys = import->result->new_keys };
   LwStoreCounts counts = { 0 };
 
   offices = read_bag (import, paths, outlines, &ended, &report, error);

@@ -7,28 +7,46 @@
 
 #include "model/lw-error.h"
 
-static LwVacancyList *
-read_list (LwImporting *import, GFile *file, LwImportReport *report, GError **error)
+/* Identifications of the document: what a file of the whole country says of others is left at once. */
+static LwIdMap *
+index_ids (const LwOffices *offices)
 {
-  LwCsvOptions csv_options = { 0 };
-  g_autoptr (LwCsvReader) reader = lw_csv_reader_open (file, &csv_options, import->cancellable, error);
-  LwVacancyOptions options;
+  LwIdMap *ids = lw_id_map_new ();
 
-  if (reader == NULL)
-    return NULL;
-  lw_vacancy_options_init (&options, reader);
-  options.reference_date = import->request->date;
-  if (import->request->mapping != NULL)
-    options.mapping = *import->request->mapping;
-  if (import->request->mapping_path != NULL)
+  for (guint i = 0; i < offices->n; i++)
+    if (offices->bag_id[i] != 0 && lw_id_map_find (ids, offices->bag_id[i]) == LW_ID_MAP_NONE)
+      lw_id_map_add (ids, offices->bag_id[i], i);
+  return ids;
+}
+
+static LwVacancyList *
+read_list (LwImporting *import, LwCsvReader *reader, const LwVacancyOptions *options, LwImportReport *report, GError **error)
+{
+  g_autofree char *missing = lw_vacancy_mapping_get_missing (&options->mapping);
+
+  if (missing != NULL)
     {
-      g_autoptr (GFile) mapping = g_file_new_for_path (import->request->mapping_path);
-
-      if (!lw_vacancy_mapping_apply_file (&options.mapping, reader, mapping, import->cancellable, error))
-        return NULL;
+      g_set_error (error, LW_ERROR, LW_ERROR_INVALID, "%s: %s", lw_csv_reader_get_name (reader), missing);
+      return NULL;
     }
-  return lw_vacancy_list_read (reader, &options, report, import->progress, import->progress_data, import->cancellable,
+  return lw_vacancy_list_read (reader, options, report, import->progress, import->progress_data, import->cancellable,
                                error);
+}
+
+/* What the request says of the columns, over what their headings say. */
+static gboolean
+set_options (LwImporting *import, LwCsvReader *reader, LwVacancyOptions *options, GError **error)
+{
+  g_autoptr (GFile) mapping = NULL;
+
+  lw_vacancy_options_init (options, reader);
+  options->reference_date = import->request->date;
+  if (import->request->mapping != NULL)
+    options->mapping = *import->request->mapping;
+  if (import->request->mapping_path == NULL)
+    return TRUE;
+  mapping = g_file_new_for_path (import->request->mapping_path);
+  return lw_vacancy_mapping_apply_file (&options->mapping, reader, mapping, import->cancellable, error);
 }
 
 /* Vacancy that the user set by hand stays, also if a list of the same date says otherwise; that is said. */
@@ -70,6 +88,7 @@ write_observations (LwImporting *import,
                     const LwVacancyJoin *join,
                     const LwVacancyList *list,
                     const LwOffices *offices,
+                    const char *kind,
                     LwImportReport *report,
                     GError **error)
 {
@@ -77,7 +96,7 @@ write_observations (LwImporting *import,
     {
       const LwObservations *observations = g_ptr_array_index (join->observations, i);
       g_autoptr (LwSource) source
-          = lw_source_new (observations->source ? observations->source : list->name, "csv", observations->date);
+          = lw_source_new (observations->source ? observations->source : list->name, kind, observations->date);
       LwStoreCounts counts = { 0 };
 
       source->method = g_strdup (describe_method (import->request->unlisted));
@@ -92,43 +111,101 @@ write_observations (LwImporting *import,
   return TRUE;
 }
 
+/* Of offices that the document does not have nothing is made up, unless the list is where they come from. */
+static gboolean
+adds_new (const LwImporting *import, const LwOffices *offices)
+{
+  return import->request->new_offices == LW_NEW_OFFICES_ADD
+         || (import->request->new_offices == LW_NEW_OFFICES_IF_EMPTY && offices->n == 0);
+}
+
+static gboolean
+check_offices (const LwVacancyList *list, const LwOffices *offices, gboolean adds, GError **error)
+{
+  if (offices->n > 0 || adds)
+    return TRUE;
+  g_set_error (error, LW_ERROR, LW_ERROR_NOT_FOUND,
+               _ ("%s: the document has no offices to join the list to; import a BAG extract first"), list->name);
+  return FALSE;
+}
+
+static void
+count_states (LwImporting *import, const LwVacancyJoin *join, const LwVacancyList *list)
+{
+  LwImportResult *result = import->result;
+
+  result->n_matched += lw_vacancy_join_count_matched (join);
+  result->n_unmatched += list->has_vacancy ? join->counts[LW_JOIN_UNMATCHED] : 0;
+  result->n_ambiguous += join->counts[LW_JOIN_AMBIGUOUS];
+  result->n_rejected += join->counts[LW_JOIN_REJECTED] + join->counts[LW_JOIN_DUPLICATE];
+  result->n_assumed += join->n_assumed;
+}
+
+/* A list whose rows are offices. */
+static gboolean
+import_offices (LwImporting *import, LwCsvReader *reader, LwVacancyOptions *options, const char *kind,
+                LwImportReport *report, GError **error)
+{
+  g_autoptr (LwOffices) offices
+      = lw_store_read_offices (import->store, LW_DATE_UNKNOWN, NULL, NULL, import->cancellable, error);
+  g_autoptr (LwIdMap) ids = offices != NULL ? index_ids (offices) : NULL;
+  g_autoptr (LwVacancyList) list = NULL;
+  g_autoptr (LwVacancyJoin) join = NULL;
+  LwJoinOptions join_options = { .unlisted = import->request->unlisted, .tolerance_m = import->request->tolerance_m };
+
+  if (offices == NULL || !lw_store_read_settings (import->store, &join_options.settings, error))
+    return FALSE;
+  join_options.adds_new = adds_new (import, offices);
+  options->only = join_options.adds_new ? NULL : ids;
+  list = read_list (import, reader, options, report, error);
+  if (list == NULL || !check_offices (list, offices, join_options.adds_new, error))
+    return FALSE;
+  join = lw_vacancy_join_new (list, offices, &join_options, report, import->cancellable, error);
+  if (join == NULL || !write_observations (import, join, list, offices, kind, report, error)
+      || !lw_importing_facts (import, list, join, offices, kind, report, error))
+    return FALSE;
+  count_states (import, join, list);
+  return TRUE;
+}
+
+/**
+ * lw_importing_rows:
+ * @reader: a list in columns, before its first row, whatever it was made from
+ * @kind: what it was made from, as on the command line: "csv", "xlsx", "geojson" …
+ * @report: where counts and problems go
+ * @error: return location for an error
+ *
+ * Brings a list into the document: rows that are offices are joined to those of the document, or become new ones; rows
+ * that are municipalities are figures that somebody published.
+ */
+gboolean
+lw_importing_rows (LwImporting *import, LwCsvReader *reader, const char *kind, LwImportReport *report, GError **error)
+{
+  LwVacancyOptions options;
+
+  lw_import_report_add_source (report, lw_csv_reader_get_name (reader));
+  if (!set_options (import, reader, &options, error))
+    return FALSE;
+  if (lw_vacancy_mapping_is_about_areas (&options.mapping))
+    return lw_importing_figures (import, reader, &options, kind, report, error);
+  return import_offices (import, reader, &options, kind, report, error);
+}
+
 /**
  * lw_importing_list:
- * @path: a list in columns
- *
- * Joins a list to the offices of the document.
+ * @path: a list in columns as CSV
  */
 gboolean
 lw_importing_list (LwImporting *import, const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (LwVacancyList) list = NULL;
-  g_autoptr (LwOffices) offices = NULL;
-  g_autoptr (LwVacancyJoin) join = NULL;
-  LwImportReport *report = lw_import_report_new ("csv");
-  LwJoinOptions options = { import->request->unlisted, LW_SETTINGS_DEFAULT };
-  LwImportResult *result = import->result;
+  LwCsvOptions options = { 0 };
+  g_autoptr (LwCsvReader) reader = lw_csv_reader_open (file, &options, import->cancellable, error);
+  LwImportReport *report;
 
-  g_ptr_array_add (result->reports, report);
-  list = read_list (import, file, report, error);
-  if (list == NULL || !lw_store_read_settings (import->store, &options.settings, error))
+  if (reader == NULL)
     return FALSE;
-  offices = lw_store_read_offices (import->store, LW_DATE_UNKNOWN, NULL, NULL, import->cancellable, error);
-  if (offices == NULL)
-    return FALSE;
-  if (offices->n == 0)
-    {
-      g_set_error (error, LW_ERROR, LW_ERROR_NOT_FOUND,
-                   _ ("%s: the document has no offices to join the list to; import a BAG extract first"), list->name);
-      return FALSE;
-    }
-  join = lw_vacancy_join_new (list, offices, &options, report, import->cancellable, error);
-  if (join == NULL || !write_observations (import, join, list, offices, report, error))
-    return FALSE;
-  result->n_matched += lw_vacancy_join_count_matched (join);
-  result->n_unmatched += join->counts[LW_JOIN_UNMATCHED];
-  result->n_ambiguous += join->counts[LW_JOIN_AMBIGUOUS];
-  result->n_rejected += join->counts[LW_JOIN_REJECTED] + join->counts[LW_JOIN_DUPLICATE];
-  result->n_assumed += join->n_assumed;
-  return TRUE;
+  report = lw_import_report_new ("csv");
+  g_ptr_array_add (import->result->reports, report);
+  return lw_importing_rows (import, reader, "csv", report, error);
 }

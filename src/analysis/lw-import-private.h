@@ -28,6 +28,12 @@ void lw_importing_add_counts (LwImporting *import, const LwStoreCounts *counts);
 char *lw_importing_join_names (GPtrArray *paths);
 
 gboolean lw_importing_bag (LwImporting *import, GPtrArray *paths, GError **error);
+gboolean lw_importing_rows (LwImporting *import, LwCsvReader *reader, const char *kind, LwImportReport *report,
+                            GError **error);
+gboolean lw_importing_facts (LwImporting *import, const LwVacancyList *list, const LwVacancyJoin *join,
+                             const LwOffices *offices, const char *kind, LwImportReport *report, GError **error);
+gboolean lw_importing_figures (LwImporting *import, LwCsvReader *reader, const LwVacancyOptions *options,
+                               const char *kind, LwImportReport *report, GError **error);
 gboolean lw_importing_list (LwImporting *import, const char *path, GError **error);
 
 G_END_DECLS

@@ -19,7 +19,8 @@
 void
 lw_import_request_init (LwImportRequest *request)
 {
-  *request = (LwImportRequest){ .kind = LW_SOURCE_UNKNOWN, .date = LW_DATE_UNKNOWN, .unlisted = LW_UNLISTED_UNKNOWN };
+  *request = (LwImportRequest){ .kind = LW_SOURCE_UNKNOWN, .date = LW_DATE_UNKNOWN, .unlisted = LW_UNLISTED_UNKNOWN,
+                                 .tolerance_m = LW_JOIN_DEFAULT_TOLERANCE_M };
 }
 
 void
@@ -27,6 +28,7 @@ lw_import_result_free (LwImportResult *result)
 {
   g_return_if_fail (result != NULL);
   g_ptr_array_unref (result->reports);
+  g_array_unref (result->new_keys);
   g_free (result);
 }
 
@@ -184,6 +186,7 @@ lw_import_run (LwStore *store, const char *const *paths, const LwImportRequest *
   LwImporting import = { store, request, progress, progress_data, cancellable, result, NULL };
   gboolean done;
 
+  result->new_keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   result->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_import_report_unref);
   for (guint i = 0; i < LW_N_SOURCE_KINDS; i++)
     by_kind[i] = g_ptr_array_new ();

@@ -13,12 +13,26 @@
 G_BEGIN_DECLS
 
 /**
+ * LwNewOffices: what becomes of rows of a list that mean no office of the document.
+ * @LW_NEW_OFFICES_IF_EMPTY: they become offices if the document has none yet, and are reported otherwise
+ * @LW_NEW_OFFICES_ADD: they become offices
+ * @LW_NEW_OFFICES_REPORT: they are reported
+ */
+typedef enum {
+  LW_NEW_OFFICES_IF_EMPTY,
+  LW_NEW_OFFICES_ADD,
+  LW_NEW_OFFICES_REPORT,
+} LwNewOffices;
+
+/**
  * LwImportRequest: how to read; all zero with @date %LW_DATE_UNKNOWN is a sound start, see lw_import_request_init().
  * @kind: what the sources are, %LW_SOURCE_UNKNOWN to find out from their content
  * @date: reference date of lists that do not tell theirs, or %LW_DATE_UNKNOWN
  * @mapping: (nullable): which column of a list holds what; %NULL for what the headings say
  * @mapping_path: (nullable): a JSON document that says so
  * @unlisted: what becomes of offices that a list does not name
+ * @new_offices: what becomes of rows of a list that mean no office of the document
+ * @tolerance_m: metres within which a position means an office, of rows without identification and address; 0 for never
  * @dry_run: read and count everything, and leave the document as it was
  */
 typedef struct {
@@ -27,6 +41,8 @@ typedef struct {
   const LwVacancyMapping *mapping;
   const char *mapping_path;
   LwUnlisted unlisted;
+  LwNewOffices new_offices;
+  double tolerance_m;
   gboolean dry_run;
 } LwImportRequest;
 
@@ -40,6 +56,9 @@ typedef struct {
  * @n_ambiguous: rows that fit several
  * @n_rejected: rows that could not be used
  * @n_assumed: offices taken as occupied because a list does not name them
+ * @n_facts_changed: offices of which a list of vacancy changed other facts too
+ * @n_figures: figures of areas that somebody published
+ * @new_keys: (element-type gint64): keys of the offices that are new in the document
  * @n_demand: rows of tables of demand, of jobs or of shares, all of them used
  * @counting: what the settings of the document do to the offices read from BAG extracts
  */
@@ -52,6 +71,9 @@ typedef struct {
   guint n_ambiguous;
   guint n_rejected;
   guint n_assumed;
+  guint n_facts_changed;
+  guint n_figures;
+  GArray *new_keys;
   guint n_demand;
   LwCounting counting;
 } LwImportResult;

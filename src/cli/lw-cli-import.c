@@ -12,6 +12,7 @@
 #include "model/lw-error.h"
 
 #define MAX_PROBLEMS 50
+#define MAX_TOLERANCE_M 1000.0
 
 typedef struct {
   char *as;
@@ -19,6 +20,8 @@ typedef struct {
   char *mapping;
   char *crs;
   char *unnamed;
+  char *unmatched;
+  double tolerance;
   gboolean dry_run;
   gboolean json;
 } Options;
@@ -48,6 +51,8 @@ print_json (const LwImportResult *result, gboolean dry_run)
   add_count (builder, "ambiguous", result->n_ambiguous);
   add_count (builder, "rejected", result->n_rejected);
   add_count (builder, "assumed_occupied", result->n_assumed);
+  add_count (builder, "facts_changed", result->n_facts_changed);
+  add_count (builder, "figures", result->n_figures);
   add_count (builder, "demand_rows", result->n_demand);
   add_count (builder, "own_values_kept", result->counts.n_own_kept);
   add_count (builder, "mixed_offices", result->counting.mixed_offices);
@@ -78,7 +83,7 @@ print_text (const LwImportResult *result, gboolean dry_run)
     g_print ("%s\n", mixed);
   if (left_out != NULL)
     g_print ("%s\n", left_out);
-  if (result->n_demand == 0 || result->n_offices + result->n_matched > 0)
+  if (result->n_demand + result->n_figures == 0 || result->n_offices + result->n_matched > 0)
     g_print (_ ("In the document: %u new, %u changed, %u unchanged, %u gone\n"), result->counts.n_new,
              result->counts.n_changed, result->counts.n_unchanged, result->counts.n_gone);
   if (result->n_matched + result->n_unmatched + result->n_ambiguous + result->n_rejected > 0)
@@ -88,12 +93,38 @@ print_text (const LwImportResult *result, gboolean dry_run)
     g_print (ngettext ("%u office that the list does not name is taken as occupied.\n",
                        "%u offices that the list does not name are taken as occupied.\n", result->n_assumed),
              result->n_assumed);
+  if (result->n_facts_changed > 0)
+    g_print (ngettext ("Other facts of %u office changed.\n", "Other facts of %u offices changed.\n",
+                       result->n_facts_changed),
+             result->n_facts_changed);
+  if (result->n_figures > 0)
+    g_print (ngettext ("%u published figure is in the document.\n", "%u published figures are in the document.\n",
+                       result->n_figures),
+             result->n_figures);
   if (result->n_demand > 0)
     g_print (ngettext ("%u row of demand is in the document.\n", "%u rows of demand are in the document.\n",
                        result->n_demand),
              result->n_demand);
   if (dry_run)
     g_print ("%s\n", _ ("Dry run: the document is as it was."));
+}
+
+static gboolean
+set_unmatched (const char *word, LwImportRequest *request, GError **error)
+{
+  if (word == NULL)
+    return TRUE;
+  if (strcmp (word, "add") == 0)
+    request->new_offices = LW_NEW_OFFICES_ADD;
+  else if (strcmp (word, "report") == 0)
+    request->new_offices = LW_NEW_OFFICES_REPORT;
+  else
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
+                   _ ("rows about offices that the document does not have are add or report, not “%s”"), word);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -116,6 +147,14 @@ make_request (const Options *options, LwImportRequest *request, GError **error)
                    options->as);
       return FALSE;
     }
+  request->tolerance_m = options->tolerance;
+  if (!(options->tolerance >= 0 && options->tolerance <= MAX_TOLERANCE_M))
+    {
+      g_set_error_literal (error, LW_ERROR, LW_ERROR_ARGUMENT, _ ("the tolerance is 0 to 1000 metres"));
+      return FALSE;
+    }
+  if (!set_unmatched (options->unmatched, request, error))
+    return FALSE;
   if (options->unnamed == NULL || strcmp (options->unnamed, "unknown") == 0)
     request->unlisted = LW_UNLISTED_UNKNOWN;
   else if (strcmp (options->unnamed, "occupied") == 0)
@@ -164,7 +203,7 @@ run (LwCli *cli, GStrv arguments, const Options *options)
 LwCliStatus
 lw_cli_import (LwCli *cli, GStrv arguments)
 {
-  Options options = { NULL };
+  Options options = { .tolerance = LW_JOIN_DEFAULT_TOLERANCE_M };
   const GOptionEntry entries[] = {
     { "as", 0, 0, G_OPTION_ARG_STRING, &options.as, N_ ("What the sources are: bag, csv or demand"), "KIND" },
     { "date", 0, 0, G_OPTION_ARG_STRING, &options.date, N_ ("Reference date of lists that do not tell theirs"),
@@ -174,6 +213,12 @@ lw_cli_import (LwCli *cli, GStrv arguments)
       "EPSG:N" },
     { "unnamed", 0, 0, G_OPTION_ARG_STRING, &options.unnamed,
       N_ ("What offices become that a list does not name: unknown (default), occupied or keep"), "STATE" },
+    { "unmatched", 0, 0, G_OPTION_ARG_STRING, &options.unmatched,
+      N_ ("What rows become that mean no office of the document: add or report; without it they are offices only in an "
+          "empty document"),
+      "STATE" },
+    { "tolerance", 0, 0, G_OPTION_ARG_DOUBLE, &options.tolerance,
+      N_ ("Metres within which a position means an office, of rows without BAG id and address (25); 0 for never"), "M" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Only count; change nothing"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print JSON"), NULL },
     { NULL },
@@ -194,5 +239,6 @@ lw_cli_import (LwCli *cli, GStrv arguments)
   g_free (options.mapping);
   g_free (options.crs);
   g_free (options.unnamed);
+  g_free (options.unmatched);
   return status;
 }

@@ -53,6 +53,22 @@ find_month (const char *letters, gsize length)
   return 0;
 }
 
+/* What stands after a word such as "vanaf" in front of a date, as people write it in a column of begins. */
+static const char *
+skip_word (const char *text)
+{
+  static const char *const words[] = { "v.a.", "v.a", "va.", "va", "vanaf", "sinds", "per", "since", "from" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      gsize n = strlen (words[i]);
+
+      if (g_ascii_strncasecmp (text, words[i], n) == 0 && text[n] == ' ')
+        return text + n + strspn (text + n, " ");
+    }
+  return text;
+}
+
 /* Splits into at most three parts; stops before a time. Returns: their number, or -1 if there is anything
  * else. */
 static int
@@ -206,7 +222,8 @@ lw_date_survey_add (LwDateSurvey *survey, const char *cell)
  * @precision: (out) (optional): how much of it the cell gave
  *
  * Accepts 31-12-2024, 31/12/24, 31 december 2024, 2024-12-31 (with or without a time), 20241231, 31122024,
- * spreadsheet day numbers from 1950 to 2099, and a month or year alone. Dates in the future are dates: the
+ * spreadsheet day numbers from 1950 to 2099, and a month or year alone; also with "v.a.", "vanaf", "sinds" or "per"
+ * before it. Dates in the future are dates: the
  * caller judges them.
  *
  * Returns: whether @date is set
@@ -215,7 +232,8 @@ LwCellState
 lw_cell_parse_date (const char *cell, const LwDateStyle *style, LwDate *date, LwDatePrecision *precision)
 {
   static const LwDateStyle dutch = { FALSE, FALSE };
-  g_autofree char *text = lw_cell_clean (cell);
+  g_autofree char *clean = lw_cell_clean (cell);
+  const char *text = skip_word (clean);
   LwDatePrecision given = LW_DATE_DAY;
   Part parts[3];
   int n, year;

@@ -5,6 +5,7 @@
 #include "formats/lw-cell.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MAX_NUMBER 63 /* characters of a number without its blanks and unit */
@@ -403,4 +404,27 @@ lw_cell_parse_bag_id (const char *cell, LwBagId *id)
   if (*id == 0)
     return LW_ID_LENGTH;
   return n == LW_BAG_ID_LENGTH ? LW_ID_GOOD : LW_ID_PADDED;
+}
+
+/**
+ * lw_cell_parse_municipality:
+ * @cell: the text of a cell
+ * @code: (out caller-allocates): the code as GM0344; empty if @cell is no code
+ *
+ * People leave the letters and zeros out: 344 and 0344 are GM0344 too, also with blanks around.
+ *
+ * Returns: whether @cell is a code of a municipality
+ */
+gboolean
+lw_cell_parse_municipality (const char *cell, char code[LW_MUNICIPALITY_CODE_LENGTH])
+{
+  g_autofree char *text = lw_cell_clean (cell);
+  const char *digits = g_ascii_strncasecmp (text, "GM", 2) == 0 ? text + 2 : text;
+  gsize n = strspn (digits, "0123456789");
+
+  code[0] = '\0';
+  if (n == 0 || n > 4 || digits[n] != '\0' || atoi (digits) == 0)
+    return FALSE;
+  g_snprintf (code, LW_MUNICIPALITY_CODE_LENGTH, "GM%04d", atoi (digits));
+  return TRUE;
 }

@@ -112,6 +112,10 @@ void lw_date_survey_add (LwDateSurvey *survey, const char *cell);
 LwCellState
 lw_cell_parse_date (const char *cell, const LwDateStyle *style, LwDate *date, LwDatePrecision *precision);
 
+/** LW_MUNICIPALITY_CODE_LENGTH: bytes of a code as GM0344, NUL included */
+#define LW_MUNICIPALITY_CODE_LENGTH 7
+
+gboolean lw_cell_parse_municipality (const char *cell, char code[LW_MUNICIPALITY_CODE_LENGTH]);
 LwIdCheck lw_cell_parse_bag_id (const char *cell, LwBagId *id);
 
 G_END_DECLS

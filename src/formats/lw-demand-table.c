@@ -391,17 +391,13 @@ read_jobs_row (Reading *self)
   return add_jobs (self, &jobs);
 }
 
-/* A code of a municipality, as GM0344; people leave the letters and zeros out. */
 static gboolean
 read_municipality (const Reading *self, const char **code)
 {
-  g_autofree char *text = lw_cell_clean (get_cell (self, FIELD_MUNICIPALITY));
-  const char *digits = g_ascii_strncasecmp (text, "GM", 2) == 0 ? text + 2 : text;
-  gsize n = strspn (digits, "0123456789");
+  char full[LW_MUNICIPALITY_CODE_LENGTH];
 
-  if (n == 0 || n > 4 || digits[n] != '\0')
+  if (!lw_cell_parse_municipality (get_cell (self, FIELD_MUNICIPALITY), full))
     return fail_cell (self, FIELD_MUNICIPALITY, _ ("is no code of a municipality; write it like GM0344"));
-  g_autofree char *full = g_strdup_printf ("GM%04d", atoi (digits));
   *code = g_intern_string (full);
   return TRUE;
 }

@@ -68,6 +68,8 @@ describe_key (const LwVacancyRow *row)
   const LwAddress *address = &row->address;
   char id[LW_BAG_ID_LENGTH + 1];
 
+  if (address->number == 0 && row->bag_id == 0)
+    return g_strdup_printf ("(%.0f, %.0f)", row->x, row->y);
   if (address->number == 0)
     {
       lw_bag_id_format (row->bag_id, id);
@@ -129,6 +131,18 @@ tell_unmatched (Joining *joining, guint row)
          "that was imported"));
 }
 
+static void
+tell_near (Joining *joining, guint row, const LwVacancyMatch *match)
+{
+  g_autofree char *address = lw_offices_address (joining->offices, match->office);
+  /* Translators: an address; a distance in metres */
+  g_autofree char *what
+      = g_strdup_printf (_ ("The row is taken to mean %s, the only office near, at %.0f m"), address, match->distance_m);
+
+  add_problem (joining, row, LW_IMPORT_WARNING, "by-position", what,
+               _ ("Check it on the map, or give the BAG id or the address in the list"));
+}
+
 /* Matched, but not quite by what the row says. */
 static void
 tell_doubt (Joining *joining, guint row, const LwVacancyMatch *match)
@@ -140,6 +154,11 @@ tell_doubt (Joining *joining, guint row, const LwVacancyMatch *match)
   g_autofree char *address = NULL;
   g_autofree char *what = NULL;
 
+  if (match->state == LW_JOIN_POSITION)
+    {
+      tell_near (joining, row, match);
+      return;
+    }
   if (!moved && match->state != LW_JOIN_WITHOUT_SUFFIX
       && (match->state != LW_JOIN_ADDRESS || cells->bag_id == 0))
     return;
@@ -277,16 +296,22 @@ join_row (Joining *joining, guint row, LwVacancyMatch *match)
     case LW_JOIN_BAG_ID:
     case LW_JOIN_ADDRESS:
     case LW_JOIN_WITHOUT_SUFFIX:
+    case LW_JOIN_POSITION:
       lw_bitset_set (joining->named, match->office);
       tell_doubt (joining, row, match);
-      observe (joining, row, match->office);
+      if (joining->list->has_vacancy)
+        observe (joining, row, match->office);
       break;
     case LW_JOIN_AMBIGUOUS:
       keep_ambiguous (joining, row, match->candidates);
       break;
     case LW_JOIN_UNMATCHED:
-      tell_unmatched (joining, row);
+      if (joining->options->adds_new)
+        joining->join->state[row] = LW_JOIN_NEW;
+      else if (joining->list->has_vacancy)
+        tell_unmatched (joining, row);
       break;
+    case LW_JOIN_NEW:
     case LW_JOIN_DUPLICATE:
     case LW_JOIN_REJECTED:
     case LW_N_JOIN_STATES:
@@ -434,13 +459,20 @@ count_states (Joining *joining)
     { LW_JOIN_ADDRESS, LW_IMPORT_KEPT, "matched-address", N_ ("Rows matched by address") },
     { LW_JOIN_WITHOUT_SUFFIX, LW_IMPORT_KEPT, "matched-without-suffix",
       N_ ("Rows matched by address without suffix") },
+    { LW_JOIN_POSITION, LW_IMPORT_KEPT, "matched-position", N_ ("Rows matched by position") },
+    { LW_JOIN_NEW, LW_IMPORT_KEPT, "new", N_ ("Rows about offices that the document did not have") },
     { LW_JOIN_UNMATCHED, LW_IMPORT_REJECTED, "unmatched", N_ ("Rows that match no office") },
     { LW_JOIN_AMBIGUOUS, LW_IMPORT_REJECTED, "ambiguous", N_ ("Rows that may mean several offices") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    lw_import_report_count (joining->report, lines[i].count, lines[i].key, _ (lines[i].label),
-                            joining->join->counts[lines[i].state]);
+    {
+      /* A list of facts may be about more than the document: what it says of others is of no use, and no mistake. */
+      gboolean of_others = lines[i].state == LW_JOIN_UNMATCHED && !joining->list->has_vacancy;
+
+      lw_import_report_count (joining->report, of_others ? LW_IMPORT_SKIPPED : lines[i].count, lines[i].key,
+                              _ (lines[i].label), joining->join->counts[lines[i].state]);
+    }
   if (joining->n_left_out > 0)
     lw_import_report_count (joining->report, LW_IMPORT_MARKED, "vacancy-left-out",
                             _ ("Rows whose vacancy does not fit the office"), joining->n_left_out);
@@ -456,7 +488,7 @@ tell_scope (Joining *joining)
   g_autofree char *what = NULL;
 
   lw_import_report_set_reference_date (joining->report, iso);
-  if (join->scope->len == 0 || joining->options->unlisted == LW_UNLISTED_KEEP)
+  if (join->scope->len == 0 || !joining->list->has_vacancy || joining->options->unlisted == LW_UNLISTED_KEEP)
     return;
   g_ptr_array_add (join->scope, NULL);
   scope = g_strjoinv (", ", (GStrv)join->scope->pdata);
@@ -525,7 +557,7 @@ lw_vacancy_join_new (const LwVacancyList *list,
 
   g_return_val_if_fail (list != NULL && offices != NULL && options != NULL && report != NULL, NULL);
   join = joining.join = allocate (list->rows->len);
-  joining.index = lw_vacancy_index_new (offices);
+  joining.index = lw_vacancy_index_new (offices, options->tolerance_m);
   joining.named = lw_bitset_new (offices->n);
   joining.observed = g_array_new (FALSE, FALSE, sizeof (Observed));
   joining.seen = g_hash_table_new_full (hash_key, g_int64_equal, g_free, NULL);
@@ -535,7 +567,7 @@ lw_vacancy_join_new (const LwVacancyList *list,
     {
       g_autofree gboolean *in_scope = find_scope (&joining);
 
-      if (options->unlisted != LW_UNLISTED_KEEP)
+      if (options->unlisted != LW_UNLISTED_KEEP && list->has_vacancy)
         observe_unlisted (&joining, in_scope);
       group_observations (&joining);
       count_states (&joining);
@@ -572,5 +604,6 @@ guint
 lw_vacancy_join_count_matched (const LwVacancyJoin *join)
 {
   g_return_val_if_fail (join != NULL, 0);
-  return join->counts[LW_JOIN_BAG_ID] + join->counts[LW_JOIN_ADDRESS] + join->counts[LW_JOIN_WITHOUT_SUFFIX];
+  return join->counts[LW_JOIN_BAG_ID] + join->counts[LW_JOIN_ADDRESS] + join->counts[LW_JOIN_WITHOUT_SUFFIX]
+         + join->counts[LW_JOIN_POSITION];
 }

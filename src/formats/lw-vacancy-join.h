@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @LW_JOIN_BAG_ID: matched by identification
  * @LW_JOIN_ADDRESS: matched by postcode, house number, letter and suffix
  * @LW_JOIN_WITHOUT_SUFFIX: matched by postcode and house number, the only office there
+ * @LW_JOIN_POSITION: matched by position: the only office within the tolerance
+ * @LW_JOIN_NEW: no such office yet, and the caller adds it
  * @LW_JOIN_UNMATCHED: no such office
  * @LW_JOIN_AMBIGUOUS: several offices fit
  * @LW_JOIN_DUPLICATE: means an office that an earlier row has described for the same date
@@ -26,6 +28,8 @@ typedef enum {
   LW_JOIN_BAG_ID,
   LW_JOIN_ADDRESS,
   LW_JOIN_WITHOUT_SUFFIX,
+  LW_JOIN_POSITION,
+  LW_JOIN_NEW,
   LW_JOIN_UNMATCHED,
   LW_JOIN_AMBIGUOUS,
   LW_JOIN_DUPLICATE,
@@ -50,11 +54,19 @@ typedef enum {
  * LwJoinOptions:
  * @unlisted: what becomes of offices that the list does not name
  * @settings: how areas of different measures convert
+ * @tolerance_m: metres within which a position may mean an office, of a row that gives neither identification nor
+ *   address; 0 never matches by position
+ * @adds_new: rows that mean no office of the document become new offices
  */
 typedef struct {
   LwUnlisted unlisted;
   LwSettings settings;
+  double tolerance_m;
+  gboolean adds_new;
 } LwJoinOptions;
+
+/** LW_JOIN_DEFAULT_TOLERANCE_M: positions of the BAG and those of lists are both points in or at a building */
+#define LW_JOIN_DEFAULT_TOLERANCE_M 25.0
 
 /** LwJoinCandidate: an office that an ambiguous row may mean; a row has several, one after another */
 typedef struct {

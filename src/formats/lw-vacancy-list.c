@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "formats/lw-vacancy-facts.h"
+#include "formats/lw-vacancy-position.h"
 #include "formats/lw-vacancy-row.h"
 #include "model/lw-error.h"
 
@@ -45,6 +47,7 @@ lw_vacancy_list_free (LwVacancyList *list)
     return;
   g_free (list->name);
   g_array_unref (list->rows);
+  g_clear_pointer (&list->facts, lw_offices_unref);
   lw_dictionary_unref (list->sources);
   g_free (list);
 }
@@ -60,7 +63,9 @@ typedef struct {
 static void
 survey_row (Survey *survey, LwCsvReader *reader, const LwVacancyMapping *mapping)
 {
-  static const LwVacancyField numbers[] = { LW_VACANCY_VACANT_M2, LW_VACANCY_RATE, LW_VACANCY_FLOOR_AREA_M2 };
+  static const LwVacancyField numbers[]
+      = { LW_VACANCY_VACANT_M2, LW_VACANCY_RATE,     LW_VACANCY_FLOOR_AREA_M2, LW_VACANCY_X,
+          LW_VACANCY_Y,         LW_VACANCY_LONGITUDE, LW_VACANCY_LATITUDE };
   static const LwVacancyField dates[] = { LW_VACANCY_SINCE, LW_VACANCY_REFERENCE_DATE };
   LwBagId id;
 
@@ -187,13 +192,28 @@ count_rows (LwVacancyReading *reading, LwVacancyList *list)
 
   for (guint i = 0; i < list->rows->len; i++)
     n_rejected += g_array_index (list->rows, LwVacancyRow, i).rejected;
-  lw_import_report_count (reading->report, LW_IMPORT_READ, "rows", _ ("Rows of the list"), list->rows->len);
+  lw_import_report_count (reading->report, LW_IMPORT_READ, "rows", _ ("Rows of the list"),
+                          list->rows->len + list->n_others + list->n_not_offices);
+  if (list->n_not_offices > 0)
+    lw_import_report_count (reading->report, LW_IMPORT_SKIPPED, "not-office",
+                            _ ("Rows about something else than an office"), list->n_not_offices);
+  if (list->n_others > 0)
+    lw_import_report_count (reading->report, LW_IMPORT_SKIPPED, "other-objects",
+                            _ ("Rows about objects that are not in the document"), list->n_others);
   if (n_rejected > 0)
     lw_import_report_count (reading->report, LW_IMPORT_REJECTED, "row-unusable",
                             _ ("Rows that name no office"), n_rejected);
   if (reading->n_marked > 0)
     lw_import_report_count (reading->report, LW_IMPORT_MARKED, "value-left-out",
                             _ ("Rows read without a value that cannot be right"), reading->n_marked);
+}
+
+/* A row of a file of the whole country, about an object that the document does not have. */
+static gboolean
+is_other (const LwVacancyList *list, const LwVacancyOptions *options, const LwVacancyRow *row)
+{
+  return options->only != NULL && !list->has_vacancy && row->bag_id != 0
+         && lw_id_map_find (options->only, row->bag_id) == LW_ID_MAP_NONE;
 }
 
 static gboolean
@@ -206,7 +226,8 @@ check_options (LwCsvReader *reader, const LwVacancyOptions *options, GError **er
       g_set_error (error, LW_ERROR, LW_ERROR_INVALID, "%s: %s", lw_csv_reader_get_name (reader), missing);
       return FALSE;
     }
-  if (options->mapping.columns[LW_VACANCY_REFERENCE_DATE] < 0 && options->reference_date == LW_DATE_UNKNOWN)
+  if (lw_vacancy_mapping_has_vacancy (&options->mapping) && options->mapping.columns[LW_VACANCY_REFERENCE_DATE] < 0
+      && options->reference_date == LW_DATE_UNKNOWN)
     {
       g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
                    /* Translators: file name */
@@ -255,6 +276,8 @@ lw_vacancy_list_read (LwCsvReader *reader,
   list->name = g_strdup (lw_csv_reader_get_name (reader));
   list->rows = g_array_new (FALSE, FALSE, sizeof (LwVacancyRow));
   list->sources = lw_dictionary_new ();
+  list->tells_facts = lw_vacancy_facts_are_mapped (&options->mapping);
+  list->has_vacancy = lw_vacancy_mapping_has_vacancy (&options->mapping);
   lw_vacancy_reading_init (&reading, reader, options, report, list->sources);
   list->default_source = reading.default_source;
   sound = survey_file (&reading, cancellable, error);
@@ -264,15 +287,25 @@ lw_vacancy_list_read (LwCsvReader *reader,
 
       tell_progress (&reading, list->rows->len, progress, data);
       lw_vacancy_row_read (&reading, &row);
+      list->n_not_offices += row.not_office;
+      list->n_others += !row.not_office && is_other (list, options, &row);
+      if (row.not_office || is_other (list, options, &row))
+        continue;
       g_array_append_val (list->rows, row);
+      lw_vacancy_facts_read (&reading, &row);
     }
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       sound = FALSE;
     }
+  sound = sound && lw_vacancy_positions_settle (&reading, list, error);
   if (sound)
-    count_rows (&reading, list);
+    {
+      lw_vacancy_facts_place (&reading, list);
+      list->facts = lw_offices_builder_end (reading.facts);
+      count_rows (&reading, list);
+    }
   lw_vacancy_reading_clear (&reading);
   return sound ? g_steal_pointer (&list) : NULL;
 }

@@ -7,9 +7,12 @@
 
 #include "formats/lw-cell-address.h"
 #include "formats/lw-cell.h"
+#include "formats/lw-id-map.h"
 #include "formats/lw-import-report.h"
 #include "formats/lw-vacancy-mapping.h"
 #include "model/lw-dictionary.h"
+#include "model/lw-geo.h"
+#include "model/lw-offices.h"
 #include "model/lw-progress.h"
 
 G_BEGIN_DECLS
@@ -23,12 +26,15 @@ G_BEGIN_DECLS
  * @rate: vacant share of the office, 0 to 1; used where @vacant_m2 is unknown
  * @floor_area_m2: floor area by the list, in @measure
  * @vacant_since: since when
- * @reference_date: the date that the row stands for; always known
+ * @x: position in RD New, metres
+ * @y: position in RD New, metres
+ * @reference_date: the date that the row stands for; always known in a list of vacancy
  * @source: code in the list's dictionary of sources
  * @measure: LwAreaMeasure of the areas
  * @energy_label: LwEnergyLabel
  * @owner_type: LwOwnerType
  * @rejected: the row names no office
+ * @not_office: the row says that it is about something else than an office
  */
 typedef struct {
   guint64 line;
@@ -37,6 +43,7 @@ typedef struct {
   double vacant_m2;
   double rate;
   double floor_area_m2;
+  double x, y;
   LwDate vacant_since;
   LwDate reference_date;
   guint32 source;
@@ -44,18 +51,31 @@ typedef struct {
   guint8 energy_label;
   guint8 owner_type;
   gboolean rejected;
+  gboolean not_office;
 } LwVacancyRow;
 
 /**
  * LwVacancyList:
  * @name: the file, as messages call it
  * @rows: (element-type LwVacancyRow): the rows in order, the rejected among them
+ * @facts: what the rows tell of their offices beside vacancy, one row a row
+ * @tells_facts: columns tell such facts, more than those that come with an observation of vacancy
+ * @has_vacancy: a column tells how much stands empty
+ * @axes: how the positions were read; %LW_GEO_AXES_UNKNOWN if there are none
+ * @n_others: rows about objects that the caller does not want, which are not among the rows
+ * @n_not_offices: rows about something else than an office, not among the rows either
  * @sources: the sources that rows name
  * @default_source: code of the source of rows that name none
  */
 typedef struct {
   char *name;
   GArray *rows;
+  LwOffices *facts;
+  gboolean tells_facts;
+  gboolean has_vacancy;
+  LwGeoAxes axes;
+  guint64 n_others;
+  guint64 n_not_offices;
   LwDictionary *sources;
   guint32 default_source;
 } LwVacancyList;
@@ -67,6 +87,9 @@ typedef struct {
  * @today: dates after this one lie in the future
  * @decimal: decimal character of all numbers, or %LW_DECIMAL_UNKNOWN to find it out column by column
  * @epoch_1904: spreadsheet day numbers count from 1904
+ * @axes: how positions are written, or %LW_GEO_AXES_UNKNOWN to find it out from the numbers
+ * @only: (nullable): of a list without vacancy, rows with another identification than these are left out at once: a file
+ *   of the whole country is mostly about other objects
  * @source: (nullable): the source of rows that do not tell theirs; %NULL for the file's name
  */
 typedef struct {
@@ -75,6 +98,8 @@ typedef struct {
   LwDate today;
   LwDecimal decimal;
   gboolean epoch_1904;
+  LwGeoAxes axes;
+  const LwIdMap *only;
   const char *source;
 } LwVacancyOptions;
 

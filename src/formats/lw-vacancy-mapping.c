@@ -1,118 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-vacancy-mapping: see lw-vacancy-mapping.h. Headings are compared as their letters and digits in lower
- * case, without the word for the measure of area; the table below is all there is to extend. */
+ * case, without the word for the measure of area (lw-vacancy-fields.c). */
 #include "formats/lw-vacancy-mapping.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "formats/lw-vacancy-facts.h"
+#include "formats/lw-vacancy-fields.h"
 #include "model/lw-error.h"
-
-/*
- * @names: headings that mean the field, without blanks and signs, '²' as 2 and '%' as "pct"; the first is
- * what a mapping file calls it too
- * @weak: headings that mean it only if nothing better is there
- */
-static const struct {
-  const char *name;
-  const char *label;
-  const char *names;
-  const char *weak;
-} fields[LW_N_VACANCY_FIELDS] = {
-  [LW_VACANCY_BAG_ID]
-  = { "bag_id", N_ ("BAG id"),
-      "bagid|vboid|bagvboid|verblijfsobjectid|idverblijfsobject|bagverblijfsobjectid|"
-      "identificatieverblijfsobject|verblijfsobjectidentificatie|bagidentificatie|"
-      "adresseerbaarobjectid|idadresseerbaarobject|adresseerbaarobjectidentificatie|bagobjectid|"
-      "objectidbag|bagidvbo|bagnummer|bagcode|bagvbo|aotid|vbonummer|vbonr",
-      "vbo|verblijfsobject|adresseerbaarobject|identificatie|bag" },
-  [LW_VACANCY_POSTCODE]
-  = { "postcode", N_ ("Postcode"), "postcode|pc6|postalcode|zipcode|postkode", "pc|zip" },
-  [LW_VACANCY_HOUSE_NUMBER]
-  = { "house_number", N_ ("House number"), "housenumber|huisnummer|huisnr|hnr", "nummer|nr|number" },
-  [LW_VACANCY_HOUSE_LETTER] = { "house_letter", N_ ("House letter"), "houseletter|huisletter", "letter" },
-  [LW_VACANCY_HOUSE_SUFFIX]
-  = { "house_suffix", N_ ("House number suffix"),
-      "housesuffix|huisnummertoevoeging|huisnrtoevoeging|toevoeging|housenumbersuffix|"
-      "housenumberaddition|huisnummertoev|hnrtoev",
-      "toev|suffix|addition" },
-  [LW_VACANCY_ADDRESS]
-  = { "address", N_ ("Postcode and house number"),
-      "postcodehuisnummer|postcodeenhuisnummer|postcodehuisnr|postcodenummer|pchuisnummer|"
-      "volledigadres|fulladdress",
-      "address|adres|adresregel" },
-  [LW_VACANCY_VACANT_M2]
-  = { "vacant_m2", N_ ("Vacant m²"),
-      "vacantm2|leegstandm2|leegstaandm2|m2leegstand|m2leegstaand|m2leeg|leegm2|leegstand|"
-      "leegstaand|leegstaandeoppervlakte|leegstaandeoppervlaktem2|oppervlakteleegstand|"
-      "oppervlakteleegstandm2|leegstandoppervlakte|leegstandsoppervlakte|leegstaandemeters|"
-      "vacantarea|vacantaream2|vacancym2|vacantspacem2",
-      "vacant|vacancy|leeg|aanbod|aanbodm2|m2aanbod|supply|supplym2" },
-  [LW_VACANCY_RATE]
-  = { "vacancy_rate", N_ ("Vacancy rate"),
-      "vacancyrate|leegstandspercentage|leegstandpercentage|percentageleegstand|leegstandpct|"
-      "pctleegstand|percleegstand|leegstandperc|procentleegstand|leegstandsgraad|vacancypercentage|"
-      "vacancypct|pctvacant|leegpct|pctleeg",
-      "" },
-  [LW_VACANCY_SINCE]
-  = { "vacant_since", N_ ("Vacant since"),
-      "vacantsince|leegsinds|leegstandsinds|leegstaandsinds|datumleegstand|begindatumleegstand|"
-      "startdatumleegstand|ingangsdatumleegstand|startleegstand|leegvanaf|leegstandvanaf|"
-      "leegstandsdatum|emptysince|vacancystart",
-      "sinds|since" },
-  [LW_VACANCY_ENERGY_LABEL]
-  = { "energy_label", N_ ("Energy label"),
-      "energylabel|energielabel|energielabelklasse|energieklasse|labelklasse|energyclass|"
-      "epclabel",
-      "label" },
-  [LW_VACANCY_OWNER_TYPE] = { "owner_type", N_ ("Owner type"),
-                              "ownertype|eigenaarstype|eigenaartype|typeeigenaar|soorteigenaar|eigenaarsoort|"
-                              "eigendomstype|typeofowner",
-                              "eigenaar|eigendom|owner" },
-  [LW_VACANCY_REFERENCE_DATE]
-  = { "reference_date", N_ ("Reference date"),
-      "referencedate|peildatum|datumpeiling|opnamedatum|datumopname|meetdatum|surveydate", "datum|date" },
-  [LW_VACANCY_FLOOR_AREA_M2]
-  = { "floor_area_m2", N_ ("Floor area in m²"),
-      "flooraream2|floorarea|oppervlakte|oppervlaktem2|gebruiksoppervlakte|"
-      "gebruiksoppervlaktem2|kantooroppervlakte|kantooroppervlaktem2|vloeroppervlakte|"
-      "vloeroppervlaktem2|vloeroppervlak|vloeroppervlakm2|totaalm2|m2totaal|"
-      "totaaloppervlak|totaleoppervlakte|metrage|oppadresseerbaarobjectm2|kantoorm2|"
-      "verhuurbaarvloeroppervlak|brutovloeroppervlakte",
-      "m2|omvang|omvangm2|grootte|area|aream2|size|sizem2|" },
-  [LW_VACANCY_AREA_MEASURE]
-  = { "area_measure", N_ ("Measure of area"),
-      "areameasure|oppervlaktesoort|soortoppervlakte|oppervlaktetype|typeoppervlakte|"
-      "maatsoort|meeteenheid|meetmethode",
-      "measure" },
-  [LW_VACANCY_SOURCE] = { "source", N_ ("Source"), "source|bron|herkomst|datasource", "" },
-};
-
-/**
- * lw_vacancy_field_name:
- *
- * Returns: (transfer none): what mapping files call @field
- */
-const char *
-lw_vacancy_field_name (LwVacancyField field)
-{
-  g_return_val_if_fail (field < LW_N_VACANCY_FIELDS, NULL);
-  return fields[field].name;
-}
-
-/**
- * lw_vacancy_field_label:
- *
- * Returns: (transfer none): what the window calls @field, translated
- */
-const char *
-lw_vacancy_field_label (LwVacancyField field)
-{
-  g_return_val_if_fail (field < LW_N_VACANCY_FIELDS, NULL);
-  return _ (fields[field].label);
-}
 
 /* The measure that a word of a heading names. */
 static LwAreaMeasure
@@ -183,31 +81,6 @@ fold_heading (const char *heading, LwAreaMeasure *measure)
 }
 
 static gboolean
-is_listed (const char *names, const char *name)
-{
-  gsize length = strlen (name);
-
-  for (const char *start = names; *start != '\0';)
-    {
-      const char *end = strchrnul (start, '|');
-
-      if ((gsize)(end - start) == length && strncmp (start, name, length) == 0)
-        return TRUE;
-      start = *end == '|' ? end + 1 : end;
-    }
-  return FALSE;
-}
-
-/* A heading that is nothing but a measure ("VVO") is the floor area. */
-static gboolean
-means (LwVacancyField field, gboolean weak, const char *folded, LwAreaMeasure measure)
-{
-  if (folded[0] == '\0')
-    return field == LW_VACANCY_FLOOR_AREA_M2 && measure != LW_AREA_UNKNOWN;
-  return is_listed (weak ? fields[field].weak : fields[field].names, folded);
-}
-
-static gboolean
 is_taken (const LwVacancyMapping *mapping, int column)
 {
   for (guint field = 0; field < LW_N_VACANCY_FIELDS; field++)
@@ -267,26 +140,12 @@ lw_vacancy_mapping_guess (LwVacancyMapping *mapping, LwCsvReader *reader)
           for (guint field = 0; field < LW_N_VACANCY_FIELDS; field++)
             {
               if (mapping->columns[field] < 0 && !is_taken (mapping, (int)column)
-                  && means (field, weak, folded, measure))
+                  && lw_vacancy_field_means (field, weak, folded, measure))
                 mapping->columns[field] = (int)column;
             }
         }
     }
   read_headings (mapping, reader);
-}
-
-static gboolean
-find_field (const char *name, LwVacancyField *field)
-{
-  for (guint i = 0; i < LW_N_VACANCY_FIELDS; i++)
-    {
-      if (strcmp (fields[i].name, name) == 0)
-        {
-          *field = i;
-          return TRUE;
-        }
-    }
-  return FALSE;
 }
 
 /* Returns: the column with this heading, exactly or else as people retype it; -1 if there is none. */
@@ -313,16 +172,6 @@ find_column (LwCsvReader *reader, const char *heading)
 }
 
 static char *
-list_fields (void)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < LW_N_VACANCY_FIELDS; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", fields[i].name);
-  return g_string_free (text, FALSE);
-}
-
-static char *
 list_headings (LwCsvReader *reader)
 {
   GString *text = g_string_new (NULL);
@@ -341,9 +190,9 @@ apply_member (
   LwVacancyField field;
   int column;
 
-  if (!find_field (name, &field))
+  if (!lw_vacancy_field_parse (name, &field))
     {
-      g_autofree char *known = list_fields ();
+      g_autofree char *known = lw_vacancy_fields_list ();
 
       g_set_error (error, LW_ERROR, LW_ERROR_NOT_FOUND,
                    /* Translators: the wrong name in a mapping; the names that it may hold */
@@ -466,7 +315,7 @@ lw_vacancy_mapping_to_json (const LwVacancyMapping *mapping, LwCsvReader *reader
   json_builder_begin_object (builder);
   for (guint field = 0; field < LW_N_VACANCY_FIELDS; field++)
     {
-      json_builder_set_member_name (builder, fields[field].name);
+      json_builder_set_member_name (builder, lw_vacancy_field_name (field));
       if (mapping->columns[field] < 0)
         json_builder_add_null_value (builder);
       else
@@ -478,11 +327,57 @@ lw_vacancy_mapping_to_json (const LwVacancyMapping *mapping, LwCsvReader *reader
   return json_to_string (root, TRUE);
 }
 
+/** lw_vacancy_mapping_has_vacancy: whether a column tells how much stands empty */
+gboolean
+lw_vacancy_mapping_has_vacancy (const LwVacancyMapping *mapping)
+{
+  return mapping->columns[LW_VACANCY_VACANT_M2] >= 0 || mapping->columns[LW_VACANCY_RATE] >= 0;
+}
+
+/** lw_vacancy_mapping_has_position: whether columns tell where a row is */
+gboolean
+lw_vacancy_mapping_has_position (const LwVacancyMapping *mapping)
+{
+  const int *columns = mapping->columns;
+
+  return (columns[LW_VACANCY_X] >= 0 && columns[LW_VACANCY_Y] >= 0)
+         || (columns[LW_VACANCY_LONGITUDE] >= 0 && columns[LW_VACANCY_LATITUDE] >= 0)
+         || columns[LW_VACANCY_GEOMETRY] >= 0;
+}
+
+static gboolean
+names_offices (const LwVacancyMapping *mapping)
+{
+  const int *columns = mapping->columns;
+
+  return columns[LW_VACANCY_BAG_ID] >= 0 || columns[LW_VACANCY_ADDRESS] >= 0
+         || (columns[LW_VACANCY_POSTCODE] >= 0 && columns[LW_VACANCY_HOUSE_NUMBER] >= 0)
+         || lw_vacancy_mapping_has_position (mapping);
+}
+
+/** lw_vacancy_mapping_is_about_areas: whether the rows are no offices but municipalities, provinces or the country, with
+ * figures that somebody published of them */
+gboolean
+lw_vacancy_mapping_is_about_areas (const LwVacancyMapping *mapping)
+{
+  static const LwVacancyField places[]
+      = { LW_VACANCY_MUNICIPALITY_CODE, LW_VACANCY_MUNICIPALITY, LW_VACANCY_PROVINCE, LW_VACANCY_REGION };
+  static const LwVacancyField figures[] = { LW_VACANCY_VACANT_M2, LW_VACANCY_RATE, LW_VACANCY_FLOOR_AREA_M2,
+                                            LW_VACANCY_OBJECTS, LW_VACANCY_VACANT_OBJECTS };
+  gboolean place = FALSE, figure = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    place |= mapping->columns[places[i]] >= 0;
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    figure |= mapping->columns[figures[i]] >= 0;
+  return place && figure && !names_offices (mapping) && mapping->columns[LW_VACANCY_STREET] < 0;
+}
+
 /**
  * lw_vacancy_mapping_get_missing:
  * @mapping: a mapping
  *
- * A list is of use if its rows can be found among the offices and tell how much stands empty.
+ * A list is of use if its rows can be found among the offices, or tell where an office is, and tell something of it.
  *
  * Returns: (transfer full) (nullable): what is missing and what to do, translated; %NULL if the list can be
  * read
@@ -490,16 +385,14 @@ lw_vacancy_mapping_to_json (const LwVacancyMapping *mapping, LwCsvReader *reader
 char *
 lw_vacancy_mapping_get_missing (const LwVacancyMapping *mapping)
 {
-  const int *columns = mapping->columns;
-
-  if (columns[LW_VACANCY_BAG_ID] < 0 && columns[LW_VACANCY_ADDRESS] < 0
-      && (columns[LW_VACANCY_POSTCODE] < 0 || columns[LW_VACANCY_HOUSE_NUMBER] < 0))
+  if (lw_vacancy_mapping_is_about_areas (mapping))
+    return NULL;
+  if (!names_offices (mapping))
     return g_strdup (
         _ ("No column tells which office a row is about; choose the column with the BAG id, or those "
            "with postcode and house number"));
-  if (columns[LW_VACANCY_VACANT_M2] < 0 && columns[LW_VACANCY_RATE] < 0)
-    return g_strdup (
-        _ ("No column tells how much stands empty; choose the column with the vacant m², or with the "
-           "vacancy rate"));
+  if (!lw_vacancy_mapping_has_vacancy (mapping) && !lw_vacancy_facts_are_mapped (mapping))
+    return g_strdup (_ ("No column tells anything of the offices; choose the column with the vacant m², or with the "
+                        "energy label, the owner or another fact"));
   return NULL;
 }

@@ -4,7 +4,10 @@
  * number. Letters and suffixes are folded once for each text of their dictionaries, then compared. */
 #include "formats/lw-vacancy-match.h"
 
+#include <math.h>
 #include <string.h>
+
+#include "model/lw-geo.h"
 
 #define NUMBER_BITS 17 /* house numbers have at most five digits */
 
@@ -21,6 +24,8 @@ struct _LwVacancyIndex {
   GArray *by_address; /* of Entry, sorted */
   Folded *letters;    /* by code of the column's dictionary */
   Folded *suffixes;
+  double tolerance_m;
+  GArray *by_cell; /* of Entry, sorted: squares of a side of the tolerance */
 };
 
 static int
@@ -81,14 +86,41 @@ index_addresses (LwOffices *offices)
   return entries;
 }
 
+/* The key of the square that lies @columns and @rows from that of a position; 0 for none. */
+static guint64
+cell_key (const LwVacancyIndex *index, double x, double y, int columns, int rows)
+{
+  double column = floor (x / index->tolerance_m) + columns, row = floor (y / index->tolerance_m) + rows;
+
+  return lw_geo_in_rd_range (x, y) && column >= 0 && row >= 0 ? ((guint64) column + 1) << 32 | (guint64) row : 0;
+}
+
+static GArray *
+index_cells (const LwVacancyIndex *index)
+{
+  const LwOffices *offices = index->offices;
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+
+  for (guint i = 0; i < offices->n; i++)
+    {
+      Entry entry = { cell_key (index, offices->rd_x[i], offices->rd_y[i], 0, 0), i };
+
+      if (entry.key != 0)
+        g_array_append_val (entries, entry);
+    }
+  g_array_sort (entries, compare_entries);
+  return entries;
+}
+
 /**
  * lw_vacancy_index_new:
  * @offices: the offices to find
+ * @tolerance_m: metres within which a position means an office; 0 for no search by position
  *
  * Returns: (transfer full): an index of @offices
  */
 LwVacancyIndex *
-lw_vacancy_index_new (LwOffices *offices)
+lw_vacancy_index_new (LwOffices *offices, double tolerance_m)
 {
   LwVacancyIndex *index = g_new0 (LwVacancyIndex, 1);
 
@@ -105,6 +137,9 @@ lw_vacancy_index_new (LwOffices *offices)
   index->by_address = index_addresses (offices);
   index->letters = fold_texts (offices, LW_OFFICE_HOUSE_LETTER);
   index->suffixes = fold_texts (offices, LW_OFFICE_HOUSE_SUFFIX);
+  /* Squares must be countable, however small the tolerance. */
+  index->tolerance_m = tolerance_m > 0 ? MAX (tolerance_m, 0.01) : 0;
+  index->by_cell = index->tolerance_m > 0 ? index_cells (index) : NULL;
   return index;
 }
 
@@ -119,6 +154,7 @@ lw_vacancy_index_free (LwVacancyIndex *index)
     return;
   g_array_unref (index->by_id);
   g_array_unref (index->by_address);
+  g_clear_pointer (&index->by_cell, g_array_unref);
   g_free (index->letters);
   g_free (index->suffixes);
   lw_offices_unref (index->offices);
@@ -220,6 +256,40 @@ find_by_address (LwVacancyIndex *index, const LwAddress *address, LwVacancyMatch
   settle (match, LW_JOIN_WITHOUT_SUFFIX);
 }
 
+static void
+collect_near (LwVacancyIndex *index, const LwVacancyRow *row, guint64 key, LwVacancyMatch *match)
+{
+  guint n;
+  const Entry *entries = find_entries (index->by_cell, key, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint office = entries[i].office;
+      double distance
+          = lw_geo_distance_rd (index->offices->rd_x[office], index->offices->rd_y[office], row->x, row->y);
+
+      if (!(distance <= index->tolerance_m))
+        continue;
+      match->distance_m = distance;
+      g_array_append_val (match->candidates, office);
+    }
+}
+
+/* The only office near by is meant; of several nobody knows which. */
+static void
+find_by_position (LwVacancyIndex *index, const LwVacancyRow *row, LwVacancyMatch *match)
+{
+  for (int rows = -1; rows <= 1; rows++)
+    for (int columns = -1; columns <= 1; columns++)
+      {
+        guint64 key = cell_key (index, row->x, row->y, columns, rows);
+
+        if (key != 0)
+          collect_near (index, row, key, match);
+      }
+  settle (match, LW_JOIN_POSITION);
+}
+
 /**
  * lw_vacancy_index_find:
  * @index: an index
@@ -227,7 +297,7 @@ find_by_address (LwVacancyIndex *index, const LwAddress *address, LwVacancyMatch
  * @match: (inout): its array of candidates is used again; the rest is set
  *
  * Finds the office that @row means: by identification, else by postcode, number, letter and suffix, else
- * without the suffix.
+ * without the suffix. A row that gives neither identification nor address means the only office near its position.
  */
 void
 lw_vacancy_index_find (LwVacancyIndex *index, const LwVacancyRow *row, LwVacancyMatch *match)
@@ -251,6 +321,8 @@ lw_vacancy_index_find (LwVacancyIndex *index, const LwVacancyRow *row, LwVacancy
         }
     }
   find_by_address (index, &row->address, match);
+  if (index->by_cell != NULL && row->bag_id == 0 && row->address.number == 0 && !isnan (row->x))
+    find_by_position (index, row, match);
 }
 
 /**

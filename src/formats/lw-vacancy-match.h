@@ -15,14 +15,16 @@ typedef struct _LwVacancyIndex LwVacancyIndex;
  * @state: how, or why not
  * @office: the office, or %LW_OFFICES_NONE
  * @candidates: (element-type guint): the offices that an ambiguous row may mean
+ * @distance_m: between row and office, of one matched by position
  */
 typedef struct {
   LwJoinState state;
   guint office;
   GArray *candidates;
+  double distance_m;
 } LwVacancyMatch;
 
-LwVacancyIndex *lw_vacancy_index_new (LwOffices *offices);
+LwVacancyIndex *lw_vacancy_index_new (LwOffices *offices, double tolerance_m);
 void lw_vacancy_index_free (LwVacancyIndex *index);
 void lw_vacancy_index_find (LwVacancyIndex *index, const LwVacancyRow *row, LwVacancyMatch *match);
 gboolean lw_vacancy_index_same_address (LwVacancyIndex *index, guint office, const LwAddress *address);

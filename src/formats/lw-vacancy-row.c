@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "formats/lw-vacancy-position.h"
+
 #define MAX_AREA_M2 2e6    /* more than any building of the country */
 #define AREA_TOLERANCE 0.5 /* m², from rounding */
 #define MAX_SHOWN 40       /* characters of a cell that a message shows */
@@ -36,6 +38,7 @@ lw_vacancy_reading_init (LwVacancyReading *reading,
   reading->sources = sources;
   reading->default_source = lw_dictionary_intern (
       sources, options->source != NULL ? options->source : lw_csv_reader_get_name (reader));
+  reading->facts = lw_offices_builder_new (0);
   for (guint kind = 0; kind < LW_N_CODE_KINDS; kind++)
     reading->codes[kind] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -49,6 +52,7 @@ lw_vacancy_reading_clear (LwVacancyReading *reading)
 {
   for (guint kind = 0; kind < LW_N_CODE_KINDS; kind++)
     g_clear_pointer (&reading->codes[kind], g_hash_table_unref);
+  g_clear_pointer (&reading->facts, lw_offices_builder_free);
 }
 
 /**
@@ -65,8 +69,9 @@ lw_vacancy_reading_get_heading (LwVacancyReading *reading, LwVacancyField field)
                      : lw_vacancy_field_label (field);
 }
 
-static const char *
-get_cell (LwVacancyReading *reading, LwVacancyField field)
+/** lw_vacancy_reading_get_cell: the cell of the current row that holds @field, "" where there is no such column */
+const char *
+lw_vacancy_reading_get_cell (LwVacancyReading *reading, LwVacancyField field)
 {
   int column = reading->options->mapping.columns[field];
 
@@ -94,11 +99,12 @@ shorten (const char *cell)
   return *end == '\0' ? g_strdup (cell) : g_strdup_printf ("%.*s…", (int)(end - cell), cell);
 }
 
-/* Reports a value that is left out of its row. @wrong: a whole clause, translated ("is negative"). */
-static void
-leave_out (LwVacancyReading *reading, LwVacancyField field, const char *code, const char *wrong)
+/** lw_vacancy_reading_leave_out: reports a value that is left out of its row; @wrong is a whole clause, translated ("is
+ * negative") */
+void
+lw_vacancy_reading_leave_out (LwVacancyReading *reading, LwVacancyField field, const char *code, const char *wrong)
 {
-  g_autofree char *value = shorten (get_cell (reading, field));
+  g_autofree char *value = shorten (lw_vacancy_reading_get_cell (reading, field));
   /* Translators: heading of a column; the value in it; what is wrong with it ("is negative") */
   g_autofree char *what
       = g_strdup_printf (_ ("%s: “%s” %s"), lw_vacancy_reading_get_heading (reading, field), value, wrong);
@@ -115,7 +121,7 @@ leave_out (LwVacancyReading *reading, LwVacancyField field, const char *code, co
 static void
 remark (LwVacancyReading *reading, LwVacancyField field, const char *code, const char *remark_text)
 {
-  g_autofree char *value = shorten (get_cell (reading, field));
+  g_autofree char *value = shorten (lw_vacancy_reading_get_cell (reading, field));
   g_autofree char *what = g_strdup_printf (_ ("%s: “%s” %s"), lw_vacancy_reading_get_heading (reading, field),
                                            value, remark_text);
 
@@ -128,12 +134,12 @@ read_area (LwVacancyReading *reading, LwVacancyField field)
   double area;
   LwUnit unit;
 
-  switch (lw_cell_parse_number (get_cell (reading, field), reading->decimals[field], &area, &unit))
+  switch (lw_cell_parse_number (lw_vacancy_reading_get_cell (reading, field), reading->decimals[field], &area, &unit))
     {
     case LW_CELL_UNKNOWN:
       return NAN;
     case LW_CELL_INVALID:
-      leave_out (reading, field, "not-a-number", _ ("is no number"));
+      lw_vacancy_reading_leave_out (reading, field, "not-a-number", _ ("is no number"));
       return NAN;
     case LW_CELL_VALUE:
     default:
@@ -142,11 +148,11 @@ read_area (LwVacancyReading *reading, LwVacancyField field)
   if (unit == LW_UNIT_HECTARE)
     area *= M2_PER_HECTARE;
   if (unit == LW_UNIT_PERCENT || unit == LW_UNIT_EURO)
-    leave_out (reading, field, "unit", _ ("is no number of m²"));
+    lw_vacancy_reading_leave_out (reading, field, "unit", _ ("is no number of m²"));
   else if (area < 0)
-    leave_out (reading, field, "negative", _ ("is negative"));
+    lw_vacancy_reading_leave_out (reading, field, "negative", _ ("is negative"));
   else if (area > MAX_AREA_M2)
-    leave_out (reading, field, "too-large", _ ("is more m² than any building has"));
+    lw_vacancy_reading_leave_out (reading, field, "too-large", _ ("is more m² than any building has"));
   else
     return area;
   return NAN;
@@ -158,13 +164,13 @@ read_rate (LwVacancyReading *reading)
   double rate;
   LwUnit unit;
 
-  switch (lw_cell_parse_number (get_cell (reading, LW_VACANCY_RATE), reading->decimals[LW_VACANCY_RATE],
+  switch (lw_cell_parse_number (lw_vacancy_reading_get_cell (reading, LW_VACANCY_RATE), reading->decimals[LW_VACANCY_RATE],
                                 &rate, &unit))
     {
     case LW_CELL_UNKNOWN:
       return NAN;
     case LW_CELL_INVALID:
-      leave_out (reading, LW_VACANCY_RATE, "not-a-number", _ ("is no number"));
+      lw_vacancy_reading_leave_out (reading, LW_VACANCY_RATE, "not-a-number", _ ("is no number"));
       return NAN;
     case LW_CELL_VALUE:
     default:
@@ -173,9 +179,9 @@ read_rate (LwVacancyReading *reading)
   if (!reading->rate_is_fraction || unit == LW_UNIT_PERCENT)
     rate /= 100;
   if (rate < 0)
-    leave_out (reading, LW_VACANCY_RATE, "negative", _ ("is negative"));
+    lw_vacancy_reading_leave_out (reading, LW_VACANCY_RATE, "negative", _ ("is negative"));
   else if (rate > 1)
-    leave_out (reading, LW_VACANCY_RATE, "too-large", _ ("is more than the whole office"));
+    lw_vacancy_reading_leave_out (reading, LW_VACANCY_RATE, "too-large", _ ("is more than the whole office"));
   else
     return rate;
   return NAN;
@@ -187,14 +193,14 @@ read_date (LwVacancyReading *reading, LwVacancyField field)
   LwDate date;
   LwDatePrecision precision = LW_DATE_DAY;
 
-  if (lw_cell_parse_date (get_cell (reading, field), &reading->styles[field], &date, &precision)
+  if (lw_cell_parse_date (lw_vacancy_reading_get_cell (reading, field), &reading->styles[field], &date, &precision)
       == LW_CELL_INVALID)
-    leave_out (reading, field, "not-a-date", _ ("is no date; write it as 31-12-2024"));
+    lw_vacancy_reading_leave_out (reading, field, "not-a-date", _ ("is no date; write it as 31-12-2024"));
   if (date == LW_DATE_UNKNOWN)
     return date;
   if (date > reading->options->today)
     {
-      leave_out (reading, field, "future", _ ("lies in the future"));
+      lw_vacancy_reading_leave_out (reading, field, "future", _ ("lies in the future"));
       return LW_DATE_UNKNOWN;
     }
   if (precision == LW_DATE_MONTH)
@@ -221,15 +227,16 @@ look_up (LwVacancyReading *reading, LwCodeKind kind, const char *cell)
   return code;
 }
 
-static guint8
-read_code (LwVacancyReading *reading, LwVacancyField field, LwCodeKind kind, const char *wrong)
+/** lw_vacancy_reading_read_code: the code that a cell means, 0 with a report where it means none */
+guint8
+lw_vacancy_reading_read_code (LwVacancyReading *reading, LwVacancyField field, LwCodeKind kind, const char *wrong)
 {
-  const char *cell = get_cell (reading, field);
+  const char *cell = lw_vacancy_reading_get_cell (reading, field);
   guint8 code = *cell == '\0' ? 0 : look_up (reading, kind, cell);
 
   if (code != NO_CODE)
     return code;
-  leave_out (reading, field, "unknown-word", wrong);
+  lw_vacancy_reading_leave_out (reading, field, "unknown-word", wrong);
   return 0;
 }
 
@@ -240,16 +247,16 @@ reject_id (LwVacancyReading *reading, LwIdCheck check)
   switch (check)
     {
     case LW_ID_SCIENTIFIC:
-      leave_out (
+      lw_vacancy_reading_leave_out (
           reading, LW_VACANCY_BAG_ID, "id-scientific",
           _ ("was shortened by a spreadsheet and its last digits are lost; ask for the list again with "
              "this column as text"));
       break;
     case LW_ID_LENGTH:
-      leave_out (reading, LW_VACANCY_BAG_ID, "id-length", _ ("is no BAG id, which has 16 digits"));
+      lw_vacancy_reading_leave_out (reading, LW_VACANCY_BAG_ID, "id-length", _ ("is no BAG id, which has 16 digits"));
       break;
     case LW_ID_NO_DIGITS:
-      leave_out (reading, LW_VACANCY_BAG_ID, "id-no-digits", _ ("is no BAG id, which has only digits"));
+      lw_vacancy_reading_leave_out (reading, LW_VACANCY_BAG_ID, "id-no-digits", _ ("is no BAG id, which has only digits"));
       break;
     case LW_ID_GOOD:
     case LW_ID_PADDED:
@@ -262,7 +269,7 @@ reject_id (LwVacancyReading *reading, LwIdCheck check)
 static void
 read_id (LwVacancyReading *reading, LwVacancyRow *row)
 {
-  LwIdCheck check = lw_cell_parse_bag_id (get_cell (reading, LW_VACANCY_BAG_ID), &row->bag_id);
+  LwIdCheck check = lw_cell_parse_bag_id (lw_vacancy_reading_get_cell (reading, LW_VACANCY_BAG_ID), &row->bag_id);
 
   if (check == LW_ID_PADDED)
     remark (reading, LW_VACANCY_BAG_ID, "id-padded", _ ("has lost leading zeros; they were put back"));
@@ -275,11 +282,11 @@ read_id (LwVacancyReading *reading, LwVacancyRow *row)
     case LW_BAG_TYPE_OBJECT:
       return;
     case LW_BAG_TYPE_BUILDING:
-      leave_out (reading, LW_VACANCY_BAG_ID, "id-building",
+      lw_vacancy_reading_leave_out (reading, LW_VACANCY_BAG_ID, "id-building",
                  _ ("is the id of a building (pand), not of a unit in it (verblijfsobject)"));
       break;
     case LW_BAG_TYPE_ADDRESS:
-      leave_out (reading, LW_VACANCY_BAG_ID, "id-address",
+      lw_vacancy_reading_leave_out (reading, LW_VACANCY_BAG_ID, "id-address",
                  _ ("is the id of an address (nummeraanduiding), not of a unit (verblijfsobject)"));
       break;
     case LW_BAG_TYPE_BERTH:
@@ -287,7 +294,7 @@ read_id (LwVacancyReading *reading, LwVacancyRow *row)
     case LW_BAG_TYPE_STREET:
     case LW_BAG_TYPE_UNKNOWN:
     default:
-      leave_out (reading, LW_VACANCY_BAG_ID, "id-type",
+      lw_vacancy_reading_leave_out (reading, LW_VACANCY_BAG_ID, "id-type",
                  _ ("is no id of a unit (verblijfsobject): its digits 5 and 6 are not 01"));
       break;
     }
@@ -298,12 +305,12 @@ read_id (LwVacancyReading *reading, LwVacancyRow *row)
 static gboolean
 read_split_address (LwVacancyReading *reading, LwAddress *address)
 {
-  g_autofree char *number = lw_cell_clean (get_cell (reading, LW_VACANCY_HOUSE_NUMBER));
-  const char *letter = get_cell (reading, LW_VACANCY_HOUSE_LETTER);
-  const char *suffix = get_cell (reading, LW_VACANCY_HOUSE_SUFFIX);
+  g_autofree char *number = lw_cell_clean (lw_vacancy_reading_get_cell (reading, LW_VACANCY_HOUSE_NUMBER));
+  const char *letter = lw_vacancy_reading_get_cell (reading, LW_VACANCY_HOUSE_LETTER);
+  const char *suffix = lw_vacancy_reading_get_cell (reading, LW_VACANCY_HOUSE_SUFFIX);
   char folded[LW_SUFFIX_LENGTH];
 
-  if (!lw_address_parse_postcode (get_cell (reading, LW_VACANCY_POSTCODE), address->postcode)
+  if (!lw_address_parse_postcode (lw_vacancy_reading_get_cell (reading, LW_VACANCY_POSTCODE), address->postcode)
       || !lw_address_parse_number (number, address))
     return FALSE;
   lw_address_fold (letter, folded);
@@ -326,8 +333,8 @@ read_split_address (LwVacancyReading *reading, LwAddress *address)
 static void
 read_address (LwVacancyReading *reading, LwVacancyRow *row)
 {
-  const char *postcode = get_cell (reading, LW_VACANCY_POSTCODE);
-  const char *whole = get_cell (reading, LW_VACANCY_ADDRESS);
+  const char *postcode = lw_vacancy_reading_get_cell (reading, LW_VACANCY_POSTCODE);
+  const char *whole = lw_vacancy_reading_get_cell (reading, LW_VACANCY_ADDRESS);
   gboolean found = read_split_address (reading, &row->address);
 
   if (!found)
@@ -353,18 +360,18 @@ read_facts (LwVacancyReading *reading, LwVacancyRow *row)
   row->vacant_m2 = read_area (reading, LW_VACANCY_VACANT_M2);
   row->floor_area_m2 = read_area (reading, LW_VACANCY_FLOOR_AREA_M2);
   row->rate = read_rate (reading);
-  row->measure = read_code (reading, LW_VACANCY_AREA_MEASURE, LW_CODES_AREA_MEASURE,
+  row->measure = lw_vacancy_reading_read_code (reading, LW_VACANCY_AREA_MEASURE, LW_CODES_AREA_MEASURE,
                             _ ("is no measure of area; the measures are vvo, bvo, nvo and go"));
   if (row->measure == LW_AREA_UNKNOWN)
     row->measure = reading->options->mapping.measure;
-  row->energy_label = read_code (reading, LW_VACANCY_ENERGY_LABEL, LW_CODES_ENERGY_LABEL,
+  row->energy_label = lw_vacancy_reading_read_code (reading, LW_VACANCY_ENERGY_LABEL, LW_CODES_ENERGY_LABEL,
                                  _ ("is no energy label; the labels are A+++++ to G"));
-  row->owner_type = read_code (reading, LW_VACANCY_OWNER_TYPE, LW_CODES_OWNER_TYPE,
+  row->owner_type = lw_vacancy_reading_read_code (reading, LW_VACANCY_OWNER_TYPE, LW_CODES_OWNER_TYPE,
                                _ ("is no type of owner; the types are institutional, private, occupier and "
                                   "government"));
   if (row->vacant_m2 > row->floor_area_m2 + AREA_TOLERANCE)
     {
-      leave_out (reading, LW_VACANCY_VACANT_M2, "more-than-floor-area",
+      lw_vacancy_reading_leave_out (reading, LW_VACANCY_VACANT_M2, "more-than-floor-area",
                  _ ("is more m² than the list gives the office as floor area"));
       row->vacant_m2 = row->rate = NAN;
     }
@@ -376,7 +383,7 @@ read_dates (LwVacancyReading *reading, LwVacancyRow *row)
   row->reference_date = read_date (reading, LW_VACANCY_REFERENCE_DATE);
   if (row->reference_date != LW_DATE_UNKNOWN && lw_date_year (row->reference_date) < FIRST_REFERENCE_YEAR)
     {
-      leave_out (reading, LW_VACANCY_REFERENCE_DATE, "too-early", _ ("is too long ago for a reference date"));
+      lw_vacancy_reading_leave_out (reading, LW_VACANCY_REFERENCE_DATE, "too-early", _ ("is too long ago for a reference date"));
       row->reference_date = LW_DATE_UNKNOWN;
     }
   if (row->reference_date == LW_DATE_UNKNOWN)
@@ -385,7 +392,7 @@ read_dates (LwVacancyReading *reading, LwVacancyRow *row)
   if (row->vacant_since != LW_DATE_UNKNOWN && row->reference_date != LW_DATE_UNKNOWN
       && row->vacant_since > row->reference_date)
     {
-      leave_out (reading, LW_VACANCY_SINCE, "after-reference-date", _ ("is later than the reference date"));
+      lw_vacancy_reading_leave_out (reading, LW_VACANCY_SINCE, "after-reference-date", _ ("is later than the reference date"));
       row->vacant_since = LW_DATE_UNKNOWN;
     }
 }
@@ -431,6 +438,22 @@ judge_flags (LwVacancyReading *reading, LwVacancyRow *row)
                  _ ("Choose another encoding"));
 }
 
+/* A register in columns holds dwellings and shops as well, and berths and pitches. */
+static gboolean
+is_no_office (LwVacancyReading *reading)
+{
+  const char *uses = lw_vacancy_reading_get_cell (reading, LW_VACANCY_USES);
+  const char *office = lw_vacancy_reading_get_cell (reading, LW_VACANCY_OFFICE_USE);
+  LwBagId id;
+
+  lw_cell_parse_bag_id (lw_vacancy_reading_get_cell (reading, LW_VACANCY_BAG_ID), &id);
+  if (lw_bag_id_type (id) == LW_BAG_TYPE_BERTH || lw_bag_id_type (id) == LW_BAG_TYPE_PITCH)
+    return TRUE;
+  if (!lw_cell_is_unknown (office) && look_up (reading, LW_CODES_YES_NO, office) == LW_NO)
+    return TRUE;
+  return !lw_cell_is_unknown (uses) && strcasestr (uses, "kantoor") == NULL && strcasestr (uses, "office") == NULL;
+}
+
 /**
  * lw_vacancy_row_read:
  * @reading: the state of reading, its reader standing on a row
@@ -441,12 +464,15 @@ judge_flags (LwVacancyReading *reading, LwVacancyRow *row)
 void
 lw_vacancy_row_read (LwVacancyReading *reading, LwVacancyRow *row)
 {
-  const char *source = get_cell (reading, LW_VACANCY_SOURCE);
+  const char *source = lw_vacancy_reading_get_cell (reading, LW_VACANCY_SOURCE);
 
   memset (row, 0, sizeof *row);
   row->line = lw_csv_reader_get_line (reading->reader);
-  row->vacant_m2 = row->rate = row->floor_area_m2 = NAN;
+  row->vacant_m2 = row->rate = row->floor_area_m2 = row->x = row->y = NAN;
   row->vacant_since = row->reference_date = LW_DATE_UNKNOWN;
+  row->not_office = is_no_office (reading);
+  if (row->not_office)
+    return;
   judge_flags (reading, row);
   if (row->rejected)
     return;
@@ -454,12 +480,13 @@ lw_vacancy_row_read (LwVacancyReading *reading, LwVacancyRow *row)
   read_address (reading, row);
   read_dates (reading, row);
   read_facts (reading, row);
+  lw_vacancy_position_read (reading, row);
   row->source = *source != '\0' ? lw_dictionary_intern (reading->sources, source) : reading->default_source;
-  if (row->bag_id == 0 && row->address.number == 0)
+  if (row->bag_id == 0 && row->address.number == 0 && isnan (row->x))
     reject (reading, row, "row-no-office",
             _ ("The row has neither a usable BAG id nor a postcode with house number"),
             _ ("Complete one of them in the list"));
-  else if (row->reference_date == LW_DATE_UNKNOWN)
+  else if (row->reference_date == LW_DATE_UNKNOWN && lw_vacancy_mapping_has_vacancy (&reading->options->mapping))
     reject (reading, row, "row-no-date", _ ("The row has no usable reference date"),
             _ ("Complete it in the list, or give one date for all rows"));
 }

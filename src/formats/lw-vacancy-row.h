@@ -4,6 +4,7 @@
 #pragma once
 
 #include "formats/lw-vacancy-list.h"
+#include "model/lw-offices-builder.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * @styles: how each field's dates are written
  * @rate_is_fraction: rates are fractions, not percentages
  * @codes: texts of coded columns that were looked up already
+ * @facts: facts of offices, one row a row of the list
  * @n_marked: rows that lost a value
  * @marked_line: the row that was counted last
  */
@@ -26,6 +28,7 @@ typedef struct {
   gboolean rate_is_fraction;
   GHashTable *codes[LW_N_CODE_KINDS];
   guint32 default_source;
+  LwOfficesBuilder *facts;
   guint64 n_marked;
   guint64 marked_line;
 } LwVacancyReading;
@@ -36,6 +39,9 @@ void lw_vacancy_reading_init (LwVacancyReading *reading,
                               LwImportReport *report,
                               LwDictionary *sources);
 void lw_vacancy_reading_clear (LwVacancyReading *reading);
+const char *lw_vacancy_reading_get_cell (LwVacancyReading *reading, LwVacancyField field);
+void lw_vacancy_reading_leave_out (LwVacancyReading *reading, LwVacancyField field, const char *code, const char *wrong);
+guint8 lw_vacancy_reading_read_code (LwVacancyReading *reading, LwVacancyField field, LwCodeKind kind, const char *wrong);
 const char *lw_vacancy_reading_get_heading (LwVacancyReading *reading, LwVacancyField field);
 void lw_vacancy_row_read (LwVacancyReading *reading, LwVacancyRow *row);
 

@@ -101,6 +101,8 @@ insert_office (LwStore *store, Writer *writer, guint row, gint64 *key, GError **
     return FALSE;
   *key = sqlite3_last_insert_rowid (lw_db_handle (store->db));
   import->counts->n_new++;
+  if (import->options != NULL && import->options->new_keys != NULL)
+    g_array_append_val (import->options->new_keys, *key);
   return TRUE;
 }
 
@@ -141,7 +143,7 @@ update_office (LwStore *store, Writer *writer, guint row, GError **error)
   LwStatement *statement = writer->update;
   const LwOffices *stored = import->stored->offices;
   guint stored_row = import->match[row];
-  gboolean older = lw_import_is_older (import, stored_row);
+  gboolean keeps = lw_import_is_older (import, stored_row) || lw_import_leaves_register (import, stored_row);
   gboolean moved = lw_import_takes_position (import, row, stored_row);
 
   if (lw_import_changes_past (import, row, LW_N_OFFICE_COLUMNS)
@@ -157,7 +159,7 @@ update_office (LwStore *store, Writer *writer, guint row, GError **error)
   bind_position (statement, writer->n_columns + PARAM_GEOM, moved ? import->imported : stored,
                  moved ? row : stored_row);
   lw_statement_bind_key (statement, writer->n_columns + PARAM_SOURCE,
-                         older ? import->stored->source[stored_row] : writer->source);
+                         keeps ? import->stored->source[stored_row] : writer->source);
   bind_presence (writer, statement, stored_row);
   lw_statement_bind_int (statement, writer->n_columns + PARAM_FID, stored->id[stored_row]);
   if (!lw_statement_run (statement, error) || !correct_past (store, writer, row, error))
@@ -197,7 +199,7 @@ write_vacancy (LwStore *store, Writer *writer, guint row, gint64 key, GError **e
   };
   LwStoreCounts counts = { 0 };
 
-  if (isnan (observation.vacant_m2))
+  if (isnan (observation.vacant_m2) && observation.vacant_since == LW_DATE_UNKNOWN)
     return TRUE;
   if (observation.date == LW_DATE_UNKNOWN)
     observation.date = import->date != LW_DATE_UNKNOWN ? import->date : lw_date_today ();

@@ -49,12 +49,29 @@ index_stored (LwImport *import)
   import->by_address = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < stored->n; i++)
     index_row (import, stored, i, GUINT_TO_POINTER (i + 1));
+  if (import->options == NULL || import->options->keys == NULL)
+    return;
+  import->by_key = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < stored->n; i++)
+    g_hash_table_insert (import->by_key, (gpointer)&stored->id[i], GUINT_TO_POINTER (i + 1));
+}
+
+/* The caller may know which office is meant. */
+static gpointer
+find_given (LwImport *import, guint row)
+{
+  gint64 key = import->options->keys[row];
+
+  return g_hash_table_lookup (import->by_key, &key);
 }
 
 static gpointer
 find_match (LwImport *import, guint row)
 {
   g_autofree char *key = NULL;
+
+  if (import->by_key != NULL && import->options->keys[row] != 0)
+    return find_given (import, row);
 
   if (import->imported->bag_id[row] != 0)
     return g_hash_table_lookup (import->by_bag_id, &import->imported->bag_id[row]);
@@ -107,6 +124,16 @@ lw_import_is_edited (const LwImport *import, guint stored_row, LwOfficeColumn co
   return has_word (import->stored->edited[stored_row], lw_office_column_name (column));
 }
 
+/** lw_import_leaves_register: whether what the register says of an office stays, since the source only supplements it */
+gboolean
+lw_import_leaves_register (const LwImport *import, guint stored_row)
+{
+  const LwSource *source = g_hash_table_lookup (import->sources_by_key, &import->stored->source[stored_row]);
+
+  return import->options != NULL && import->options->supplements && source != NULL
+         && g_strcmp0 (source->kind, "bag") == 0;
+}
+
 /* Whether the source's cell replaces the document's. */
 static gboolean
 takes_cell (const LwImport *import, guint row, guint stored_row, const LwStoredColumn *column, gboolean older)
@@ -116,7 +143,7 @@ takes_cell (const LwImport *import, guint row, guint stored_row, const LwStoredC
 
   if (lw_import_is_edited (import, stored_row, column->column))
     return FALSE;
-  if (older)
+  if (older || (column->policy == LW_POLICY_SOURCE && lw_import_leaves_register (import, stored_row)))
     return known && !lw_offices_cell_is_known (stored, column->column, stored_row);
   return known || (column->policy == LW_POLICY_SOURCE && import->authoritative);
 }
@@ -145,6 +172,10 @@ gboolean
 lw_import_takes_position (const LwImport *import, guint row, guint stored_row)
 {
   static const LwStoredColumn position = { LW_OFFICE_RD_X, LW_POLICY_KEEP };
+
+  if (lw_import_leaves_register (import, stored_row)
+      && lw_offices_cell_is_known (import->stored->offices, LW_OFFICE_RD_X, stored_row))
+    return FALSE;
 
   return takes_cell (import, row, stored_row, &position, lw_import_is_older (import, stored_row));
 }
@@ -313,6 +344,7 @@ clear_import (LwImport *import)
   g_clear_pointer (&import->sources_by_key, g_hash_table_unref);
   g_clear_pointer (&import->by_bag_id, g_hash_table_unref);
   g_clear_pointer (&import->by_address, g_hash_table_unref);
+  g_clear_pointer (&import->by_key, g_hash_table_unref);
   g_clear_pointer (&import->covered, g_hash_table_unref);
   g_clear_pointer (&import->known, g_hash_table_unref);
   g_clear_pointer (&import->ended, g_hash_table_unref);

@@ -38,6 +38,7 @@ typedef struct {
   GHashTable *sources_by_key;
   GHashTable *by_bag_id;
   GHashTable *by_address;
+  GHashTable *by_key;
   GHashTable *covered;
   GHashTable *known;
   GHashTable *ended;
@@ -51,6 +52,7 @@ typedef struct {
 
 gboolean lw_import_takes (const LwImport *import, guint row, guint stored_row, const LwStoredColumn *column);
 gboolean lw_import_takes_position (const LwImport *import, guint row, guint stored_row);
+gboolean lw_import_leaves_register (const LwImport *import, guint stored_row);
 gboolean lw_import_is_edited (const LwImport *import, guint stored_row, LwOfficeColumn column);
 gboolean lw_import_is_older (const LwImport *import, guint stored_row);
 gboolean lw_import_is_newer (const LwImport *import, guint stored_row);

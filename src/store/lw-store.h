@@ -22,6 +22,7 @@
 #include "model/lw-plan.h"
 #include "model/lw-programme.h"
 #include "model/lw-progress.h"
+#include "model/lw-published-figure.h"
 #include "model/lw-scenario.h"
 #include "model/lw-sector.h"
 #include "model/lw-settings.h"
@@ -178,11 +179,19 @@ typedef struct {
  * %NULL for those of the imported offices
  * @ended: (nullable): what the source says of objects that are no offices any more: identification, uses and status.
  * An office of the document among them is gone, also if the source is not complete
+ * @keys: (nullable) (array): for each imported row the key of the office of the document that it means, or 0 to find it by
+ * identification or address
+ * @supplements: the source is a list about offices that the register may describe better: what the register (BAG) knows of
+ * an office stays, and the office remains one of that source
+ * @new_keys: (nullable) (element-type gint64): the keys of new offices are appended to it
  */
 typedef struct {
   gboolean complete;
   const char *const *municipalities;
   LwOffices *ended;
+  const gint64 *keys;
+  gboolean supplements;
+  GArray *new_keys;
 } LwImportOptions;
 
 /* reading and importing offices (lw-store-offices.c, lw-store-import.c, lw-store-observations.c) */
@@ -283,6 +292,11 @@ GArray *lw_store_read_jobs (LwStore *store, GError **error);
 gboolean lw_store_write_jobs (LwStore *store, const GArray *list, const char *edit_name, GError **error);
 GArray *lw_store_read_shares (LwStore *store, GError **error);
 gboolean lw_store_write_shares (LwStore *store, const GArray *list, const char *edit_name, GError **error);
+
+/* figures that others published of areas (lw-store-figures.c) */
+GPtrArray *lw_store_read_figures (LwStore *store, GError **error);
+gboolean lw_store_write_figures (LwStore *store, GPtrArray *figures, const LwSource *source, const char *edit_name,
+                                 GError **error);
 
 /* the programme (lw-store-programme.c) */
 LwProgramme *lw_store_read_programme (LwStore *store, GError **error);

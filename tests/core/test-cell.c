@@ -192,6 +192,10 @@ static const struct {
   { "1-1-20219", "", LW_DATE_DAY },
   { "0219-01-01", "", LW_DATE_DAY },
   { "sinds lang", "", LW_DATE_DAY },
+  { "v.a. 2019", "2019-01-01", LW_DATE_YEAR },
+  { "Vanaf 1-3-2019", "2019-03-01", LW_DATE_DAY },
+  { "per 31 december 2024", "2024-12-31", LW_DATE_DAY },
+  { "per", "", LW_DATE_DAY },
   { "1-2-3-4", "", LW_DATE_DAY },
   { "4.5E4", "", LW_DATE_DAY },
 };

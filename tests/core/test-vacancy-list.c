@@ -352,7 +352,7 @@ test_refusals (void)
 {
   g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
   g_autoptr (LwCsvReader) no_key = open_text ("naam;leegstand\nx;1\n");
-  g_autoptr (LwCsvReader) no_fact = open_text ("bag_id;naam\n0363010000000101;x\n");
+  g_autoptr (LwCsvReader) no_fact = open_text ("bag_id;opmerking\n0363010000000101;x\n");
   g_autoptr (LwCsvReader) no_date = open_text ("bag_id;leegstand\n0363010000000101;1\n");
   g_autoptr (GError) error = NULL;
   LwVacancyOptions options;
