@@ -10,51 +10,19 @@
 #include "model/lw-error.h"
 #include "statistics/lw-counting.h"
 #include "statistics/lw-statistics.h"
-
-/* The figures of LwTotals in the order of the contract, then those that were added to it. */
-static const struct {
-  const char *name;
-  gsize offset;
-  gboolean is_count;
-} fields[] = {
-  { "offices", G_STRUCT_OFFSET (LwTotals, offices), TRUE },
-  { "stock_m2", G_STRUCT_OFFSET (LwTotals, stock_m2), FALSE },
-  { "occupied_m2", G_STRUCT_OFFSET (LwTotals, occupied_m2), FALSE },
-  { "vacant_m2", G_STRUCT_OFFSET (LwTotals, vacant_m2), FALSE },
-  { "vacancy_rate", G_STRUCT_OFFSET (LwTotals, vacancy_rate), FALSE },
-  { "c0_m2", G_STRUCT_OFFSET (LwTotals, c_m2[0]), FALSE },
-  { "c1_m2", G_STRUCT_OFFSET (LwTotals, c_m2[1]), FALSE },
-  { "c2_m2", G_STRUCT_OFFSET (LwTotals, c_m2[2]), FALSE },
-  { "c3_m2", G_STRUCT_OFFSET (LwTotals, c_m2[3]), FALSE },
-  { "structural_m2", G_STRUCT_OFFSET (LwTotals, structural_m2), FALSE },
-  { "age_unknown_m2", G_STRUCT_OFFSET (LwTotals, age_unknown_m2), FALSE },
-  { "vacancy_unknown_offices", G_STRUCT_OFFSET (LwTotals, vacancy_unknown_offices), TRUE },
-  { "vacancy_unknown_m2", G_STRUCT_OFFSET (LwTotals, vacancy_unknown_m2), FALSE },
-  { "vacant_offices", G_STRUCT_OFFSET (LwTotals, vacant_offices), TRUE },
-  { "mixed_offices", G_STRUCT_OFFSET (LwTotals, mixed_offices), TRUE },
-  { "mixed_m2", G_STRUCT_OFFSET (LwTotals, mixed_m2), FALSE },
-  { "area_unknown_offices", G_STRUCT_OFFSET (LwTotals, area_unknown_offices), TRUE },
-  { "not_counted_offices", G_STRUCT_OFFSET (LwTotals, not_counted_offices), TRUE },
-};
-
-static double
-get_field (const LwTotals *totals, guint i)
-{
-  return fields[i].is_count ? G_STRUCT_MEMBER (guint, totals, fields[i].offset)
-                            : G_STRUCT_MEMBER (double, totals, fields[i].offset);
-}
+#include "statistics/lw-totals-table.h"
 
 static void
 add_totals (JsonBuilder *builder, const LwTotals *totals)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (fields[i].is_count)
+  for (guint i = 0; i < lw_totals_n_figures (); i++)
+    if (lw_totals_figure_is_count (i))
       {
-        json_builder_set_member_name (builder, fields[i].name);
-        json_builder_add_int_value (builder, (gint64) get_field (totals, i));
+        json_builder_set_member_name (builder, lw_totals_figure_name (i));
+        json_builder_add_int_value (builder, (gint64) lw_totals_get_figure (totals, i));
       }
     else
-      lw_cli_add_number (builder, fields[i].name, get_field (totals, i));
+      lw_cli_add_number (builder, lw_totals_figure_name (i), lw_totals_get_figure (totals, i));
 }
 
 /* What the settings of the document do to the totals. */
@@ -119,10 +87,10 @@ print_csv_row (const char *dimension, const char *key, const char *label, const 
   lw_cli_print_csv_text (key);
   g_print (",");
   lw_cli_print_csv_text (label);
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+  for (guint i = 0; i < lw_totals_n_figures (); i++)
     {
       g_print (",");
-      lw_cli_print_csv_number (get_field (totals, i));
+      lw_cli_print_csv_number (lw_totals_get_figure (totals, i));
     }
   g_print ("\n");
 }
@@ -131,8 +99,8 @@ static void
 print_csv (const LwTotals *totals, GPtrArray *breakdowns)
 {
   g_print ("dim,key,label");
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    g_print (",%s", fields[i].name);
+  for (guint i = 0; i < lw_totals_n_figures (); i++)
+    g_print (",%s", lw_totals_figure_name (i));
   g_print ("\n");
   print_csv_row ("", "", "", totals);
   for (guint b = 0; b < breakdowns->len; b++)

@@ -52,8 +52,9 @@ static const LwCliCommand commands[] = {
     N_ ("Write the factsheet"), lw_cli_report },
   { "map", "FILE [--scenario NAME] [--year Y] [--filter EXPR] [--date D] [--from D] [--size WxH] -o OUT.png|.svg|.pdf",
     N_ ("Write the map"), lw_cli_map },
-  { "export", "FILE [--filter EXPR] [--date D] [--excel] [--confidential] -o OUT.csv|.xlsx|.geojson|.kml|.gpkg",
-    N_ ("Write the offices"), lw_cli_export },
+  { "export", "FILE [--what offices|areas|results] [--by DIM] [--scenario NAME] [--filter EXPR] [--date D] [--excel] "
+              "[--confidential] [--potential] -o OUT.csv|.xlsx|.geojson|.kml|.kmz|.gpkg",
+    N_ ("Write the offices, areas with their statistics, or the results of a scenario"), lw_cli_export },
   { "settings", "FILE list | set NAME VALUE… | reset [NAME…] | regions [list | set MUNICIPALITY REGION… | "
                 "read LIST.csv | province | none] [--json]",
     N_ ("What counts as office stock, and the market regions"), lw_cli_settings },

@@ -184,3 +184,22 @@ lw_color_to_css (LwColor color)
   return g_strdup_printf ("#%02x%02x%02x", (guint)(color.red * 255 + 0.5), (guint)(color.green * 255 + 0.5),
                           (guint)(color.blue * 255 + 0.5));
 }
+
+/**
+ * lw_palette_get_class_colours:
+ * @kind: where it will be looked at
+ * @colours: (out caller-allocates): of each class of vacancy, 0xrrggbb, for files that carry colours
+ */
+void
+lw_palette_get_class_colours (LwPaletteKind kind, guint32 colours[LW_N_VACANCY_CLASSES])
+{
+  const LwPalette *palette = lw_palette_get (kind);
+
+  for (guint c = 0; c < LW_N_VACANCY_CLASSES; c++)
+    {
+      LwColor color = palette->classes[c];
+
+      colours[c] = (guint32)(color.red * 255 + 0.5) << 16 | (guint32)(color.green * 255 + 0.5) << 8
+                   | (guint32)(color.blue * 255 + 0.5);
+    }
+}

@@ -84,6 +84,7 @@ typedef struct {
 } LwPalette;
 
 const LwPalette *lw_palette_get (LwPaletteKind kind);
+void lw_palette_get_class_colours (LwPaletteKind kind, guint32 colours[LW_N_VACANCY_CLASSES]);
 LwColor lw_color_from_rgb (guint32 rgb);
 LwColor lw_color_with_alpha (LwColor color, double alpha);
 void lw_color_set (LwColor color, cairo_t *cr);

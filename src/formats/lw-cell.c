@@ -41,12 +41,22 @@ skip_blanks (const char *p)
   return p;
 }
 
+/* An apostrophe before a sign that begins a formula, or before a digit, guards the text; others are part of it, as in
+ * "'s-Gravenhage". */
+static gboolean
+is_guarded (const char *text)
+{
+  const char *sign = text + strspn (text, "'");
+
+  return sign != text && *sign != '\0' && strchr ("=+-@\t\r0123456789", *sign) != NULL;
+}
+
 /**
  * lw_cell_clean:
  * @cell: the text of a cell
  *
- * Takes off what spreadsheets and careful people put around a value: blanks of all kinds, a leading
- * apostrophe, the formula `="…"` that keeps zeros.
+ * Takes off what spreadsheets and careful people put around a value: blanks of all kinds, an apostrophe that keeps it
+ * from being a formula or a number, the formula `="…"` that keeps zeros.
  *
  * Returns: (transfer full): the value's text
  */
@@ -69,7 +79,7 @@ lw_cell_clean (const char *cell)
     }
   if (length >= 3 && start[0] == '=' && start[1] == '"' && start[length - 1] == '"')
     return g_strndup (start + 2, length - 3);
-  if (length > 0 && start[0] == '\'')
+  if (is_guarded (start))
     return g_strndup (start + 1, length - 1);
   return g_strndup (start, length);
 }

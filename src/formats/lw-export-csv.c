@@ -37,20 +37,6 @@ looks_like_number (const char *text)
   return digit;
 }
 
-/* A text that begins like a formula, and is no number. */
-static gboolean
-looks_like_formula (const char *text)
-{
-  char *end;
-
-  if (strchr ("=+-@\t\r", text[0]) == NULL)
-    return FALSE;
-  if (text[0] != '+' && text[0] != '-')
-    return TRUE;
-  g_ascii_strtod (text, &end);
-  return end == text || *end != '\0';
-}
-
 static void
 append_quoted (GString *out, const char *text, const Dialect *dialect)
 {
@@ -79,7 +65,7 @@ append_text (GString *out, const char *text, const Dialect *dialect)
 
   if (text[0] == '\0')
     return;
-  if (looks_like_formula (text))
+  if (lw_export_needs_quote (text))
     guarded = g_strconcat ("'", text, NULL);
   else if (dialect->excel && looks_like_number (text))
     guarded = g_strconcat ("=\"", text, "\"", NULL);
@@ -183,11 +169,11 @@ lw_export_write_csv (const LwExportSource *source, gboolean excel, GOutputStream
        row = lw_export_source_next (source, row + 1))
     {
       append_row (out, source, row, dialect);
-      if (!lw_export_flush (stream, out, BLOCK, source->cancellable, error)
+      if (!lw_export_flush (stream, out, BLOCK, source->options->cancellable, error)
           || !lw_export_source_tell (source, done++, error))
         return FALSE;
     }
-  return lw_export_flush (stream, out, 0, source->cancellable, error);
+  return lw_export_flush (stream, out, 0, source->options->cancellable, error);
 }
 
 /**
@@ -201,7 +187,8 @@ char *
 lw_table_to_csv (LwTable *table, gboolean excel)
 {
   const Dialect *dialect = excel ? &spreadsheet : &technical;
-  LwExportSource source = { .table = table };
+  LwExportOptions none = { NULL };
+  LwExportSource source = { .table = table, .options = &none };
   GString *out = g_string_new (excel ? BYTE_ORDER_MARK : "");
 
   g_return_val_if_fail (table != NULL, NULL);

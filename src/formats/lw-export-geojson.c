@@ -8,25 +8,6 @@
 #include "formats/lw-export.h"
 
 #define BLOCK 65536
-#define DEGREE_DECIMALS "%.7f" /* 1 cm */
-
-static void
-append_string (GString *out, const char *text)
-{
-  g_string_append_c (out, '"');
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      guchar c = (guchar)*p;
-
-      if (c == '"' || c == '\\')
-        g_string_append_c (out, '\\');
-      if (c >= 0x20 && c != 0x7f)
-        g_string_append_c (out, *p);
-      else
-        g_string_append_printf (out, "\\u%04x", c);
-    }
-  g_string_append_c (out, '"');
-}
 
 static void
 append_value (GString *out, const LwExportColumn *column, const LwExportCell *cell)
@@ -51,11 +32,11 @@ append_value (GString *out, const LwExportColumn *column, const LwExportCell *ce
       break;
     case LW_TABLE_DATE:
       iso = lw_date_to_iso (cell->date);
-      append_string (out, iso);
+      lw_export_append_json_string (out, iso);
       break;
     case LW_TABLE_TEXT:
     default:
-      append_string (out, cell->text);
+      lw_export_append_json_string (out, cell->text);
       break;
     }
 }
@@ -63,30 +44,87 @@ append_value (GString *out, const LwExportColumn *column, const LwExportCell *ce
 static void
 append_point (GString *out, double longitude, double latitude)
 {
-  char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
-
   if (!isfinite (longitude) || !isfinite (latitude))
     {
       g_string_append (out, "null");
       return;
     }
-  g_ascii_formatd (x, sizeof x, DEGREE_DECIMALS, longitude);
-  g_ascii_formatd (y, sizeof y, DEGREE_DECIMALS, latitude);
-  g_string_append_printf (out, "{\"type\":\"Point\",\"coordinates\":[%s,%s]}", x, y);
+  g_string_append (out, "{\"type\":\"Point\",\"coordinates\":[");
+  lw_export_append_degrees (out, longitude, latitude);
+  g_string_append (out, "]}");
 }
 
 static void
-append_feature (GString *out, const LwExportSource *source, guint row)
+append_ring (GString *out, const double *xy, gsize n)
+{
+  g_string_append_c (out, '[');
+  for (gsize i = 0; i < n; i++)
+    {
+      g_string_append (out, i > 0 ? ",[" : "[");
+      lw_export_append_degrees (out, xy[2 * i], xy[2 * i + 1]);
+      g_string_append_c (out, ']');
+    }
+  g_string_append_c (out, ']');
+}
+
+static void
+append_shape (GString *out, const LwExportSource *source, guint row, LwGeo *geo)
+{
+  g_autoptr (LwGeometry) shape = lw_export_source_dup_shape (source, row, geo);
+
+  if (shape == NULL)
+    {
+      g_string_append (out, "null");
+      return;
+    }
+  g_string_append (out, "{\"type\":\"MultiPolygon\",\"coordinates\":[");
+  for (gsize part = 0; part < lw_geometry_get_n_parts (shape); part++)
+    {
+      gsize n_rings, first = lw_geometry_get_part (shape, part, &n_rings);
+
+      g_string_append (out, part > 0 ? ",[" : "[");
+      for (gsize r = 0; r < n_rings; r++)
+        {
+          gsize n;
+          const double *xy = lw_geometry_get_ring (shape, first + r, &n);
+
+          g_string_append (out, r > 0 ? "," : "");
+          append_ring (out, xy, n);
+        }
+      g_string_append_c (out, ']');
+    }
+  g_string_append (out, "]}");
+}
+
+/* Offices go by their key in the document, areas by their code. */
+static void
+append_head (GString *out, const LwExportSource *source, guint row, LwGeo *geo)
 {
   LwOffices *offices = source->offices;
 
   g_string_append (out, "{\"type\":\"Feature\"");
-  if (offices->id[row] != 0)
+  if (offices == NULL && lw_export_source_get_key (source, row)[0] != '\0')
+    {
+      g_string_append (out, ",\"id\":");
+      lw_export_append_json_string (out, lw_export_source_get_key (source, row));
+    }
+  else if (offices != NULL && offices->id[row] != 0)
     g_string_append_printf (out, ",\"id\":%" G_GINT64_FORMAT, offices->id[row]);
   g_string_append (out, ",\"geometry\":");
-  append_point (out, offices->longitude[row], offices->latitude[row]);
+  if (offices != NULL)
+    append_point (out, offices->longitude[row], offices->latitude[row]);
+  else
+    append_shape (out, source, row, geo);
+}
+
+static void
+append_feature (GString *out, const LwExportSource *source, guint row, LwGeo *geo)
+{
+  guint n = lw_export_source_get_n_columns (source);
+
+  append_head (out, source, row, geo);
   g_string_append (out, ",\"properties\":{");
-  for (guint i = 0; i < lw_export_source_get_n_columns (source); i++)
+  for (guint i = 0; i < n; i++)
     {
       LwExportColumn column;
       LwExportCell cell;
@@ -95,20 +133,41 @@ append_feature (GString *out, const LwExportSource *source, guint row)
       lw_export_source_read (source, row, i, &cell);
       if (i > 0)
         g_string_append_c (out, ',');
-      append_string (out, column.name);
+      lw_export_append_json_string (out, column.name);
       g_string_append_c (out, ':');
       append_value (out, &column, &cell);
     }
   g_string_append (out, "}}");
 }
 
+static void
+append_start (GString *out, const LwExportSource *source)
+{
+  g_string_append (out, "{\"type\":\"FeatureCollection\",");
+  if (source->fictional)
+    g_string_append (out, "\"fictional\":true,");
+  if (source->confidential)
+    {
+      g_string_append (out, "\"" LW_NOTE_NOTICE_COLUMN "\":");
+      lw_export_append_json_string (out, lw_note_texts_notice ());
+      g_string_append_c (out, ',');
+    }
+  if (source->options->about != NULL)
+    {
+      g_string_append (out, "\"leegwijzer\":");
+      lw_export_append_about (out, source);
+      g_string_append_c (out, ',');
+    }
+  g_string_append (out, "\"features\":[\n");
+}
+
 /**
  * lw_export_write_geojson:
- * @source: offices
+ * @source: offices, or a table of areas
  * @stream: where to write
  *
- * An office without a position has the geometry null. Made-up data carry `"fictional":true` beside the
- * features, confidential notes a `"notice"`.
+ * An office or area without a position has the geometry null. Made-up data carry `"fictional":true` beside the
+ * features, confidential notes a `"notice"`, and all what the file says of itself a `"leegwijzer"`.
  *
  * Returns: %FALSE on an error
  */
@@ -116,30 +175,24 @@ gboolean
 lw_export_write_geojson (const LwExportSource *source, GOutputStream *stream, GError **error)
 {
   g_autoptr (GString) out = g_string_sized_new (BLOCK + 4096);
+  g_autoptr (LwGeo) geo = source->options->shapes != NULL ? lw_geo_new (error) : NULL;
   guint done = 0;
 
-  g_string_append (out, "{\"type\":\"FeatureCollection\",");
-  if (source->fictional)
-    g_string_append (out, "\"fictional\":true,");
-  if (source->confidential)
-    {
-      g_string_append (out, "\"" LW_NOTE_NOTICE_COLUMN "\":");
-      append_string (out, lw_note_texts_notice ());
-      g_string_append_c (out, ',');
-    }
-  g_string_append (out, "\"features\":[\n");
+  if (source->options->shapes != NULL && geo == NULL)
+    return FALSE;
+  append_start (out, source);
   for (guint row = lw_export_source_next (source, 0); row != LW_EXPORT_NO_ROW;
        row = lw_export_source_next (source, row + 1))
     {
       if (done > 0)
         g_string_append (out, ",\n");
-      append_feature (out, source, row);
-      if (!lw_export_flush (stream, out, BLOCK, source->cancellable, error)
+      append_feature (out, source, row, geo);
+      if (!lw_export_flush (stream, out, BLOCK, source->options->cancellable, error)
           || !lw_export_source_tell (source, done++, error))
         return FALSE;
     }
   g_string_append (out, "\n]}\n");
-  return lw_export_flush (stream, out, 0, source->cancellable, error);
+  return lw_export_flush (stream, out, 0, source->options->cancellable, error);
 }
 
 static JsonNode *
@@ -180,7 +233,8 @@ make_value (const LwExportColumn *column, const LwExportCell *cell)
 JsonNode *
 lw_table_to_json (LwTable *table)
 {
-  LwExportSource source = { .table = table };
+  LwExportOptions none = { NULL };
+  LwExportSource source = { .table = table, .options = &none };
   JsonArray *rows = json_array_new ();
   JsonNode *root = json_node_new (JSON_NODE_ARRAY);
 

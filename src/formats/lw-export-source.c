@@ -17,7 +17,7 @@ static const LwOfficeColumn potential_columns[]
 static guint
 count_usual (const LwExportSource *source)
 {
-  return LW_N_EXPORT_COLUMNS + (source->notes != NULL ? LW_N_NOTE_KINDS : 0) + (source->confidential ? 1 : 0);
+  return LW_N_EXPORT_COLUMNS + (source->options->notes != NULL ? LW_N_NOTE_KINDS : 0) + (source->confidential ? 1 : 0);
 }
 
 /* The column of the table behind a column of the file; %LW_N_OFFICE_COLUMNS if it holds notes. */
@@ -54,7 +54,7 @@ lw_export_source_get_n_rows (const LwExportSource *source)
 {
   if (source->offices == NULL)
     return lw_table_get_n_rows (source->table);
-  return source->rows != NULL ? lw_bitset_count (source->rows) : source->offices->n;
+  return source->options->rows != NULL ? lw_bitset_count (source->options->rows) : source->offices->n;
 }
 
 /**
@@ -68,8 +68,8 @@ lw_export_source_next (const LwExportSource *source, guint from)
 {
   guint n = source->offices != NULL ? source->offices->n : lw_table_get_n_rows (source->table);
 
-  if (from < n && source->rows != NULL)
-    from = lw_bitset_next (source->rows, from);
+  if (from < n && source->options->rows != NULL)
+    from = lw_bitset_next (source->options->rows, from);
   return from < n ? from : LW_EXPORT_NO_ROW;
 }
 
@@ -106,21 +106,24 @@ lw_export_source_describe (const LwExportSource *source, guint column, LwExportC
   if (source->offices == NULL)
     {
       described->name = lw_table_get_column_name (source->table, column);
+      described->label = lw_table_get_column_label (source->table, column);
       described->type = lw_table_get_column_type (source->table, column);
+      described->unit = lw_table_get_column_unit (source->table, column);
       described->is_id = FALSE;
       return;
     }
+  described->unit = NULL;
   if (find_column (source, column) == LW_N_OFFICE_COLUMNS)
     {
       guint kind = column - LW_N_EXPORT_COLUMNS;
 
-      described->name = kind < LW_N_NOTE_KINDS ? lw_note_kind_get_column (kind) : LW_NOTE_NOTICE_COLUMN;
+      described->name = described->label = kind < LW_N_NOTE_KINDS ? lw_note_kind_get_column (kind) : LW_NOTE_NOTICE_COLUMN;
       described->type = LW_TABLE_TEXT;
       described->is_id = FALSE;
       return;
     }
   column = find_column (source, column);
-  described->name = lw_office_column_name (column);
+  described->name = described->label = lw_office_column_name (column);
   described->type = get_type (column);
   described->is_id = lw_office_column_type (column) == LW_COLUMN_BAG_ID;
 }
@@ -208,9 +211,9 @@ read_notes (const LwExportSource *source, guint row, guint kind, LwExportCell *c
   gint64 office = source->offices->id[row];
 
   if (kind < LW_N_NOTE_KINDS)
-    cell->text = lw_note_texts_get (source->notes, office, kind);
+    cell->text = lw_note_texts_get (source->options->notes, office, kind);
   else
-    cell->text = lw_note_texts_is_confidential (source->notes, office) ? lw_note_texts_notice () : NULL;
+    cell->text = lw_note_texts_is_confidential (source->options->notes, office) ? lw_note_texts_notice () : NULL;
   cell->known = cell->text != NULL;
 }
 
@@ -245,11 +248,169 @@ lw_export_source_tell (const LwExportSource *source, guint done, GError **error)
 {
   if (done % TELL_ROWS != 0)
     return TRUE;
-  if (g_cancellable_set_error_if_cancelled (source->cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (source->options->cancellable, error))
     return FALSE;
-  if (source->progress != NULL)
-    source->progress (done == 0 ? _ ("Writing the file") : NULL, done, lw_export_source_get_n_rows (source),
-                      LW_PROGRESS_ROWS, source->progress_data);
+  if (source->options->progress != NULL)
+    source->options->progress (done == 0 ? _ ("Writing the file") : NULL, done, lw_export_source_get_n_rows (source),
+                      LW_PROGRESS_ROWS, source->options->progress_data);
+  return TRUE;
+}
+
+/* Returns: the number of a column of a table, its number of columns if it has none of that name */
+static guint
+find_named (const LwExportSource *source, const char *name)
+{
+  guint n = lw_table_get_n_columns (source->table), i = 0;
+
+  while (i < n && strcmp (lw_table_get_column_name (source->table, i), name) != 0)
+    i++;
+  return i;
+}
+
+static const char *
+get_named_text (const LwExportSource *source, guint row, const char *name)
+{
+  guint column = find_named (source, name);
+
+  return column < lw_table_get_n_columns (source->table) ? lw_table_get_text (source->table, row, column) : "";
+}
+
+/** lw_export_source_get_key: of a row of a table, by which it is told from others; the empty text without any */
+const char *
+lw_export_source_get_key (const LwExportSource *source, guint row)
+{
+  return get_named_text (source, row, "key");
+}
+
+/** lw_export_source_get_label: what a row of a table is called */
+const char *
+lw_export_source_get_label (const LwExportSource *source, guint row)
+{
+  return get_named_text (source, row, "label");
+}
+
+/**
+ * lw_export_source_get_rate:
+ * @row: a row
+ *
+ * Returns: its vacancy rate, a fraction; NaN where unknown, and in a table that has no such column
+ */
+double
+lw_export_source_get_rate (const LwExportSource *source, guint row)
+{
+  guint column;
+
+  if (source->offices != NULL)
+    return lw_offices_vacancy_rate (source->offices, row);
+  column = find_named (source, "vacancy_rate");
+  return column < lw_table_get_n_columns (source->table) ? lw_table_get_number (source->table, row, column) : NAN;
+}
+
+static void
+add_ring (LwGeometryBuilder *builder, const double *xy, gsize n, gboolean backward, LwGeo *geo)
+{
+  g_autofree double *x = g_new (double, 4 * n);
+  double *y = x + n, *longitude = x + 2 * n, *latitude = x + 3 * n;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      x[i] = xy[2 * (backward ? n - 1 - i : i)];
+      y[i] = xy[2 * (backward ? n - 1 - i : i) + 1];
+    }
+  lw_geo_rd_to_wgs84 (geo, x, y, longitude, latitude, n);
+  lw_geometry_builder_begin_ring (builder);
+  for (gsize i = 0; i < n; i++)
+    lw_geometry_builder_add (builder, longitude[i], latitude[i]);
+}
+
+/**
+ * lw_export_source_dup_shape:
+ * @row: a row of a table
+ * @geo: for the conversion
+ *
+ * Returns: (transfer full) (nullable): its polygons in degrees, longitude first, outlines counter-clockwise and holes
+ *   clockwise; %NULL if it has none
+ */
+LwGeometry *
+lw_export_source_dup_shape (const LwExportSource *source, guint row, LwGeo *geo)
+{
+  const LwGeometry *shape = source->options->shapes ? g_ptr_array_index (source->options->shapes, row) : NULL;
+  g_autoptr (LwGeometryBuilder) builder = NULL;
+
+  if (shape == NULL || lw_geometry_is_empty (shape))
+    return NULL;
+  builder = lw_geometry_builder_new ();
+  for (gsize part = 0; part < lw_geometry_get_n_parts (shape); part++)
+    {
+      gsize n_rings, first = lw_geometry_get_part (shape, part, &n_rings);
+
+      lw_geometry_builder_begin_part (builder);
+      for (gsize r = 0; r < n_rings; r++)
+        {
+          gsize n;
+          const double *xy = lw_geometry_get_ring (shape, first + r, &n);
+
+          add_ring (builder, xy, n, (lw_geometry_ring_area (xy, n) > 0) != (r == 0), geo);
+        }
+    }
+  return lw_geometry_builder_finish (builder, LW_GEOMETRY_MULTI_POLYGON);
+}
+
+/**
+ * lw_export_needs_quote:
+ * @text: text of a cell
+ *
+ * Returns: whether a spreadsheet would run it as a formula, or whether it could be mistaken for a text that was guarded
+ *   against that by an apostrophe: then another one goes before it. Who reads takes one away before apostrophes and such
+ *   a sign or a digit, so that every text comes back as it was.
+ */
+gboolean
+lw_export_needs_quote (const char *text)
+{
+  const char *sign = text + strspn (text, "'");
+  const char *digits;
+
+  if (sign != text)
+    return *sign != '\0' && strchr ("=+-@\t\r0123456789", *sign) != NULL;
+  if (*sign == '\0' || strchr ("=+-@\t\r", *sign) == NULL)
+    return FALSE;
+  if (*sign != '+' && *sign != '-')
+    return TRUE;
+  /* a number is none: digits, with at most one decimal sign among them */
+  digits = sign + 1 + strspn (sign + 1, "0123456789");
+  if (digits == sign + 1)
+    return TRUE;
+  if (*digits == '.' || *digits == ',')
+    digits += 1 + strspn (digits + 1, "0123456789");
+  return *digits != '\0';
+}
+
+/* Up to seven decimals without the long way around; such a number has fewer than 16 digits, so it is the shortest. */
+static gboolean
+append_short_number (GString *text, double number, char decimal)
+{
+  double scaled = fabs (number) * 1e7;
+  guint64 whole = scaled < 1e15 ? (guint64)llrint (scaled) : 0;
+  guint64 decimals = whole % 10000000;
+  char buffer[32];
+  char *p = buffer + sizeof buffer;
+  int n = 7;
+
+  if (!(scaled < 1e15) || (double)whole / 1e7 != fabs (number))
+    return FALSE;
+  for (; n > 0 && decimals % 10 == 0; n--)
+    decimals /= 10;
+  for (int i = n; i > 0; i--, decimals /= 10)
+    *--p = (char)('0' + decimals % 10);
+  if (n > 0)
+    *--p = decimal;
+  whole /= 10000000;
+  do
+    *--p = (char)('0' + whole % 10);
+  while ((whole /= 10) > 0);
+  if (signbit (number))
+    *--p = '-';
+  g_string_append_len (text, p, buffer + sizeof buffer - p);
   return TRUE;
 }
 
@@ -264,16 +425,37 @@ lw_export_source_tell (const LwExportSource *source, guint done, GError **error)
 void
 lw_export_append_number (GString *text, double number, char decimal)
 {
+  static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
   char *point;
 
-  g_ascii_formatd (buffer, sizeof buffer, "%.15g", number);
-  if (g_ascii_strtod (buffer, NULL) != number)
-    g_ascii_formatd (buffer, sizeof buffer, "%.17g", number);
+  if (append_short_number (text, number, decimal))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_ascii_formatd (buffer, sizeof buffer, formats[i], number);
+      if (g_ascii_strtod (buffer, NULL) == number)
+        break;
+    }
   point = strchr (buffer, '.');
   if (point != NULL)
     *point = decimal;
   g_string_append (text, buffer);
+}
+
+/**
+ * lw_export_append_degrees:
+ * @longitude: in degrees, a finite number
+ * @latitude: likewise
+ *
+ * Appends "longitude,latitude", to seven decimals: 1 cm.
+ */
+void
+lw_export_append_degrees (GString *text, double longitude, double latitude)
+{
+  lw_export_append_number (text, rint (longitude * 1e7) / 1e7, '.');
+  g_string_append_c (text, ',');
+  lw_export_append_number (text, rint (latitude * 1e7) / 1e7, '.');
 }
 
 /**

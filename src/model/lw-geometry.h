@@ -78,6 +78,9 @@ gboolean lw_bounds_is_empty (const LwBounds *bounds);
 gboolean lw_bounds_contains (const LwBounds *bounds, double x, double y);
 gboolean lw_bounds_intersects (const LwBounds *a, const LwBounds *b);
 
+/* Several as one (lw-geometry-dissolve.c). */
+LwGeometry *lw_geometry_dissolve (GPtrArray *polygons);
+
 /* GeoPackage blobs (lw-geometry-blob.c). */
 #define LW_GEOMETRY_POINT_BLOB_SIZE 29
 

@@ -1,25 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-export: offices as a plain GeoPackage for other programs: one layer of points in RD New with the
- * columns of every export, an R-tree, no private tables. Written beside the target and renamed, so a failure
- * leaves what was there. */
+ * lw-store-export: offices or a table as a plain GeoPackage for other programs: one layer in RD New with an R-tree, or one
+ * table of attributes, and no private tables. What the layer says of itself stands in its description. Written beside the
+ * target and renamed, so a failure leaves what was there. */
 #pragma once
 
-#include "model/lw-bitset.h"
-#include "model/lw-office-note.h"
+#include "model/lw-export-options.h"
 #include "model/lw-offices.h"
-#include "model/lw-progress.h"
+#include "model/lw-table.h"
 
 G_BEGIN_DECLS
 
-gboolean lw_store_export_offices (const char *path,
-                                  LwOffices *offices,
-                                  const LwBitset *rows,
-                                  const LwNoteTexts *notes,
-                                  gboolean fictional,
-                                  LwProgressFunc progress,
-                                  gpointer progress_data,
-                                  GCancellable *cancellable,
-                                  GError **error);
+gboolean lw_store_export_offices (const char *path, LwOffices *offices, const LwExportOptions *options, GError **error);
+gboolean lw_store_export_table (const char *path, LwTable *table, const char *layer, const LwExportOptions *options,
+                                GError **error);
 
 G_END_DECLS

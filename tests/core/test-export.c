@@ -6,7 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "formats/lw-export.h"
+#include "formats/lw-cell.h"
+#include "formats/lw-export-source.h"
 #include "formats/lw-vacancy-join.h"
 #include "model/lw-error.h"
 #include "model/lw-offices-builder.h"
@@ -92,7 +93,7 @@ static char *export(Fixture *fixture, LwExportFormat format, const char *name)
   g_autoptr (GError) error = NULL;
   char *path = g_build_filename (fixture->folder, name, NULL);
 
-  g_assert_true (lw_export_offices (path, format, fixture->offices, NULL, NULL, FALSE, NULL, NULL, NULL, &error));
+  g_assert_true (lw_export_offices (path, format, fixture->offices, NULL, &error));
   g_assert_no_error (error);
   return path;
 }
@@ -192,13 +193,14 @@ static void
 test_selection (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (LwBitset) rows = lw_bitset_new (3);
+  const LwExportOptions options = { .rows = rows };
   g_autofree char *path = g_build_filename (fixture->folder, "a.csv", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
   lw_bitset_set (rows, 1);
   g_assert_true (
-      lw_export_offices (path, LW_EXPORT_CSV, fixture->offices, rows, NULL, FALSE, NULL, NULL, NULL, &error));
+      lw_export_offices (path, LW_EXPORT_CSV, fixture->offices, &options, &error));
   text = read_text (path);
   g_assert_nonnull (strstr (text, "\n8,"));
   g_assert_null (strstr (text, "\n7,"));
@@ -343,6 +345,10 @@ test_fictional (Fixture *fixture, gconstpointer data)
 {
   const LwExportFormat formats[] = { LW_EXPORT_GEOJSON, LW_EXPORT_KML };
   const char *const marks[] = { "\"fictional\":true", "Fictional example" };
+  g_autoptr (LwProvenance) about = lw_provenance_new ("Offices");
+  const LwExportOptions options = { .about = about };
+
+  about->fictional = TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     {
@@ -350,7 +356,7 @@ test_fictional (Fixture *fixture, gconstpointer data)
       g_autofree char *text = NULL;
 
       g_assert_true (
-          lw_export_offices (path, formats[i], fixture->offices, NULL, NULL, TRUE, NULL, NULL, NULL, NULL));
+          lw_export_offices (path, formats[i], fixture->offices, &options, NULL));
       text = read_text (path);
       g_assert_nonnull (strstr (text, marks[i]));
     }
@@ -371,10 +377,11 @@ count_files (const char *folder)
 static void
 test_atomic (Fixture *fixture, gconstpointer data)
 {
-  const LwExportFormat formats[] = { LW_EXPORT_CSV, LW_EXPORT_GEOJSON, LW_EXPORT_KML, LW_EXPORT_XLSX };
+  const LwExportFormat formats[] = { LW_EXPORT_CSV, LW_EXPORT_GEOJSON, LW_EXPORT_KML, LW_EXPORT_KMZ, LW_EXPORT_XLSX };
   g_autofree char *path = g_build_filename (fixture->folder, "old.txt", NULL);
   g_autofree char *nowhere = g_build_filename (fixture->folder, "none", "a.csv", NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const LwExportOptions options = { .cancellable = cancellable };
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (path, "old", -1, NULL));
@@ -383,8 +390,7 @@ test_atomic (Fixture *fixture, gconstpointer data)
     {
       g_autofree char *text = NULL;
 
-      g_assert_false (lw_export_offices (path, formats[i], fixture->offices, NULL, NULL, FALSE, NULL, NULL,
-                                         cancellable, &error));
+      g_assert_false (lw_export_offices (path, formats[i], fixture->offices, &options, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       g_clear_error (&error);
       text = read_text (path);
@@ -392,7 +398,7 @@ test_atomic (Fixture *fixture, gconstpointer data)
       g_assert_cmpuint (count_files (fixture->folder), ==, 1);
     }
   g_assert_false (
-      lw_export_offices (nowhere, LW_EXPORT_CSV, fixture->offices, NULL, NULL, FALSE, NULL, NULL, NULL, &error));
+      lw_export_offices (nowhere, LW_EXPORT_CSV, fixture->offices, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (error->message, "a.csv"));
 }
@@ -466,6 +472,89 @@ test_table (Fixture *fixture, gconstpointer data)
   g_assert_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED);
 }
 
+/* What is written reads back as the same bits, and nothing shorter does. */
+static void
+test_numbers (void)
+{
+  const double special[] = { 0, -0.0, 0.1, 0.1 + 0.2, 1e15, 1e16, 1e22, 1e-7, 1e-8, 123456.7890625, -5.5, 5e-324,
+                             1.7976931348623157e308, 99999999.9999999, 1e8, 136000.125, 4.123456789012345 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 100000; i++)
+    {
+      double number = i < G_N_ELEMENTS (special) ? special[i] : 0, back;
+      guint64 bits = (guint64) g_rand_int (rand) << 32 | g_rand_int (rand);
+
+      if (i >= G_N_ELEMENTS (special) && i % 3 == 0)
+        memcpy (&number, &bits, sizeof number);
+      else if (i >= G_N_ELEMENTS (special))
+        number = i % 3 == 1 ? g_rand_int_range (rand, -2000000000, 2000000000) / 1000.0
+                            : g_rand_double_range (rand, -700000, 700000);
+      if (!isfinite (number))
+        continue;
+      g_string_truncate (text, 0);
+      lw_export_append_number (text, number, '.');
+      back = g_ascii_strtod (text->str, NULL);
+      g_assert_cmpmem (&back, sizeof back, &number, sizeof number);
+      for (int digits = 1; digits <= 17; digits++)
+        {
+          char shorter[64], format[8];
+
+          g_snprintf (format, sizeof format, "%%.%dg", digits);
+          g_ascii_formatd (shorter, sizeof shorter, format, number);
+          if (g_ascii_strtod (shorter, NULL) != number)
+            continue;
+          if (strchr (shorter, 'e') == NULL && strchr (text->str, 'e') == NULL)
+            g_assert_cmpstr (text->str, ==, shorter);
+          break;
+        }
+    }
+}
+
+/* What a spreadsheet would run is guarded, what it would not is left alone, and all comes back as it was. */
+static void
+test_guards (void)
+{
+  static const struct {
+    const char *text;
+    const char *cell;
+  } cases[] = {
+    { "=1+1", "'=1+1" },
+    { "-12 Kantoor", "'-12 Kantoor" },
+    { "+31 20 123", "'+31 20 123" },
+    { "@x", "'@x" },
+    { "\ttab", "'\ttab" },
+    { "-3", "-3" },
+    { "+3.5", "+3.5" },
+    { "-3.5.6", "'-3.5.6" },
+    { "-", "'-" },
+    { "-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0" },
+    { "-1e5", "'-1e5" },
+    { "'s-Gravenhage", "'s-Gravenhage" },
+    { "'=1", "''=1" },
+    { "''-12", "'''-12" },
+    { "'12", "''12" },
+    { "a=b", "a=b" },
+    { "3-4", "3-4" },
+    { "'", "'" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LwTable) table = lw_table_new (NULL);
+      g_autofree char *expected = g_strdup_printf ("name\n%s\n", cases[i].cell);
+      g_autofree char *csv = NULL, *back = NULL;
+
+      lw_table_add_column (table, "name", NULL, LW_TABLE_TEXT, NULL);
+      lw_table_set_text (table, lw_table_add_row (table), 0, cases[i].text);
+      csv = lw_table_to_csv (table, FALSE);
+      g_assert_cmpstr (csv, ==, expected);
+      back = lw_cell_clean (cases[i].cell);
+      g_assert_cmpstr (back, ==, cases[i].text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -485,5 +574,7 @@ main (int argc, char **argv)
   ADD ("table", test_table);
 #undef ADD
   g_test_add_func ("/export/formats", test_formats);
+  g_test_add_func ("/export/numbers", test_numbers);
+  g_test_add_func ("/export/guards", test_guards);
   return g_test_run ();
 }

@@ -375,6 +375,51 @@ test_damaged (void)
   assert_hex_fails ("47500001 40710000 01 04000000 01000000 01 04000000 00000000 " E16, LW_ERROR_INVALID);
 }
 
+/* A low and a high strip with two squares between them, so that a hole stays; one that touches them in a corner, and one
+ * apart; each given in another direction. */
+static void
+test_dissolve (void)
+{
+  /* Neighbours have their borders point for point: the corners of the squares lie on the long sides. */
+  static const double low[] = { 0, 0, 30, 0, 30, 10, 20, 10, 10, 10, 0, 10 };
+  static const double high[] = { 0, 30, 30, 30, 30, 20, 20, 20, 10, 20, 0, 20 };
+  static const double squares[][8] = {
+    { 0, 10, 0, 20, 10, 20, 10, 10 },
+    { 20, 10, 30, 10, 30, 20, 20, 20 },
+    { 30, 30, 30, 40, 40, 40, 40, 30 },
+    { 90, 0, 99, 0, 99, 9, 90, 9 },
+  };
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_geometry_unref);
+  g_autoptr (LwGeometry) whole = NULL;
+
+  g_ptr_array_add (parts, lw_geometry_new_polygon (low, 6));
+  g_ptr_array_add (parts, lw_geometry_new_polygon (high, 6));
+  for (guint i = 0; i < G_N_ELEMENTS (squares); i++)
+    g_ptr_array_add (parts, lw_geometry_new_polygon (squares[i], 4));
+  whole = lw_geometry_dissolve (parts);
+  g_assert_cmpint (lw_geometry_get_kind (whole), ==, LW_GEOMETRY_MULTI_POLYGON);
+  g_assert_cmpfloat (lw_geometry_get_area (whole), ==, 30 * 30 - 100 + 100 + 81);
+  g_assert_cmpuint (lw_geometry_get_n_parts (whole), ==, 3);
+  g_assert_cmpuint (lw_geometry_get_n_rings (whole), ==, 4);
+  for (gsize part = 0; part < 3; part++)
+    {
+      gsize n_rings, n, first = lw_geometry_get_part (whole, part, &n_rings);
+
+      for (gsize r = 0; r < n_rings; r++)
+        {
+          const double *xy = lw_geometry_get_ring (whole, first + r, &n);
+
+          g_assert_true ((lw_geometry_ring_area (xy, n) > 0) == (r == 0));
+        }
+    }
+  g_assert_false (lw_geometry_contains (whole, 15, 15));
+  g_assert_true (lw_geometry_contains (whole, 35, 35));
+  g_ptr_array_set_size (parts, 0);
+  g_clear_pointer (&whole, lw_geometry_unref);
+  whole = lw_geometry_dissolve (parts);
+  g_assert_true (lw_geometry_is_empty (whole));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -391,5 +436,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/geometry/other-kinds", test_other_kinds);
   g_test_add_func ("/geometry/foreign-points", test_foreign_points);
   g_test_add_func ("/geometry/damaged", test_damaged);
+  g_test_add_func ("/geometry/dissolve", test_dissolve);
   return g_test_run ();
 }

@@ -207,19 +207,22 @@ test_export (Fixture *fixture, gconstpointer unused)
   g_autoptr (LwStore) store = create_document (fixture->path);
   g_autoptr (LwOffices) offices = NULL;
   g_autoptr (LwBitset) rows = NULL;
+  g_autoptr (LwProvenance) about = lw_provenance_new ("Offices");
+  LwExportOptions options = { .about = about };
   g_autoptr (GError) error = NULL;
   g_autofree char *output = NULL;
 
   fill_document (store);
+  about->fictional = TRUE;
   offices = read_offices (store, LW_DATE_UNKNOWN);
-  rows = lw_bitset_new (offices->n);
-  g_assert_false (lw_store_export_offices (path, offices, rows, NULL, FALSE, NULL, NULL, NULL, &error));
+  options.rows = rows = lw_bitset_new (offices->n);
+  g_assert_false (lw_store_export_offices (path, offices, &options, &error));
   g_assert_error (error, LW_ERROR, LW_ERROR_ARGUMENT);
   g_clear_error (&error);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   lw_bitset_set (rows, 3);
   lw_bitset_set (rows, 50);
-  g_assert_true (lw_store_export_offices (path, offices, rows, NULL, TRUE, NULL, NULL, NULL, &error));
+  g_assert_true (lw_store_export_offices (path, offices, &options, &error));
   g_assert_no_error (error);
   assert_whole (path);
   if (!has_program ("ogrinfo"))

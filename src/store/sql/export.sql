@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
--- An export: one layer, whose table has been made before this is run, in what geopackage.sql has made.
+-- An export: one layer, whose table has been made before this is run, in what geopackage.sql has made. Who runs it puts
+-- the name of the layer and the kind of its geometry in.
 
 -- GeoPackage 1.3: reference systems, contents, geometry columns.
 
@@ -14,7 +15,7 @@ CREATE TABLE gpkg_extensions (
 );
 
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)
-  VALUES ('offices', 'features', 'offices', 'Kantoren en hun leegstand', 28992);
-INSERT INTO gpkg_geometry_columns VALUES ('offices', 'geom', 'POINT', 28992, 0, 0);
+  VALUES ('{layer}', 'features', '{layer}', '', 28992);
+INSERT INTO gpkg_geometry_columns VALUES ('{layer}', 'geom', '{geometry}', 28992, 0, 0);
 INSERT INTO gpkg_extensions VALUES
-  ('offices', 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only');
+  ('{layer}', 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only');
