@@ -130,7 +130,7 @@ export_text (Fixture *fixture, LwOffices *offices, LwExportFormat format)
   g_autoptr (GError) error = NULL;
   char *text;
 
-  lw_export_offices (path, format, offices, NULL, NULL, FALSE, NULL, NULL, NULL, &error);
+  lw_export_offices (path, format, offices, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   return text;
