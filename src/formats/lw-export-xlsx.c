@@ -37,9 +37,16 @@ write_text (Book *book, guint row, guint column, const char *text)
 {
   g_autofree char *cut = NULL;
 
+  /* Nothing needs a guard here, but what already looks like guarded must not lose its own. */
+  if (text[0] == '\'' && lw_export_needs_quote (text))
+    text = cut = g_strconcat ("'", text, NULL);
   if (g_utf8_strlen (text, -1) > MAX_TEXT)
-    cut = g_utf8_substring (text, 0, MAX_TEXT);
-  return worksheet_write_string (book->sheet, row, (lxw_col_t)column, cut != NULL ? cut : text, book->text);
+    {
+      g_autofree char *whole = g_steal_pointer (&cut);
+
+      text = cut = g_utf8_substring (text, 0, MAX_TEXT);
+    }
+  return worksheet_write_string (book->sheet, row, (lxw_col_t)column, text, book->text);
 }
 
 static lxw_error

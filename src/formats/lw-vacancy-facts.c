@@ -69,7 +69,7 @@ take_texts (LwVacancyReading *reading, guint at)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       const char *cell = lw_vacancy_reading_get_cell (reading, texts[i].field);
-      g_autofree char *clean = *cell != '\0' && !lw_cell_is_unknown (cell) ? g_strstrip (g_strdup (cell)) : NULL;
+      g_autofree char *clean = *cell != '\0' && !lw_cell_is_unknown (cell) ? lw_cell_clean (cell) : NULL;
 
       if (clean != NULL)
         lw_offices_builder_set_text (reading->facts, texts[i].column, at, clean);
@@ -137,8 +137,8 @@ take_building (LwVacancyReading *reading, guint at)
 static void
 take_address (LwVacancyReading *reading, const LwVacancyRow *row, guint at)
 {
-  const char *letter = lw_vacancy_reading_get_cell (reading, LW_VACANCY_HOUSE_LETTER);
-  const char *suffix = lw_vacancy_reading_get_cell (reading, LW_VACANCY_HOUSE_SUFFIX);
+  g_autofree char *letter = lw_cell_clean (lw_vacancy_reading_get_cell (reading, LW_VACANCY_HOUSE_LETTER));
+  g_autofree char *suffix = lw_cell_clean (lw_vacancy_reading_get_cell (reading, LW_VACANCY_HOUSE_SUFFIX));
 
   if (row->address.number == 0)
     return;

@@ -464,7 +464,7 @@ is_no_office (LwVacancyReading *reading)
 void
 lw_vacancy_row_read (LwVacancyReading *reading, LwVacancyRow *row)
 {
-  const char *source = lw_vacancy_reading_get_cell (reading, LW_VACANCY_SOURCE);
+  g_autofree char *source = lw_cell_clean (lw_vacancy_reading_get_cell (reading, LW_VACANCY_SOURCE));
 
   memset (row, 0, sizeof *row);
   row->line = lw_csv_reader_get_line (reading->reader);
