@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-csv-text: see lw-csv-text.h. */
+#include "formats/lw-csv-text.h"
+
+#include <string.h>
+
+static gboolean
+needs_quotes (const char *cell, gsize length, char separator)
+{
+  if (length == 0)
+    return FALSE;
+  if (cell[0] == ' ' || cell[length - 1] == ' ')
+    return TRUE;
+  for (gsize i = 0; i < length; i++)
+    if (cell[i] == separator || cell[i] == '"' || cell[i] == '\n' || cell[i] == '\r')
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * lw_csv_text_append:
+ * @text: the text
+ * @cell: a cell, UTF-8
+ * @length: bytes of @cell, or -1
+ * @separator: what stands between cells; the caller appends it
+ *
+ * Appends a cell, in quotes if it holds the separator, a quote, a line end, or blanks at its ends.
+ */
+void
+lw_csv_text_append (GString *text, const char *cell, gssize length, char separator)
+{
+  gsize n = length < 0 ? strlen (cell) : (gsize)length;
+
+  if (!needs_quotes (cell, n, separator))
+    {
+      g_string_append_len (text, cell, (gssize)n);
+      return;
+    }
+  g_string_append_c (text, '"');
+  for (gsize i = 0; i < n; i++)
+    {
+      if (cell[i] == '"')
+        g_string_append_c (text, '"');
+      g_string_append_c (text, cell[i]);
+    }
+  g_string_append_c (text, '"');
+}
+
+/** lw_csv_text_append_cell: as lw_csv_text_append(), for text with commas between its cells */
+void
+lw_csv_text_append_cell (GString *text, const char *cell, gssize length)
+{
+  lw_csv_text_append (text, cell, length, ',');
+}
