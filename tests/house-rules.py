@@ -30,7 +30,7 @@ MAY_INCLUDE = {
 # Outside libraries that only some folders may see: header pattern -> folders (or single files).
 OUTSIDE = {
     r"^(gtk/|gdk/|gsk/|adwaita\.h|shumate/)": ["map", "panels", "app"],
-    r"^proj\.h": ["model/lw-geo.c"],
+    r"^proj\.h": ["model/lw-geo.c", "model/lw-geo-crs.c"],
     r"^sqlite3\.h": ["store", "formats"],
     r"^libxml/": ["formats"],
     r"^archive(_entry)?\.h": ["formats"],

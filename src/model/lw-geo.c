@@ -155,6 +155,31 @@ lw_geo_rd_to_wgs84 (LwGeo *self, const double *x, const double *y, double *lon, 
     }
 }
 
+static void
+wgs84_to_rd (LwGeo *self, const double *lon, const double *lat, double *x, double *y, gsize n, gboolean around)
+{
+  for (gsize start = 0; start < n; start += BLOCK)
+    {
+      gsize size = MIN (BLOCK, n - start);
+      double a[BLOCK], b[BLOCK];
+      gboolean good[BLOCK];
+
+      for (gsize i = 0; i < size; i++)
+        {
+          good[i] = is_dutch_lonlat (lon[start + i], lat[start + i]);
+          a[i] = to_radians (good[i] ? lon[start + i] : 5.0);
+          b[i] = to_radians (good[i] ? lat[start + i] : 52.0);
+        }
+      transform_block (self, PJ_INV, a, b, size);
+      for (gsize i = 0; i < size; i++)
+        {
+          good[i] = good[i] && (around ? lw_geo_is_around_rd_range (a[i], b[i]) : lw_geo_in_rd_range (a[i], b[i]));
+          x[start + i] = good[i] ? a[i] : NAN;
+          y[start + i] = good[i] ? b[i] : NAN;
+        }
+    }
+}
+
 /**
  * lw_geo_wgs84_to_rd:
  * @self: a converter
@@ -173,26 +198,27 @@ lw_geo_wgs84_to_rd (LwGeo *self, const double *lon, const double *lat, double *x
   g_return_if_fail (self != NULL);
   g_return_if_fail (n == 0 || (lon != NULL && lat != NULL && x != NULL && y != NULL));
 
-  for (gsize start = 0; start < n; start += BLOCK)
-    {
-      gsize size = MIN (BLOCK, n - start);
-      double a[BLOCK], b[BLOCK];
-      gboolean good[BLOCK];
+  wgs84_to_rd (self, lon, lat, x, y, n, FALSE);
+}
 
-      for (gsize i = 0; i < size; i++)
-        {
-          good[i] = is_dutch_lonlat (lon[start + i], lat[start + i]);
-          a[i] = to_radians (good[i] ? lon[start + i] : 5.0);
-          b[i] = to_radians (good[i] ? lat[start + i] : 52.0);
-        }
-      transform_block (self, PJ_INV, a, b, size);
-      for (gsize i = 0; i < size; i++)
-        {
-          good[i] = good[i] && lw_geo_in_rd_range (a[i], b[i]);
-          x[start + i] = good[i] ? a[i] : NAN;
-          y[start + i] = good[i] ? b[i] : NAN;
-        }
-    }
+/**
+ * lw_geo_wgs84_to_rd_around:
+ * @self: a converter
+ * @lon: (array length=n): longitude in degrees
+ * @lat: (array length=n): latitude in degrees
+ * @x: (array length=n) (out caller-allocates): RD New x in metres; may be @lon
+ * @y: (array length=n) (out caller-allocates): RD New y in metres; may be @lat
+ * @n: the number of points
+ *
+ * As lw_geo_wgs84_to_rd(), but points around the RD range (lw_geo_is_around_rd_range()) are converted too.
+ */
+void
+lw_geo_wgs84_to_rd_around (LwGeo *self, const double *lon, const double *lat, double *x, double *y, gsize n)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (n == 0 || (lon != NULL && lat != NULL && x != NULL && y != NULL));
+
+  wgs84_to_rd (self, lon, lat, x, y, n, TRUE);
 }
 
 /**
@@ -229,6 +255,20 @@ gboolean
 lw_geo_in_rd_range (double x, double y)
 {
   return x >= LW_GEO_RD_MIN_X && x <= LW_GEO_RD_MAX_X && y >= LW_GEO_RD_MIN_Y && y <= LW_GEO_RD_MAX_Y;
+}
+
+/**
+ * lw_geo_is_around_rd_range:
+ * @x: RD New x in metres
+ * @y: RD New y in metres
+ *
+ * Returns: whether the point lies in the RD range or at most %LW_GEO_RD_MARGIN_M outside it; %FALSE for NaN
+ */
+gboolean
+lw_geo_is_around_rd_range (double x, double y)
+{
+  return x >= LW_GEO_RD_MIN_X - LW_GEO_RD_MARGIN_M && x <= LW_GEO_RD_MAX_X + LW_GEO_RD_MARGIN_M
+         && y >= LW_GEO_RD_MIN_Y - LW_GEO_RD_MARGIN_M && y <= LW_GEO_RD_MAX_Y + LW_GEO_RD_MARGIN_M;
 }
 
 /**

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 #define LW_GEO_RD_MIN_Y 300000.0
 #define LW_GEO_RD_MAX_Y 625000.0
 
+/* Outlines reach into the sea: so far around that square they are still right to some metres. */
+#define LW_GEO_RD_MARGIN_M 50000.0
+
 /* EPSG codes that the document uses. */
 #define LW_GEO_SRS_RD 28992
 #define LW_GEO_SRS_WGS84 4326
@@ -48,10 +51,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwGeo, lw_geo_free)
 
 void lw_geo_rd_to_wgs84 (LwGeo *self, const double *x, const double *y, double *lon, double *lat, gsize n);
 void lw_geo_wgs84_to_rd (LwGeo *self, const double *lon, const double *lat, double *x, double *y, gsize n);
+void lw_geo_wgs84_to_rd_around (LwGeo *self, const double *lon, const double *lat, double *x, double *y, gsize n);
 void lw_geo_rd_to_world (LwGeo *self, const double *x, const double *y, double *world_x, double *world_y,
                          gsize n);
 
 gboolean lw_geo_in_rd_range (double x, double y);
+gboolean lw_geo_is_around_rd_range (double x, double y);
 LwGeoAxes lw_geo_detect_axes (double first, double second);
 
 void lw_geo_world_from_lonlat (double lon, double lat, double *world_x, double *world_y);

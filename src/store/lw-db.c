@@ -39,6 +39,8 @@ struct _LwTransaction {
 
 /* The progress handler is asked after so many steps of SQLite's machine: well below a millisecond. */
 #define STEPS_PER_CHECK 10000
+/* Bytes of a value in a file of somebody else: the outline of a country in full detail has some tens of millions. */
+#define MAX_FOREIGN_VALUE (256 * 1024 * 1024)
 
 static void
 destroy_statement (gpointer data)
@@ -174,6 +176,17 @@ knows_no_locks (LwDb *db)
   return g_error_matches (error, LW_ERROR, LW_ERROR_UNSUPPORTED);
 }
 
+/* A file of somebody else: what it brings along as code is not run, and no value is larger than a shape can be. */
+static void
+distrust (LwDb *db)
+{
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+  sqlite3_limit (db->handle, SQLITE_LIMIT_LENGTH, MAX_FOREIGN_VALUE);
+  sqlite3_limit (db->handle, SQLITE_LIMIT_ATTACHED, 0);
+}
+
 static gboolean
 configure (LwDb *db, LwDbAccess access, GError **error)
 {
@@ -181,11 +194,24 @@ configure (LwDb *db, LwDbAccess access, GError **error)
   sqlite3_extended_result_codes (db->handle, 1);
   /* A hostile file must not be able to alter the schema behind SQLite's back. */
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  if (access == LW_DB_FOREIGN)
+    distrust (db);
   return lw_db_exec (
              db, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536", error)
          && lw_db_exec (db, "SELECT count (*) FROM sqlite_master", error)
-         && (access == LW_DB_READ
+         && (access == LW_DB_READ || access == LW_DB_FOREIGN
              || lw_db_exec (db, "PRAGMA foreign_keys = ON; PRAGMA synchronous = EXTRA", error));
+}
+
+/* While nobody writes a file, what is in it is all there is, and SQLite need not look for more nor lock it. */
+static char *
+make_foreign_uri (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL), *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  gboolean written = g_file_test (log, G_FILE_TEST_EXISTS) || g_file_test (journal, G_FILE_TEST_EXISTS);
+
+  return uri != NULL ? g_strconcat (uri, written ? "?mode=ro" : "?mode=ro&immutable=1", NULL) : NULL;
 }
 
 static gboolean
@@ -195,11 +221,13 @@ connect_with (LwDb *db, LwDbAccess access, const char *vfs, GError **error)
     [LW_DB_READ] = SQLITE_OPEN_READONLY,
     [LW_DB_WRITE] = SQLITE_OPEN_READWRITE,
     [LW_DB_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+    [LW_DB_FOREIGN] = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
   };
+  g_autofree char *uri = access == LW_DB_FOREIGN ? make_foreign_uri (db->path) : NULL;
   int code;
 
   g_clear_pointer (&db->handle, sqlite3_close_v2);
-  code = sqlite3_open_v2 (db->path, &db->handle, flags[access] | SQLITE_OPEN_NOMUTEX, vfs);
+  code = sqlite3_open_v2 (uri != NULL ? uri : db->path, &db->handle, flags[access] | SQLITE_OPEN_NOMUTEX, vfs);
   return lw_db_check (db, code, error) && configure (db, access, error);
 }
 
@@ -240,7 +268,7 @@ lw_db_open (const char *path, LwDbAccess access, GError **error)
           return NULL;
         }
     }
-  if (access != LW_DB_READ && sqlite3_db_readonly (db->handle, "main"))
+  if (access != LW_DB_READ && access != LW_DB_FOREIGN && sqlite3_db_readonly (db->handle, "main"))
     {
       set_trouble (db, SQLITE_READONLY, error);
       return NULL;

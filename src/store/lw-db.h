@@ -26,11 +26,14 @@ typedef struct _LwTransaction LwTransaction;
  * @LW_DB_READ: only read
  * @LW_DB_WRITE: read and write a file that exists
  * @LW_DB_CREATE: read and write; the file is made if it does not exist
+ * @LW_DB_FOREIGN: only read a file of somebody else: nothing beside it is made or locked where that can be avoided, and
+ *   no code in it (views, triggers) is run
  */
 typedef enum {
   LW_DB_READ,
   LW_DB_WRITE,
   LW_DB_CREATE,
+  LW_DB_FOREIGN,
 } LwDbAccess;
 
 /** LW_DB_BUSY_MS: how long to wait for another program before giving up, in milliseconds */
