@@ -190,6 +190,17 @@ read_geometry (Reader *reader, LwJsonToken token, Thing *thing, GError **error)
   return TRUE;
 }
 
+static gboolean
+set_value (Reader *reader, const char *name, const char *text, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  if (lw_features_set_value (reader->features, name, text, &reason))
+    return TRUE;
+  lw_json_stream_fail (reader->json, reason->code, reason->message, error);
+  return FALSE;
+}
+
 static gboolean read_property (Reader *reader, LwJsonToken token, GString *name, GError **error);
 
 static gboolean
@@ -221,15 +232,15 @@ read_number (Reader *reader, GString *name, GError **error)
 
   /* A whole number may be an identification of more digits than a number can hold. */
   if (strpbrk (digits, ".eE") == NULL)
-    return lw_features_set_value (reader->features, name->str, digits, error);
+    return set_value (reader, name->str, digits, error);
   if (isfinite (number))
     {
       text = lw_features_number_to_text (number);
-      return lw_features_set_value (reader->features, name->str, text, error);
+      return set_value (reader, name->str, text, error);
     }
   text = g_strdup_printf (_ ("the value of “%s” is no finite number"), name->str);
   lw_features_add_problem (reader->features, LW_FEATURE_PROBLEM_VALUE, reader->number, NULL, text);
-  return lw_features_set_value (reader->features, name->str, NULL, error);
+  return set_value (reader, name->str, NULL, error);
 }
 
 /* The value of a property, of which the first token is @token. */
@@ -245,14 +256,14 @@ read_property (Reader *reader, LwJsonToken token, GString *name, GError **error)
   switch (token)
     {
     case LW_JSON_STRING:
-      return lw_features_set_value (reader->features, name->str, lw_json_stream_get_text (reader->json), error);
+      return set_value (reader, name->str, lw_json_stream_get_text (reader->json), error);
     case LW_JSON_NUMBER:
       return read_number (reader, name, error);
     case LW_JSON_TRUE:
     case LW_JSON_FALSE:
-      return lw_features_set_value (reader->features, name->str, token == LW_JSON_TRUE ? "true" : "false", error);
+      return set_value (reader, name->str, token == LW_JSON_TRUE ? "true" : "false", error);
     case LW_JSON_NULL:
-      return lw_features_set_value (reader->features, name->str, NULL, error);
+      return set_value (reader, name->str, NULL, error);
     case LW_JSON_BEGIN_OBJECT:
       return read_members (reader, name, error);
     case LW_JSON_BEGIN_ARRAY:

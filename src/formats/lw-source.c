@@ -60,7 +60,7 @@ judge_xml (Finding *finding, const guint8 *head, gsize n)
       || lw_bag_parser_get_kind (parser) == LW_BAG_FILE_DELIVERY || g_str_has_prefix (root, "bagStand (")
       || g_str_has_prefix (root, "bagMutaties (") || strstr (root, "bag-verstrekkingen") != NULL)
     find (finding, LW_SOURCE_BAG, reason);
-  else if (strstr (root, "FeatureCollection (") != NULL)
+  else if (strstr (root, "FeatureCollection (") != NULL || strstr (root, "ExceptionReport (") != NULL)
     find (finding, LW_SOURCE_GML, reason);
   else if (g_str_has_prefix (root, "Types (") && strstr (root, "package/2006/content-types") != NULL)
     find (finding, LW_SOURCE_XLSX, _("a workbook of Excel"));
@@ -154,7 +154,8 @@ judge_text (Finding *finding, const guint8 *head, gsize n)
     }
   if (n > 0 && (*text == '{' || *text == '['))
     {
-      if (holds (text, n, "\"FeatureCollection\"") || holds (text, n, "\"Feature\""))
+      if (holds (text, n, "\"FeatureCollection\"") || holds (text, n, "\"Feature\"")
+          || holds (text, n, "\"coordinates\"") || holds (text, n, "\"Topology\""))
         find (finding, LW_SOURCE_GEOJSON, _("GeoJSON"));
       else
         find (finding, LW_SOURCE_UNKNOWN, _("JSON, but no GeoJSON"));

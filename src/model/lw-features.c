@@ -131,7 +131,7 @@ lw_features_set_value (LwFeatures *self, const char *column, const char *text, G
   if (value.column == LW_FEATURES_NONE)
     {
       g_set_error (error, LW_ERROR, LW_ERROR_TOO_LARGE,
-                   _ ("%s: there are more than %d different properties; leave out those that are not needed"), self->name,
+                   _ ("there are more than %d different properties; leave out those that are not needed"),
                    LW_FEATURES_MAX_COLUMNS);
       return FALSE;
     }

@@ -39,6 +39,8 @@ test_xml (void)
          -1, LW_SOURCE_BAG, "bagMutaties");
   check ("\xef\xbb\xbf <wfs:FeatureCollection xmlns:wfs=\"http://www.opengis.net/wfs/2.0\">", -1,
          LW_SOURCE_GML, "FeatureCollection");
+  /* The reader tells what the service said. */
+  check ("<ows:ExceptionReport xmlns:ows=\"http://www.opengis.net/ows/1.1\"/>", -1, LW_SOURCE_GML, "ExceptionReport");
   check ("<html xmlns=\"http://www.w3.org/1999/xhtml\">", -1, LW_SOURCE_UNKNOWN, "html");
   check ("<!DOCTYPE html><html>", -1, LW_SOURCE_UNKNOWN, "DOCTYPE");
   check ("<", -1, LW_SOURCE_UNKNOWN, "root");
@@ -53,6 +55,7 @@ test_others (void)
   memcpy (database + 68, "GPKG", 4);
   check ((const char *) database, 100, LW_SOURCE_GPKG, "GeoPackage");
   check (" {\"type\": \"FeatureCollection\", \"features\": []}", -1, LW_SOURCE_GEOJSON, "GeoJSON");
+  check ("{\"coordinates\": [5, 52], \"type\": \"Point\"}", -1, LW_SOURCE_GEOJSON, "GeoJSON");
   check ("{\"offices\": 3}", -1, LW_SOURCE_UNKNOWN, "JSON");
   check ("bag_id;leegstand\r\n0457010000000001;12,5\r\n", -1, LW_SOURCE_CSV, "columns");
   check ("\xff\xfe"
