@@ -12,6 +12,8 @@
 
 /* So long a property gets by joining repeated values. */
 #define MAX_JOINED 4096
+/* So many characters of an identification are told. */
+#define MAX_ID 80
 
 static void
 free_problem (gpointer data)
@@ -218,6 +220,7 @@ void
 lw_features_add_problem (
     LwFeatures *self, LwFeatureProblemKind kind, guint64 number, const char *id, const char *reason)
 {
+  g_autofree char *digits = NULL;
   LwFeatureProblem *problem;
 
   g_return_if_fail (self != NULL && kind < LW_FEATURE_N_PROBLEMS && reason != NULL);
@@ -226,16 +229,17 @@ lw_features_add_problem (
   problem = g_new0 (LwFeatureProblem, 1);
   problem->kind = kind;
   problem->number = number;
-  if (id != NULL && id[0] != '\0' && g_ascii_strtoull (id, NULL, 10) != number)
+  digits = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+  if (id != NULL && id[0] != '\0' && strcmp (id, digits) != 0)
     {
-      g_autofree char *short_id = g_utf8_substring (id, 0, MIN (g_utf8_strlen (id, -1), 80));
+      g_autofree char *short_id = g_utf8_substring (id, 0, MIN (g_utf8_strlen (id, -1), MAX_ID));
 
       /* Translators: number of a feature (of geodata), its identification, the reason */
-      problem->what = g_strdup_printf (_ ("Feature %" G_GUINT64_FORMAT " (%s): %s"), number, short_id, reason);
+      problem->what = g_strdup_printf (_ ("Feature %s (%s): %s"), digits, short_id, reason);
     }
   else
     /* Translators: number of a feature (of geodata), the reason */
-    problem->what = g_strdup_printf (_ ("Feature %" G_GUINT64_FORMAT ": %s"), number, reason);
+    problem->what = g_strdup_printf (_ ("Feature %s: %s"), digits, reason);
   g_ptr_array_add (self->problems, problem);
 }
 
