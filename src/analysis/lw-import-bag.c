@@ -149,6 +149,6 @@ lw_importing_bag (LwImporting *import, GPtrArray *paths, GError **error)
                                 import->progress, import->progress_data, import->cancellable, error)
       || !write_outlines (import, outlines, source, error))
     return FALSE;
-  lw_importing_add_counts (import, &counts);
+  lw_importing_add_counts (&import->result->counts, &counts);
   return count_offices (import, offices, error);
 }

@@ -24,7 +24,7 @@ typedef struct {
 typedef struct {
   LwImporting *import;
   const LwVacancyList *list;
-  const LwVacancyJoin *join;
+  LwVacancyJoin *join;
   const LwOffices *offices;
   LwImportReport *report;
   const LwBasemap *map;
@@ -212,6 +212,7 @@ is_repeated (Facts *self, guint row)
   lw_import_report_add_problem (self->report, LW_IMPORT_ERROR, "repeated", self->list->name, get_row (self, row)->line,
                                 _ ("The office is there already, by an earlier row"), _ ("The first row counts"));
   self->import->result->n_rejected++;
+  self->join->state[row] = LW_JOIN_DUPLICATE;
   return TRUE;
 }
 
@@ -272,13 +273,7 @@ write_group (Facts *self, Group *group, const char *kind, GError **error)
                                 self->import->progress, self->import->progress_data, self->import->cancellable, error))
     return FALSE;
   result->n_offices += counts.n_new;
-  if (self->list->has_vacancy)
-    {
-      /* What the document knew already was counted with the vacancy. */
-      result->n_facts_changed += counts.n_changed;
-      counts.n_changed = counts.n_unchanged = 0;
-    }
-  lw_importing_add_counts (self->import, &counts);
+  lw_importing_add_counts (&result->counts, &counts);
   return TRUE;
 }
 
@@ -310,7 +305,7 @@ write_groups (Facts *self, const char *kind, GError **error)
  * Writes what the list tells of offices beside vacancy, and the offices that are new.
  */
 gboolean
-lw_importing_facts (LwImporting *import, const LwVacancyList *list, const LwVacancyJoin *join, const LwOffices *offices,
+lw_importing_facts (LwImporting *import, const LwVacancyList *list, LwVacancyJoin *join, const LwOffices *offices,
                     const char *kind, LwImportReport *report, GError **error)
 {
   Facts self = { import, list, join, offices, report, lw_basemap_get_default () };

@@ -216,6 +216,13 @@ lw_importing_figures (LwImporting *import, LwCsvReader *reader, const LwVacancyO
   g_autoptr (GError) local = NULL;
   Reading self = { .import = import, .reader = reader, .options = options, .report = report, .found = found };
 
+  if (options->mapping.columns[LW_VACANCY_REFERENCE_DATE] < 0 && options->reference_date == LW_DATE_UNKNOWN)
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
+                   _ ("%s: no column tells the reference date; give the date that the list stands for"),
+                   lw_csv_reader_get_name (reader));
+      return FALSE;
+    }
   if (!survey (&self, error))
     return FALSE;
   while (lw_csv_reader_next (reader, import->cancellable, &local))

@@ -106,7 +106,7 @@ write_observations (LwImporting *import,
                                          import->progress, import->progress_data, import->cancellable, error))
         return FALSE;
       tell_own_kept (report, &counts, offices, list->name, observations->date);
-      lw_importing_add_counts (import, &counts);
+      lw_importing_add_counts (&import->result->observed, &counts);
     }
   return TRUE;
 }
@@ -162,7 +162,8 @@ import_offices (LwImporting *import, LwCsvReader *reader, LwVacancyOptions *opti
     return FALSE;
   join = lw_vacancy_join_new (list, offices, &join_options, report, import->cancellable, error);
   if (join == NULL || !write_observations (import, join, list, offices, kind, report, error)
-      || !lw_importing_facts (import, list, join, offices, kind, report, error))
+      || !lw_importing_facts (import, list, join, offices, kind, report, error)
+      || !lw_importing_keep_rows (import, reader, list, join, report, error))
     return FALSE;
   count_states (import, join, list);
   return TRUE;

@@ -24,16 +24,19 @@ typedef struct {
   const char *edit_name;
 } LwImporting;
 
-void lw_importing_add_counts (LwImporting *import, const LwStoreCounts *counts);
+void lw_importing_add_counts (LwStoreCounts *sum, const LwStoreCounts *counts);
 char *lw_importing_join_names (GPtrArray *paths);
 
 gboolean lw_importing_bag (LwImporting *import, GPtrArray *paths, GError **error);
 gboolean lw_importing_rows (LwImporting *import, LwCsvReader *reader, const char *kind, LwImportReport *report,
                             GError **error);
-gboolean lw_importing_facts (LwImporting *import, const LwVacancyList *list, const LwVacancyJoin *join,
+gboolean lw_importing_facts (LwImporting *import, const LwVacancyList *list, LwVacancyJoin *join,
                              const LwOffices *offices, const char *kind, LwImportReport *report, GError **error);
 gboolean lw_importing_figures (LwImporting *import, LwCsvReader *reader, const LwVacancyOptions *options,
                                const char *kind, LwImportReport *report, GError **error);
+gboolean lw_importing_keep_rows (LwImporting *import, LwCsvReader *reader, const LwVacancyList *list,
+                                 const LwVacancyJoin *join, LwImportReport *report, GError **error);
+gboolean lw_importing_keep_report (LwImporting *import, const char *names, GError **error);
 gboolean lw_importing_list (LwImporting *import, const char *path, GError **error);
 
 G_END_DECLS

@@ -32,12 +32,10 @@ lw_import_result_free (LwImportResult *result)
   g_free (result);
 }
 
-/** lw_importing_add_counts: adds what one source changed in the document to what all of them did */
+/** lw_importing_add_counts: adds to @sum, of offices or of observations, what one source changed in the document */
 void
-lw_importing_add_counts (LwImporting *import, const LwStoreCounts *counts)
+lw_importing_add_counts (LwStoreCounts *sum, const LwStoreCounts *counts)
 {
-  LwStoreCounts *sum = &import->result->counts;
-
   sum->n_new += counts->n_new;
   sum->n_changed += counts->n_changed;
   sum->n_unchanged += counts->n_unchanged;
@@ -151,7 +149,7 @@ take_step (LwImporting *import, const Step *step, GPtrArray *paths, GError **err
 }
 
 static gboolean
-import_all (LwImporting *import, GPtrArray **by_kind, GError **error)
+import_all (LwImporting *import, GPtrArray **by_kind, const char *names, GError **error)
 {
   if (!lw_store_begin_edit (import->store, import->edit_name, error))
     return FALSE;
@@ -159,7 +157,7 @@ import_all (LwImporting *import, GPtrArray **by_kind, GError **error)
     if (!take_step (import, &steps[i], by_kind[steps[i].kind], error))
       return FALSE;
   if (!import->request->dry_run)
-    return lw_store_commit_edit (import->store, error);
+    return lw_importing_keep_report (import, names, error) && lw_store_commit_edit (import->store, error);
   lw_store_rollback_edit (import->store);
   return TRUE;
 }
@@ -196,7 +194,7 @@ lw_import_run (LwStore *store, const char *const *paths, const LwImportRequest *
   /* Translators: %s is a file name */
   import.edit_name = edit_name = g_strdup_printf (_ ("Import of %s"), names);
   done = sort_sources (&import, paths, by_kind, error);
-  if (done && !(done = import_all (&import, by_kind, error)))
+  if (done && !(done = import_all (&import, by_kind, names, error)))
     lw_store_rollback_edit (store);
   for (guint i = 0; i < LW_N_SOURCE_KINDS; i++)
     g_ptr_array_unref (by_kind[i]);

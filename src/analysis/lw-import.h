@@ -49,14 +49,14 @@ typedef struct {
 /**
  * LwImportResult: what an import did.
  * @reports: (element-type LwImportReport): one of all BAG sources together, one a list
- * @counts: what changed in the document
+ * @counts: offices that changed in the document
+ * @observed: observations of vacancy that changed in it
  * @n_offices: offices read from BAG extracts
  * @n_matched: rows of lists that name one office
  * @n_unmatched: rows that name none of the document
  * @n_ambiguous: rows that fit several
  * @n_rejected: rows that could not be used
  * @n_assumed: offices taken as occupied because a list does not name them
- * @n_facts_changed: offices of which a list of vacancy changed other facts too
  * @n_figures: figures of areas that somebody published
  * @new_keys: (element-type gint64): keys of the offices that are new in the document
  * @n_demand: rows of tables of demand, of jobs or of shares, all of them used
@@ -65,13 +65,13 @@ typedef struct {
 typedef struct {
   GPtrArray *reports;
   LwStoreCounts counts;
+  LwStoreCounts observed;
   guint n_offices;
   guint n_matched;
   guint n_unmatched;
   guint n_ambiguous;
   guint n_rejected;
   guint n_assumed;
-  guint n_facts_changed;
   guint n_figures;
   GArray *new_keys;
   guint n_demand;

@@ -32,7 +32,7 @@ make_figures (const LwImportResult *result)
 {
   GtkWidget *group = adw_preferences_group_new ();
 
-  if (result->n_offices > 0)
+  if (result->counts.n_new + result->counts.n_changed + result->counts.n_unchanged + result->counts.n_gone > 0)
     {
       add_figure (group, _("Offices read"), result->n_offices);
       add_figure (group, _("Offices new in the document"), result->counts.n_new);
@@ -40,18 +40,15 @@ make_figures (const LwImportResult *result)
       add_figure (group, _("Offices unchanged"), result->counts.n_unchanged);
       add_figure (group, _("No longer in the register"), result->counts.n_gone);
     }
-  else
-    {
-      add_figure (group, _("Observations new in the document"), result->counts.n_new);
-      add_figure (group, _("Observations changed"), result->counts.n_changed);
-      add_figure (group, _("Observations unchanged"), result->counts.n_unchanged);
-    }
+  add_figure (group, _("Observations new in the document"), result->observed.n_new);
+  add_figure (group, _("Observations changed"), result->observed.n_changed);
+  add_figure (group, _("Observations unchanged"), result->observed.n_unchanged);
   add_figure (group, _("Rows matched to an office"), result->n_matched);
   add_figure (group, _("Rows without an office"), result->n_unmatched);
   add_figure (group, _("Rows that fit several offices"), result->n_ambiguous);
   add_figure (group, _("Rows that could not be used"), result->n_rejected);
   add_figure (group, _("Offices taken as occupied"), result->n_assumed);
-  add_figure (group, _("Vacancy set by hand, kept though the source says otherwise"), result->counts.n_own_kept);
+  add_figure (group, _("Vacancy set by hand, kept though the source says otherwise"), result->counts.n_own_kept + result->observed.n_own_kept);
   return group;
 }
 

@@ -24,7 +24,7 @@ summarise (const LwImportResult *result)
   g_autofree char *rest =
     lw_format_count (NULL, (guint64) result->n_unmatched + result->n_ambiguous + result->n_rejected);
 
-  if (result->n_offices > 0)
+  if (result->counts.n_new + result->counts.n_changed > 0 && result->n_matched == 0)
     /* translators: after an import of offices; both are numbers */
     return g_strdup_printf (_("Imported: %s offices new, %s changed"), new_ones, changed);
   if (result->n_demand > 0)

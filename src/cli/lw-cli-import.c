@@ -21,6 +21,7 @@ typedef struct {
   char *crs;
   char *unnamed;
   char *unmatched;
+  char *rejected;
   double tolerance;
   gboolean dry_run;
   gboolean json;
@@ -51,10 +52,12 @@ print_json (const LwImportResult *result, gboolean dry_run)
   add_count (builder, "ambiguous", result->n_ambiguous);
   add_count (builder, "rejected", result->n_rejected);
   add_count (builder, "assumed_occupied", result->n_assumed);
-  add_count (builder, "facts_changed", result->n_facts_changed);
+  add_count (builder, "observations_new", result->observed.n_new);
+  add_count (builder, "observations_changed", result->observed.n_changed);
+  add_count (builder, "observations_unchanged", result->observed.n_unchanged);
   add_count (builder, "figures", result->n_figures);
   add_count (builder, "demand_rows", result->n_demand);
-  add_count (builder, "own_values_kept", result->counts.n_own_kept);
+  add_count (builder, "own_values_kept", result->counts.n_own_kept + result->observed.n_own_kept);
   add_count (builder, "mixed_offices", result->counting.mixed_offices);
   lw_cli_add_number (builder, "mixed_whole_m2", result->counting.mixed_whole_m2);
   lw_cli_add_number (builder, "mixed_counted_m2", result->counting.mixed_counted_m2);
@@ -83,8 +86,8 @@ print_text (const LwImportResult *result, gboolean dry_run)
     g_print ("%s\n", mixed);
   if (left_out != NULL)
     g_print ("%s\n", left_out);
-  if (result->n_demand + result->n_figures == 0 || result->n_offices + result->n_matched > 0)
-    g_print (_ ("In the document: %u new, %u changed, %u unchanged, %u gone\n"), result->counts.n_new,
+  if (result->counts.n_new + result->counts.n_changed + result->counts.n_unchanged + result->counts.n_gone > 0)
+    g_print (_ ("Offices in the document: %u new, %u changed, %u unchanged, %u gone\n"), result->counts.n_new,
              result->counts.n_changed, result->counts.n_unchanged, result->counts.n_gone);
   if (result->n_matched + result->n_unmatched + result->n_ambiguous + result->n_rejected > 0)
     g_print (_ ("Rows of the list: %u matched, %u unmatched, %u ambiguous, %u rejected\n"), result->n_matched,
@@ -93,10 +96,9 @@ print_text (const LwImportResult *result, gboolean dry_run)
     g_print (ngettext ("%u office that the list does not name is taken as occupied.\n",
                        "%u offices that the list does not name are taken as occupied.\n", result->n_assumed),
              result->n_assumed);
-  if (result->n_facts_changed > 0)
-    g_print (ngettext ("Other facts of %u office changed.\n", "Other facts of %u offices changed.\n",
-                       result->n_facts_changed),
-             result->n_facts_changed);
+  if (result->observed.n_new + result->observed.n_changed + result->observed.n_unchanged > 0)
+    g_print (_ ("Observations of vacancy: %u new, %u changed, %u unchanged\n"), result->observed.n_new,
+             result->observed.n_changed, result->observed.n_unchanged);
   if (result->n_figures > 0)
     g_print (ngettext ("%u published figure is in the document.\n", "%u published figures are in the document.\n",
                        result->n_figures),
@@ -170,6 +172,22 @@ make_request (const Options *options, LwImportRequest *request, GError **error)
   return TRUE;
 }
 
+/* The rows of all sources that were not used or are doubtful; without any, no file. */
+static gboolean
+save_rejected (const LwImportResult *result, const char *path, GError **error)
+{
+  g_autoptr (LwImportRows) rows = lw_import_rows_new ();
+
+  for (guint i = 0; path != NULL && i < result->reports->len; i++)
+    {
+      LwImportRows *some = lw_import_report_get_rows (g_ptr_array_index (result->reports, i));
+
+      for (guint r = 0; r < lw_import_rows_get_n (some); r++)
+        lw_import_rows_add (rows, lw_import_rows_get (some, r));
+    }
+  return path == NULL || lw_import_rows_save (rows, path, NULL, error);
+}
+
 static LwCliStatus
 run (LwCli *cli, GStrv arguments, const Options *options)
 {
@@ -191,7 +209,7 @@ run (LwCli *cli, GStrv arguments, const Options *options)
   g_clear_pointer (&store, lw_store_close);
   if (made && (result == NULL || options->dry_run))
     g_unlink (arguments[0]);
-  if (result == NULL)
+  if (result == NULL || !save_rejected (result, options->rejected, &error))
     return lw_cli_fail (error);
   if (options->json)
     print_json (result, options->dry_run);
@@ -219,6 +237,8 @@ lw_cli_import (LwCli *cli, GStrv arguments)
       "STATE" },
     { "tolerance", 0, 0, G_OPTION_ARG_DOUBLE, &options.tolerance,
       N_ ("Metres within which a position means an office, of rows without BAG id and address (25); 0 for never"), "M" },
+    { "rejected", 0, 0, G_OPTION_ARG_FILENAME, &options.rejected,
+      N_ ("Write the rows that were not used or are doubtful as CSV, to mend and import again"), "OUT.csv" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Only count; change nothing"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print JSON"), NULL },
     { NULL },
@@ -240,5 +260,6 @@ lw_cli_import (LwCli *cli, GStrv arguments)
   g_free (options.crs);
   g_free (options.unnamed);
   g_free (options.unmatched);
+  g_free (options.rejected);
   return status;
 }

@@ -81,6 +81,8 @@ const LwScenario *lw_cli_find_scenario (GPtrArray *scenarios, const char *name, 
 LwCliStatus lw_cli_new (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_example (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_import (LwCli *cli, GStrv arguments);
+LwCliStatus lw_cli_imports (LwCli *cli, GStrv arguments);
+LwCliStatus lw_cli_figures (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_settings (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_stats (LwCli *cli, GStrv arguments);
 LwCliStatus lw_cli_realised (LwCli *cli, GStrv arguments);

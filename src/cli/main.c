@@ -18,6 +18,9 @@ static const LwCliCommand commands[] = {
   { "import", "FILE SOURCE… [--as KIND] [--date YYYY-MM-DD] [--mapping MAP.json] [--unnamed unknown|occupied] "
               "[--dry-run] [--json]",
     N_ ("Read sources into a document"), lw_cli_import },
+  { "imports", "FILE [list | show [N] | rejected [N] -o OUT.csv] [--json]",
+    N_ ("What each import did, and the rows that it could not use"), lw_cli_imports },
+  { "figures", "FILE [--json]", N_ ("Figures that others published of areas"), lw_cli_figures },
   { "stats", "FILE [--by DIM[,DIM]] [--filter EXPR] [--date D] [--json|--csv]",
     N_ ("Totals and breakdowns of vacancy"), lw_cli_stats },
   { "realised", "FILE --from D --to D [--by DIM[,DIM]] [--filter EXPR] [--list] [--json|--csv]",

@@ -11,6 +11,7 @@
 
 #include "formats/lw-csv-dialect.h"
 #include "formats/lw-csv-record.h"
+#include "formats/lw-csv-text.h"
 #include "model/lw-error.h"
 
 #define BLOCK 131072
@@ -542,4 +543,51 @@ lw_csv_reader_get_position (LwCsvReader *reader, guint64 *size)
   if (size != NULL)
     *size = reader->size;
   return reader->n_read;
+}
+
+/* What stands between cells of a line that is written; a file of one column has nothing that could. */
+static char
+written_separator (const LwCsvReader *reader)
+{
+  return reader->layout.separator == LW_CSV_ONE_COLUMN ? ';' : reader->layout.separator;
+}
+
+/**
+ * lw_csv_reader_dup_headings:
+ *
+ * Returns: (transfer full): the headings as one line of CSV, with the separator of the file
+ */
+char *
+lw_csv_reader_dup_headings (LwCsvReader *reader)
+{
+  GString *line = g_string_new (NULL);
+  char separator = written_separator (reader);
+
+  for (guint i = 0; i < reader->headings->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (line, separator);
+      lw_csv_text_append (line, g_ptr_array_index (reader->headings, i), -1, separator);
+    }
+  return g_string_free (line, FALSE);
+}
+
+/**
+ * lw_csv_reader_dup_row:
+ *
+ * Returns: (transfer full): the current row as one record of CSV, all its cells as they stood in the file
+ */
+char *
+lw_csv_reader_dup_row (LwCsvReader *reader)
+{
+  GString *line = g_string_new (NULL);
+  char separator = written_separator (reader);
+
+  for (guint i = 0; i < reader->record.starts->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (line, separator);
+      lw_csv_text_append (line, lw_csv_record_get (&reader->record, i), -1, separator);
+    }
+  return g_string_free (line, FALSE);
 }

@@ -60,6 +60,8 @@ char *lw_csv_reader_get_signature (LwCsvReader *reader);
 gboolean lw_csv_reader_next (LwCsvReader *reader, GCancellable *cancellable, GError **error);
 gboolean lw_csv_reader_rewind (LwCsvReader *reader, GCancellable *cancellable, GError **error);
 const char *lw_csv_reader_get_cell (LwCsvReader *reader, guint column);
+char *lw_csv_reader_dup_headings (LwCsvReader *reader);
+char *lw_csv_reader_dup_row (LwCsvReader *reader);
 guint lw_csv_reader_get_n_cells (LwCsvReader *reader);
 guint64 lw_csv_reader_get_line (LwCsvReader *reader);
 LwCsvFlags lw_csv_reader_get_flags (LwCsvReader *reader);

@@ -19,6 +19,7 @@ struct _LwImportReport {
   GArray *counts[LW_IMPORT_N_COUNTS]; /* of CountLine, in order of first use */
   GPtrArray *problems;                /* of LwImportProblem * */
   GHashTable *per_code;               /* code -> times seen */
+  LwImportRows *rows;
   guint64 totals[LW_IMPORT_N_SEVERITIES];
 };
 
@@ -77,6 +78,7 @@ lw_import_report_new (const char *kind)
   self->kind = g_strdup (kind);
   self->sources = g_ptr_array_new_with_free_func (g_free);
   self->problems = g_ptr_array_new_with_free_func (free_problem);
+  self->rows = lw_import_rows_new ();
   self->per_code = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < LW_IMPORT_N_COUNTS; i++)
     {
@@ -117,6 +119,7 @@ lw_import_report_unref (LwImportReport *self)
   g_ptr_array_unref (self->sources);
   g_ptr_array_unref (self->problems);
   g_hash_table_unref (self->per_code);
+  lw_import_rows_unref (self->rows);
   for (guint i = 0; i < LW_IMPORT_N_COUNTS; i++)
     g_array_unref (self->counts[i]);
   g_free (self);
@@ -434,6 +437,15 @@ append_counts_text (LwImportReport *self, GString *text)
           g_string_append_printf (text, "  %10" G_GUINT64_FORMAT "  %s\n", line->n, line->label);
         }
     }
+}
+
+/** lw_import_report_get_rows: (returns: transfer none) the rows that were not used or are doubted, as they stood in the
+ * source, to be filled by who reads it */
+LwImportRows *
+lw_import_report_get_rows (LwImportReport *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->rows;
 }
 
 /**

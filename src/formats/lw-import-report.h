@@ -6,7 +6,7 @@
  * complaints. */
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "formats/lw-import-rows.h"
 
 G_BEGIN_DECLS
 
@@ -93,6 +93,8 @@ guint64 lw_import_report_get_total (LwImportReport *self, LwImportCount count);
 guint lw_import_report_get_n_problems (LwImportReport *self);
 const LwImportProblem *lw_import_report_get_problem (LwImportReport *self, guint index);
 guint64 lw_import_report_get_problem_total (LwImportReport *self, LwImportSeverity severity);
+
+LwImportRows *lw_import_report_get_rows (LwImportReport *self);
 
 char *lw_import_report_to_text (LwImportReport *self, guint max_problems);
 JsonNode *lw_import_report_to_json (LwImportReport *self);

@@ -293,6 +293,55 @@ gboolean lw_store_write_jobs (LwStore *store, const GArray *list, const char *ed
 GArray *lw_store_read_shares (LwStore *store, GError **error);
 gboolean lw_store_write_shares (LwStore *store, const GArray *list, const char *edit_name, GError **error);
 
+/**
+ * LwStoreImport: what an import did.
+ * @id: key in the document
+ * @made: when, ISO 8601 in UTC
+ * @name: its sources
+ * @n_new: offices that it added
+ * @n_rejected: rows that it could not use, repeated and unmatched ones included
+ * @n_doubtful: rows that may mean another office
+ * @report: reports of its sources, a JSON array
+ */
+typedef struct {
+  gint64 id;
+  char *made;
+  char *name;
+  guint64 n_new;
+  guint64 n_changed;
+  guint64 n_unchanged;
+  guint64 n_gone;
+  guint64 n_rejected;
+  guint64 n_doubtful;
+  char *report;
+} LwStoreImport;
+
+/**
+ * LwStoreImportRow: a row that an import could not use, or doubts.
+ * @source: file, or file › sheet
+ * @line: line or row in it
+ * @state: "rejected", "repeated", "unmatched" or "doubtful"
+ * @reason: what is wrong
+ * @headings: (nullable): headings of the source as a line of CSV
+ * @content: (nullable): the row as a record of CSV
+ */
+typedef struct {
+  char *source;
+  guint64 line;
+  char *state;
+  char *reason;
+  char *headings;
+  char *content;
+} LwStoreImportRow;
+
+/* what each import did (lw-store-imports.c) */
+void lw_store_import_free (LwStoreImport *import);
+void lw_store_import_row_free (LwStoreImportRow *row);
+gboolean lw_store_add_import (LwStore *store, const LwStoreImport *import, GPtrArray *rows, const char *edit_name,
+                              GError **error);
+GPtrArray *lw_store_read_imports (LwStore *store, GError **error);
+GPtrArray *lw_store_read_import_rows (LwStore *store, gint64 import, GError **error);
+
 /* figures that others published of areas (lw-store-figures.c) */
 GPtrArray *lw_store_read_figures (LwStore *store, GError **error);
 gboolean lw_store_write_figures (LwStore *store, GPtrArray *figures, const LwSource *source, const char *edit_name,

@@ -325,6 +325,49 @@ test_not_offices (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (result->n_rejected, ==, 0);
 }
 
+/* What was not used stays with the document, can be mended and imported again, and goes when the import is undone. */
+static void
+test_keeps_rows (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwImportResult) result = NULL, again = NULL;
+  g_autoptr (GPtrArray) imports = NULL, rows = NULL, texts = NULL;
+  const LwStoreImport *import;
+  const LwStoreImportRow *row;
+  g_autofree char *mended = NULL;
+  GString *text;
+
+  import_register (fixture, store);
+  result = import_text (fixture, store,
+                        "bag id;naam;leegstand\n0457010000000001;\"a;b\";10\n045701000000000X;\"zegt \"\"ja\"\"\";20\n");
+  g_assert_cmpuint (result->n_rejected, ==, 1);
+  imports = lw_store_read_imports (store, NULL);
+  g_assert_cmpuint (imports->len, ==, 2);
+  import = g_ptr_array_index (imports, 1);
+  g_assert_cmpstr (import->name, ==, "list.csv");
+  g_assert_cmpuint (import->n_rejected, ==, 1);
+  rows = lw_store_read_import_rows (store, import->id, NULL);
+  g_assert_cmpuint (rows->len, ==, 1);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpuint (row->line, ==, 3);
+  g_assert_cmpstr (row->state, ==, "rejected");
+  g_assert_cmpstr (row->content, ==, "045701000000000X;\"zegt \"\"ja\"\"\";20");
+  texts = lw_import_rows_to_csv (lw_import_report_get_rows (g_ptr_array_index (result->reports, 0)));
+  g_assert_cmpuint (texts->len, ==, 1);
+  text = g_ptr_array_index (texts, 0);
+  g_string_replace (text, "045701000000000X", "0457010000000002", 0);
+  mended = g_strdup (text->str);
+  again = import_text (fixture, store, mended);
+  g_assert_cmpuint (again->n_rejected, ==, 0);
+  g_assert_cmpuint (again->n_matched, ==, 1);
+
+  g_assert_true (lw_store_undo (store, NULL));
+  g_assert_true (lw_store_undo (store, NULL));
+  g_clear_pointer (&imports, g_ptr_array_unref);
+  imports = lw_store_read_imports (store, NULL);
+  g_assert_cmpuint (imports->len, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -338,6 +381,7 @@ main (int argc, char **argv)
   ADD ("/import-list/position", NULL, test_position);
   ADD ("/import-list/coordinates", NULL, test_coordinates);
   ADD ("/import-list/figures", NULL, test_figures);
+  ADD ("/import-list/keeps-rows", NULL, test_keeps_rows);
   ADD ("/import-list/not-offices", NULL, test_not_offices);
   return g_test_run ();
 }

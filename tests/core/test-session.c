@@ -695,8 +695,8 @@ test_own_vacancy (Fixture *fixture, gconstpointer data)
       WAIT_UNTIL (importing.done && !is_busy (session));
       g_assert_no_error (importing.error);
       g_assert_cmpuint (importing.result->n_matched, ==, 3);
-      g_assert_cmpuint (importing.result->counts.n_own_kept, ==, round);
-      g_assert_cmpuint (importing.result->counts.n_unchanged, ==, round == 0 ? 0 : 2);
+      g_assert_cmpuint (importing.result->observed.n_own_kept, ==, round);
+      g_assert_cmpuint (importing.result->observed.n_unchanged, ==, round == 0 ? 0 : 2);
       text = lw_import_report_to_text (g_ptr_array_index (importing.result->reports, 0), 50);
       g_assert_cmpint (strstr (text, "was set by hand and is kept") != NULL, ==, round == 1);
       g_clear_pointer (&text, g_free);
