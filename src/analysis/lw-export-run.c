@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "analysis/lw-area-shapes.h"
+#include "analysis/lw-assess.h"
 #include "analysis/lw-export-about.h"
 #include "analysis/lw-run.h"
 #include "model/lw-error.h"
@@ -159,17 +160,30 @@ make_results (const LwRun *run, const char *name, const char *scenario, const ch
   return table;
 }
 
+/* The table with which the scenario is computed: one that knows scores if a rule asks for them. */
+static LwOffices *
+take_offices (LwStore *store, const LwExportRequest *request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LwAssessBasis) basis = NULL;
+
+  if (request->offices->scored || !lw_run_needs_scores (request->scenario))
+    return lw_offices_ref (request->offices);
+  basis = lw_assess_basis_read (store, NULL, NULL, NULL, cancellable, error);
+  return basis != NULL ? lw_assess_score (request->offices, basis, cancellable, error) : NULL;
+}
+
 static LwRun *
 run_scenario (LwStore *store, const LwExportRequest *request, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) plans = lw_store_read_plans (store, error);
   g_autoptr (GPtrArray) demand = plans ? lw_store_read_demand (store, error) : NULL;
   g_autoptr (GArray) jobs = demand ? lw_store_read_jobs (store, error) : NULL;
-  LwRunInput input = { .offices = request->offices, .scenario = request->scenario, .plans = plans, .demand = demand,
+  g_autoptr (LwOffices) offices = jobs ? take_offices (store, request, cancellable, error) : NULL;
+  LwRunInput input = { .offices = offices, .scenario = request->scenario, .plans = plans, .demand = demand,
                        .jobs = jobs, .band = LW_DEMAND_BAND_MIDDLE,
                        .by = request->by == LW_EXPORT_BY_NONE ? LW_RUN_NO_GROUPS : request->by };
 
-  return jobs != NULL ? lw_run_scenario (&input, cancellable, error) : NULL;
+  return offices != NULL ? lw_run_scenario (&input, cancellable, error) : NULL;
 }
 
 static gboolean

@@ -24,6 +24,7 @@ static const struct {
   { "win.open", { "<Control>o" } },
   { "win.save-as", { "<Control><Shift>s" } },
   { "win.import", { "<Control>i" } },
+  { "win.export", { "<Control><Shift>e" } },
   { "win.document-settings", { "<Control>comma" } },
   { "win.demand", { "<Control>m" } },
   { "win.parameters", { "<Control><Shift>m" } },

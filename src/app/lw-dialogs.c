@@ -139,7 +139,7 @@ add_filters (GtkFileChooser *chooser, LwChoice choice)
   static const char *const criteria[] = { "*.keyfile", NULL };
   static const char *const all[] = { "*", NULL };
 
-  if (choice == LW_CHOICE_IMPORT_FOLDER)
+  if (choice == LW_CHOICE_IMPORT_FOLDER || choice == LW_CHOICE_EXPORT)
     return;
   if (choice == LW_CHOICE_IMPORT_FILES)
     add_filter (chooser, _("BAG extracts and vacancy lists"), imports);
@@ -182,6 +182,7 @@ show_chooser (GtkWindow *parent, LwChoice choice, const char *suggested_name, co
     [LW_CHOICE_SAVE_AS] = { N_("Save a copy and go on in it"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Save") },
     [LW_CHOICE_RECOVER] = { N_("Recover a copy"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Recover") },
     [LW_CHOICE_IMPORT_FILES] = { N_("Import files"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Import") },
+    [LW_CHOICE_EXPORT] = { N_("Export"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Export") },
     [LW_CHOICE_EXPORT_EDITS] = { N_("Export edits"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Export") },
     [LW_CHOICE_APPLY_EDITS] = { N_("Apply edits"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Apply") },
     [LW_CHOICE_EXPORT_CRITERIA] = { N_("Export criteria"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Export") },
@@ -193,6 +194,8 @@ show_chooser (GtkWindow *parent, LwChoice choice, const char *suggested_name, co
 
   if (choice == LW_CHOICE_CREATE || choice == LW_CHOICE_SAVE_AS || choice == LW_CHOICE_RECOVER)
     choosing->ending = ".gpkg";
+  else if (choice == LW_CHOICE_EXPORT)
+    choosing->ending = g_intern_string (strrchr (suggested_name, '.'));
   else if (choice == LW_CHOICE_EXPORT_EDITS)
     choosing->ending = ".lwchanges";
   else if (choice == LW_CHOICE_EXPORT_CRITERIA)

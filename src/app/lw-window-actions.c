@@ -210,6 +210,18 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lw_window_export (LW_WINDOW (widget));
+}
+
+static void
+show_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lw_window_show_file (LW_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 history_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LwWindow *self = LW_WINDOW (widget);
@@ -402,6 +414,8 @@ lw_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (klass, "win.import", NULL, import_action);
   gtk_widget_class_install_action (klass, "win.import-folder", NULL, import_action);
+  gtk_widget_class_install_action (klass, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (klass, "win.show-file", "s", show_file_action);
   gtk_widget_class_install_action (klass, "win.document-settings", NULL, settings_action);
   gtk_widget_class_install_action (klass, "win.plans", NULL, plans_action);
   gtk_widget_class_install_action (klass, "win.criteria", NULL, criteria_action);
@@ -468,6 +482,7 @@ lw_window_update_actions (LwWindow *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->history_button),
                             lw_session_get_undo_name (self->session) || lw_session_get_redo_name (self->session));
   gtk_widget_action_set_enabled (widget, "win.history", gtk_widget_get_sensitive (GTK_WIDGET (self->history_button)));
+  gtk_widget_action_set_enabled (widget, "win.export", open && lw_session_get_offices (self->session)->n > 0);
   gtk_widget_action_set_enabled (widget, "win.export-edits", open);
   gtk_widget_action_set_enabled (widget, "win.apply-edits", open && !lw_session_get_read_only (self->session));
   gtk_widget_action_set_enabled (widget, "win.save-as", open);

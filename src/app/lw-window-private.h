@@ -93,6 +93,10 @@ void lw_window_watch_damage (LwWindow *self);
 void lw_window_offer_recovery (LwWindow *self, const char *damaged, const char *sentence);
 void lw_window_recover (LwWindow *self, const char *damaged, const char *copy);
 
+/* lw-window-export.c */
+void lw_window_export (LwWindow *self);
+void lw_window_show_file (LwWindow *self, const char *path);
+
 /* lw-window-import.c */
 void lw_window_watch_imports (LwWindow *self);
 void lw_window_import_waiting (LwWindow *self);

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/lw-export-run.h"
-#include "cli/lw-cli-run.h"
+#include "cli/lw-cli.h"
 #include "draw/lw-palette.h"
 #include "model/lw-error.h"
 
@@ -76,22 +76,16 @@ write_file (LwCli *cli, LwStore *store, LwOffices *offices, const Options *optio
 {
   g_autoptr (LwBitset) rows = lw_cli_apply_filter (cli, store, offices, options->filter, error);
   g_autoptr (GPtrArray) scenarios = NULL;
-  g_autoptr (LwOffices) table = lw_offices_ref (offices);
   guint32 colours[LW_N_VACANCY_CLASSES];
 
   if (rows == NULL)
     return FALSE;
-  if (request->what == LW_EXPORT_WHAT_RESULTS)
-    {
-      if ((scenarios = lw_store_read_scenarios (store, error)) == NULL
-          || (request->scenario = lw_cli_find_scenario (scenarios, options->scenario, error)) == NULL)
-        return FALSE;
-      lw_offices_unref (g_steal_pointer (&table));
-      if ((table = lw_cli_offices_for (cli, store, offices, request->scenario, error)) == NULL)
-        return FALSE;
-    }
+  if (request->what == LW_EXPORT_WHAT_RESULTS
+      && ((scenarios = lw_store_read_scenarios (store, error)) == NULL
+          || (request->scenario = lw_cli_find_scenario (scenarios, options->scenario, error)) == NULL))
+    return FALSE;
   lw_palette_get_class_colours (LW_PALETTE_LIGHT, colours);
-  request->offices = table;
+  request->offices = offices;
   request->rows = options->filter != NULL ? rows : NULL;
   request->filter = options->filter;
   request->confidential = options->confidential;
