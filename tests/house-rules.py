@@ -35,7 +35,7 @@ OUTSIDE = {
     r"^libxml/": ["formats"],
     r"^archive(_entry)?\.h": ["formats"],
     r"^json-glib/": ["formats", "analysis", "assessment", "cli"],
-    r"^xlsxwriter\.h": ["formats", "report"],
+    r"^xlsxwriter\.h": ["report"],
     r"^(cairo|pango)": ["draw", "report", "map", "panels", "app"],
 }
 MAX_FILE_LINES = 800

@@ -4,6 +4,7 @@
  * click without spoiling it. In both, text that a spreadsheet would run as a formula is made harmless. */
 #include <string.h>
 
+#include "formats/lw-csv-text.h"
 #include "formats/lw-export-source.h"
 #include "formats/lw-export.h"
 
@@ -38,27 +39,6 @@ looks_like_number (const char *text)
 }
 
 static void
-append_quoted (GString *out, const char *text, const Dialect *dialect)
-{
-  const char special[] = { dialect->separator, '"', '\r', '\n', '\0' };
-  gsize length = strlen (text);
-
-  if (text[strcspn (text, special)] == '\0' && text[0] != ' ' && (length == 0 || text[length - 1] != ' '))
-    {
-      g_string_append_len (out, text, (gssize)length);
-      return;
-    }
-  g_string_append_c (out, '"');
-  for (; *text != '\0'; text++)
-    {
-      if (*text == '"')
-        g_string_append_c (out, '"');
-      g_string_append_c (out, *text);
-    }
-  g_string_append_c (out, '"');
-}
-
-static void
 append_text (GString *out, const char *text, const Dialect *dialect)
 {
   g_autofree char *guarded = NULL;
@@ -69,7 +49,7 @@ append_text (GString *out, const char *text, const Dialect *dialect)
     guarded = g_strconcat ("'", text, NULL);
   else if (dialect->excel && looks_like_number (text))
     guarded = g_strconcat ("=\"", text, "\"", NULL);
-  append_quoted (out, guarded != NULL ? guarded : text, dialect);
+  lw_csv_text_append (out, guarded != NULL ? guarded : text, -1, dialect->separator);
 }
 
 static void
@@ -122,7 +102,7 @@ append_headings (GString *out, const LwExportSource *source, const Dialect *dial
       lw_export_source_describe (source, i, &column);
       if (i > 0)
         g_string_append_c (out, dialect->separator);
-      append_quoted (out, column.name, dialect);
+      lw_csv_text_append (out, column.name, -1, dialect->separator);
     }
   g_string_append (out, dialect->line_end);
 }

@@ -79,7 +79,7 @@ gboolean lw_export_write_geojson (const LwExportSource *source, GOutputStream *s
 gboolean lw_export_write_kml (const LwExportSource *source, GOutputStream *stream, GError **error);
 gboolean
 lw_export_write_kmz (const LwExportSource *source, const char *path, GOutputStream *stream, GError **error);
-gboolean lw_export_write_xlsx (const LwExportSource *source, const char *path, GError **error);
+gboolean lw_export_write_xlsx (const LwExportSource *source, GOutputStream *stream, GError **error);
 
 void lw_export_append_json_string (GString *text, const char *string);
 void lw_export_append_about (GString *text, const LwExportSource *source);

@@ -2,14 +2,17 @@
  *
  * lw-export-xlsx: a workbook: headings bold, frozen and with filters, numbers as numbers, dates as dates, shares as
  * percentages, identifications as text; and a second sheet that says where it all comes from. Text is written as text, so
- * that nothing in it runs as a formula. Rows go out as they are written, so that memory does not grow with them. */
-#include <errno.h>
+ * that nothing in it runs as a formula. The XML is written here, since a number has to read back as the same bits and the
+ * libraries at hand write one digit less. Rows go out as they are written, so that memory does not grow with them. */
 #include <glib/gi18n-lib.h>
-#include <xlsxwriter.h>
+#include <string.h>
 
 #include "formats/lw-export-source.h"
+#include "formats/lw-export-xlsx-parts.h"
+#include "formats/lw-zip-writer.h"
 #include "model/lw-error.h"
 
+#define BLOCK 65536
 #define MAX_ROWS 1048576 /* of a sheet, headings included */
 #define MAX_TEXT 32767   /* characters of a cell */
 #define MAX_SHEET_NAME 31
@@ -23,68 +26,133 @@
 #define FIRST_DAY 61 /* 1 March 1900: before it spreadsheets count a leap day that never was */
 
 typedef struct {
-  lxw_workbook *book;
-  lxw_worksheet *sheet;
-  lxw_format *heading;
-  lxw_format *date;
-  lxw_format *text;
-  lxw_format *share;
-  lxw_format *wrapped;
+  const LwExportSource *source;
+  LwZipWriter *zip;
+  GString *out;
+  guint n_columns;
+  LwExportColumn *columns;
+  char (*letters)[4]; /* of each column */
 } Book;
 
-static lxw_error
-write_text (Book *book, guint row, guint column, const char *text)
+/* Returns: the name of a column, "A" to "XFD" */
+static void
+name_column (guint column, char name[4])
+{
+  char reversed[4];
+  guint n = 0;
+
+  for (guint rest = column + 1; rest > 0 && n < 3; rest = (rest - 1) / 26)
+    reversed[n++] = (char)('A' + (rest - 1) % 26);
+  for (guint i = 0; i < n; i++)
+    name[i] = reversed[n - 1 - i];
+  name[n] = '\0';
+}
+
+static gboolean
+flush (Book *book, gsize limit, GError **error)
+{
+  if (book->out->len < limit)
+    return TRUE;
+  if (!lw_zip_writer_write (book->zip, book->out->str, book->out->len, error))
+    return FALSE;
+  g_string_truncate (book->out, 0);
+  return TRUE;
+}
+
+static void
+append_place (GString *out, const char *letters, guint row)
+{
+  g_string_append (out, "<c r=\"");
+  g_string_append (out, letters);
+  lw_export_append_number (out, row + 1, '.');
+}
+
+/* Blanks at the ends, and line ends, are lost by readers that are not told. */
+static gboolean
+has_blanks (const char *text)
+{
+  gsize n = strlen (text);
+
+  return n > 0 && (g_ascii_isspace (text[0]) || g_ascii_isspace (text[n - 1]) || strpbrk (text, "\n\t") != NULL);
+}
+
+static void
+append_text (GString *out, const char *letters, guint row, LwXlsxStyle style, const char *text)
 {
   g_autofree char *cut = NULL;
 
   /* Nothing needs a guard here, but what already looks like guarded must not lose its own. */
   if (text[0] == '\'' && lw_export_needs_quote (text))
     text = cut = g_strconcat ("'", text, NULL);
-  if (g_utf8_strlen (text, -1) > MAX_TEXT)
-    {
-      g_autofree char *whole = g_steal_pointer (&cut);
-
-      text = cut = g_utf8_substring (text, 0, MAX_TEXT);
-    }
-  return worksheet_write_string (book->sheet, row, (lxw_col_t)column, text, book->text);
+  append_place (out, letters, row);
+  g_string_append (out, "\" s=\"");
+  g_string_append_c (out, (char)('0' + style));
+  g_string_append (out, has_blanks (text) ? "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
+                                          : "\" t=\"inlineStr\"><is><t>");
+  lw_xlsx_append_text (out, text, MAX_TEXT);
+  g_string_append (out, "</t></is></c>");
 }
 
-static lxw_error
-write_date (Book *book, guint row, guint column, LwDate date)
+static void
+append_number (GString *out, const char *letters, guint row, LwXlsxStyle style, double number)
+{
+  append_place (out, letters, row);
+  if (style != LW_XLSX_GENERAL)
+    g_string_append_printf (out, "\" s=\"%d", style);
+  g_string_append (out, "\"><v>");
+  lw_export_append_number (out, number, '.');
+  g_string_append (out, "</v></c>");
+}
+
+static void
+append_date (GString *out, const char *letters, guint row, LwDate date)
 {
   g_autofree char *iso = NULL;
 
   if (date + DAY_0 >= FIRST_DAY)
-    return worksheet_write_number (book->sheet, row, (lxw_col_t)column, date + DAY_0, book->date);
+    {
+      append_number (out, letters, row, LW_XLSX_DATE, date + DAY_0);
+      return;
+    }
   iso = lw_date_to_iso (date);
-  return write_text (book, row, column, iso);
+  append_text (out, letters, row, LW_XLSX_TEXT, iso);
 }
 
-static lxw_error
-write_cell (Book *book, guint row, guint i, const LwExportColumn *column, const LwExportCell *cell)
+static void
+append_cell (Book *book, guint row, guint i, const LwExportCell *cell)
 {
+  const LwExportColumn *column = &book->columns[i];
+  const char *letters = book->letters[i];
+  gboolean is_share = g_strcmp0 (column->unit, LW_EXPORT_FRACTION) == 0;
+
   switch (column->type)
     {
     case LW_TABLE_NUMBER:
-      return worksheet_write_number (book->sheet, row, (lxw_col_t)i, cell->number,
-                                     g_strcmp0 (column->unit, LW_EXPORT_FRACTION) == 0 ? book->share : NULL);
+      append_number (book->out, letters, row, is_share ? LW_XLSX_SHARE : LW_XLSX_GENERAL, cell->number);
+      break;
     case LW_TABLE_INTEGER:
-      return worksheet_write_number (book->sheet, row, (lxw_col_t)i, (double)cell->integer, NULL);
+      append_number (book->out, letters, row, LW_XLSX_GENERAL, (double)cell->integer);
+      break;
     case LW_TABLE_BOOLEAN:
-      return worksheet_write_boolean (book->sheet, row, (lxw_col_t)i, cell->boolean, NULL);
+      append_place (book->out, letters, row);
+      g_string_append (book->out, cell->boolean ? "\" t=\"b\"><v>1</v></c>" : "\" t=\"b\"><v>0</v></c>");
+      break;
     case LW_TABLE_DATE:
-      return write_date (book, row, i, cell->date);
+      append_date (book->out, letters, row, cell->date);
+      break;
     case LW_TABLE_TEXT:
     default:
-      return write_text (book, row, i, cell->text);
+      append_text (book->out, letters, row, LW_XLSX_TEXT, cell->text);
+      break;
     }
 }
 
 /* Wide enough for the heading with its button and for the texts of the first rows. */
-static double
-get_width (const LwExportSource *source, guint i, const LwExportColumn *column)
+static int
+get_width (const Book *book, guint i)
 {
-  glong widest = g_utf8_strlen (column->name, -1) + HEADING_ROOM;
+  const LwExportSource *source = book->source;
+  glong widest = g_utf8_strlen (book->columns[i].name, -1) + HEADING_ROOM;
   guint row = lw_export_source_next (source, 0);
 
   for (guint k = 0; k < WIDTH_ROWS && row != LW_EXPORT_NO_ROW; k++, row = lw_export_source_next (source, row + 1))
@@ -93,141 +161,160 @@ get_width (const LwExportSource *source, guint i, const LwExportColumn *column)
       glong length = 0;
 
       lw_export_source_read (source, row, i, &cell);
-      if (cell.known && column->type == LW_TABLE_TEXT)
+      if (cell.known && book->columns[i].type == LW_TABLE_TEXT)
         length = g_utf8_strlen (cell.text, -1) + 1;
       widest = MAX (widest, length);
     }
-  return (double)CLAMP (widest, MIN_WIDTH, MAX_WIDTH);
+  return (int)CLAMP (widest, MIN_WIDTH, MAX_WIDTH);
+}
+
+static void
+append_width (GString *out, guint column, int width)
+{
+  g_string_append_printf (out, "<col min=\"%u\" max=\"%u\" width=\"%d\" customWidth=\"1\"/>", column + 1, column + 1,
+                          width);
+}
+
+/* All cells, as "A1:AE101". */
+static char *
+get_range (const Book *book)
+{
+  return g_strdup_printf ("A1:%s%u", book->letters[book->n_columns - 1],
+                          lw_export_source_get_n_rows (book->source) + 1);
+}
+
+static void
+append_sheet_start (Book *book)
+{
+  g_string_append (book->out, LW_XLSX_SHEET_START
+                   "<sheetViews><sheetView tabSelected=\"1\" workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" "
+                   "activePane=\"bottomLeft\" state=\"frozen\"/><selection pane=\"bottomLeft\"/></sheetView></sheetViews>"
+                   "<sheetFormatPr defaultRowHeight=\"15\"/><cols>");
+  for (guint i = 0; i < book->n_columns; i++)
+    append_width (book->out, i, get_width (book, i));
+  g_string_append (book->out, "</cols><sheetData>\n<row r=\"1\">");
+  for (guint i = 0; i < book->n_columns; i++)
+    append_text (book->out, book->letters[i], 0, LW_XLSX_HEADING, book->columns[i].name);
+  g_string_append (book->out, "</row>\n");
+}
+
+static void
+append_row (Book *book, guint row, guint to)
+{
+  g_string_append (book->out, "<row r=\"");
+  lw_export_append_number (book->out, to + 1, '.');
+  g_string_append (book->out, "\">");
+  for (guint i = 0; i < book->n_columns; i++)
+    {
+      LwExportCell cell;
+
+      lw_export_source_read (book->source, row, i, &cell);
+      if (cell.known)
+        append_cell (book, to, i, &cell);
+    }
+  g_string_append (book->out, "</row>\n");
+}
+
+/* What is confidential says so on paper too. */
+static void
+append_sheet_end (Book *book)
+{
+  g_autofree char *range = get_range (book);
+
+  g_string_append_printf (book->out, "</sheetData><autoFilter ref=\"%s\"/>", range);
+  if (book->source->confidential)
+    {
+      g_string_append (book->out, "<headerFooter><oddHeader>&amp;C");
+      lw_xlsx_append_text (book->out, lw_note_texts_notice (), MAX_TEXT);
+      g_string_append (book->out, "</oddHeader></headerFooter>");
+    }
+  g_string_append (book->out, "</worksheet>");
+}
+
+static gboolean
+write_sheet (Book *book, GError **error)
+{
+  const LwExportSource *source = book->source;
+  guint done = 0;
+
+  if (!lw_zip_writer_begin (book->zip, "xl/worksheets/sheet1.xml", LW_ZIP_UNKNOWN_SIZE, error))
+    return FALSE;
+  append_sheet_start (book);
+  for (guint row = lw_export_source_next (source, 0); row != LW_EXPORT_NO_ROW;
+       row = lw_export_source_next (source, row + 1))
+    {
+      append_row (book, row, done + 1);
+      if (!flush (book, BLOCK, error) || !lw_export_source_tell (source, done++, error))
+        return FALSE;
+    }
+  append_sheet_end (book);
+  return flush (book, 0, error);
+}
+
+/* The sheet about method and sources: first what the reader must know, then a row a source. */
+static gboolean
+write_about (Book *book, GError **error)
+{
+  g_autoptr (GPtrArray) lines = lw_provenance_get_lines (book->source->options->about);
+
+  if (!lw_zip_writer_begin (book->zip, "xl/worksheets/sheet2.xml", LW_ZIP_UNKNOWN_SIZE, error))
+    return FALSE;
+  g_string_append (book->out, LW_XLSX_SHEET_START "<sheetFormatPr defaultRowHeight=\"15\"/><cols>");
+  append_width (book->out, 0, LABEL_WIDTH);
+  append_width (book->out, 1, VALUE_WIDTH);
+  g_string_append (book->out, "</cols><sheetData>\n");
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const LwProvenanceLine *line = g_ptr_array_index (lines, i);
+
+      g_string_append_printf (book->out, "<row r=\"%u\">", i + 1);
+      append_text (book->out, "A", i, LW_XLSX_HEADING, line->label);
+      append_text (book->out, "B", i, LW_XLSX_WRAPPED, line->value);
+      g_string_append (book->out, "</row>\n");
+    }
+  g_string_append (book->out, "</sheetData></worksheet>");
+  return flush (book, 0, error);
 }
 
 /* A name of a sheet may be short and hold none of these signs. */
 static char *
-make_sheet_name (const char *name)
+make_sheet_name (const char *name, const char *otherwise)
 {
   g_autofree char *copy = g_strdup (name);
 
-  g_strdelimit (copy, "[]:*?/\\'", ' ');
-  return g_utf8_substring (copy, 0, MIN (g_utf8_strlen (copy, -1), MAX_SHEET_NAME));
+  g_strstrip (g_strdelimit (copy, "[]:*?/\\'", ' '));
+  return g_utf8_substring (copy[0] != '\0' ? copy : otherwise, 0,
+                           MIN (g_utf8_strlen (copy[0] != '\0' ? copy : otherwise, -1), MAX_SHEET_NAME));
 }
 
-static lxw_error
-write_headings (Book *book, const LwExportSource *source)
+/* What the reader has to know, in the properties of the file too. */
+static char *
+make_remark (const LwExportSource *source)
 {
-  guint n = lw_export_source_get_n_columns (source);
-  lxw_error result = LXW_NO_ERROR;
-
-  for (guint i = 0; i < n && result == LXW_NO_ERROR; i++)
-    {
-      LwExportColumn column;
-
-      lw_export_source_describe (source, i, &column);
-      result = worksheet_set_column (book->sheet, (lxw_col_t)i, (lxw_col_t)i, get_width (source, i, &column), NULL);
-      if (result == LXW_NO_ERROR)
-        result = worksheet_write_string (book->sheet, 0, (lxw_col_t)i, column.name, book->heading);
-    }
-  worksheet_freeze_panes (book->sheet, 1, 0);
-  if (result == LXW_NO_ERROR && n > 0)
-    worksheet_autofilter (book->sheet, 0, 0, lw_export_source_get_n_rows (source), (lxw_col_t)(n - 1));
-  return result;
-}
-
-static lxw_error
-write_row (Book *book, const LwExportSource *source, guint row, guint to)
-{
-  lxw_error result = LXW_NO_ERROR;
-
-  for (guint i = 0; i < lw_export_source_get_n_columns (source) && result == LXW_NO_ERROR; i++)
-    {
-      LwExportColumn column;
-      LwExportCell cell;
-
-      lw_export_source_read (source, row, i, &cell);
-      if (!cell.known)
-        continue;
-      lw_export_source_describe (source, i, &column);
-      result = write_cell (book, to, i, &column, &cell);
-    }
-  return result;
-}
-
-/* What the reader has to know, in the properties of the file and, of what is confidential, on paper too. */
-static void
-mark_book (Book *book, const LwExportSource *source)
-{
-  g_autofree char *marks = g_strconcat (source->fictional ? _ ("Fictional example") : "",
-                                        source->fictional && source->confidential ? "; " : "",
-                                        source->confidential ? lw_note_texts_notice () : "", NULL);
-  g_autofree char *header = g_strconcat ("&C", lw_note_texts_notice (), NULL);
-  lxw_doc_properties properties = { .comments = marks };
-
-  if (marks[0] != '\0')
-    workbook_set_properties (book->book, &properties);
-  if (source->confidential)
-    worksheet_set_header (book->sheet, header);
-}
-
-/* The sheet about method and sources: first what the reader must know, then a row a source. */
-static lxw_error
-write_about (Book *book, const LwProvenance *about)
-{
-  g_autofree char *name = make_sheet_name (_ ("Method and sources"));
-  g_autoptr (GPtrArray) lines = lw_provenance_get_lines (about);
-  lxw_error result = LXW_NO_ERROR;
-
-  book->sheet = workbook_add_worksheet (book->book, name);
-  if (book->sheet == NULL)
-    return LXW_ERROR_MEMORY_MALLOC_FAILED;
-  worksheet_set_column (book->sheet, 0, 0, LABEL_WIDTH, NULL);
-  worksheet_set_column (book->sheet, 1, 1, VALUE_WIDTH, NULL);
-  for (guint i = 0; i < lines->len && result == LXW_NO_ERROR; i++)
-    {
-      const LwProvenanceLine *line = g_ptr_array_index (lines, i);
-
-      result = worksheet_write_string (book->sheet, i, 0, line->label, book->heading);
-      if (result == LXW_NO_ERROR)
-        result = worksheet_write_string (book->sheet, i, 1, line->value, book->wrapped);
-    }
-  return result;
+  return g_strconcat (source->fictional ? _ ("Fictional example") : "",
+                      source->fictional && source->confidential ? "; " : "",
+                      source->confidential ? lw_note_texts_notice () : "", NULL);
 }
 
 static gboolean
-open_book (Book *book, const LwExportSource *source, const char *path)
+write_parts (Book *book, GError **error)
 {
-  lxw_workbook_options options = { .constant_memory = LXW_TRUE };
-  g_autofree char *name = make_sheet_name (source->name);
+  const LwProvenance *about = book->source->options->about;
+  g_autofree char *name = make_sheet_name (book->source->name, "Sheet1");
+  g_autofree char *about_name = about != NULL ? make_sheet_name (_ ("Method and sources"), "Sheet2") : NULL;
+  g_autofree char *remark = make_remark (book->source);
+  g_autofree char *range = get_range (book);
+  LwXlsxBook parts = { .sheet = name, .about = about_name, .range = range, .remark = remark,
+                       .title = about != NULL ? about->title : NULL, .made = about != NULL ? about->made : NULL };
 
-  book->book = workbook_new_opt (path, &options);
-  if (book->book == NULL)
-    return FALSE;
-  book->sheet = workbook_add_worksheet (book->book, name[0] != '\0' ? name : NULL);
-  book->heading = workbook_add_format (book->book);
-  book->date = workbook_add_format (book->book);
-  book->text = workbook_add_format (book->book);
-  book->share = workbook_add_format (book->book);
-  book->wrapped = workbook_add_format (book->book);
-  if (book->sheet == NULL || book->heading == NULL || book->date == NULL || book->text == NULL || book->share == NULL
-      || book->wrapped == NULL)
-    return FALSE;
-  format_set_bold (book->heading);
-  format_set_num_format (book->date, "yyyy-mm-dd");
-  format_set_num_format (book->text, "@");
-  format_set_num_format (book->share, "0.0%");
-  format_set_num_format (book->wrapped, "@");
-  format_set_text_wrap (book->wrapped);
-  format_set_align (book->wrapped, LXW_ALIGN_VERTICAL_TOP);
-  mark_book (book, source);
+  for (guint i = 0; i < lw_xlsx_n_parts (); i++)
+    {
+      const char *member = lw_xlsx_append_part (book->out, i, &parts);
+
+      if (!lw_zip_writer_begin (book->zip, member, (goffset)book->out->len, error) || !flush (book, 0, error))
+        return FALSE;
+    }
   return TRUE;
-}
-
-static gboolean
-fail (lxw_error result, GError **error)
-{
-  /* The library keeps to itself what the system said. */
-  if (errno == ENOSPC)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, g_strerror (ENOSPC));
-  else
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, lxw_strerror (result));
-  return FALSE;
 }
 
 static gboolean
@@ -242,51 +329,31 @@ check_size (const LwExportSource *source, GError **error)
   return FALSE;
 }
 
-/* @going: (out): not cancelled */
-static lxw_error
-write_sheets (Book *book, const LwExportSource *source, gboolean *going, GError **error)
-{
-  lxw_error result = write_headings (book, source);
-  guint done = 0;
-
-  for (guint row = lw_export_source_next (source, 0); row != LW_EXPORT_NO_ROW && result == LXW_NO_ERROR && *going;
-       row = lw_export_source_next (source, row + 1))
-    {
-      result = write_row (book, source, row, done + 1);
-      *going = lw_export_source_tell (source, done++, error);
-    }
-  if (result == LXW_NO_ERROR && *going && source->options->about != NULL)
-    result = write_about (book, source->options->about);
-  return result;
-}
-
 /**
  * lw_export_write_xlsx:
  * @source: what to write
- * @path: the file, which will be overwritten
+ * @stream: where to write
  *
  * Returns: %FALSE on an error; %LW_ERROR_TOO_LARGE if a sheet has not enough rows
  */
 gboolean
-lw_export_write_xlsx (const LwExportSource *source, const char *path, GError **error)
+lw_export_write_xlsx (const LwExportSource *source, GOutputStream *stream, GError **error)
 {
-  Book book = { NULL };
-  lxw_error result, closed;
-  gboolean going = TRUE;
+  g_autoptr (LwZipWriter) zip = lw_zip_writer_new (stream, source->options->cancellable);
+  g_autoptr (GString) out = g_string_sized_new (BLOCK + 4096);
+  guint n = lw_export_source_get_n_columns (source);
+  g_autofree LwExportColumn *columns = g_new (LwExportColumn, n);
+  g_autofree char (*letters)[4] = g_malloc (MAX (n, 1) * sizeof *letters);
+  Book book = { source, zip, out, n, columns, letters };
 
+  g_return_val_if_fail (n > 0, FALSE);
   if (!check_size (source, error))
     return FALSE;
-  if (!open_book (&book, source, path))
+  for (guint i = 0; i < n; i++)
     {
-      if (book.book != NULL)
-        lxw_workbook_free (book.book);
-      return fail (LXW_ERROR_MEMORY_MALLOC_FAILED, error);
+      lw_export_source_describe (source, i, &columns[i]);
+      name_column (i, letters[i]);
     }
-  result = write_sheets (&book, source, &going, error);
-  closed = workbook_close (book.book);
-  if (!going)
-    return FALSE;
-  if (result != LXW_NO_ERROR || closed != LXW_NO_ERROR)
-    return fail (result != LXW_NO_ERROR ? result : closed, error);
-  return TRUE;
+  return write_parts (&book, error) && write_sheet (&book, error)
+         && (source->options->about == NULL || write_about (&book, error)) && lw_zip_writer_finish (zip, error);
 }

@@ -90,7 +90,7 @@ write_source (const LwExportSource *source,
     case LW_EXPORT_KMZ:
       return lw_export_write_kmz (source, temporary, stream, error);
     case LW_EXPORT_XLSX:
-      return lw_export_write_xlsx (source, temporary, error);
+      return lw_export_write_xlsx (source, stream, error);
     case LW_EXPORT_CSV:
     case LW_EXPORT_CSV_EXCEL:
     default:
