@@ -17,18 +17,23 @@
 void
 lw_export_append_json_string (GString *text, const char *string)
 {
+  const char *plain = string; /* not appended yet */
+
   g_string_append_c (text, '"');
   for (const char *p = string; *p != '\0'; p++)
     {
       guchar c = (guchar)*p;
 
+      if (c >= 0x20 && c != 0x7f && c != '"' && c != '\\')
+        continue;
+      g_string_append_len (text, plain, p - plain);
       if (c == '"' || c == '\\')
-        g_string_append_c (text, '\\');
-      if (c >= 0x20 && c != 0x7f)
-        g_string_append_c (text, *p);
+        g_string_append_printf (text, "\\%c", c);
       else
         g_string_append_printf (text, "\\u%04x", c);
+      plain = p + 1;
     }
+  g_string_append (text, plain);
   g_string_append_c (text, '"');
 }
 

@@ -6,10 +6,14 @@
  * elements is that of the standard, which some readers insist on. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "formats/lw-export-source.h"
 
 #define BLOCK 65536
+/* what is escaped or dropped, and the first byte of the non-characters */
+#define SPECIAL                                                                                              \
+  "&<>\"\001\002\003\004\005\006\007\010\013\014\r\016\017\020\021\022\023\024\025\026\027\030\031\032\033\034\035\036\037\357"
 #define ICON "http://maps.google.com/mapfiles/kml/shapes/placemark_circle.png"
 #define OPAQUE 0xffu
 #define SHEER 0xa0u
@@ -20,8 +24,14 @@ append_escaped (GString *out, const char *text)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gsize plain = strcspn (p, SPECIAL);
+      gunichar c;
 
+      g_string_append_len (out, p, (gssize)plain);
+      p += plain;
+      if (*p == '\0')
+        return;
+      c = g_utf8_get_char (p);
       if (c == '&')
         g_string_append (out, "&amp;");
       else if (c == '<')
@@ -30,7 +40,7 @@ append_escaped (GString *out, const char *text)
         g_string_append (out, "&gt;");
       else if (c == '"')
         g_string_append (out, "&quot;");
-      else if ((c >= 0x20 || c == '\t' || c == '\n') && c != 0xfffe && c != 0xffff)
+      else if (c >= 0x20 && c != 0xfffe && c != 0xffff)
         g_string_append_unichar (out, c);
     }
 }

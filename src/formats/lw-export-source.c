@@ -425,18 +425,17 @@ append_short_number (GString *text, double number, char decimal)
 void
 lw_export_append_number (GString *text, double number, char decimal)
 {
-  static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE], shorter[G_ASCII_DTOSTR_BUF_SIZE];
   char *point;
 
   if (append_short_number (text, number, decimal))
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    {
-      g_ascii_formatd (buffer, sizeof buffer, formats[i], number);
-      if (g_ascii_strtod (buffer, NULL) == number)
-        break;
-    }
+  /* Most numbers that need many digits need 16 or 17. */
+  g_ascii_formatd (buffer, sizeof buffer, "%.16g", number);
+  if (g_ascii_strtod (buffer, NULL) != number)
+    g_ascii_formatd (buffer, sizeof buffer, "%.17g", number);
+  else if (g_ascii_strtod (g_ascii_formatd (shorter, sizeof shorter, "%.15g", number), NULL) == number)
+    strcpy (buffer, shorter);
   point = strchr (buffer, '.');
   if (point != NULL)
     *point = decimal;
