@@ -86,7 +86,8 @@ static guint
 add_row (Facts *self, guint row, gint64 key, LwOfficesBuilder **builder)
 {
   const LwVacancyRow *cells = get_row (self, row);
-  LwDate date = cells->reference_date != LW_DATE_UNKNOWN ? cells->reference_date : self->import->request->date;
+  /* Without vacancy the dates of rows only tell which of them is the latest. */
+  LwDate date = self->list->has_vacancy ? cells->reference_date : self->list->date;
   Group *group = find_group (self, lw_dictionary_get (self->list->sources, cells->source), date);
   guint at = lw_offices_builder_add (group->builder);
 

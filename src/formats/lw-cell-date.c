@@ -262,3 +262,33 @@ lw_cell_parse_date (const char *cell, const LwDateStyle *style, LwDate *date, Lw
     *precision = given;
   return LW_CELL_VALUE;
 }
+
+/**
+ * lw_cell_find_date:
+ * @text: a sentence, such as the title of a table
+ *
+ * Returns: the first whole date in it ("1 januari 2024", "01-09-2026"), or %LW_DATE_UNKNOWN; a year alone is none
+ */
+LwDate
+lw_cell_find_date (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \t,;:()*", -1);
+  guint n = g_strv_length (words);
+
+  for (guint i = 0; i < n; i++)
+    for (int length = 3; length >= 1; length -= 2)
+      {
+        g_autofree char *part = length == 1    ? g_strdup (words[i])
+                                : i + 2 < n ? g_strjoin (" ", words[i], words[i + 1], words[i + 2], NULL)
+                                            : NULL;
+        LwDatePrecision precision = LW_DATE_YEAR;
+        LwDate date;
+
+        /* A number of five digits may be a spreadsheet's day, and a number of anything else. */
+        if (part == NULL || (length == 1 && strpbrk (part, "-/.") == NULL && strlen (part) != 8))
+          continue;
+        if (lw_cell_parse_date (part, NULL, &date, &precision) == LW_CELL_VALUE && precision == LW_DATE_DAY)
+          return date;
+      }
+  return LW_DATE_UNKNOWN;
+}

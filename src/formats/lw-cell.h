@@ -112,6 +112,8 @@ void lw_date_survey_add (LwDateSurvey *survey, const char *cell);
 LwCellState
 lw_cell_parse_date (const char *cell, const LwDateStyle *style, LwDate *date, LwDatePrecision *precision);
 
+LwDate lw_cell_find_date (const char *text);
+
 /** LW_MUNICIPALITY_CODE_LENGTH: bytes of a code as GM0344, NUL included */
 #define LW_MUNICIPALITY_CODE_LENGTH 7
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "formats/lw-cell.h"
 #include "formats/lw-csv-dialect.h"
 #include "formats/lw-csv-record.h"
 #include "formats/lw-csv-text.h"
@@ -35,6 +36,7 @@ struct _LwCsvReader {
 
   LwCsvLayout layout;
   GPtrArray *headings;
+  LwDate preamble_date; /* that the rows above the headings tell */
 
   LwCsvRecord record;
   LwCsvFlags flags;
@@ -177,6 +179,14 @@ add_heading (GPtrArray *headings, GHashTable *seen, const char *cell)
   g_hash_table_add (seen, g_steal_pointer (&heading));
 }
 
+/* A table of statistics says above its headings on which day it stands, a file of labels when it was published. */
+static void
+note_preamble (LwCsvReader *reader)
+{
+  for (guint i = 0; i < reader->record.starts->len && reader->preamble_date == LW_DATE_UNKNOWN; i++)
+    reader->preamble_date = lw_cell_find_date (lw_csv_record_get (&reader->record, i));
+}
+
 /* Skips to the first row; the first time it also keeps the headings. */
 static gboolean
 skip_to_rows (LwCsvReader *reader, GCancellable *cancellable, GError **error)
@@ -187,7 +197,11 @@ skip_to_rows (LwCsvReader *reader, GCancellable *cancellable, GError **error)
   for (guint i = 0; i < n; i++)
     {
       if (read_record (reader, cancellable, &local))
-        continue;
+        {
+          if (i < reader->layout.n_before)
+            note_preamble (reader);
+          continue;
+        }
       if (local == NULL)
         return TRUE;
       g_propagate_error (error, g_steal_pointer (&local));
@@ -265,6 +279,7 @@ lw_csv_reader_new (GInputStream *stream,
   reader->raw = g_malloc (BLOCK);
   reader->text = g_byte_array_new ();
   reader->headings = g_ptr_array_new_with_free_func (g_free);
+  reader->preamble_date = LW_DATE_UNKNOWN;
   lw_csv_record_init (&reader->record);
   if (!check_start (reader, cancellable, error))
     return NULL;
@@ -543,6 +558,17 @@ lw_csv_reader_get_position (LwCsvReader *reader, guint64 *size)
   if (size != NULL)
     *size = reader->size;
   return reader->n_read;
+}
+
+/**
+ * lw_csv_reader_get_preamble_date:
+ *
+ * Returns: the first whole date that stands above the headings ("Leegstand op 1 januari 2024"), or %LW_DATE_UNKNOWN
+ */
+LwDate
+lw_csv_reader_get_preamble_date (LwCsvReader *reader)
+{
+  return reader->preamble_date;
 }
 
 /* What stands between cells of a line that is written; a file of one column has nothing that could. */

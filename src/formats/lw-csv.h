@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "formats/lw-csv-decode.h"
+#include "model/lw-date.h"
 
 G_BEGIN_DECLS
 
@@ -60,6 +61,7 @@ char *lw_csv_reader_get_signature (LwCsvReader *reader);
 gboolean lw_csv_reader_next (LwCsvReader *reader, GCancellable *cancellable, GError **error);
 gboolean lw_csv_reader_rewind (LwCsvReader *reader, GCancellable *cancellable, GError **error);
 const char *lw_csv_reader_get_cell (LwCsvReader *reader, guint column);
+LwDate lw_csv_reader_get_preamble_date (LwCsvReader *reader);
 char *lw_csv_reader_dup_headings (LwCsvReader *reader);
 char *lw_csv_reader_dup_row (LwCsvReader *reader);
 guint lw_csv_reader_get_n_cells (LwCsvReader *reader);

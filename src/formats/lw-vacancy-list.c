@@ -14,6 +14,7 @@
 #include "model/lw-error.h"
 
 #define PROGRESS_ROWS 4096
+#define SURVEY_ROWS 250000 /* of more rows the first tell how numbers and dates are written */
 /* Whole identifications with a first digit beyond 0 do not fit a spreadsheet's 15 digits; it zeroes the last.
  */
 #define MIN_ROUNDED_IDS 5
@@ -165,7 +166,7 @@ survey_file (LwVacancyReading *reading, GCancellable *cancellable, GError **erro
   Survey survey;
 
   memset (&survey, 0, sizeof survey);
-  while (lw_csv_reader_next (reading->reader, cancellable, &local))
+  for (guint n = 0; n < SURVEY_ROWS && lw_csv_reader_next (reading->reader, cancellable, &local); n++)
     survey_row (&survey, reading->reader, &reading->options->mapping);
   if (local != NULL)
     {
@@ -208,12 +209,34 @@ count_rows (LwVacancyReading *reading, LwVacancyList *list)
                             _ ("Rows read without a value that cannot be right"), reading->n_marked);
 }
 
-/* A row of a file of the whole country, about an object that the document does not have. */
+/* A row of a file of the whole country, about an object that the document does not have: told before anything else of
+ * it is read, since most rows are like that. */
 static gboolean
-is_other (const LwVacancyList *list, const LwVacancyOptions *options, const LwVacancyRow *row)
+is_other (const LwVacancyList *list, const LwVacancyOptions *options, LwCsvReader *reader)
 {
-  return options->only != NULL && !list->has_vacancy && row->bag_id != 0
-         && lw_id_map_find (options->only, row->bag_id) == LW_ID_MAP_NONE;
+  int column = options->mapping.columns[LW_VACANCY_BAG_ID];
+  LwBagId id = 0;
+
+  if (options->only == NULL || list->has_vacancy || column < 0)
+    return FALSE;
+  lw_cell_parse_bag_id (lw_csv_reader_get_cell (reader, (guint)column), &id);
+  return id != 0 && lw_bag_id_type (id) == LW_BAG_TYPE_OBJECT && lw_id_map_find (options->only, id) == LW_ID_MAP_NONE;
+}
+
+/* The day that stands above the headings serves rows without one, unless the caller knows better. */
+static void
+set_date (LwVacancyList *list, LwVacancyOptions *options, LwCsvReader *reader, LwImportReport *report)
+{
+  g_autofree char *day = NULL, *what = NULL;
+
+  list->date = options->reference_date;
+  if (list->date != LW_DATE_UNKNOWN || lw_csv_reader_get_preamble_date (reader) == LW_DATE_UNKNOWN)
+    return;
+  list->date = options->reference_date = lw_csv_reader_get_preamble_date (reader);
+  day = lw_date_to_iso (list->date);
+  /* Translators: %s is a date */
+  what = g_strdup_printf (_ ("The date %s stands above the headings and is taken as that of the list"), day);
+  lw_import_report_add_problem (report, LW_IMPORT_NOTE, "preamble-date", list->name, 0, what, NULL);
 }
 
 static gboolean
@@ -227,7 +250,8 @@ check_options (LwCsvReader *reader, const LwVacancyOptions *options, GError **er
       return FALSE;
     }
   if (lw_vacancy_mapping_has_vacancy (&options->mapping) && options->mapping.columns[LW_VACANCY_REFERENCE_DATE] < 0
-      && options->reference_date == LW_DATE_UNKNOWN)
+      && options->reference_date == LW_DATE_UNKNOWN
+      && lw_csv_reader_get_preamble_date (reader) == LW_DATE_UNKNOWN)
     {
       g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
                    /* Translators: file name */
@@ -266,6 +290,7 @@ lw_vacancy_list_read (LwCsvReader *reader,
 {
   g_autoptr (LwVacancyList) list = NULL;
   g_autoptr (GError) local = NULL;
+  LwVacancyOptions dated = *options;
   LwVacancyReading reading;
   gboolean sound;
 
@@ -278,18 +303,23 @@ lw_vacancy_list_read (LwCsvReader *reader,
   list->sources = lw_dictionary_new ();
   list->tells_facts = lw_vacancy_facts_are_mapped (&options->mapping);
   list->has_vacancy = lw_vacancy_mapping_has_vacancy (&options->mapping);
-  lw_vacancy_reading_init (&reading, reader, options, report, list->sources);
+  set_date (list, &dated, reader, report);
+  lw_vacancy_reading_init (&reading, reader, &dated, report, list->sources);
   list->default_source = reading.default_source;
   sound = survey_file (&reading, cancellable, error);
   while (sound && lw_csv_reader_next (reader, cancellable, &local))
     {
       LwVacancyRow row;
 
-      tell_progress (&reading, list->rows->len, progress, data);
+      tell_progress (&reading, list->rows->len + (guint)list->n_others, progress, data);
+      if (is_other (list, options, reader))
+        {
+          list->n_others++;
+          continue;
+        }
       lw_vacancy_row_read (&reading, &row);
       list->n_not_offices += row.not_office;
-      list->n_others += !row.not_office && is_other (list, options, &row);
-      if (row.not_office || is_other (list, options, &row))
+      if (row.not_office)
         continue;
       g_array_append_val (list->rows, row);
       lw_vacancy_facts_read (&reading, &row);

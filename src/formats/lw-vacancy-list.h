@@ -61,6 +61,7 @@ typedef struct {
  * @facts: what the rows tell of their offices beside vacancy, one row a row
  * @tells_facts: columns tell such facts, more than those that come with an observation of vacancy
  * @has_vacancy: a column tells how much stands empty
+ * @date: the day that the whole list stands for, as it was given or stands above the headings; may be unknown
  * @axes: how the positions were read; %LW_GEO_AXES_UNKNOWN if there are none
  * @n_others: rows about objects that the caller does not want, which are not among the rows
  * @n_not_offices: rows about something else than an office, not among the rows either
@@ -73,6 +74,7 @@ typedef struct {
   LwOffices *facts;
   gboolean tells_facts;
   gboolean has_vacancy;
+  LwDate date;
   LwGeoAxes axes;
   guint64 n_others;
   guint64 n_not_offices;

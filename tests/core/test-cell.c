@@ -332,6 +332,32 @@ test_combined_addresses (void)
   g_assert_false (lw_address_parse ("", &address));
 }
 
+/* The first whole date of a title; numbers and years alone are none. */
+static void
+test_find_date (void)
+{
+  static const struct {
+    const char *text;
+    const char *iso;
+  } titles[] = {
+    { "Leegstand van kantoren, 1 januari 2024*", "2024-01-01" },
+    { "PublicatieDatum", "" },
+    { "01-09-2026", "2026-09-01" },
+    { "Stand per 20240101 (voorlopig)", "2024-01-01" },
+    { "Tabel 1 van 2023", "" },
+    { "45000 kantoren in 2022", "" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      LwDate date = lw_cell_find_date (titles[i].text);
+      g_autofree char *iso = date != LW_DATE_UNKNOWN ? lw_date_to_iso (date) : g_strdup ("");
+
+      g_assert_cmpstr (iso, ==, titles[i].iso);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -344,5 +370,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cell/postcodes", test_postcodes);
   g_test_add_func ("/cell/house-numbers", test_house_numbers);
   g_test_add_func ("/cell/combined-addresses", test_combined_addresses);
+  g_test_add_func ("/cell/find-date", test_find_date);
   return g_test_run ();
 }

@@ -213,19 +213,25 @@ test_labels_of_country (Fixture *fixture, gconstpointer unused)
   g_autoptr (LwStore) store = create_document (fixture->path);
   g_autoptr (LwImportResult) result = NULL;
   g_autoptr (LwOffices) offices = NULL;
+  g_autoptr (GPtrArray) sources = NULL;
+  LwImportRequest request;
 
   import_register (fixture, store);
-  result = import_text (fixture, store,
+  lw_import_request_init (&request);
+  result = import_with (fixture, store,
                         "PublicatieDatum;01-09-2026\nLaatstVerwerkteMutatievolgnummer;123\n"
                         "Pand_registratiedatum;Pand_postcode;Pand_huisnummer;Pand_gebouwklasse;Pand_energieklasse;"
                         "Pand_bagverblijfsobjectid;Pand_bagpandid\n"
                         "20200101;1000AA;1;U;C;0457010000000001;0457100000000001\n"
                         "20240101;1000AA;1;U;A++;0457010000000001;0457100000000001\n"
                         "20210101;1000AA;1;U;G;0457010000000001;0457100000000001\n"
-                        "20210101;1000AB;1;W;D;0363010000000001;0363100000000001\n");
+                        "20210101;1000AB;1;W;D;0363010000000001;0363100000000001\n", &request);
   offices = read_all (store);
   g_assert_cmpint (offices->energy_label[0], ==, LW_LABEL_A2);
   g_assert_cmpint (offices->energy_label[1], ==, LW_LABEL_UNKNOWN);
+  sources = lw_store_read_sources (store, NULL);
+  g_assert_cmpuint (sources->len, ==, 3); /* the register, its outlines, and the labels */
+  g_assert_cmpint (((LwSource *) g_ptr_array_index (sources, 2))->reference_date, ==, lw_date_from_ymd (2026, 9, 1));
   g_assert_cmpuint (result->n_unmatched + result->n_rejected, ==, 0);
   g_assert_cmpuint (lw_import_report_get_count (g_ptr_array_index (result->reports, 0), LW_IMPORT_SKIPPED,
                                                 "other-objects"), ==, 1);
