@@ -4,6 +4,8 @@
  * lock and wakes the main context at most once until it has been read, so a fast worker cannot flood the main loop. */
 #include "session/lw-job.h"
 
+#include "session/lw-rate.h"
+
 struct _LwJob {
   GObject parent_instance;
 
@@ -21,8 +23,7 @@ struct _LwJob {
   guint64 done;
   guint64 total;
   LwProgressUnit unit;
-  gint64 phase_start;
-  guint64 phase_from; /* done when the phase began */
+  LwRate rate; /* of the phase that goes on */
 
   /* between the threads */
   GMutex lock;
@@ -50,7 +51,6 @@ take_progress_cb (gpointer data)
 {
   LwJob *self = data;
   g_autofree char *what = NULL;
-  guint64 before = self->done;
 
   g_mutex_lock (&self->lock);
   what = g_steal_pointer (&self->new_what);
@@ -61,11 +61,10 @@ take_progress_cb (gpointer data)
   g_mutex_unlock (&self->lock);
 
   /* The rate is that of the phase that goes on. Some phases count on where the one before ended. */
-  if (self->done < before || (what && g_strcmp0 (what, self->what) != 0))
-    {
-      self->phase_start = g_get_monotonic_time ();
-      self->phase_from = self->done;
-    }
+  if (what && g_strcmp0 (what, self->what) != 0)
+    lw_rate_restart (&self->rate, self->done, g_get_monotonic_time ());
+  else
+    lw_rate_add (&self->rate, self->done, self->total, g_get_monotonic_time ());
   if (what && g_strcmp0 (what, self->what) != 0)
     {
       g_free (self->what);
@@ -193,7 +192,7 @@ lw_job_run_async (LwJob *self, LwJobFunc func, gpointer input, GDestroyNotify fr
   self->free_input = free_input;
   self->free_result = free_result;
   self->context = g_main_context_ref_thread_default ();
-  self->phase_start = g_get_monotonic_time ();
+  lw_rate_restart (&self->rate, 0, g_get_monotonic_time ());
 
   task = g_task_new (self, self->cancellable, callback, data);
   g_task_set_source_tag (task, lw_job_run_async);
@@ -344,22 +343,34 @@ lw_job_get_unit (LwJob *self)
   return self->unit;
 }
 
-/** lw_job_get_rate: units per second in this phase; 0 while it is too early to tell, and for steps */
+/**
+ * lw_job_get_progress:
+ * @done: (out): units done
+ * @total: (out): units in all, 0 when not known
+ *
+ * Returns: what they count
+ */
+LwProgressUnit
+lw_job_get_progress (LwJob *self, guint64 *done, guint64 *total)
+{
+  g_return_val_if_fail (LW_IS_JOB (self), LW_PROGRESS_STEPS);
+  *done = self->done;
+  *total = self->total;
+  return self->unit;
+}
+
+/** lw_job_get_rate: units per second in this phase, smoothed; 0 while it is too early to tell, and for steps */
 double
 lw_job_get_rate (LwJob *self)
 {
-  double seconds;
-
   g_return_val_if_fail (LW_IS_JOB (self), 0);
-  seconds = (double) (g_get_monotonic_time () - self->phase_start) / G_USEC_PER_SEC;
-  return seconds >= 0.5 && self->unit != LW_PROGRESS_STEPS ? (double) (self->done - self->phase_from) / seconds : 0;
+  return self->unit != LW_PROGRESS_STEPS ? self->rate.speed : 0;
 }
 
 /** lw_job_get_seconds_left: seconds to the end of this phase at its rate, or -1 when not known */
 double
 lw_job_get_seconds_left (LwJob *self)
 {
-  double rate = lw_job_get_rate (self);
-
-  return rate > 0 && self->total >= self->done ? (double) (self->total - self->done) / rate : -1;
+  g_return_val_if_fail (LW_IS_JOB (self), -1);
+  return self->unit != LW_PROGRESS_STEPS && self->total > 0 ? self->rate.left : -1;
 }

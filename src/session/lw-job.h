@@ -50,6 +50,7 @@ void lw_job_report (const char *what, guint64 done, guint64 total, LwProgressUni
 const char *lw_job_get_title (LwJob *job);
 const char *lw_job_get_what (LwJob *job);
 double lw_job_get_fraction (LwJob *job);
+LwProgressUnit lw_job_get_progress (LwJob *job, guint64 *done, guint64 *total);
 double lw_job_get_rate (LwJob *job);
 LwProgressUnit lw_job_get_unit (LwJob *job);
 double lw_job_get_seconds_left (LwJob *job);
