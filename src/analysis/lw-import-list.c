@@ -19,34 +19,44 @@ index_ids (const LwOffices *offices)
   return ids;
 }
 
-static LwVacancyList *
-read_list (LwImporting *import, LwCsvReader *reader, const LwVacancyOptions *options, LwImportReport *report, GError **error)
+/* How the list is written, as far as the request knows better than what can be found out. */
+static gboolean
+find_format (const LwImportRequest *request, LwListFormat *format, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *missing = lw_vacancy_mapping_get_missing (&options->mapping);
+  g_autoptr (GFile) mapping = request->mapping_path != NULL ? g_file_new_for_path (request->mapping_path) : NULL;
 
-  if (missing != NULL)
-    {
-      g_set_error (error, LW_ERROR, LW_ERROR_INVALID, "%s: %s", lw_csv_reader_get_name (reader), missing);
-      return NULL;
-    }
-  return lw_vacancy_list_read (reader, options, report, import->progress, import->progress_data, import->cancellable,
-                               error);
+  *format = request->format != NULL ? *request->format : (LwListFormat){ 0 };
+  return mapping == NULL || lw_list_format_read_file (format, mapping, cancellable, error);
 }
 
-/* What the request says of the columns, over what their headings say. */
-static gboolean
-set_options (LwImporting *import, LwCsvReader *reader, LwVacancyOptions *options, GError **error)
+/**
+ * lw_importing_set_options:
+ * @request: what is known of the list
+ * @reader: the list, before its first row
+ * @options: (out): how to read it: as the request says, over what the headings say
+ *
+ * Returns: %FALSE with @error set if the mapping of the request does not fit
+ */
+gboolean
+lw_importing_set_options (const LwImportRequest *request, LwCsvReader *reader, LwVacancyOptions *options,
+                          GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) mapping = NULL;
+  LwListFormat format;
 
   lw_vacancy_options_init (options, reader);
-  options->reference_date = import->request->date;
-  if (import->request->mapping != NULL)
-    options->mapping = *import->request->mapping;
-  if (import->request->mapping_path == NULL)
+  if (!find_format (request, &format, cancellable, error))
+    return FALSE;
+  options->decimal = format.decimal;
+  options->dates = format.dates;
+  options->axes = format.axes;
+  options->reference_date = request->date;
+  if (request->mapping != NULL)
+    options->mapping = *request->mapping;
+  if (request->mapping_path == NULL)
     return TRUE;
-  mapping = g_file_new_for_path (import->request->mapping_path);
-  return lw_vacancy_mapping_apply_file (&options->mapping, reader, mapping, import->cancellable, error);
+  mapping = g_file_new_for_path (request->mapping_path);
+  return lw_vacancy_mapping_apply_file (&options->mapping, reader, mapping, cancellable, error);
 }
 
 /* Vacancy that the user set by hand stays, also if a list of the same date says otherwise; that is said. */
@@ -113,10 +123,10 @@ write_observations (LwImporting *import,
 
 /* Of offices that the document does not have nothing is made up, unless the list is where they come from. */
 static gboolean
-adds_new (const LwImporting *import, const LwOffices *offices)
+adds_new (const LwImportRequest *request, const LwOffices *offices)
 {
-  return import->request->new_offices == LW_NEW_OFFICES_ADD
-         || (import->request->new_offices == LW_NEW_OFFICES_IF_EMPTY && offices->n == 0);
+  return request->new_offices == LW_NEW_OFFICES_ADD
+         || (request->new_offices == LW_NEW_OFFICES_IF_EMPTY && offices->n == 0);
 }
 
 static gboolean
@@ -141,6 +151,55 @@ count_states (LwImporting *import, const LwVacancyJoin *join, const LwVacancyLis
   result->n_assumed += join->n_assumed;
 }
 
+static gboolean
+read_rows (const LwLaying *laying, LwCsvReader *reader, LwVacancyOptions *options, const LwIdMap *ids, gboolean adds,
+           LwVacancyList **list, GError **error)
+{
+  g_autofree char *missing = lw_vacancy_mapping_get_missing (&options->mapping);
+
+  if (missing != NULL)
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_INVALID, "%s: %s", lw_csv_reader_get_name (reader), missing);
+      return FALSE;
+    }
+  options->only = adds ? NULL : ids;
+  *list = lw_vacancy_list_read (reader, options, laying->report, laying->progress, laying->progress_data,
+                                laying->cancellable, error);
+  return *list != NULL && check_offices (*list, laying->offices, adds, error);
+}
+
+/**
+ * lw_importing_lay:
+ * @laying: what the list is laid beside
+ * @reader: a list whose rows are offices
+ * @options: (inout): how to read it
+ * @list: (out): the list
+ * @join: (out): which office each row means
+ *
+ * Returns: whether both were made; %FALSE with @error set otherwise
+ */
+gboolean
+lw_importing_lay (const LwLaying *laying, LwCsvReader *reader, LwVacancyOptions *options, LwVacancyList **list,
+                  LwVacancyJoin **join, GError **error)
+{
+  const LwImportRequest *request = laying->request;
+  g_autoptr (LwIdMap) ids = index_ids (laying->offices);
+  g_autoptr (LwVacancyList) read = NULL;
+  LwJoinOptions join_options = { .unlisted = request->unlisted,
+                                 .settings = *laying->settings,
+                                 .tolerance_m = request->tolerance_m,
+                                 .adds_new = adds_new (request, laying->offices),
+                                 .choices = request->choices };
+
+  if (!read_rows (laying, reader, options, ids, join_options.adds_new, &read, error))
+    return FALSE;
+  *join = lw_vacancy_join_new (read, laying->offices, &join_options, laying->report, laying->cancellable, error);
+  if (*join == NULL)
+    return FALSE;
+  *list = g_steal_pointer (&read);
+  return TRUE;
+}
+
 /* A list whose rows are offices. */
 static gboolean
 import_offices (LwImporting *import, LwCsvReader *reader, LwVacancyOptions *options, const char *kind,
@@ -148,20 +207,15 @@ import_offices (LwImporting *import, LwCsvReader *reader, LwVacancyOptions *opti
 {
   g_autoptr (LwOffices) offices
       = lw_store_read_offices (import->store, LW_DATE_UNKNOWN, NULL, NULL, import->cancellable, error);
-  g_autoptr (LwIdMap) ids = offices != NULL ? index_ids (offices) : NULL;
   g_autoptr (LwVacancyList) list = NULL;
   g_autoptr (LwVacancyJoin) join = NULL;
-  LwJoinOptions join_options = { .unlisted = import->request->unlisted, .tolerance_m = import->request->tolerance_m };
+  LwSettings settings;
+  LwLaying laying = { import->request, offices,      &settings, report, import->progress, import->progress_data,
+                      import->cancellable };
 
-  if (offices == NULL || !lw_store_read_settings (import->store, &join_options.settings, error))
-    return FALSE;
-  join_options.adds_new = adds_new (import, offices);
-  options->only = join_options.adds_new ? NULL : ids;
-  list = read_list (import, reader, options, report, error);
-  if (list == NULL || !check_offices (list, offices, join_options.adds_new, error))
-    return FALSE;
-  join = lw_vacancy_join_new (list, offices, &join_options, report, import->cancellable, error);
-  if (join == NULL || !write_observations (import, join, list, offices, kind, report, error)
+  if (offices == NULL || !lw_store_read_settings (import->store, &settings, error)
+      || !lw_importing_lay (&laying, reader, options, &list, &join, error)
+      || !write_observations (import, join, list, offices, kind, report, error)
       || !lw_importing_facts (import, list, join, offices, kind, report, error)
       || !lw_importing_keep_rows (import, reader, list, join, report, error))
     return FALSE;
@@ -185,7 +239,7 @@ lw_importing_rows (LwImporting *import, LwCsvReader *reader, const char *kind, L
   LwVacancyOptions options;
 
   lw_import_report_add_source (report, lw_csv_reader_get_name (reader));
-  if (!set_options (import, reader, &options, error))
+  if (!lw_importing_set_options (import->request, reader, &options, import->cancellable, error))
     return FALSE;
   if (lw_vacancy_mapping_is_about_areas (&options.mapping))
     return lw_importing_figures (import, reader, &options, kind, report, error);
@@ -200,10 +254,13 @@ gboolean
 lw_importing_list (LwImporting *import, const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  LwCsvOptions options = { 0 };
-  g_autoptr (LwCsvReader) reader = lw_csv_reader_open (file, &options, import->cancellable, error);
+  LwListFormat format;
+  g_autoptr (LwCsvReader) reader = NULL;
   LwImportReport *report;
 
+  if (!find_format (import->request, &format, import->cancellable, error))
+    return FALSE;
+  reader = lw_csv_reader_open (file, &format.csv, import->cancellable, error);
   if (reader == NULL)
     return FALSE;
   report = lw_import_report_new ("csv");

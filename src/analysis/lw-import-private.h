@@ -24,10 +24,30 @@ typedef struct {
   const char *edit_name;
 } LwImporting;
 
+/**
+ * LwLaying: what a list is laid beside.
+ * @offices: the offices of the document
+ * @settings: how areas convert
+ * @report: where counts and problems go
+ */
+typedef struct {
+  const LwImportRequest *request;
+  LwOffices *offices;
+  const LwSettings *settings;
+  LwImportReport *report;
+  LwProgressFunc progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
+} LwLaying;
+
 void lw_importing_add_counts (LwStoreCounts *sum, const LwStoreCounts *counts);
 char *lw_importing_join_names (GPtrArray *paths);
 
 gboolean lw_importing_bag (LwImporting *import, GPtrArray *paths, GError **error);
+gboolean lw_importing_set_options (const LwImportRequest *request, LwCsvReader *reader, LwVacancyOptions *options,
+                                   GCancellable *cancellable, GError **error);
+gboolean lw_importing_lay (const LwLaying *laying, LwCsvReader *reader, LwVacancyOptions *options, LwVacancyList **list,
+                           LwVacancyJoin **join, GError **error);
 gboolean lw_importing_rows (LwImporting *import, LwCsvReader *reader, const char *kind, LwImportReport *report,
                             GError **error);
 gboolean lw_importing_facts (LwImporting *import, const LwVacancyList *list, LwVacancyJoin *join,

@@ -29,7 +29,9 @@ typedef enum {
  * @kind: what the sources are, %LW_SOURCE_UNKNOWN to find out from their content
  * @date: reference date of lists that do not tell theirs, or %LW_DATE_UNKNOWN
  * @mapping: (nullable): which column of a list holds what; %NULL for what the headings say
- * @mapping_path: (nullable): a JSON document that says so
+ * @format: (nullable): how a list is written; %NULL finds it out
+ * @choices: (nullable): the office that a row of a list means, see #LwJoinOptions
+ * @mapping_path: (nullable): a JSON document that says all that
  * @unlisted: what becomes of offices that a list does not name
  * @new_offices: what becomes of rows of a list that mean no office of the document
  * @tolerance_m: metres within which a position means an office, of rows without identification and address; 0 for never
@@ -39,6 +41,8 @@ typedef struct {
   LwSourceKind kind;
   LwDate date;
   const LwVacancyMapping *mapping;
+  const LwListFormat *format;
+  GHashTable *choices;
   const char *mapping_path;
   LwUnlisted unlisted;
   LwNewOffices new_offices;

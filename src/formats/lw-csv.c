@@ -399,6 +399,17 @@ lw_csv_reader_has_headings (LwCsvReader *reader)
 }
 
 /**
+ * lw_csv_reader_get_heading_record:
+ *
+ * Returns: the record that holds the names of the columns, from 1; 0 if they have none
+ */
+guint
+lw_csv_reader_get_heading_record (LwCsvReader *reader)
+{
+  return reader->layout.has_headings ? reader->layout.n_before + 1 : 0;
+}
+
+/**
  * lw_csv_reader_get_n_columns:
  *
  * Returns: the number of columns

@@ -54,6 +54,7 @@ const char *lw_csv_reader_get_name (LwCsvReader *reader);
 LwEncoding lw_csv_reader_get_encoding (LwCsvReader *reader);
 char lw_csv_reader_get_separator (LwCsvReader *reader);
 gboolean lw_csv_reader_has_headings (LwCsvReader *reader);
+guint lw_csv_reader_get_heading_record (LwCsvReader *reader);
 guint lw_csv_reader_get_n_columns (LwCsvReader *reader);
 const char *lw_csv_reader_get_heading (LwCsvReader *reader, guint column);
 char *lw_csv_reader_get_signature (LwCsvReader *reader);

@@ -99,6 +99,17 @@ describe_candidates (Joining *joining, GArray *candidates)
 }
 
 static void
+keep_candidates (Joining *joining, guint row, GArray *candidates)
+{
+  for (guint i = 0; i < MIN (candidates->len, MAX_CANDIDATES); i++)
+    {
+      LwJoinCandidate candidate = { row, g_array_index (candidates, guint, i) };
+
+      g_array_append_val (joining->join->candidates, candidate);
+    }
+}
+
+static void
 keep_ambiguous (Joining *joining, guint row, GArray *candidates)
 {
   g_autofree char *key = describe_key (get_row (joining, row));
@@ -108,13 +119,8 @@ keep_ambiguous (Joining *joining, guint row, GArray *candidates)
       = g_strdup_printf (_ ("%s may mean any of %u offices: %s"), key, candidates->len, offices);
 
   for (guint i = 0; i < candidates->len; i++)
-    {
-      LwJoinCandidate candidate = { row, g_array_index (candidates, guint, i) };
-
-      lw_bitset_set (joining->named, candidate.office);
-      if (i < MAX_CANDIDATES)
-        g_array_append_val (joining->join->candidates, candidate);
-    }
+    lw_bitset_set (joining->named, g_array_index (candidates, guint, i));
+  keep_candidates (joining, row, candidates);
   add_problem (joining, row, LW_IMPORT_ERROR, "ambiguous", what,
                _ ("Give the house letter and suffix, or the BAG id, of the right one"));
 }
@@ -285,10 +291,29 @@ observe (Joining *joining, guint row, guint office)
   joining->latest = MAX (joining->latest, observed.date);
 }
 
+/* What somebody said of the row goes before what it says itself. A row that cannot be read stays so. */
+static void
+apply_choice (Joining *joining, guint row, LwVacancyMatch *match)
+{
+  gint64 line = (gint64)get_row (joining, row)->line;
+  const gint64 *chosen
+      = joining->options->choices != NULL ? g_hash_table_lookup (joining->options->choices, &line) : NULL;
+  guint office = chosen != NULL && *chosen != 0 ? lw_offices_find_id (joining->offices, *chosen) : LW_OFFICES_NONE;
+
+  if (chosen == NULL || match->state == LW_JOIN_REJECTED || (*chosen != 0 && office == LW_OFFICES_NONE))
+    return;
+  if (match->office != LW_OFFICES_NONE && match->candidates->len == 0)
+    g_array_append_val (match->candidates, match->office);
+  keep_candidates (joining, row, match->candidates);
+  match->state = office != LW_OFFICES_NONE ? LW_JOIN_CHOSEN : LW_JOIN_LEFT_OUT;
+  match->office = office;
+}
+
 static void
 join_row (Joining *joining, guint row, LwVacancyMatch *match)
 {
   lw_vacancy_index_find (joining->index, get_row (joining, row), match);
+  apply_choice (joining, row, match);
   joining->join->state[row] = (guint8)match->state;
   joining->join->office[row] = match->office;
   switch (match->state)
@@ -302,6 +327,11 @@ join_row (Joining *joining, guint row, LwVacancyMatch *match)
       if (joining->list->has_vacancy)
         observe (joining, row, match->office);
       break;
+    case LW_JOIN_CHOSEN:
+      lw_bitset_set (joining->named, match->office);
+      if (joining->list->has_vacancy)
+        observe (joining, row, match->office);
+      break;
     case LW_JOIN_AMBIGUOUS:
       keep_ambiguous (joining, row, match->candidates);
       break;
@@ -312,6 +342,7 @@ join_row (Joining *joining, guint row, LwVacancyMatch *match)
         tell_unmatched (joining, row);
       break;
     case LW_JOIN_NEW:
+    case LW_JOIN_LEFT_OUT:
     case LW_JOIN_DUPLICATE:
     case LW_JOIN_REJECTED:
     case LW_N_JOIN_STATES:
@@ -446,6 +477,12 @@ group_observations (Joining *joining)
     }
 }
 
+static gboolean
+is_by_hand (LwJoinState state)
+{
+  return state == LW_JOIN_CHOSEN || state == LW_JOIN_LEFT_OUT;
+}
+
 static void
 count_states (Joining *joining)
 {
@@ -461,6 +498,8 @@ count_states (Joining *joining)
       N_ ("Rows matched by address without suffix") },
     { LW_JOIN_POSITION, LW_IMPORT_KEPT, "matched-position", N_ ("Rows matched by position") },
     { LW_JOIN_NEW, LW_IMPORT_KEPT, "new", N_ ("Rows about offices that the document did not have") },
+    { LW_JOIN_CHOSEN, LW_IMPORT_KEPT, "chosen", N_ ("Rows of which the office was chosen by hand") },
+    { LW_JOIN_LEFT_OUT, LW_IMPORT_SKIPPED, "left-out", N_ ("Rows left out by hand") },
     { LW_JOIN_UNMATCHED, LW_IMPORT_REJECTED, "unmatched", N_ ("Rows that match no office") },
     { LW_JOIN_AMBIGUOUS, LW_IMPORT_REJECTED, "ambiguous", N_ ("Rows that may mean several offices") },
   };
@@ -470,8 +509,9 @@ count_states (Joining *joining)
       /* A list of facts may be about more than the document: what it says of others is of no use, and no mistake. */
       gboolean of_others = lines[i].state == LW_JOIN_UNMATCHED && !joining->list->has_vacancy;
 
-      lw_import_report_count (joining->report, of_others ? LW_IMPORT_SKIPPED : lines[i].count, lines[i].key,
-                              _ (lines[i].label), joining->join->counts[lines[i].state]);
+      if (!is_by_hand (lines[i].state) || joining->join->counts[lines[i].state] > 0)
+        lw_import_report_count (joining->report, of_others ? LW_IMPORT_SKIPPED : lines[i].count, lines[i].key,
+                                _ (lines[i].label), joining->join->counts[lines[i].state]);
     }
   if (joining->n_left_out > 0)
     lw_import_report_count (joining->report, LW_IMPORT_MARKED, "vacancy-left-out",
@@ -605,5 +645,5 @@ lw_vacancy_join_count_matched (const LwVacancyJoin *join)
 {
   g_return_val_if_fail (join != NULL, 0);
   return join->counts[LW_JOIN_BAG_ID] + join->counts[LW_JOIN_ADDRESS] + join->counts[LW_JOIN_WITHOUT_SUFFIX]
-         + join->counts[LW_JOIN_POSITION];
+         + join->counts[LW_JOIN_CHOSEN] + join->counts[LW_JOIN_POSITION];
 }

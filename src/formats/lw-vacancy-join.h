@@ -17,10 +17,12 @@ G_BEGIN_DECLS
  * @LW_JOIN_BAG_ID: matched by identification
  * @LW_JOIN_ADDRESS: matched by postcode, house number, letter and suffix
  * @LW_JOIN_WITHOUT_SUFFIX: matched by postcode and house number, the only office there
+ * @LW_JOIN_CHOSEN: somebody chose the office
  * @LW_JOIN_POSITION: matched by position: the only office within the tolerance
  * @LW_JOIN_NEW: no such office yet, and the caller adds it
  * @LW_JOIN_UNMATCHED: no such office
  * @LW_JOIN_AMBIGUOUS: several offices fit
+ * @LW_JOIN_LEFT_OUT: somebody left the row out
  * @LW_JOIN_DUPLICATE: means an office that an earlier row has described for the same date
  * @LW_JOIN_REJECTED: the row names no office
  */
@@ -28,10 +30,12 @@ typedef enum {
   LW_JOIN_BAG_ID,
   LW_JOIN_ADDRESS,
   LW_JOIN_WITHOUT_SUFFIX,
+  LW_JOIN_CHOSEN,
   LW_JOIN_POSITION,
   LW_JOIN_NEW,
   LW_JOIN_UNMATCHED,
   LW_JOIN_AMBIGUOUS,
+  LW_JOIN_LEFT_OUT,
   LW_JOIN_DUPLICATE,
   LW_JOIN_REJECTED,
   LW_N_JOIN_STATES,
@@ -57,18 +61,22 @@ typedef enum {
  * @tolerance_m: metres within which a position may mean an office, of a row that gives neither identification nor
  *   address; 0 never matches by position
  * @adds_new: rows that mean no office of the document become new offices
+ * @choices: (nullable) (element-type gint64 gint64): the office that a row means, by the line on which it begins; 0 leaves
+ *   the row out
  */
 typedef struct {
   LwUnlisted unlisted;
   LwSettings settings;
   double tolerance_m;
   gboolean adds_new;
+  GHashTable *choices;
 } LwJoinOptions;
 
 /** LW_JOIN_DEFAULT_TOLERANCE_M: positions of the BAG and those of lists are both points in or at a building */
 #define LW_JOIN_DEFAULT_TOLERANCE_M 25.0
 
-/** LwJoinCandidate: an office that an ambiguous row may mean; a row has several, one after another */
+/** LwJoinCandidate: an office that a row may mean that is ambiguous, or was until somebody chose; a row has several, one
+ * after another */
 typedef struct {
   guint row;
   guint office;
@@ -80,7 +88,7 @@ typedef struct {
  * @state: LwJoinState of each row
  * @office: the office that each row means, a row of the table of offices, or %LW_OFFICES_NONE
  * @counts: rows in each state
- * @candidates: (element-type LwJoinCandidate): of the ambiguous rows, in order
+ * @candidates: (element-type LwJoinCandidate): of the rows that are or were ambiguous, in order
  * @observations: (element-type LwObservations): what is observed, one record a date and source
  * @scope: codes of the municipalities in which the list matched an office ("GM0344"), sorted
  * @n_assumed: offices taken as occupied because the list does not name them

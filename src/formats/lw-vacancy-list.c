@@ -138,8 +138,10 @@ decide (LwVacancyReading *reading, const Survey *survey)
                                      ? options->decimal
                                      : lw_number_survey_decide (&survey->numbers[field], file);
       reading->styles[field].epoch_1904 = options->epoch_1904;
-      reading->styles[field].month_first = dates->month_first > 0 && dates->day_first == 0;
-      if (reading->styles[field].month_first)
+      reading->styles[field].month_first = options->dates == LW_DATE_ORDER_FOUND
+                                               ? dates->month_first > 0 && dates->day_first == 0
+                                               : options->dates == LW_DATE_ORDER_MONTH_FIRST;
+      if (reading->styles[field].month_first && options->dates == LW_DATE_ORDER_FOUND)
         note (reading, "month-first", LW_IMPORT_WARNING, field,
               _ ("the dates have the month first, as in 12/31/2024, and are read like that"),
               _ ("If that is wrong, write the dates as 31-12-2024 or 2024-12-31"));
@@ -239,6 +241,14 @@ set_date (LwVacancyList *list, LwVacancyOptions *options, LwCsvReader *reader, L
   lw_import_report_add_problem (report, LW_IMPORT_NOTE, "preamble-date", list->name, 0, what, NULL);
 }
 
+static void
+keep_style (const LwVacancyReading *reading, LwVacancyStyle *style)
+{
+  memcpy (style->decimals, reading->decimals, sizeof style->decimals);
+  memcpy (style->dates, reading->styles, sizeof style->dates);
+  style->rate_is_fraction = reading->rate_is_fraction;
+}
+
 static gboolean
 check_options (LwCsvReader *reader, const LwVacancyOptions *options, GError **error)
 {
@@ -329,6 +339,7 @@ lw_vacancy_list_read (LwCsvReader *reader,
       g_propagate_error (error, g_steal_pointer (&local));
       sound = FALSE;
     }
+  keep_style (&reading, &list->style);
   sound = sound && lw_vacancy_positions_settle (&reading, list, error);
   if (sound)
     {
@@ -359,8 +370,7 @@ free_row (gpointer row)
 
 /**
  * lw_vacancy_preview_new:
- * @file: a CSV file
- * @options: (nullable): what the user knows of it
+ * @reader: a list, before its first row
  * @cancellable: (nullable): to stop early
  * @error: return location for an error
  *
@@ -369,25 +379,27 @@ free_row (gpointer row)
  * Returns: (transfer full) (nullable): the preview
  */
 LwVacancyPreview *
-lw_vacancy_preview_new (GFile *file, const LwCsvOptions *options, GCancellable *cancellable, GError **error)
+lw_vacancy_preview_new (LwCsvReader *reader, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (LwVacancyPreview) preview = NULL;
-  g_autoptr (LwCsvReader) reader = lw_csv_reader_open (file, options, cancellable, error);
+  g_autoptr (LwVacancyPreview) preview = g_new0 (LwVacancyPreview, 1);
   g_autoptr (GError) local = NULL;
-  guint n;
+  guint n = lw_csv_reader_get_n_columns (reader);
 
-  if (reader == NULL)
-    return NULL;
-  preview = g_new0 (LwVacancyPreview, 1);
   preview->encoding = lw_csv_reader_get_encoding (reader);
   preview->separator = lw_csv_reader_get_separator (reader);
-  n = lw_csv_reader_get_n_columns (reader);
   preview->headings = g_new0 (char *, n + 1);
   for (guint i = 0; i < n; i++)
     preview->headings[i] = g_strdup (lw_csv_reader_get_heading (reader, i));
+  preview->heading_record = lw_csv_reader_get_heading_record (reader);
   preview->rows = g_ptr_array_new_with_free_func (free_row);
+  preview->lines = g_array_new (FALSE, FALSE, sizeof (guint64));
   while (preview->rows->len < LW_VACANCY_PREVIEW_ROWS && lw_csv_reader_next (reader, cancellable, &local))
-    g_ptr_array_add (preview->rows, copy_row (reader));
+    {
+      guint64 line = lw_csv_reader_get_line (reader);
+
+      g_ptr_array_add (preview->rows, copy_row (reader));
+      g_array_append_val (preview->lines, line);
+    }
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -410,6 +422,7 @@ lw_vacancy_preview_free (LwVacancyPreview *preview)
     return;
   g_strfreev (preview->headings);
   g_ptr_array_unref (preview->rows);
+  g_array_unref (preview->lines);
   g_free (preview->missing);
   g_free (preview->signature);
   g_free (preview);

@@ -9,6 +9,7 @@
 #include "formats/lw-cell.h"
 #include "formats/lw-id-map.h"
 #include "formats/lw-import-report.h"
+#include "formats/lw-list-format.h"
 #include "formats/lw-vacancy-mapping.h"
 #include "model/lw-dictionary.h"
 #include "model/lw-geo.h"
@@ -55,6 +56,18 @@ typedef struct {
 } LwVacancyRow;
 
 /**
+ * LwVacancyStyle: how the columns of a list turned out to be written.
+ * @decimals: decimal character of each field's column
+ * @dates: how each field's dates are written
+ * @rate_is_fraction: rates are fractions, not percentages
+ */
+typedef struct {
+  LwDecimal decimals[LW_N_VACANCY_FIELDS];
+  LwDateStyle dates[LW_N_VACANCY_FIELDS];
+  gboolean rate_is_fraction;
+} LwVacancyStyle;
+
+/**
  * LwVacancyList:
  * @name: the file, as messages call it
  * @rows: (element-type LwVacancyRow): the rows in order, the rejected among them
@@ -65,6 +78,7 @@ typedef struct {
  * @axes: how the positions were read; %LW_GEO_AXES_UNKNOWN if there are none
  * @n_others: rows about objects that the caller does not want, which are not among the rows
  * @n_not_offices: rows about something else than an office, not among the rows either
+ * @style: how its columns are written
  * @sources: the sources that rows name
  * @default_source: code of the source of rows that name none
  */
@@ -78,6 +92,7 @@ typedef struct {
   LwGeoAxes axes;
   guint64 n_others;
   guint64 n_not_offices;
+  LwVacancyStyle style;
   LwDictionary *sources;
   guint32 default_source;
 } LwVacancyList;
@@ -88,6 +103,7 @@ typedef struct {
  * @reference_date: the date of rows that do not tell theirs, or %LW_DATE_UNKNOWN
  * @today: dates after this one lie in the future
  * @decimal: decimal character of all numbers, or %LW_DECIMAL_UNKNOWN to find it out column by column
+ * @dates: order of day and month in all dates
  * @epoch_1904: spreadsheet day numbers count from 1904
  * @axes: how positions are written, or %LW_GEO_AXES_UNKNOWN to find it out from the numbers
  * @only: (nullable): of a list without vacancy, rows with another identification than these are left out at once: a file
@@ -99,6 +115,7 @@ typedef struct {
   LwDate reference_date;
   LwDate today;
   LwDecimal decimal;
+  LwDateOrder dates;
   gboolean epoch_1904;
   LwGeoAxes axes;
   const LwIdMap *only;
@@ -112,8 +129,10 @@ typedef struct {
  * LwVacancyPreview: what the import dialog shows before anything is read for good.
  * @encoding: encoding, found or chosen
  * @separator: separator, found or chosen
+ * @heading_record: the record that holds the headings, from 1; 0 if the list has none
  * @headings: the columns
  * @rows: (element-type GStrv): the first rows, each with one text a column
+ * @lines: (element-type guint64): the lines on which they begin
  * @mapping: the columns that were recognised
  * @missing: (nullable): what keeps the list from being read, translated
  * @signature: names the headings, to remember a mapping by
@@ -121,8 +140,10 @@ typedef struct {
 typedef struct {
   LwEncoding encoding;
   char separator;
+  guint heading_record;
   GStrv headings;
   GPtrArray *rows;
+  GArray *lines;
   LwVacancyMapping mapping;
   char *missing;
   char *signature;
@@ -138,8 +159,7 @@ LwVacancyList *lw_vacancy_list_read (LwCsvReader *reader,
                                      GError **error);
 void lw_vacancy_list_free (LwVacancyList *list);
 
-LwVacancyPreview *
-lw_vacancy_preview_new (GFile *file, const LwCsvOptions *options, GCancellable *cancellable, GError **error);
+LwVacancyPreview *lw_vacancy_preview_new (LwCsvReader *reader, GCancellable *cancellable, GError **error);
 void lw_vacancy_preview_free (LwVacancyPreview *preview);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwVacancyList, lw_vacancy_list_free)

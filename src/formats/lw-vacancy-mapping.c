@@ -93,27 +93,49 @@ is_taken (const LwVacancyMapping *mapping, int column)
 
 /* Derives what follows from the chosen headings. */
 static void
+derive (LwVacancyMapping *mapping, const char *vacant, const char *area)
+{
+  LwAreaMeasure measure = LW_AREA_UNKNOWN;
+  g_autofree char *folded = vacant != NULL ? fold_heading (vacant, &measure) : NULL;
+
+  mapping->measure = measure;
+  mapping->supply = folded != NULL && (strstr (folded, "aanbod") != NULL || strstr (folded, "supply") != NULL);
+  if (area != NULL && measure == LW_AREA_UNKNOWN)
+    g_free (fold_heading (area, &mapping->measure));
+}
+
+static void
 read_headings (LwVacancyMapping *mapping, LwCsvReader *reader)
 {
-  static const LwVacancyField areas[] = { LW_VACANCY_VACANT_M2, LW_VACANCY_FLOOR_AREA_M2 };
-  int vacant = mapping->columns[LW_VACANCY_VACANT_M2];
+  int vacant = mapping->columns[LW_VACANCY_VACANT_M2], area = mapping->columns[LW_VACANCY_FLOOR_AREA_M2];
 
-  mapping->measure = LW_AREA_UNKNOWN;
-  mapping->supply = FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (areas) && mapping->measure == LW_AREA_UNKNOWN; i++)
-    {
-      int column = mapping->columns[areas[i]];
+  derive (mapping, vacant >= 0 ? lw_csv_reader_get_heading (reader, (guint)vacant) : NULL,
+          area >= 0 ? lw_csv_reader_get_heading (reader, (guint)area) : NULL);
+}
 
-      if (column >= 0)
-        g_free (fold_heading (lw_csv_reader_get_heading (reader, (guint)column), &mapping->measure));
-    }
-  if (vacant >= 0)
-    {
-      LwAreaMeasure measure;
-      g_autofree char *folded = fold_heading (lw_csv_reader_get_heading (reader, (guint)vacant), &measure);
+/**
+ * lw_vacancy_mapping_choose:
+ * @mapping: (inout): the mapping
+ * @headings: the headings of the list that it is for
+ * @column: a column of it
+ * @field: what the column means: an #LwVacancyField, or %LW_VACANCY_NO_COLUMN if it is not used
+ *
+ * A column means one field, and a field has one column; what contradicts the choice is taken away.
+ */
+void
+lw_vacancy_mapping_choose (LwVacancyMapping *mapping, const char *const *headings, guint column, int field)
+{
+  int vacant, area;
 
-      mapping->supply = strstr (folded, "aanbod") != NULL || strstr (folded, "supply") != NULL;
-    }
+  g_return_if_fail (mapping != NULL && headings != NULL && field < LW_N_VACANCY_FIELDS);
+  for (guint i = 0; i < LW_N_VACANCY_FIELDS; i++)
+    if (mapping->columns[i] == (int)column)
+      mapping->columns[i] = LW_VACANCY_NO_COLUMN;
+  if (field >= 0)
+    mapping->columns[field] = (int)column;
+  vacant = mapping->columns[LW_VACANCY_VACANT_M2];
+  area = mapping->columns[LW_VACANCY_FLOOR_AREA_M2];
+  derive (mapping, vacant >= 0 ? headings[vacant] : NULL, area >= 0 ? headings[area] : NULL);
 }
 
 /**
@@ -190,6 +212,8 @@ apply_member (
   LwVacancyField field;
   int column;
 
+  if (lw_list_format_is_member (name))
+    return TRUE;
   if (!lw_vacancy_field_parse (name, &field))
     {
       g_autofree char *known = lw_vacancy_fields_list ();
@@ -233,8 +257,8 @@ apply_member (
  * @length: bytes of @json, or -1
  * @error: return location for an error
  *
- * Overrides what was guessed; fields that @json does not name stay as they are. On an error nothing is
- * changed.
+ * Overrides what was guessed; fields that @json does not name stay as they are, and members of an #LwListFormat are
+ * passed over. On an error nothing is changed.
  *
  * Returns: %FALSE if @json is no such object, or names a field or heading that does not exist
  */
@@ -301,26 +325,28 @@ lw_vacancy_mapping_apply_file (
 /**
  * lw_vacancy_mapping_to_json:
  * @mapping: a mapping
- * @reader: the CSV file that it is for
+ * @headings: the headings of the list that it is for
+ * @format: (nullable): what was decided of how the list is written, to stand beside the columns
  *
  * Returns: (transfer full): the mapping as lw_vacancy_mapping_apply_json() reads it, every field included, to
  * be kept under lw_csv_reader_get_signature()
  */
 char *
-lw_vacancy_mapping_to_json (const LwVacancyMapping *mapping, LwCsvReader *reader)
+lw_vacancy_mapping_to_json (const LwVacancyMapping *mapping, const char *const *headings, const LwListFormat *format)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
+  if (format != NULL)
+    lw_list_format_build_json (format, builder);
   for (guint field = 0; field < LW_N_VACANCY_FIELDS; field++)
     {
       json_builder_set_member_name (builder, lw_vacancy_field_name (field));
       if (mapping->columns[field] < 0)
         json_builder_add_null_value (builder);
       else
-        json_builder_add_string_value (builder,
-                                       lw_csv_reader_get_heading (reader, (guint)mapping->columns[field]));
+        json_builder_add_string_value (builder, headings[mapping->columns[field]]);
     }
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "formats/lw-csv.h"
+#include "formats/lw-list-format.h"
 #include "model/lw-codes.h"
 
 G_BEGIN_DECLS
@@ -111,11 +112,15 @@ const char *lw_vacancy_field_name (LwVacancyField field);
 const char *lw_vacancy_field_label (LwVacancyField field);
 
 void lw_vacancy_mapping_guess (LwVacancyMapping *mapping, LwCsvReader *reader);
+void
+lw_vacancy_mapping_choose (LwVacancyMapping *mapping, const char *const *headings, guint column, int field);
 gboolean lw_vacancy_mapping_apply_json (
     LwVacancyMapping *mapping, LwCsvReader *reader, const char *json, gssize length, GError **error);
 gboolean lw_vacancy_mapping_apply_file (
     LwVacancyMapping *mapping, LwCsvReader *reader, GFile *file, GCancellable *cancellable, GError **error);
-char *lw_vacancy_mapping_to_json (const LwVacancyMapping *mapping, LwCsvReader *reader);
+char *lw_vacancy_mapping_to_json (const LwVacancyMapping *mapping,
+                                  const char *const *headings,
+                                  const LwListFormat *format);
 gboolean lw_vacancy_mapping_has_vacancy (const LwVacancyMapping *mapping);
 gboolean lw_vacancy_mapping_has_position (const LwVacancyMapping *mapping);
 gboolean lw_vacancy_mapping_is_about_areas (const LwVacancyMapping *mapping);

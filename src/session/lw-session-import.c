@@ -14,6 +14,7 @@ typedef struct {
   GStrv paths;
   LwImportRequest request;
   LwVacancyMapping mapping;
+  LwListFormat format;
   LwImportResult *result;
 } Import;
 
@@ -23,6 +24,7 @@ import_free (gpointer data)
   Import *import = data;
 
   g_strfreev (import->paths);
+  g_clear_pointer (&import->request.choices, g_hash_table_unref);
   g_clear_pointer (&import->result, lw_import_result_free);
   g_free (import);
 }
@@ -56,7 +58,7 @@ title_of_import (const char *const *paths)
  * lw_session_import_async:
  * @session: the session, with a document open
  * @paths: (array zero-terminated=1): at least one source: files and folders
- * @request: how to read them; copied
+ * @request: how to read them; copied, but for its choices, which nobody may change any more
  * @cancellable: (nullable): to give up
  * @callback: called when the result is shown, or nothing was changed
  * @data: for @callback
@@ -83,6 +85,13 @@ lw_session_import_async (LwSession *self, const char *const *paths, const LwImpo
       import->mapping = *request->mapping;
       import->request.mapping = &import->mapping;
     }
+  if (request->format)
+    {
+      import->format = *request->format;
+      import->request.format = &import->format;
+    }
+  if (request->choices)
+    g_hash_table_ref (request->choices);
   title = title_of_import (paths);
   read = lw_session_read_new (self, self->document->path);
   read->prepare = import_in_thread;

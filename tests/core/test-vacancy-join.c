@@ -114,6 +114,57 @@ has_problem (LwImportReport *report, const char *code, const char *part)
 }
 
 static void
+choose (GHashTable *choices, gint64 line, gint64 office)
+{
+  g_hash_table_insert (choices, g_memdup2 (&line, sizeof line), g_memdup2 (&office, sizeof office));
+}
+
+/* What somebody chose goes before what a row says; a row that cannot be read, and an office that is not there, cannot be
+ * chosen. */
+static void
+test_choices (void)
+{
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (LwVacancyList) list = read_text ("bag_id;postcode;huisnummer;leegstand\n"
+                                              ";3511XK;2;20\n"
+                                              ";3511XK;2;30\n"
+                                              ";3511XK;3;40\n"
+                                              ";3511XK;9;50\n"
+                                              ";;;60\n"
+                                              ";3511XK;2;70\n",
+                                              report);
+  g_autoptr (LwOffices) offices = make_town ();
+  g_autoptr (GHashTable) choices = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  LwJoinOptions options = { .unlisted = LW_UNLISTED_KEEP, .settings = LW_SETTINGS_DEFAULT, .choices = choices };
+  g_autoptr (LwVacancyJoin) join = NULL;
+  const LwObservations *record;
+
+  choose (choices, 2, 30);
+  choose (choices, 3, 0);
+  choose (choices, 4, 10);
+  choose (choices, 5, 60);
+  choose (choices, 6, 10);
+  choose (choices, 7, 999);
+  join = lw_vacancy_join_new (list, offices, &options, report, NULL, NULL);
+  assert_row (join, 0, LW_JOIN_CHOSEN, 2);
+  assert_row (join, 1, LW_JOIN_LEFT_OUT, LW_OFFICES_NONE);
+  assert_row (join, 2, LW_JOIN_CHOSEN, 0);
+  assert_row (join, 3, LW_JOIN_CHOSEN, 5);
+  assert_row (join, 4, LW_JOIN_REJECTED, LW_OFFICES_NONE);
+  assert_row (join, 5, LW_JOIN_AMBIGUOUS, LW_OFFICES_NONE);
+  g_assert_cmpuint (join->counts[LW_JOIN_CHOSEN], ==, 3);
+  g_assert_cmpuint (lw_vacancy_join_count_matched (join), ==, 3);
+  /* Whoever chose can still see what there was to choose from: two, two, one, none, none and two. */
+  g_assert_cmpuint (join->candidates->len, ==, 7);
+  record = g_ptr_array_index (join->observations, 0);
+  g_assert_cmpuint (record->n, ==, 3);
+  g_assert_cmpfloat (record->vacant_m2[find_office (record, 30)], ==, 20);
+  g_assert_cmpfloat (record->vacant_m2[find_office (record, 10)], ==, 40);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_KEPT, "chosen"), ==, 3);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_SKIPPED, "left-out"), ==, 1);
+}
+
+static void
 test_match (void)
 {
   g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
@@ -304,6 +355,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vacancy-join/match", test_match);
+  g_test_add_func ("/vacancy-join/choices", test_choices);
   g_test_add_func ("/vacancy-join/observations", test_observations);
   g_test_add_func ("/vacancy-join/areas", test_areas);
   g_test_add_func ("/vacancy-join/duplicates", test_duplicates);

@@ -135,6 +135,53 @@ test_supply (void)
 }
 
 static void
+assert_format (const LwListFormat *format, const LwListFormat *expected)
+{
+  g_assert_cmpint (format->csv.encoding, ==, expected->csv.encoding);
+  g_assert_cmpint (format->csv.separator, ==, expected->csv.separator);
+  g_assert_cmpint (format->csv.heading_record, ==, expected->csv.heading_record);
+  g_assert_cmpint (format->decimal, ==, expected->decimal);
+  g_assert_cmpint (format->dates, ==, expected->dates);
+  g_assert_cmpint (format->axes, ==, expected->axes);
+}
+
+static void
+assert_format_error (const char *json, const char *part)
+{
+  g_autoptr (GError) error = NULL;
+  LwListFormat before = { { LW_ENCODING_AUTO, '|', 2 }, LW_DECIMAL_COMMA, 0, 0 };
+  LwListFormat format = before;
+
+  g_assert_false (lw_list_format_read_json (&format, json, -1, &error));
+  g_assert_error (error, LW_ERROR, LW_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, part));
+  assert_format (&format, &before);
+}
+
+/* What is written beside the columns in a mapping; what can be found out is not written. */
+static void
+test_format (void)
+{
+  LwListFormat found = { 0 };
+  LwVacancyMapping mapping;
+  g_autoptr (LwCsvReader) reader = open_text ("bag_id;vacant_m2\n1;2\n");
+  const char *headings[] = { "bag_id", "vacant_m2", NULL };
+  g_autofree char *json = NULL;
+
+  lw_vacancy_mapping_guess (&mapping, reader);
+  json = lw_vacancy_mapping_to_json (&mapping, headings, &found);
+  g_assert_null (strstr (json, "encoding"));
+  g_assert_null (strstr (json, "separator"));
+  g_assert_null (strstr (json, "axes"));
+  assert_format_error ("{\"separator\":\",\",\"encoding\":\"ebcdic\"}", "windows-1252");
+  assert_format_error ("{\"decimal\":\"comma\",\"separator\":\"x\"}", "separator");
+  assert_format_error ("{\"heading_record\":-2}", "headings");
+  assert_format_error ("{\"heading_record\":\"2\"}", "headings");
+  assert_format_error ("{\"dates\":null}", "day-first");
+  assert_format_error ("[]", "object");
+}
+
+static void
 assert_mapping_error (LwCsvReader *reader, const char *json, int code, const char *part)
 {
   g_autoptr (GError) error = NULL;
@@ -153,6 +200,10 @@ test_mapping (void)
 {
   g_autoptr (LwCsvReader) reader = open_text ("sleutel;waarde;Leegstand (m²);bron\n1;2;3;4\n");
   g_autoptr (GError) error = NULL;
+  const char *headings[] = { "sleutel", "waarde", "Leegstand (m²)", "bron", NULL };
+  LwListFormat format
+      = { { LW_ENCODING_WINDOWS_1252, ';', 3 }, LW_DECIMAL_POINT, LW_DATE_ORDER_MONTH_FIRST, LW_GEO_AXES_LATLON };
+  LwListFormat again_format = { 0 };
   g_autofree char *json = NULL;
   LwVacancyMapping mapping, again;
 
@@ -164,10 +215,13 @@ test_mapping (void)
   g_assert_cmpint (mapping.columns[LW_VACANCY_BAG_ID], ==, 0);
   g_assert_cmpint (mapping.columns[LW_VACANCY_VACANT_M2], ==, 2);
   g_assert_cmpint (mapping.columns[LW_VACANCY_SOURCE], ==, LW_VACANCY_NO_COLUMN);
-  json = lw_vacancy_mapping_to_json (&mapping, reader);
+  json = lw_vacancy_mapping_to_json (&mapping, headings, &format);
   lw_vacancy_mapping_guess (&again, reader);
   g_assert_true (lw_vacancy_mapping_apply_json (&again, reader, json, -1, &error));
   g_assert_cmpmem (&again, sizeof again, &mapping, sizeof mapping);
+  g_assert_true (lw_list_format_read_json (&again_format, json, -1, &error));
+  g_assert_no_error (error);
+  assert_format (&again_format, &format);
 
   assert_mapping_error (reader, "{\"bagid\":\"sleutel\"}", LW_ERROR_NOT_FOUND,
                         "the fields are: bag_id, postcode");
@@ -376,7 +430,8 @@ test_preview (void)
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "csv", "dutch-list.csv", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
-  g_autoptr (LwVacancyPreview) preview = lw_vacancy_preview_new (file, NULL, NULL, &error);
+  g_autoptr (LwCsvReader) reader = lw_csv_reader_open (file, NULL, NULL, &error);
+  g_autoptr (LwVacancyPreview) preview = lw_vacancy_preview_new (reader, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (preview->separator, ==, ';');
@@ -412,6 +467,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vacancy-list/guess", test_guess);
   g_test_add_func ("/vacancy-list/supply", test_supply);
   g_test_add_func ("/vacancy-list/mapping", test_mapping);
+  g_test_add_func ("/vacancy-list/format", test_format);
   g_test_add_func ("/vacancy-list/dutch", test_dutch_list);
   g_test_add_func ("/vacancy-list/dutch-problems", test_dutch_list_problems);
   g_test_add_func ("/vacancy-list/technical", test_technical_list);

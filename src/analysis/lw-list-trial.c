@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-list-trial: see lw-list-trial.h. */
+#include "analysis/lw-list-trial.h"
+
+#include <string.h>
+
+#include "analysis/lw-import-private.h"
+#include "formats/lw-mapping-store.h"
+
+/**
+ * lw_list_request_copy:
+ * @copy: (out): a request that has everything of its own, for another thread
+ * @request: what is to be tried
+ */
+void
+lw_list_request_copy (LwListRequest *copy, const LwListRequest *request)
+{
+  GHashTableIter iter;
+  gpointer line, office;
+
+  *copy = *request;
+  copy->path = g_strdup (request->path);
+  copy->offices = request->offices != NULL ? lw_offices_ref (request->offices) : NULL;
+  copy->choices = NULL;
+  if (request->choices == NULL)
+    return;
+  copy->choices = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_hash_table_iter_init (&iter, request->choices);
+  while (g_hash_table_iter_next (&iter, &line, &office))
+    g_hash_table_insert (copy->choices, g_memdup2 (line, sizeof (gint64)), g_memdup2 (office, sizeof (gint64)));
+}
+
+/** lw_list_request_clear: frees what @request points at */
+void
+lw_list_request_clear (LwListRequest *request)
+{
+  g_clear_pointer (&request->path, g_free);
+  g_clear_pointer (&request->choices, g_hash_table_unref);
+  g_clear_pointer (&request->offices, lw_offices_unref);
+}
+
+static LwCsvReader *
+open_list (const char *path, const LwListFormat *format, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  return lw_csv_reader_open (file, &format->csv, cancellable, error);
+}
+
+void
+lw_list_look_free (LwListLook *look)
+{
+  if (look == NULL)
+    return;
+  g_clear_pointer (&look->preview, lw_vacancy_preview_free);
+  g_free (look->signature);
+  g_free (look);
+}
+
+/* What was chosen before for a list with these headings. What no longer fits is passed over. */
+static LwCsvReader *
+recall (LwListLook *look, const char *path, const char *mappings, GCancellable *cancellable)
+{
+  g_autofree char *json = lw_mapping_store_load (mappings, look->signature);
+  g_autoptr (LwCsvReader) reader = NULL;
+  LwListFormat format = { 0 };
+  LwVacancyMapping mapping;
+
+  if (json == NULL || !lw_list_format_read_json (&format, json, -1, NULL)
+      || (reader = open_list (path, &format, cancellable, NULL)) == NULL)
+    return NULL;
+  lw_vacancy_mapping_guess (&mapping, reader);
+  if (!lw_vacancy_mapping_apply_json (&mapping, reader, json, -1, NULL))
+    return NULL;
+  look->format = format;
+  look->mapping = mapping;
+  look->remembered = TRUE;
+  return g_steal_pointer (&reader);
+}
+
+/**
+ * lw_list_look_new:
+ * @path: a list
+ * @format: (nullable): how it is written; %NULL finds it out, or remembers it
+ * @mappings: (nullable): where mappings are kept that were chosen before
+ * @cancellable: (nullable): to stop early
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the beginning of the list
+ */
+LwListLook *
+lw_list_look_new (
+    const char *path, const LwListFormat *format, const char *mappings, GCancellable *cancellable, GError **error)
+{
+  static const LwListFormat find_out;
+  g_autoptr (LwListLook) look = g_new0 (LwListLook, 1);
+  g_autoptr (LwCsvReader) reader = open_list (path, format != NULL ? format : &find_out, cancellable, error);
+  g_autoptr (LwCsvReader) recalled = NULL;
+
+  if (reader == NULL)
+    return NULL;
+  look->signature = lw_csv_reader_get_signature (reader);
+  if (format != NULL)
+    look->format = *format;
+  else if (mappings != NULL)
+    recalled = recall (look, path, mappings, cancellable);
+  look->preview = lw_vacancy_preview_new (recalled != NULL ? recalled : reader, cancellable, error);
+  if (look->preview == NULL)
+    return NULL;
+  if (!look->remembered)
+    look->mapping = look->preview->mapping;
+  return g_steal_pointer (&look);
+}
+
+static void
+free_doubt (gpointer data)
+{
+  LwListDoubt *doubt = data;
+
+  g_free (doubt->text);
+  g_array_unref (doubt->candidates);
+  g_free (doubt);
+}
+
+void
+lw_list_trial_free (LwListTrial *trial)
+{
+  if (trial == NULL)
+    return;
+  g_clear_pointer (&trial->doubts, g_ptr_array_unref);
+  g_clear_pointer (&trial->report, lw_import_report_unref);
+  g_free (trial);
+}
+
+/* What names the office in a row. */
+static char *
+describe_row (const LwVacancyRow *row)
+{
+  const LwAddress *address = &row->address;
+  char id[LW_BAG_ID_LENGTH + 1];
+
+  if (address->number == 0 && row->bag_id == 0)
+    return g_strdup_printf ("(%.0f, %.0f)", row->x, row->y);
+  if (address->number == 0)
+    {
+      lw_bag_id_format (row->bag_id, id);
+      return g_strdup (id);
+    }
+  return g_strdup_printf ("%s %d%s%s%s", address->postcode, address->number, address->letter,
+                          address->suffix[0] != '\0' ? "-" : "", address->suffix);
+}
+
+static LwListDoubt *
+make_doubt (const LwVacancyList *list, const LwVacancyJoin *join, const LwOffices *offices, guint row)
+{
+  LwListDoubt *doubt = g_new0 (LwListDoubt, 1);
+  const LwVacancyRow *cells = &g_array_index (list->rows, LwVacancyRow, row);
+
+  doubt->line = cells->line;
+  doubt->text = describe_row (cells);
+  doubt->candidates = g_array_new (FALSE, FALSE, sizeof (gint64));
+  doubt->state = join->state[row];
+  doubt->office = join->office[row] != LW_OFFICES_NONE ? offices->id[join->office[row]] : 0;
+  return doubt;
+}
+
+/* The rows that may mean several offices, or did until somebody chose, and those taken to mean the only one near. */
+static void
+collect_doubts (LwListTrial *trial, const LwVacancyList *list, const LwVacancyJoin *join, const LwOffices *offices)
+{
+  guint at = 0;
+
+  for (guint row = 0; row < join->n; row++)
+    {
+      gboolean near = join->state[row] == LW_JOIN_WITHOUT_SUFFIX || join->state[row] == LW_JOIN_POSITION;
+      guint first = at;
+      LwListDoubt *doubt;
+
+      while (at < join->candidates->len && g_array_index (join->candidates, LwJoinCandidate, at).row == row)
+        at++;
+      if ((at == first && !near) || trial->n_doubts++ >= LW_LIST_MAX_DOUBTS)
+        continue;
+      doubt = make_doubt (list, join, offices, row);
+      for (guint i = first; i < at; i++)
+        g_array_append_val (doubt->candidates,
+                            offices->id[g_array_index (join->candidates, LwJoinCandidate, i).office]);
+      if (near)
+        g_array_append_val (doubt->candidates, doubt->office);
+      g_ptr_array_add (trial->doubts, doubt);
+    }
+}
+
+static gboolean
+count_rows (LwListTrial *trial, LwCsvReader *reader, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  trial->about_areas = TRUE;
+  while (lw_csv_reader_next (reader, cancellable, &local))
+    trial->n++;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+lay (LwListTrial *trial, const LwListRequest *request, const LwImportRequest *import, LwCsvReader *reader,
+     LwVacancyOptions *options, GCancellable *cancellable, GError **error)
+{
+  LwLaying laying = { .request = import,
+                      .offices = request->offices,
+                      .settings = &request->settings,
+                      .report = trial->report,
+                      .cancellable = cancellable };
+  g_autoptr (LwVacancyList) list = NULL;
+  g_autoptr (LwVacancyJoin) join = NULL;
+
+  if (!lw_importing_lay (&laying, reader, options, &list, &join, error))
+    return FALSE;
+  trial->style = list->style;
+  trial->n = join->n;
+  trial->has_vacancy = list->has_vacancy;
+  trial->axes = list->axes;
+  memcpy (trial->counts, join->counts, sizeof trial->counts);
+  collect_doubts (trial, list, join, request->offices);
+  return TRUE;
+}
+
+/**
+ * lw_list_trial_new:
+ * @request: what is to be tried; its mapping must not lack anything
+ * @cancellable: (nullable): to stop early
+ * @error: return location for an error
+ *
+ * Reads the whole list and lays it beside the offices, by the same functions as the import itself.
+ *
+ * Returns: (transfer full) (nullable): what would become of it
+ */
+LwListTrial *
+lw_list_trial_new (const LwListRequest *request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LwListTrial) trial = g_new0 (LwListTrial, 1);
+  g_autoptr (LwCsvReader) reader = open_list (request->path, &request->format, cancellable, error);
+  LwImportRequest import = request->import;
+  LwVacancyOptions options;
+  gboolean tried;
+
+  import.format = &request->format;
+  import.mapping = &request->mapping;
+  import.choices = request->choices;
+  trial->report = lw_import_report_new ("csv");
+  trial->doubts = g_ptr_array_new_with_free_func (free_doubt);
+  if (reader == NULL || !lw_importing_set_options (&import, reader, &options, cancellable, error))
+    return NULL;
+  if (lw_vacancy_mapping_is_about_areas (&options.mapping))
+    tried = count_rows (trial, reader, cancellable, error);
+  else
+    tried = lay (trial, request, &import, reader, &options, cancellable, error);
+  return tried ? g_steal_pointer (&trial) : NULL;
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-list-trial: reads a list as an import would, and changes nothing: how it is written, its first rows, and, when it
+ * is known what its columns mean, what would become of every row. */
+#pragma once
+
+#include "analysis/lw-import.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LwListRequest: what is to be tried. A plain value that owns what it points at; see lw_list_request_copy() and
+ * lw_list_request_clear().
+ * @path: the list
+ * @format: how it is written, as far as somebody knows better
+ * @mapping: which column holds what
+ * @choices: (nullable): as in #LwJoinOptions
+ * @import: how to import it; its format, mapping and choices are those above
+ * @offices: (nullable): the offices of the document
+ * @settings: how areas convert
+ */
+typedef struct {
+  char *path;
+  LwListFormat format;
+  LwVacancyMapping mapping;
+  GHashTable *choices;
+  LwImportRequest import;
+  LwOffices *offices;
+  LwSettings settings;
+} LwListRequest;
+
+/**
+ * LwListLook: the beginning of a list.
+ * @preview: its first rows
+ * @signature: of the list as it is found when nobody knows better, to remember its mapping by
+ * @format: how it is read: as asked, or as was remembered
+ * @mapping: which column holds what, as the headings say or as was remembered
+ * @remembered: the mapping was chosen before
+ */
+typedef struct {
+  LwVacancyPreview *preview;
+  char *signature;
+  LwListFormat format;
+  LwVacancyMapping mapping;
+  gboolean remembered;
+} LwListLook;
+
+/**
+ * LwListDoubt: a row of which it is doubtful what office it means.
+ * @line: where it begins in the file
+ * @text: what names the office in it
+ * @candidates: (element-type gint64): keys of the offices that it may mean
+ * @state: what becomes of it
+ * @office: key of the office that it is taken to mean, or 0
+ */
+typedef struct {
+  guint64 line;
+  char *text;
+  GArray *candidates;
+  LwJoinState state;
+  gint64 office;
+} LwListDoubt;
+
+/** LW_LIST_MAX_DOUBTS: doubtful rows that are told one by one */
+#define LW_LIST_MAX_DOUBTS 500
+
+/**
+ * LwListTrial: what would become of a list.
+ * @style: how its columns are written
+ * @n: rows
+ * @about_areas: the rows are municipalities or other areas, of which somebody published figures
+ * @has_vacancy: a column tells how much stands empty
+ * @axes: how positions are written; %LW_GEO_AXES_UNKNOWN if there are none
+ * @counts: rows in each state
+ * @n_doubts: doubtful rows in all
+ * @doubts: (element-type LwListDoubt): the first of them
+ * @report: counts and problems, as the import would tell them
+ */
+typedef struct {
+  LwVacancyStyle style;
+  guint n;
+  gboolean about_areas;
+  gboolean has_vacancy;
+  LwGeoAxes axes;
+  guint counts[LW_N_JOIN_STATES];
+  guint n_doubts;
+  GPtrArray *doubts;
+  LwImportReport *report;
+} LwListTrial;
+
+void lw_list_request_copy (LwListRequest *copy, const LwListRequest *request);
+void lw_list_request_clear (LwListRequest *request);
+LwListLook *lw_list_look_new (const char *path,
+                              const LwListFormat *format,
+                              const char *mappings,
+                              GCancellable *cancellable,
+                              GError **error);
+void lw_list_look_free (LwListLook *look);
+LwListTrial *lw_list_trial_new (const LwListRequest *request, GCancellable *cancellable, GError **error);
+void lw_list_trial_free (LwListTrial *trial);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwListLook, lw_list_look_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwListTrial, lw_list_trial_free)
+
+G_END_DECLS
