@@ -134,19 +134,23 @@ static void
 add_filters (GtkFileChooser *chooser, LwChoice choice)
 {
   static const char *const documents[] = { "*.gpkg", NULL };
-  static const char *const imports[] = { "*.xml", "*.zip", "*.csv", "*.txt", "*.XML", "*.ZIP", "*.CSV", NULL };
+  static const char *const imports[] = { "*.xml", "*.zip", "*.csv", "*.txt", "*.XML", "*.ZIP", "*.CSV",
+                                         "*.xlsx", "*.ods", "*.json", "*.geojson", "*.gml", "*.gpkg", NULL };
   static const char *const edits[] = { "*.lwchanges", NULL };
   static const char *const criteria[] = { "*.keyfile", NULL };
+  static const char *const mappings[] = { "*.json", NULL };
   static const char *const all[] = { "*", NULL };
 
   if (choice == LW_CHOICE_IMPORT_FOLDER || choice == LW_CHOICE_EXPORT)
     return;
   if (choice == LW_CHOICE_IMPORT_FILES)
-    add_filter (chooser, _("BAG extracts and vacancy lists"), imports);
+    add_filter (chooser, _("Registers, lists, workbooks and geodata"), imports);
   else if (choice == LW_CHOICE_EXPORT_EDITS || choice == LW_CHOICE_APPLY_EDITS)
     add_filter (chooser, _("Edits of a document"), edits);
   else if (choice == LW_CHOICE_EXPORT_CRITERIA || choice == LW_CHOICE_IMPORT_CRITERIA)
     add_filter (chooser, _("Sets of criteria"), criteria);
+  else if (choice == LW_CHOICE_SAVE_MAPPING)
+    add_filter (chooser, _("Mappings of columns"), mappings);
   else
     add_filter (chooser, _("Documents (GeoPackage)"), documents);
   add_filter (chooser, _("All files"), all);
@@ -187,6 +191,7 @@ show_chooser (GtkWindow *parent, LwChoice choice, const char *suggested_name, co
     [LW_CHOICE_APPLY_EDITS] = { N_("Apply edits"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Apply") },
     [LW_CHOICE_EXPORT_CRITERIA] = { N_("Export criteria"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Export") },
     [LW_CHOICE_IMPORT_CRITERIA] = { N_("Import criteria"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Import") },
+    [LW_CHOICE_SAVE_MAPPING] = { N_("Save mapping"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Save") },
     [LW_CHOICE_IMPORT_FOLDER] = { N_("Import a folder"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, N_("_Import") },
   };
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_(kinds[choice].title), parent, kinds[choice].action,
@@ -200,6 +205,8 @@ show_chooser (GtkWindow *parent, LwChoice choice, const char *suggested_name, co
     choosing->ending = ".lwchanges";
   else if (choice == LW_CHOICE_EXPORT_CRITERIA)
     choosing->ending = ".keyfile";
+  else if (choice == LW_CHOICE_SAVE_MAPPING)
+    choosing->ending = ".json";
   add_filters (GTK_FILE_CHOOSER (dialog), choice);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), choice == LW_CHOICE_IMPORT_FILES);
   if (suggested_name)

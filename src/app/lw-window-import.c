@@ -64,14 +64,9 @@ static void
 accepted_cb (LwImportDialog *dialog, LwWindow *self)
 {
   const char *paths[] = { lw_import_dialog_get_path (dialog), NULL };
-  LwImportRequest request;
 
-  lw_import_request_init (&request);
-  request.kind = LW_SOURCE_CSV;
-  request.mapping = lw_import_dialog_get_mapping (dialog);
-  request.date = lw_import_dialog_get_date (dialog);
-  request.unlisted = lw_import_dialog_get_unlisted (dialog);
-  lw_session_import_async (self->session, paths, &request, NULL, imported_cb, g_object_ref (self));
+  lw_session_import_async (self->session, paths, lw_import_dialog_get_request (dialog), NULL, imported_cb,
+                           g_object_ref (self));
 }
 
 static void
@@ -98,7 +93,8 @@ answered_cb (GtkWidget *dialog, LwWindow *self)
 static void
 ask_about_list (LwWindow *self, const char *path)
 {
-  LwImportDialog *dialog = lw_import_dialog_new (GTK_WINDOW (self), self->session, path);
+  g_autofree char *mappings = g_build_filename (g_get_user_config_dir (), "leegwijzer", "mappings", NULL);
+  LwImportDialog *dialog = lw_import_dialog_new (GTK_WINDOW (self), self->session, path, mappings);
 
   self->asking = TRUE;
   g_signal_connect_object (dialog, "accepted", G_CALLBACK (accepted_cb), self, 0);

@@ -263,7 +263,7 @@ test_import_dialog (WindowFixture *fixture, gconstpointer data)
   GtkWidget *accept;
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  dialog = gone = lw_import_dialog_new (GTK_WINDOW (fixture->window), fixture->session, path);
+  dialog = gone = lw_import_dialog_new (GTK_WINDOW (fixture->window), fixture->session, path, NULL);
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &gone);
   gtk_window_present (GTK_WINDOW (dialog));
   accept = find_by_class (GTK_WIDGET (dialog), "suggested-action");
@@ -271,8 +271,8 @@ test_import_dialog (WindowFixture *fixture, gconstpointer data)
   WAIT_UNTIL (gtk_widget_get_sensitive (accept));
   g_assert_cmpint (lw_import_dialog_get_mapping (dialog)->columns[LW_VACANCY_BAG_ID], ==, 0);
   g_assert_cmpint (lw_import_dialog_get_mapping (dialog)->columns[LW_VACANCY_VACANT_M2], ==, 1);
-  g_assert_cmpint (lw_import_dialog_get_unlisted (dialog), ==, LW_UNLISTED_UNKNOWN);
-  g_assert_cmpint (lw_import_dialog_get_date (dialog), ==, lw_date_today ());
+  g_assert_cmpint (lw_import_dialog_get_request (dialog)->unlisted, ==, LW_UNLISTED_UNKNOWN);
+  g_assert_cmpint (lw_import_dialog_get_request (dialog)->date, ==, lw_date_today ());
   gtk_window_destroy (GTK_WINDOW (dialog));
   WAIT_UNTIL (gone == NULL);
   g_remove (path);

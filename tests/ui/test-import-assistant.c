@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test-import-assistant: a list is looked at, corrected and imported in the window: what its columns mean, how it is
+ * written, which office a doubtful row means; and the next list of the kind needs no work. */
+#include "window-find.h"
+
+#include "app/lw-import-dialog.h"
+#include "session/lw-session-import.h"
+
+#include <glib/gstdio.h>
+
+#define N_OFFICES 30
+
+/* Two offices at one number, beside those of the example. */
+static const char inventory[] = "postcode;huisnummer;huisletter;straat;gemeentecode;oppervlakte m2;x;y\n"
+                                "3599ZZ;7;A;Testplein;GM0344;800;136710;455810\n"
+                                "3599ZZ;7;B;Testplein;GM0344;600;136712;455812\n";
+
+static const char list[] = "Opgave;;;\npostcode;nr;leeg;wat\n3599ZZ;7;120,5;9\n3599ZZ;7a;veel;8\n3599ZZ;99;1.260;7\n";
+
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LwImportResult) done = lw_session_import_finish (LW_SESSION (source), result, &error);
+
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+static char *
+write_list (WindowFixture *fixture, const char *name, const char *text)
+{
+  char *path = g_build_filename (fixture->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+static void
+import_path (WindowFixture *fixture, const char *path, const LwImportRequest *request)
+{
+  const char *paths[] = { path, NULL };
+  gboolean done = FALSE;
+
+  lw_session_import_async (fixture->session, paths, request, NULL, imported_cb, &done);
+  WAIT_UNTIL (done && !is_busy (fixture->session));
+}
+
+static void
+set_up (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  LwImportRequest request;
+
+  window_fixture_begin (fixture, N_OFFICES);
+  window_fixture_open (fixture);
+  path = write_list (fixture, "inventory.csv", inventory);
+  lw_import_request_init (&request);
+  request.date = lw_date_from_ymd (2026, 1, 1);
+  request.new_offices = LW_NEW_OFFICES_ADD;
+  import_path (fixture, path, &request);
+  g_assert_cmpuint (lw_session_get_offices (fixture->session)->n, ==, N_OFFICES + 2);
+  g_remove (path);
+}
+
+static LwImportDialog *
+open_dialog (WindowFixture *fixture, const char *path, const char *mappings)
+{
+  LwImportDialog *dialog = lw_import_dialog_new (GTK_WINDOW (fixture->window), fixture->session, path, mappings);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
+}
+
+static GtkWidget *
+get_accept (LwImportDialog *dialog)
+{
+  return window_find_class (GTK_WIDGET (dialog), "suggested-action");
+}
+
+static void
+close_dialog (LwImportDialog *dialog)
+{
+  LwImportDialog *gone = dialog;
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &gone);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  WAIT_UNTIL (gone == NULL);
+}
+
+static const char *
+get_cell_text (LwImportPreview *preview, guint row, guint column)
+{
+  return gtk_label_get_text (lw_import_preview_get_cell (preview, row, column));
+}
+
+/* The cells are shown as they are understood; a choice of a meaning takes it away elsewhere, and is no guess. */
+static void
+test_meanings (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_list (fixture, "leeg.csv", list);
+  LwImportDialog *dialog = open_dialog (fixture, path, NULL);
+  LwImportPreview *preview = window_find (GTK_WIDGET (dialog), LW_TYPE_IMPORT_PREVIEW, 0);
+  GtkWidget *leeg;
+
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  g_assert_true (window_is_shown (GTK_WIDGET (dialog), "1 matched · 1 doubtful · 1 without an office"));
+  g_assert_cmpstr (get_cell_text (preview, 0, 0), ==, "3599 ZZ");
+  g_assert_cmpstr (get_cell_text (preview, 0, 2), ==, "120.5\u00a0m²");
+  leeg = GTK_WIDGET (lw_import_preview_get_choice (preview, 2));
+  g_assert_true (gtk_widget_has_css_class (leeg, "guessed"));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (lw_import_preview_get_cell (preview, 1, 2)), "unreadable"));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (GTK_WIDGET (lw_import_preview_get_cell (preview, 1, 2))), ==,
+                   "“veel” is no number");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (lw_import_preview_get_cell (preview, 0, 3)), "unused"));
+
+  gtk_drop_down_set_selected (lw_import_preview_get_choice (preview, 3), LW_VACANCY_VACANT_M2 + 1);
+  g_assert_cmpint (lw_import_dialog_get_mapping (dialog)->columns[LW_VACANCY_VACANT_M2], ==, 3);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (leeg)), ==, 0);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (lw_import_preview_get_choice (preview, 3)), "guessed"));
+  g_assert_cmpstr (get_cell_text (preview, 1, 3), ==, "8\u00a0m²");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (lw_import_preview_get_cell (preview, 1, 2)), "unreadable"));
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+
+  /* Without vacancy and with nothing else to tell, the list is of no use, and that is said at once. */
+  gtk_drop_down_set_selected (lw_import_preview_get_choice (preview, 3), 0);
+  g_assert_false (gtk_widget_get_sensitive (get_accept (dialog)));
+  close_dialog (dialog);
+  g_remove (path);
+}
+
+static AdwComboRow *
+find_row (LwImportDialog *dialog, const char *title)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  window_collect (GTK_WIDGET (dialog), ADW_TYPE_COMBO_ROW, rows);
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_equal (adw_preferences_row_get_title (g_ptr_array_index (rows, i)), title))
+      return g_ptr_array_index (rows, i);
+  g_assert_not_reached ();
+}
+
+static gboolean
+has_heading (LwImportDialog *dialog, const char *heading)
+{
+  return window_is_shown (GTK_WIDGET (window_find (GTK_WIDGET (dialog), LW_TYPE_IMPORT_PREVIEW, 0)), heading);
+}
+
+/* Each correction of how the file is written shows at once, and can be taken back. */
+static void
+test_format (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_list (fixture, "leeg.csv", list);
+  LwImportDialog *dialog = open_dialog (fixture, path, NULL);
+  LwImportPreview *preview = window_find (GTK_WIDGET (dialog), LW_TYPE_IMPORT_PREVIEW, 0);
+
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  g_assert_true (window_is_shown (GTK_WIDGET (dialog), "Found: semicolon (;)"));
+  g_assert_true (window_is_shown (GTK_WIDGET (dialog), "Found: row 2"));
+  adw_combo_row_set_selected (find_row (dialog, "_Headings"), 2);
+  WAIT_UNTIL (has_heading (dialog, "Opgave"));
+  adw_combo_row_set_selected (find_row (dialog, "_Headings"), 0);
+  WAIT_UNTIL (has_heading (dialog, "nr") && gtk_widget_get_sensitive (get_accept (dialog)));
+  adw_combo_row_set_selected (find_row (dialog, "_Decimal sign"), 2);
+  WAIT_UNTIL (g_str_equal (get_cell_text (preview, 2, 2), "1.3\u00a0m²"));
+  adw_combo_row_set_selected (find_row (dialog, "_Decimal sign"), 1);
+  WAIT_UNTIL (g_str_equal (get_cell_text (preview, 2, 2), "1,260\u00a0m²"));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (find_row (dialog, "_Positions"))));
+  close_dialog (dialog);
+  g_remove (path);
+}
+
+static void
+accepted_cb (LwImportDialog *dialog, WindowFixture *fixture)
+{
+  import_path (fixture, lw_import_dialog_get_path (dialog), lw_import_dialog_get_request (dialog));
+}
+
+/* An office is chosen for a doubtful row, and gets its vacancy. */
+static void
+test_choice (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_list (fixture, "leeg.csv", list);
+  LwImportDialog *dialog = open_dialog (fixture, path, NULL), *gone = dialog;
+  LwImportReview *review = window_find (GTK_WIDGET (dialog), LW_TYPE_IMPORT_REVIEW, 0);
+  LwOffices *offices = lw_session_get_offices (fixture->session);
+  gint64 office = offices->id[offices->n - 1];
+  GtkDropDown *choice;
+  guint row;
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &gone);
+  g_signal_connect (dialog, "accepted", G_CALLBACK (accepted_cb), fixture);
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  window_settle (fixture);
+  choice = window_find (GTK_WIDGET (review), GTK_TYPE_DROP_DOWN, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (choice)), ==, 4);
+  gtk_drop_down_set_selected (choice, 2);
+  WAIT_UNTIL (window_is_shown (GTK_WIDGET (dialog), "2 matched · 1 without an office"));
+  /* The row can still be left out, or given to the other. */
+  choice = window_find (GTK_WIDGET (review), GTK_TYPE_DROP_DOWN, 0);
+  g_assert_cmpuint (gtk_drop_down_get_selected (choice), ==, 2);
+  gtk_drop_down_set_selected (choice, 3);
+  WAIT_UNTIL (window_is_shown (GTK_WIDGET (dialog), "1 matched · 1 without an office · 1 left out"));
+  gtk_drop_down_set_selected (choice, 2);
+  WAIT_UNTIL (window_is_shown (GTK_WIDGET (dialog), "2 matched"));
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  g_signal_emit_by_name (get_accept (dialog), "clicked");
+  WAIT_UNTIL (gone == NULL && !is_busy (fixture->session));
+  offices = lw_session_get_offices (fixture->session);
+  row = lw_offices_find_id (offices, office);
+  g_assert_cmpfloat (offices->vacant_m2[row], ==, 120.5);
+  g_remove (path);
+}
+
+/* What was chosen is there again for the next list with these headings, until it is forgotten. */
+static void
+test_remembered (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_list (fixture, "leeg.csv", list);
+  g_autofree char *mappings = g_build_filename (fixture->folder, "mappings", NULL);
+  LwImportDialog *dialog = open_dialog (fixture, path, mappings), *gone = dialog;
+  LwImportPreview *preview = window_find (GTK_WIDGET (dialog), LW_TYPE_IMPORT_PREVIEW, 0);
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &gone);
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  g_assert_false (window_is_shown (GTK_WIDGET (dialog), "as chosen before"));
+  gtk_drop_down_set_selected (lw_import_preview_get_choice (preview, 3), LW_VACANCY_VACANT_M2 + 1);
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  g_signal_emit_by_name (get_accept (dialog), "clicked");
+  WAIT_UNTIL (gone == NULL);
+
+  dialog = open_dialog (fixture, path, mappings);
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  g_assert_true (window_is_shown (GTK_WIDGET (dialog), "as chosen before"));
+  g_assert_cmpint (lw_import_dialog_get_mapping (dialog)->columns[LW_VACANCY_VACANT_M2], ==, 3);
+  g_signal_emit_by_name (window_find_button (GTK_WIDGET (dialog), "_Forget"), "clicked");
+  WAIT_UNTIL (!window_is_shown (GTK_WIDGET (dialog), "as chosen before"));
+  g_assert_cmpint (lw_import_dialog_get_mapping (dialog)->columns[LW_VACANCY_VACANT_M2], ==, 2);
+  close_dialog (dialog);
+  g_assert_cmpint (g_rmdir (mappings), ==, 0);
+  g_remove (path);
+}
+
+/* A list with very many columns does not hold the window up, and every column that means something is there. */
+static void
+test_wide (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("bag_id");
+  g_autofree char *path = NULL;
+  LwImportDialog *dialog;
+  LwImportPreview *preview;
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_printf (text, ";k%u", i);
+  g_string_append (text, ";leegstand_m2\n0344010000000001");
+  for (guint i = 0; i < 2000; i++)
+    g_string_append (text, ";1");
+  g_string_append (text, ";25\n");
+  path = write_list (fixture, "wide.csv", text->str);
+  dialog = open_dialog (fixture, path, NULL);
+  preview = window_find (GTK_WIDGET (dialog), LW_TYPE_IMPORT_PREVIEW, 0);
+  WAIT_UNTIL (lw_import_preview_get_choice (preview, 2001) != NULL);
+  g_assert_null (lw_import_preview_get_choice (preview, 1000));
+  g_assert_cmpstr (get_cell_text (preview, 0, 2001), ==, "25\u00a0m²");
+  g_assert_true (window_is_shown (GTK_WIDGET (dialog), "of 2,002 columns are shown"));
+  close_dialog (dialog);
+  g_remove (path);
+}
+
+static void
+add_tests (void)
+{
+#define ADD(name, func) g_test_add ("/import-assistant/" name, WindowFixture, NULL, set_up, func, window_fixture_end)
+  ADD ("meanings", test_meanings);
+  ADD ("format", test_format);
+  ADD ("choice", test_choice);
+  ADD ("remembered", test_remembered);
+  ADD ("wide", test_wide);
+#undef ADD
+}
+
+int
+main (int argc, char *argv[])
+{
+  return window_fixture_run (argc, argv, add_tests);
+}
