@@ -305,8 +305,10 @@ is_wanted (Level *level, struct archive_entry *entry)
     return FALSE;
   if (archive_entry_filetype (entry) == AE_IFREG && !lw_archive_name_is_junk (own)
       && (lw_archive_name_ends (own, ".xml") || lw_archive_name_ends (own, ".zip")))
-    return TRUE;
+    return lw_archive_wants (level->state, level->member_name);
   level->state->walk->counts.skipped++;
+  if (level->state->walk->skipped != NULL)
+    level->state->walk->skipped (level->member_name, level->state->walk->member_data);
   return FALSE;
 }
 

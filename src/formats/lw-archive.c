@@ -168,6 +168,13 @@ walk_plain_xml (WalkState *state, SourceFile *file, GError **error)
   return state->walk->member (&member, state->walk->member_data, error);
 }
 
+/* Whether the caller wants the file or member @name opened. */
+gboolean
+lw_archive_wants (WalkState *state, const char *name)
+{
+  return state->walk->wants == NULL || state->walk->wants (name, state->walk->member_data);
+}
+
 static gboolean
 walk_file (WalkState *state, const char *path, GError **error)
 {
@@ -179,7 +186,9 @@ walk_file (WalkState *state, const char *path, GError **error)
     {
       gssize n = pread (file.fd, magic, sizeof magic, 0);
 
-      if (n == 4 && magic[0] == 'P' && magic[1] == 'K' && magic[2] < 9 && magic[3] == magic[2] + 1)
+      if (!lw_archive_wants (state, file.name))
+        ok = TRUE;
+      else if (n == 4 && magic[0] == 'P' && magic[1] == 'K' && magic[2] < 9 && magic[3] == magic[2] + 1)
         ok = lw_archive_walk_zip (state, &file, error);
       else
         ok = walk_plain_xml (state, &file, error);

@@ -63,10 +63,21 @@ typedef struct _LwArchiveMember LwArchiveMember;
 typedef gboolean (*LwArchiveMemberFunc) (LwArchiveMember *member, gpointer data, GError **error);
 
 /**
+ * LwArchiveWantsFunc:
+ * @name: for people, as lw_archive_member_get_name() gives it, of a file or member
+ * @data: the caller's data
+ *
+ * Returns: whether to open it; what is not wanted is passed over, a zip with all that is in it
+ */
+typedef gboolean (*LwArchiveWantsFunc) (const char *name, gpointer data);
+
+/**
  * LwArchiveWalk:
  * @limits: the limits
  * @member: called for each XML member
- * @member_data: for @member
+ * @wants: (nullable): asked of each source, XML member and zip before it is opened
+ * @skipped: (nullable): told the members that are neither
+ * @member_data: for @member, @wants and @skipped
  * @progress: (nullable): told the bytes of the outer sources that were read
  * @progress_data: for @progress
  * @counts: filled by the walk
@@ -76,6 +87,8 @@ typedef gboolean (*LwArchiveMemberFunc) (LwArchiveMember *member, gpointer data,
 typedef struct {
   LwArchiveLimits limits;
   LwArchiveMemberFunc member;
+  LwArchiveWantsFunc wants;
+  void (*skipped) (const char *name, gpointer data);
   gpointer member_data;
   LwProgressFunc progress;
   gpointer progress_data;

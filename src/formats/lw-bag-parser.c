@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-bag-parser: see lw-bag-parser.h. Elements come in a different order in each type of object, so a record
- * is gathered until its end and only then handed out. */
+ * lw-bag-parser: see lw-bag-parser.h. This file knows what stands around records; lw-bag-fields what stands in them. */
 #include "formats/lw-bag-parser.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
+#include "formats/lw-bag-fields.h"
 #include "formats/lw-bag-names.h"
 #include "model/lw-error.h"
-
-/* Outlines of objects have some ten points; a hostile one is given up here. */
-#define MAX_POINTS 200000
-#define MAX_BUILDINGS 10000
 
 struct _LwBagParser {
   LwXml *xml;
@@ -26,51 +21,13 @@ struct _LwBagParser {
   char *root;
   LwDate date;
   guint n_header_types;
-  gboolean is_not_bag; /* the name says so */
-  gboolean is_inactive;
   guint seen;
   guint64 n_unknown;
   gboolean stand_known; /* the current sl:stand holds a known record */
-
-  LwBagRecord record; /* type LW_BAG_NOTHING outside records */
-  gboolean in_main_address;
-  gboolean in_municipality;
-
-  LwBagOutlineFunc wants_outline;
-  LwGeometryBuilder *outline;
-  int dimension; /* srsDimension of the nearest ancestor, 0 if none says */
-  int list_dimension;
-  gboolean part_open;
-  gboolean outline_begun; /* the builder holds something */
-  gsize n_points;
-  gboolean geometry_bad;
+  LwBagScope *scope;    /* nullable: of the first sl:stand */
+  gboolean has_scope;   /* the first sl:stand was met */
+  LwBagFields fields;
 };
-
-static LwBagRecordType
-record_type (int element)
-{
-  switch (element)
-    {
-    case LW_BAG_EL_OBJECT:
-      return LW_BAG_OBJECT;
-    case LW_BAG_EL_BUILDING:
-      return LW_BAG_BUILDING;
-    case LW_BAG_EL_ADDRESS:
-      return LW_BAG_ADDRESS;
-    case LW_BAG_EL_STREET:
-      return LW_BAG_STREET;
-    case LW_BAG_EL_TOWN:
-      return LW_BAG_TOWN;
-    case LW_BAG_EL_INVESTIGATION:
-      return LW_BAG_INVESTIGATION;
-    case LW_BAG_EL_RELATION:
-      return LW_BAG_RELATION;
-    case LW_BAG_EL_OTHER_RECORD:
-      return LW_BAG_OTHER;
-    default:
-      return LW_BAG_NOTHING;
-    }
-}
 
 static void
 start_foreign_root (LwBagParser *self, const char *local, const char *ns)
@@ -130,75 +87,36 @@ start_record (LwBagParser *self, LwBagRecordType type)
         lw_xml_stop (self->xml);
       return;
     }
-  /* An outline outside an element "geometrie" would still be in the builder. */
-  if (self->outline_begun)
-    lw_geometry_unref (lw_geometry_builder_finish (self->outline, LW_GEOMETRY_MULTI_POLYGON));
-  lw_bag_record_reset (&self->record, type);
-  self->record.line = lw_xml_get_line (self->xml);
-  self->in_main_address = self->in_municipality = FALSE;
-  self->dimension = self->list_dimension = 0;
-  self->part_open = self->outline_begun = self->geometry_bad = FALSE;
-  self->n_points = 0;
+  lw_bag_fields_begin (&self->fields, type, lw_xml_get_line (self->xml));
 }
 
 static int
-read_dimension (const LwXmlAttributes *attributes, int inherited)
+read_dimension (const LwXmlAttributes *attributes)
 {
   gsize length;
   const char *value = lw_xml_attributes_find (attributes, "srsDimension", &length);
 
   if (value == NULL)
-    return inherited;
+    return LW_BAG_NO_DIMENSION;
   return length == 1 && (*value == '2' || *value == '3') ? *value - '0' : 0;
 }
 
-/* Parts and rings cost memory like points, so they count as such. */
-static gboolean
-count_point (LwBagParser *self)
+/* Notes the names in scope where records begin, so that they can be read by lw-bag-scan as well. */
+static void
+note_scope (LwBagParser *self)
 {
-  if (++self->n_points > MAX_POINTS)
-    self->geometry_bad = TRUE;
-  return !self->geometry_bad;
-}
-
-/* Of buildings most outlines are of no use; the identification comes before the outline. */
-static gboolean
-wants_geometry (LwBagParser *self)
-{
-  const LwBagRecord *record = &self->record;
-
-  return record->type == LW_BAG_OBJECT
-         || (record->type == LW_BAG_BUILDING && record->id != 0 && self->wants_outline != NULL
-             && self->wants_outline (record->id, self->data));
-}
-
-static gboolean
-start_geometry (LwBagParser *self, int element, const LwXmlAttributes *attributes)
-{
-  if (!wants_geometry (self))
-    return FALSE;
-  switch (element)
-    {
-    case LW_BAG_EL_POS:
-    case LW_BAG_EL_POS_LIST:
-      self->list_dimension = read_dimension (attributes, self->dimension);
-      return TRUE;
-    case LW_BAG_EL_POLYGON:
-      if (count_point (self))
-        lw_geometry_builder_begin_part (self->outline);
-      self->part_open = self->outline_begun = TRUE;
-      self->record.had_outline = TRUE;
-      self->dimension = read_dimension (attributes, self->dimension);
-      return FALSE;
-    case LW_BAG_EL_RING:
-      if (self->part_open && count_point (self))
-        lw_geometry_builder_begin_ring (self->outline);
-      self->dimension = read_dimension (attributes, self->dimension);
-      return FALSE;
-    default:
-      self->dimension = read_dimension (attributes, self->dimension);
-      return FALSE;
-    }
+  if (self->has_scope)
+    return;
+  self->has_scope = TRUE;
+  self->scope = lw_bag_scope_new (lw_xml_get_prefix (self->xml), lw_xml_get_namespaces (self->xml),
+                                  lw_xml_get_depth (self->xml));
+  if (self->scope == NULL)
+    return;
+  self->scope->date = self->date;
+  self->scope->wanted = self->wanted;
+  self->scope->n_header_types = self->n_header_types;
+  self->scope->is_not_bag = self->fields.is_not_bag;
+  self->scope->is_inactive = self->fields.is_inactive;
 }
 
 static gboolean
@@ -223,263 +141,18 @@ start_cb (LwXml *xml,
   if (element == LW_BAG_EL_STAND)
     {
       self->stand_known = FALSE;
+      note_scope (self);
       return FALSE;
     }
-  if (self->record.type == LW_BAG_NOTHING)
+  if (self->fields.record.type == LW_BAG_NOTHING)
     {
-      LwBagRecordType type = record_type (element);
+      LwBagRecordType type = lw_bag_element_type (element);
 
       if (type != LW_BAG_NOTHING)
         start_record (self, type);
       return FALSE;
     }
-  if (element >= LW_BAG_EL_GEOMETRY && element <= LW_BAG_EL_POS_LIST)
-    return start_geometry (self, element, attributes);
-  if (element == LW_BAG_EL_MAIN_ADDRESS)
-    self->in_main_address = TRUE;
-  if (element == LW_BAG_EL_RELATION_MUNICIPALITY)
-    self->in_municipality = TRUE;
-  return element >= LW_BAG_EL_OCCURRENCE;
-}
-
-static void
-copy_text (char *to, gsize size, const char *text)
-{
-  /* The validated end keeps the cut off a character's middle. */
-  const char *end;
-
-  g_strlcpy (to, text, size);
-  if (!g_utf8_validate (to, -1, &end))
-    to[end - to] = '\0';
-}
-
-static int
-read_int (const char *text, int max)
-{
-  gint64 value;
-
-  return g_ascii_string_to_signed (text, 10, 0, max, &value, NULL) ? (int) value : 0;
-}
-
-/* Coordinates by the rule: what srsDimension says, else 2, or 3 where only that divides the count. */
-static void
-end_coordinates (LwBagParser *self, int element, const char *text)
-{
-  LwBagRecord *record = &self->record;
-  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
-  int dimension = self->list_dimension;
-  const char *p = text;
-
-  for (;;)
-    {
-      char *end;
-      double value = g_ascii_strtod (p, &end);
-
-      if (end == p)
-        break;
-      g_array_append_val (values, value);
-      p = end;
-      if (!isfinite (value) || values->len > 3 * MAX_POINTS)
-        self->geometry_bad = TRUE;
-    }
-  if (dimension == 0)
-    dimension = values->len % 2 != 0 && values->len % 3 == 0 ? 3 : 2;
-  while (g_ascii_isspace (*p))
-    p++;
-  self->n_points += values->len / (guint) dimension;
-  if (*p != '\0' || values->len == 0 || values->len % (guint) dimension != 0 || self->n_points > MAX_POINTS)
-    self->geometry_bad = TRUE;
-  if (self->geometry_bad)
-    return;
-  for (guint i = 0; i < values->len; i += (guint) dimension)
-    {
-      double x = g_array_index (values, double, i);
-      double y = g_array_index (values, double, i + 1);
-
-      if (self->part_open)
-        lw_geometry_builder_add (self->outline, x, y);
-      else if (element == LW_BAG_EL_POS)
-        {
-          record->x = x;
-          record->y = y;
-        }
-    }
-}
-
-static void
-end_life (LwBagParser *self, int element, const char *text)
-{
-  LwBagRecord *record = &self->record;
-
-  switch (element)
-    {
-    case LW_BAG_EL_OCCURRENCE:
-      record->version.occurrence = (guint32) read_int (text, G_MAXINT);
-      break;
-    case LW_BAG_EL_BEGIN:
-    case LW_BAG_EL_RELATION_BEGIN:
-      record->begin = lw_date_parse_iso (text);
-      record->dates_bad |= record->begin == LW_DATE_UNKNOWN;
-      break;
-    case LW_BAG_EL_END:
-    case LW_BAG_EL_RELATION_END:
-      record->end = lw_date_parse_iso (text);
-      record->has_end = *text != '\0';
-      record->dates_bad |= record->has_end && record->end == LW_DATE_UNKNOWN;
-      break;
-    case LW_BAG_EL_REGISTERED:
-      if (record->version.registered == 0)
-        record->version.registered = lw_bag_moment_parse (text);
-      break;
-    case LW_BAG_EL_REGISTERED_LV:
-      record->version.registered = lw_bag_moment_parse (text);
-      break;
-    case LW_BAG_EL_CORRECTED:
-      record->corrected |= *text != '\0';
-      break;
-    case LW_BAG_EL_NOT_BAG:
-      record->not_bag |= *text != '\0';
-      break;
-    case LW_BAG_EL_INACTIVE:
-      record->inactive |= *text != '\0';
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static void
-end_reference (LwBagParser *self, int element, const char *text)
-{
-  LwBagRecord *record = &self->record;
-  LwBagId id = lw_bag_id_parse (text, -1);
-
-  switch (element)
-    {
-    case LW_BAG_EL_ADDRESS_REF:
-      if (self->in_main_address)
-        record->address = id;
-      break;
-    case LW_BAG_EL_BUILDING_REF:
-      if (id != 0 && record->buildings->len < MAX_BUILDINGS)
-        g_array_append_val (record->buildings, id);
-      break;
-    case LW_BAG_EL_STREET_REF:
-      record->street = id;
-      break;
-    case LW_BAG_EL_TOWN_REF:
-      record->town = read_int (text, 9999);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static void
-end_id (LwBagParser *self, const char *text)
-{
-  LwBagRecord *record = &self->record;
-
-  copy_text (record->id_text, sizeof record->id_text, text);
-  if (record->type == LW_BAG_TOWN)
-    record->id = strlen (text) == 4 ? (LwBagId) read_int (text, 9999) : 0;
-  else
-    record->id = lw_bag_id_parse (text, -1);
-}
-
-static void
-end_object_field (LwBagParser *self, int element, const char *text)
-{
-  LwBagRecord *record = &self->record;
-  char *end;
-
-  switch (element)
-    {
-    case LW_BAG_EL_STATUS:
-      record->state = lw_bag_state_parse (text);
-      break;
-    case LW_BAG_EL_USE:
-      record->uses |= lw_bag_use_parse (text);
-      break;
-    case LW_BAG_EL_AREA:
-      record->area_m2 = g_ascii_strtod (text, &end);
-      if (end == text || *end != '\0' || !isfinite (record->area_m2) || record->area_m2 < 0)
-        record->area_m2 = NAN;
-      break;
-    case LW_BAG_EL_YEAR:
-      record->year = read_int (text, 99999);
-      break;
-    case LW_BAG_EL_HOUSE_NUMBER:
-      record->house_number = read_int (text, 9999999);
-      break;
-    case LW_BAG_EL_HOUSE_LETTER:
-      copy_text (record->house_letter, sizeof record->house_letter, text);
-      break;
-    case LW_BAG_EL_HOUSE_SUFFIX:
-      copy_text (record->house_suffix, sizeof record->house_suffix, text);
-      break;
-    case LW_BAG_EL_POSTCODE:
-      copy_text (record->postcode, sizeof record->postcode, text);
-      break;
-    case LW_BAG_EL_NAME:
-      g_string_assign (record->name, text);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static void
-end_side_field (LwBagParser *self, int element, const char *text)
-{
-  LwBagRecord *record = &self->record;
-
-  switch (element)
-    {
-    case LW_BAG_EL_PROPERTY:
-      record->investigates_size = strcmp (text, "oppervlakte") == 0 || strcmp (text, "gebruiksdoel") == 0;
-      break;
-    case LW_BAG_EL_PROPERTY_OF:
-      end_id (self, text);
-      break;
-    case LW_BAG_EL_PROPERTY_OPEN:
-      record->investigated = strcmp (text, "J") == 0;
-      break;
-    case LW_BAG_EL_RELATION_ID:
-      if (self->in_municipality)
-        record->municipality = read_int (text, 9999);
-      else
-        record->town = read_int (text, 9999);
-      break;
-    case LW_BAG_EL_RELATION_STATUS:
-      record->is_final = strcmp (text, "definitief") == 0;
-      break;
-    default:
-      break;
-    }
-}
-
-static void
-end_geometry (LwBagParser *self, int element, const char *text)
-{
-  LwBagRecord *record = &self->record;
-
-  if (text != NULL && (element == LW_BAG_EL_POS || element == LW_BAG_EL_POS_LIST))
-    end_coordinates (self, element, text);
-  else if (element == LW_BAG_EL_POLYGON)
-    self->part_open = FALSE;
-  else if (element == LW_BAG_EL_GEOMETRY && record->had_outline)
-    {
-      /* Finishing also empties the builder for the next record. */
-      g_autoptr (LwGeometry) outline = lw_geometry_builder_finish (self->outline, LW_GEOMETRY_MULTI_POLYGON);
-
-      self->outline_begun = FALSE;
-      if (!lw_geometry_get_point_on_surface (outline, &record->x, &record->y))
-        self->geometry_bad = TRUE;
-      g_clear_pointer (&record->outline, lw_geometry_unref);
-      if (record->type == LW_BAG_BUILDING && !self->geometry_bad)
-        record->outline = g_steal_pointer (&outline);
-    }
+  return lw_bag_fields_start (&self->fields, element, read_dimension (attributes));
 }
 
 /* Files of objects outside the register are named 0457NBVBO15102021-000001.xml, of inactive ones
@@ -504,25 +177,19 @@ name_says (const char *name, const char *tag)
 }
 
 static void
-end_record (LwBagParser *self)
-{
-  LwBagRecord *record = &self->record;
-
-  record->not_bag |= self->is_not_bag;
-  record->inactive |= self->is_inactive;
-  if (self->geometry_bad)
-    record->x = record->y = NAN;
-  self->func (self, record, self->data);
-  lw_bag_record_reset (record, LW_BAG_NOTHING);
-}
-
-static void
 end_header (LwBagParser *self, int element, const char *text)
 {
   if (element == LW_BAG_EL_DATE && self->date == LW_DATE_UNKNOWN)
     self->date = lw_date_parse_iso (text);
   else if (element == LW_BAG_EL_OBJECT_TYPE)
     self->n_header_types++;
+}
+
+static void
+end_record (LwBagParser *self)
+{
+  self->func (self, &self->fields.record, self->data);
+  lw_bag_fields_close (&self->fields);
 }
 
 static void
@@ -543,28 +210,8 @@ end_cb (LwXml *xml, int element, const char *text, gsize length, gpointer data)
         end_header (self, element, text);
       return;
     }
-  if (self->record.type == LW_BAG_NOTHING)
-    return;
-  if (record_type (element) == self->record.type)
+  if (self->fields.record.type != LW_BAG_NOTHING && lw_bag_fields_end (&self->fields, element, text))
     end_record (self);
-  else if (element >= LW_BAG_EL_GEOMETRY && element <= LW_BAG_EL_POS_LIST)
-    end_geometry (self, element, text);
-  else if (element == LW_BAG_EL_MAIN_ADDRESS)
-    self->in_main_address = FALSE;
-  else if (element == LW_BAG_EL_RELATION_MUNICIPALITY)
-    self->in_municipality = FALSE;
-  else if (text == NULL)
-    return;
-  else if (element == LW_BAG_EL_ID)
-    end_id (self, text);
-  else if (element <= LW_BAG_EL_INACTIVE || element >= LW_BAG_EL_RELATION_BEGIN)
-    end_life (self, element, text);
-  else if (element >= LW_BAG_EL_ADDRESS_REF && element <= LW_BAG_EL_TOWN_REF)
-    end_reference (self, element, text);
-  else if (element >= LW_BAG_EL_PROPERTY)
-    end_side_field (self, element, text);
-  else
-    end_object_field (self, element, text);
 }
 
 static const LwXmlHandler handler = { start_cb, end_cb };
@@ -592,10 +239,9 @@ lw_bag_parser_new (const char *name, guint wanted, LwBagRecordFunc func, gpointe
   self->func = func;
   self->data = data;
   self->date = LW_DATE_UNKNOWN;
-  self->is_not_bag = name_says (name, "NB");
-  self->is_inactive = name_says (name, "IA");
-  self->outline = lw_geometry_builder_new ();
-  lw_bag_record_init (&self->record);
+  lw_bag_fields_init (&self->fields);
+  self->fields.is_not_bag = name_says (name, "NB");
+  self->fields.is_inactive = name_says (name, "IA");
   return self;
 }
 
@@ -609,7 +255,8 @@ lw_bag_parser_new (const char *name, guint wanted, LwBagRecordFunc func, gpointe
 void
 lw_bag_parser_want_outlines (LwBagParser *self, LwBagOutlineFunc func)
 {
-  self->wants_outline = func;
+  self->fields.wants_outline = func;
+  self->fields.data = self->data;
 }
 
 /**
@@ -622,8 +269,8 @@ lw_bag_parser_free (LwBagParser *self)
   if (self == NULL)
     return;
   lw_xml_free (self->xml);
-  lw_geometry_builder_free (self->outline);
-  lw_bag_record_clear (&self->record);
+  lw_bag_fields_clear (&self->fields);
+  lw_bag_scope_free (self->scope);
   g_free (self->name);
   g_free (self->root);
   g_free (self);
@@ -756,6 +403,78 @@ lw_bag_parser_get_seen (LwBagParser *self)
 {
   g_return_val_if_fail (self != NULL, 0);
   return self->seen;
+}
+
+/**
+ * lw_bag_parser_get_scope:
+ * @self: a parser
+ *
+ * Returns: (transfer none) (nullable): what is in scope where the records are, once one began; %NULL if they can
+ *   only be read by this parser
+ */
+const LwBagScope *
+lw_bag_parser_get_scope (LwBagParser *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->scope;
+}
+
+/**
+ * lw_bag_parser_is_between:
+ * @self: a parser
+ * @scope: what was in scope when records of this file were read in another way
+ *
+ * Returns: whether the parser stands where a record may begin, and everything that it knows of the file is as in @scope
+ */
+gboolean
+lw_bag_parser_is_between (LwBagParser *self, const LwBagScope *scope)
+{
+  g_return_val_if_fail (self != NULL && scope != NULL, FALSE);
+
+  return self->kind == LW_BAG_FILE_STAND && self->date == scope->date && self->n_header_types == scope->n_header_types
+         && self->fields.record.type == LW_BAG_NOTHING && lw_xml_get_depth (self->xml) == scope->depth - 1
+         && lw_xml_is_settled (self->xml) && lw_bag_scope_holds (scope, lw_xml_get_namespaces (self->xml));
+}
+
+/**
+ * lw_bag_parser_skip:
+ * @self: a parser between two records
+ * @lines: how many lines end in the records that were read in another way
+ * @columns: how many characters follow the last of those ends
+ *
+ * Goes on after them.
+ */
+void
+lw_bag_parser_skip (LwBagParser *self, guint lines, guint columns)
+{
+  g_return_if_fail (self != NULL);
+  lw_xml_skip (self->xml, lines, columns);
+}
+
+/**
+ * lw_bag_parser_get_line:
+ * @self: a parser
+ *
+ * Returns: the line where it stands, from 1
+ */
+guint64
+lw_bag_parser_get_line (LwBagParser *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return lw_xml_get_line (self->xml);
+}
+
+/**
+ * lw_bag_parser_get_n_header_types:
+ * @self: a parser
+ *
+ * Returns: how many types of object the file says to hold
+ */
+guint
+lw_bag_parser_get_n_header_types (LwBagParser *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->n_header_types;
 }
 
 /**

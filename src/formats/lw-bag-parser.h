@@ -4,7 +4,8 @@
  * is follows from its root element; a file of which no record is wanted is left at its first record. */
 #pragma once
 
-#include "formats/lw-bag-record.h"
+#include "formats/lw-bag-fields.h"
+#include "formats/lw-bag-scan.h"
 
 G_BEGIN_DECLS
 
@@ -34,9 +35,6 @@ typedef struct _LwBagParser LwBagParser;
  */
 typedef void (*LwBagRecordFunc) (LwBagParser *parser, const LwBagRecord *record, gpointer data);
 
-/** LwBagOutlineFunc: whether the outline of the building @id is wanted; reading it takes time */
-typedef gboolean (*LwBagOutlineFunc) (LwBagId id, gpointer data);
-
 LwBagParser *lw_bag_parser_new (const char *name, guint wanted, LwBagRecordFunc func, gpointer data);
 void lw_bag_parser_want_outlines (LwBagParser *self, LwBagOutlineFunc func);
 void lw_bag_parser_free (LwBagParser *self);
@@ -53,5 +51,11 @@ LwDate lw_bag_parser_get_date (LwBagParser *self);
 const char *lw_bag_parser_get_root (LwBagParser *self);
 guint lw_bag_parser_get_seen (LwBagParser *self);
 guint64 lw_bag_parser_get_n_unknown (LwBagParser *self);
+guint lw_bag_parser_get_n_header_types (LwBagParser *self);
+guint64 lw_bag_parser_get_line (LwBagParser *self);
+
+const LwBagScope *lw_bag_parser_get_scope (LwBagParser *self);
+gboolean lw_bag_parser_is_between (LwBagParser *self, const LwBagScope *scope);
+void lw_bag_parser_skip (LwBagParser *self, guint lines, guint columns);
 
 G_END_DECLS

@@ -104,6 +104,29 @@ lw_bag_record_clear (LwBagRecord *record)
   g_clear_pointer (&record->outline, lw_geometry_unref);
 }
 
+/** lw_bag_record_copy: (transfer full): a record like @record, to be freed with lw_bag_record_free() */
+LwBagRecord *
+lw_bag_record_copy (const LwBagRecord *record)
+{
+  LwBagRecord *copy = g_new (LwBagRecord, 1);
+
+  *copy = *record;
+  copy->buildings = g_array_sized_new (FALSE, FALSE, sizeof (LwBagId), record->buildings->len);
+  g_array_append_vals (copy->buildings, record->buildings->data, record->buildings->len);
+  copy->name = g_string_new_len (record->name->str, (gssize) record->name->len);
+  if (copy->outline != NULL)
+    lw_geometry_ref (copy->outline);
+  return copy;
+}
+
+/** lw_bag_record_free: frees a record that lw_bag_record_copy() made */
+void
+lw_bag_record_free (LwBagRecord *record)
+{
+  lw_bag_record_clear (record);
+  g_free (record);
+}
+
 /**
  * lw_bag_record_get_life:
  * @record: a record

@@ -148,6 +148,8 @@ typedef struct {
 void lw_bag_record_init (LwBagRecord *record);
 void lw_bag_record_reset (LwBagRecord *record, LwBagRecordType type);
 void lw_bag_record_clear (LwBagRecord *record);
+LwBagRecord *lw_bag_record_copy (const LwBagRecord *record);
+void lw_bag_record_free (LwBagRecord *record);
 
 LwBagLife lw_bag_record_get_life (const LwBagRecord *record, LwDate date);
 int lw_bag_version_compare (const LwBagVersion *a, const LwBagVersion *b);

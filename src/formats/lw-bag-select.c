@@ -39,6 +39,14 @@ lw_bag_select_object (const LwBagRecord *record, LwDate date)
     }
 }
 
+/** lw_bag_verdict_is_reported: whether a record with this verdict is wrong, so that it is told one by one */
+gboolean
+lw_bag_verdict_is_reported (LwBagVerdict verdict)
+{
+  return verdict == LW_BAG_REJECT_ID || verdict == LW_BAG_REJECT_STATUS
+         || verdict == LW_BAG_SKIP_LIFE + LW_BAG_LIFE_UNREADABLE;
+}
+
 /**
  * lw_bag_verdict_count:
  * @verdict: a reason against a record

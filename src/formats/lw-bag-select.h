@@ -36,6 +36,7 @@ typedef enum {
 #define LW_BAG_YEAR_IS_DUMMY(year) ((year) >= 9999 || (year) <= 1005)
 
 LwBagVerdict lw_bag_select_object (const LwBagRecord *record, LwDate date);
+gboolean lw_bag_verdict_is_reported (LwBagVerdict verdict);
 void lw_bag_verdict_count (LwBagVerdict verdict, guint64 n, LwImportReport *report);
 
 G_END_DECLS

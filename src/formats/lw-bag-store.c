@@ -160,8 +160,7 @@ lw_bag_store_add_other_object (LwBagStore *self, const LwBagRecord *record)
 {
   guint32 row = lw_id_map_find (self->office_rows, record->id);
 
-  if (self->known != NULL && record->state != LW_BAG_STATE_UNKNOWN
-      && lw_id_map_find (self->known, record->id) != LW_ID_MAP_NONE)
+  if (record->state != LW_BAG_STATE_UNKNOWN && lw_bag_store_knows (self, record->id))
     add_ended (self, record);
   if (self->last_other == record->id)
     self->n_duplicates++;
@@ -307,6 +306,22 @@ set_address (LwBagAddress *address, const LwBagRecord *record)
   memcpy (address->house_letter, record->house_letter, sizeof address->house_letter);
   memcpy (address->house_suffix, record->house_suffix, sizeof address->house_suffix);
   memcpy (address->postcode, record->postcode, sizeof address->postcode);
+}
+
+/** lw_bag_store_knows: whether the caller knows the object @id as an office */
+gboolean
+lw_bag_store_knows (const LwBagStore *self, LwBagId id)
+{
+  return self->known != NULL && lw_id_map_find (self->known, id) != LW_ID_MAP_NONE;
+}
+
+/** lw_bag_store_wants: whether an office refers to @record, an address or a building */
+gboolean
+lw_bag_store_wants (const LwBagStore *self, const LwBagRecord *record)
+{
+  const LwIdMap *rows = record->type == LW_BAG_ADDRESS ? self->address_rows : self->building_rows;
+
+  return lw_id_map_find (rows, record->id) != LW_ID_MAP_NONE;
 }
 
 /** lw_bag_store_wants_outline: whether an office of the delivery is or was in this building */

@@ -111,6 +111,8 @@ void lw_bag_store_add_place (LwBagStore *self, const LwBagRecord *record, LwDate
 void lw_bag_store_add_relation (LwBagStore *self, const LwBagRecord *record, LwDate date);
 void lw_bag_store_add_investigation (LwBagStore *self, const LwBagRecord *record, LwDate date);
 void lw_bag_store_want_references (LwBagStore *self);
+gboolean lw_bag_store_knows (const LwBagStore *self, LwBagId id);
+gboolean lw_bag_store_wants (const LwBagStore *self, const LwBagRecord *record);
 gboolean lw_bag_store_wants_outline (const LwBagStore *self, LwBagId building);
 void lw_bag_store_add_referenced (LwBagStore *self, const LwBagRecord *record, LwDate date);
 

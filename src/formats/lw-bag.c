@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-bag: see lw-bag.h. The sources are walked twice: first for objects, streets, towns, relations and
+ * lw-bag: see lw-bag.h. The sources are walked twice (lw-bag-read.c): first for objects, streets, towns, relations and
  * investigations, then only for the addresses and buildings that the offices found refer to. So memory
  * follows the number of offices and not the size of the delivery, and the order of the files does not matter.
  */
@@ -9,239 +9,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "formats/lw-bag-assemble.h"
-#include "formats/lw-bag-parser.h"
-#include "formats/lw-bag-select.h"
-#include "formats/lw-bag-store.h"
+#include "formats/lw-bag-private.h"
 #include "model/lw-error.h"
 
-#define FIRST_PASS (LW_BAG_OBJECT | LW_BAG_STREET | LW_BAG_TOWN | LW_BAG_RELATION | LW_BAG_INVESTIGATION)
-#define SECOND_PASS (LW_BAG_ADDRESS | LW_BAG_BUILDING)
-
-typedef struct {
-  const LwBagOptions *options;
-  LwBagStore *store;
-  LwImportReport *report;
-  guint wanted;
-  LwDate date;         /* of the extract */
-  char *date_file;     /* the file that said so */
-  guint file;          /* of the file being read, in the store */
-  gboolean file_ready; /* its date was compared */
-  char *foreign;       /* "file: root element" of the first file that is not of the BAG */
-  guint64 n_stand_files;
-  guint64 n_foreign_files;
-  guint64 n_unknown;
-  guint64 n_read[8]; /* by bit of LwBagRecordType */
-  guint64 verdicts[LW_BAG_N_VERDICTS];
-} Import;
-
-/* All objects must be judged on one date, else one of two deliveries would tell of another day than the
- * other. */
 static gboolean
-accept_date (Import *self, LwBagParser *parser)
-{
-  LwDate date = lw_bag_parser_get_date (parser);
-  g_autofree char *message = NULL;
-  g_autofree char *own = NULL;
-  g_autofree char *other = NULL;
-
-  if (self->file_ready)
-    return TRUE;
-  self->file_ready = TRUE;
-  if (date == LW_DATE_UNKNOWN)
-    {
-      lw_bag_parser_fail (
-          parser, LW_ERROR_INVALID,
-          _("says nowhere on which date it stands (StandTechnischeDatum): fetch the file again"));
-      return FALSE;
-    }
-  if (self->date == LW_DATE_UNKNOWN)
-    {
-      self->date = date;
-      self->date_file = g_strdup (lw_bag_parser_get_name (parser));
-    }
-  if (date == self->date)
-    return TRUE;
-  own = lw_date_to_iso (date);
-  other = lw_date_to_iso (self->date);
-  /* TRANSLATORS: a date, a file and its date. */
-  message = g_strdup_printf (_("stands on %s, but %s stands on %s: import extracts of one date at a time"),
-                             own, self->date_file, other);
-  lw_bag_parser_fail (parser, LW_ERROR_INVALID, message);
-  return FALSE;
-}
-
-static void
-report_rejected (Import *self, LwBagParser *parser, const LwBagRecord *record, LwBagVerdict verdict)
-{
-  g_autofree char *what = NULL;
-  const char *id = record->id_text[0] != '\0' ? record->id_text : _("no identification");
-
-  if (verdict == LW_BAG_REJECT_ID)
-    /* TRANSLATORS: %s is what stands in the file. */
-    what = g_strdup_printf (_("“%s” is no identification of 16 digits"), id);
-  else if (verdict == LW_BAG_REJECT_STATUS)
-    /* TRANSLATORS: %s is an identification. */
-    what = g_strdup_printf (_("Office %s has a status that the BAG does not know"), id);
-  else if (verdict == LW_BAG_SKIP_LIFE + LW_BAG_LIFE_UNREADABLE)
-    /* TRANSLATORS: %s is an identification. */
-    what = g_strdup_printf (_("Object %s has a begin or end that is no date"), id);
-  else
-    return;
-  lw_import_report_add_problem (self->report, LW_IMPORT_ERROR, "bad-record", lw_bag_parser_get_name (parser),
-                                record->line, what,
-                                _("the record was left out; report it to the municipality"));
-}
-
-static void
-take_object (Import *self, LwBagParser *parser, const LwBagRecord *record)
-{
-  LwBagVerdict verdict = lw_bag_select_object (record, self->date);
-
-  self->verdicts[verdict]++;
-  if (verdict == LW_BAG_KEEP)
-    lw_bag_store_add_office (self->store, record, self->file);
-  else if (record->id != 0 && lw_bag_record_get_life (record, self->date) == LW_BAG_LIFE_CURRENT)
-    lw_bag_store_add_other_object (self->store, record);
-  report_rejected (self, parser, record, verdict);
-}
-
-static void
-record_cb (LwBagParser *parser, const LwBagRecord *record, gpointer data)
-{
-  Import *self = data;
-
-  self->n_read[g_bit_nth_lsf (record->type, -1)]++;
-  if (record->type == LW_BAG_RELATION)
-    {
-      LwDate date = lw_bag_parser_get_date (parser);
-
-      lw_bag_store_add_relation (self->store, record, date);
-      return;
-    }
-  if (!accept_date (self, parser))
-    return;
-  switch (record->type)
-    {
-    case LW_BAG_OBJECT:
-      take_object (self, parser, record);
-      break;
-    case LW_BAG_STREET:
-    case LW_BAG_TOWN:
-      lw_bag_store_add_place (self->store, record, self->date);
-      break;
-    case LW_BAG_INVESTIGATION:
-      lw_bag_store_add_investigation (self->store, record, self->date);
-      break;
-    default:
-      lw_bag_store_add_referenced (self->store, record, self->date);
-      break;
-    }
-}
-
-static void
-note_foreign (Import *self, LwBagParser *parser)
-{
-  const char *root = lw_bag_parser_get_root (parser);
-  g_autofree char *what = NULL;
-
-  self->n_foreign_files++;
-  if (self->foreign == NULL)
-    self->foreign = g_strdup_printf ("%s: %s", lw_bag_parser_get_name (parser), root);
-  /* TRANSLATORS: %s is the name of an XML element. */
-  what = g_strdup_printf (_("Is XML, but not of the BAG: it begins with %s"), root);
-  lw_import_report_add_problem (self->report, LW_IMPORT_NOTE, "foreign-file", lw_bag_parser_get_name (parser),
-                                0, what, NULL);
-}
-
-static void
-note_unknown_records (Import *self, LwBagParser *parser)
-{
-  guint64 n = lw_bag_parser_get_n_unknown (parser);
-
-  if (n == 0)
-    return;
-  self->n_unknown += n;
-  lw_import_report_add_problem (self->report, LW_IMPORT_ERROR, "unknown-record",
-                                lw_bag_parser_get_name (parser), 0,
-                                _("Holds records of a kind or namespace that is not known"),
-                                _("check that this is a BAG 2.0 extract"));
-}
-
-static gboolean
-wants_outline_cb (LwBagId building, gpointer data)
-{
-  Import *self = data;
-
-  return lw_bag_store_wants_outline (self->store, building);
-}
-
-static gboolean
-member_cb (LwArchiveMember *member, gpointer data, GError **error)
-{
-  Import *self = data;
-  const char *name = lw_archive_member_get_name (member);
-  g_autoptr (LwBagParser) parser = lw_bag_parser_new (name, self->wanted, record_cb, self);
-  const guint8 *block;
-  gssize n;
-
-  if (self->options->outlines != NULL && self->wanted == SECOND_PASS)
-    lw_bag_parser_want_outlines (parser, wants_outline_cb);
-  self->file = lw_bag_store_add_file (self->store, name);
-  self->file_ready = FALSE;
-  while (!lw_bag_parser_is_done (parser) && (n = lw_archive_member_read (member, &block, error)) != 0)
-    if (n < 0 || !lw_bag_parser_push (parser, block, (gsize) n, error))
-      return FALSE;
-  if (!lw_bag_parser_finish (parser, error))
-    return FALSE;
-
-  if (self->wanted != FIRST_PASS)
-    return TRUE;
-  if (lw_bag_parser_get_kind (parser) == LW_BAG_FILE_FOREIGN)
-    note_foreign (self, parser);
-  else if (lw_bag_parser_get_kind (parser) == LW_BAG_FILE_STAND)
-    {
-      self->n_stand_files++;
-      note_unknown_records (self, parser);
-    }
-  return TRUE;
-}
-
-static void
-progress_cb (const char *what, guint64 done, guint64 total, LwProgressUnit unit, gpointer data)
-{
-  Import *self = data;
-  guint64 before = self->wanted == FIRST_PASS ? 0 : total;
-
-  self->options->progress (what, before + done, 2 * total, unit, self->options->progress_data);
-}
-
-static gboolean
-walk (Import *self,
-      const char *const *paths,
-      guint wanted,
-      const char *what,
-      LwArchiveCounts *counts,
-      GCancellable *cancellable,
-      GError **error)
-{
-  LwArchiveWalk walk = { .limits = self->options->limits, .member = member_cb, .member_data = self };
-
-  self->wanted = wanted;
-  if (self->options->progress != NULL)
-    {
-      walk.progress = progress_cb;
-      walk.progress_data = self;
-      progress_cb (what, 0, 1, LW_PROGRESS_BYTES, self);
-    }
-  if (!lw_archive_walk (&walk, paths, cancellable, error))
-    return FALSE;
-  if (counts != NULL)
-    *counts = walk.counts;
-  return TRUE;
-}
-
-static gboolean
-check_found (Import *self, const char *const *paths, GError **error)
+check_found (LwBagImport *self, const char *const *paths, GError **error)
 {
   g_autofree char *base = NULL;
 
@@ -260,7 +32,7 @@ check_found (Import *self, const char *const *paths, GError **error)
 }
 
 static void
-count_read (Import *self, const LwArchiveCounts *counts)
+count_read (LwBagImport *self)
 {
   static const struct {
     guint type;
@@ -276,7 +48,7 @@ count_read (Import *self, const LwArchiveCounts *counts)
     { LW_BAG_RELATION, "relations", N_("Relations of towns to municipalities") },
   };
 
-  lw_import_report_count (self->report, LW_IMPORT_READ, "files", _("XML files"), counts->xml);
+  lw_import_report_count (self->report, LW_IMPORT_READ, "files", _("XML files"), self->n_xml_files);
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
     lw_import_report_count (self->report, LW_IMPORT_READ, lines[i].key, _(lines[i].label),
                             self->n_read[g_bit_nth_lsf (lines[i].type, -1)]);
@@ -289,9 +61,9 @@ count_read (Import *self, const LwArchiveCounts *counts)
   if (self->n_foreign_files > 0)
     lw_import_report_count (self->report, LW_IMPORT_SKIPPED, "foreign-files", _("XML files not of the BAG"),
                             self->n_foreign_files);
-  if (counts->skipped > 0)
+  if (self->n_other_files > 0)
     lw_import_report_count (self->report, LW_IMPORT_SKIPPED, "other-files",
-                            _("Files that are neither XML nor zip"), counts->skipped);
+                            _("Files that are neither XML nor zip"), self->n_other_files);
   if (self->n_read[g_bit_nth_lsf (LW_BAG_OBJECT, -1)] == 0)
     lw_import_report_add_problem (self->report, LW_IMPORT_WARNING, "no-objects", NULL, 0,
                                   _("The sources hold no objects (VBO), so there are no offices in them"),
@@ -302,7 +74,7 @@ count_read (Import *self, const LwArchiveCounts *counts)
 }
 
 static void
-give_outlines (Import *self)
+give_outlines (LwBagImport *self)
 {
   g_autoptr (LwIdMap) given = lw_id_map_new ();
   guint n = 0;
@@ -367,7 +139,7 @@ find_status (const LwBagStore *store, const LwBagEnded *ended)
 
 /* Objects that the caller knows as offices and that are none any more, on the word of their latest record. */
 static void
-give_ended (Import *self)
+give_ended (LwBagImport *self)
 {
   for (guint i = 0; i < self->store->ended->len; i++)
     {
@@ -382,20 +154,29 @@ give_ended (Import *self)
     }
 }
 
-static LwOffices *
-run_import (Import *self, const char *const *paths, GCancellable *cancellable, GError **error)
+/* Reads what the store needs. */
+static gboolean
+read_all (LwBagImport *self, const char *const *paths, GError **error)
 {
-  LwArchiveCounts counts;
+  if (!lw_bag_read (self, paths, LW_BAG_FIRST_PASS, _("Reading objects"), error))
+    return FALSE;
+  if (self->store->offices->len + self->store->ended->len == 0)
+    {
+      /* Then the second pass has nothing to look for, and names are of no use. */
+      self->misnamed = g_hash_table_size (self->late) > 0;
+      return TRUE;
+    }
+  lw_bag_store_want_references (self->store);
+  return lw_bag_read (self, paths, LW_BAG_SECOND_PASS, _("Reading addresses and buildings"), error);
+}
+
+static LwOffices *
+run_import (LwBagImport *self, const char *const *paths, GError **error)
+{
   LwOffices *offices;
 
-  if (!walk (self, paths, FIRST_PASS, _("Reading objects"), &counts, cancellable, error)
-      || !check_found (self, paths, error))
+  if (!read_all (self, paths, error) || self->misnamed || !check_found (self, paths, error))
     return NULL;
-  lw_bag_store_want_references (self->store);
-  if (self->store->offices->len + self->store->ended->len > 0
-      && !walk (self, paths, SECOND_PASS, _("Reading addresses and buildings"), NULL, cancellable, error))
-    return NULL;
-
   for (guint i = 0; paths[i] != NULL; i++)
     lw_import_report_add_source (self->report, paths[i]);
   if (self->date != LW_DATE_UNKNOWN)
@@ -404,12 +185,41 @@ run_import (Import *self, const char *const *paths, GCancellable *cancellable, G
 
       lw_import_report_set_reference_date (self->report, iso);
     }
-  count_read (self, &counts);
+  count_read (self);
   offices = lw_bag_assemble (self->store, self->date, self->report, error);
   if (offices != NULL && self->options->outlines != NULL)
     give_outlines (self);
   if (offices != NULL && self->options->ended != NULL)
     give_ended (self);
+  return offices;
+}
+
+/* One attempt; when it finds names that are not to be believed, @misnamed is set and nothing else was done. */
+static LwOffices *
+try_import (const char *const *paths, const LwBagOptions *options, gboolean believes_names, gboolean *misnamed,
+            LwImportReport **report, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LwBagStore) store = lw_bag_store_new ();
+  g_autoptr (LwImportReport) filled = lw_import_report_new ("bag");
+  g_autoptr (GHashTable) late = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  LwBagImport import = { .options = options,
+                         .store = store,
+                         .report = filled,
+                         .cancellable = cancellable,
+                         .date = LW_DATE_UNKNOWN,
+                         .believes_names = believes_names,
+                         .late = late,
+                         .pending = pending };
+  LwOffices *offices;
+
+  store->known = options->ended != NULL ? options->known : NULL;
+  offices = run_import (&import, paths, error);
+  if (offices != NULL && report != NULL)
+    *report = g_steal_pointer (&filled);
+  *misnamed = import.misnamed;
+  g_free (import.date_file);
+  g_free (import.foreign);
   return offices;
 }
 
@@ -431,6 +241,7 @@ lw_bag_options_init (LwBagOptions *options)
 
   options->progress = NULL;
   options->progress_data = NULL;
+  options->n_threads = 0;
   options->outlines = NULL;
   options->known = NULL;
   options->ended = NULL;
@@ -465,23 +276,22 @@ lw_bag_import (const char *const *paths,
                GError **error)
 {
   LwBagOptions defaults;
-  g_autoptr (LwBagStore) store = lw_bag_store_new ();
-  g_autoptr (LwImportReport) filled = lw_import_report_new ("bag");
-  Import import = { .options = options, .store = store, .report = filled, .date = LW_DATE_UNKNOWN };
   LwOffices *offices;
+  gboolean misnamed;
 
   g_return_val_if_fail (paths != NULL, NULL);
 
   if (options == NULL)
     {
       lw_bag_options_init (&defaults);
-      import.options = &defaults;
+      options = &defaults;
     }
-  store->known = import.options->ended != NULL ? import.options->known : NULL;
-  offices = run_import (&import, paths, cancellable, error);
-  if (offices != NULL && report != NULL)
-    *report = g_steal_pointer (&filled);
-  g_free (import.date_file);
-  g_free (import.foreign);
+  offices = try_import (paths, options, TRUE, &misnamed, report, cancellable, error);
+  if (misnamed)
+    {
+      if (error != NULL)
+        g_clear_error (error);
+      offices = try_import (paths, options, FALSE, &misnamed, report, cancellable, error);
+    }
   return offices;
 }

@@ -41,6 +41,7 @@ typedef void (*LwBagEndedFunc) (LwBagId id, const char *uses, LwStatus status, g
  * @progress: (nullable): told the bytes of the sources read; they are read twice
  * @progress_data: for @progress
  * @limits: limits on archives
+ * @n_threads: most threads to use, the calling one included; 0 for as many as there are processors
  * @outlines: (nullable) (element-type LwBagOutline): the outlines of the buildings that offices are in are added to it,
  *   each once
  * @known: (nullable): objects that the caller knows as offices
@@ -53,6 +54,7 @@ typedef struct {
   LwProgressFunc progress;
   gpointer progress_data;
   LwArchiveLimits limits;
+  guint n_threads;
   GPtrArray *outlines;
   const LwIdMap *known;
   LwBagEndedFunc ended;

@@ -43,6 +43,10 @@ struct _LwXml {
   int text_depth;
   GString *text;
   CachedName cache[N_CACHE];
+  GArray *namespaces; /* of LwXmlNamespace, those in scope; strings of libxml2's dictionary */
+  const char *prefix; /* of the element being told */
+  gboolean after_cdata; /* nothing began or ended since some CDATA */
+  guint8 last_byte;
 };
 
 static void
@@ -137,6 +141,68 @@ lw_xml_get_depth (LwXml *self)
 }
 
 /**
+ * lw_xml_get_prefix:
+ * @self: a parser, in its start function
+ *
+ * Returns: (nullable): the prefix of the element being told
+ */
+const char *
+lw_xml_get_prefix (LwXml *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->prefix;
+}
+
+/**
+ * lw_xml_get_namespaces:
+ * @self: a parser
+ *
+ * Returns: (transfer none) (element-type LwXmlNamespace): the declarations in scope, outer ones first
+ */
+const GArray *
+lw_xml_get_namespaces (LwXml *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->namespaces;
+}
+
+/**
+ * lw_xml_is_settled:
+ * @self: a parser
+ *
+ * Returns: whether what was pushed ends with the end of a tag, comment or instruction, and no byte of it waits; then the
+ *   parser stands in the content of the innermost open element
+ */
+gboolean
+lw_xml_is_settled (LwXml *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return !self->stopped && self->parser != NULL && self->parser->input != NULL && self->depth > 0
+         && !self->after_cdata && self->last_byte == '>' && self->parser->input->cur == self->parser->input->end;
+}
+
+/**
+ * lw_xml_skip:
+ * @self: a parser that is settled
+ * @lines: how many lines end in what is skipped
+ * @columns: how many characters follow the last of those ends
+ *
+ * Tells that part of the document was read in another way, so that places in messages stay right.
+ */
+void
+lw_xml_skip (LwXml *self, guint lines, guint columns)
+{
+  xmlParserInputPtr input;
+
+  g_return_if_fail (self != NULL && self->parser != NULL && self->parser->input != NULL);
+
+  input = self->parser->input;
+  input->line += (int) lines;
+  input->col = (int) columns + (lines > 0 ? 1 : input->col);
+}
+
+/**
  * lw_xml_attributes_find:
  * @attributes: of the element being told
  * @local: local name of an attribute without namespace
@@ -161,6 +227,15 @@ lw_xml_attributes_find (const LwXmlAttributes *attributes, const char *local, gs
         }
     }
   return NULL;
+}
+
+/* Declarations go out of scope with their element. */
+static void
+end_namespaces (LwXml *self)
+{
+  while (self->namespaces->len > 0
+         && g_array_index (self->namespaces, LwXmlNamespace, self->namespaces->len - 1).depth == self->depth)
+    g_array_set_size (self->namespaces, self->namespaces->len - 1);
 }
 
 static int
@@ -208,6 +283,14 @@ start_element_cb (void *data,
     }
   token = look_up (self, local, ns);
   self->tokens[self->depth++] = token;
+  self->prefix = (const char *) prefix;
+  self->after_cdata = FALSE;
+  for (int i = 0; i < n_namespaces; i++)
+    {
+      LwXmlNamespace declared = { (const char *) namespaces[2 * i], (const char *) namespaces[2 * i + 1], self->depth };
+
+      g_array_append_val (self->namespaces, declared);
+    }
   if (self->handler->start (self, token, (const char *) local, ns != NULL ? (const char *) ns : "", &given,
                             self->data))
     {
@@ -228,6 +311,8 @@ end_element_cb (void *data, const xmlChar *local, const xmlChar *prefix, const x
     self->text_depth = 0;
   self->handler->end (self, self->tokens[self->depth - 1], wanted ? self->text->str : NULL,
                       wanted ? self->text->len : 0, self->data);
+  self->after_cdata = FALSE;
+  end_namespaces (self);
   self->depth--;
 }
 
@@ -242,6 +327,13 @@ characters_cb (void *data, const xmlChar *text, int length)
     lw_xml_fail (self, LW_ERROR_TOO_LARGE, _("the text of one element is larger than 4 MB"));
   else
     g_string_append_len (self->text, (const char *) text, length);
+}
+
+static void
+cdata_cb (void *data, const xmlChar *text, int length)
+{
+  ((LwXml *) data)->after_cdata = TRUE;
+  characters_cb (data, text, length);
 }
 
 static void
@@ -304,6 +396,7 @@ lw_xml_new (const char *name, const LwXmlName *names, const LwXmlHandler *handle
   self->handler = handler;
   self->data = data;
   self->text = g_string_sized_new (256);
+  self->namespaces = g_array_new (FALSE, FALSE, sizeof (LwXmlNamespace));
   return self;
 }
 
@@ -325,6 +418,7 @@ lw_xml_free (LwXml *self)
     }
   g_clear_error (&self->error);
   g_string_free (self->text, TRUE);
+  g_array_unref (self->namespaces);
   g_free (self->name);
   g_free (self);
 }
@@ -337,7 +431,7 @@ begin_document (LwXml *self, const guint8 *bytes, int n)
     .startElementNs = start_element_cb,
     .endElementNs = end_element_cb,
     .characters = characters_cb,
-    .cdataBlock = characters_cb,
+    .cdataBlock = cdata_cb,
     .internalSubset = internal_subset_cb,
     .serror = error_cb,
   };
@@ -383,6 +477,8 @@ lw_xml_push (LwXml *self, const guint8 *bytes, gsize n, GError **error)
 {
   g_return_val_if_fail (self != NULL && (bytes != NULL || n == 0), FALSE);
 
+  if (n > 0)
+    self->last_byte = bytes[n - 1];
   while (n > 0 && !self->stopped)
     {
       int piece = (int) MIN (n, MAX_PUSH);

@@ -37,6 +37,18 @@ typedef struct {
 } LwXmlAttributes;
 
 /**
+ * LwXmlNamespace: a declaration of a namespace
+ * @prefix: (nullable): %NULL for the default one
+ * @uri: (nullable): %NULL where it is undone
+ * @depth: of the element that declares it
+ */
+typedef struct {
+  const char *prefix;
+  const char *uri;
+  int depth;
+} LwXmlNamespace;
+
+/**
  * LwXmlHandler:
  * @start: an element begins: its token, local name and namespace ("" for none) and attributes; returns
  * whether its own text is wanted
@@ -66,6 +78,10 @@ void lw_xml_stop (LwXml *self);
 gboolean lw_xml_is_stopped (LwXml *self);
 guint64 lw_xml_get_line (LwXml *self);
 int lw_xml_get_depth (LwXml *self);
+const char *lw_xml_get_prefix (LwXml *self);
+const GArray *lw_xml_get_namespaces (LwXml *self);
+gboolean lw_xml_is_settled (LwXml *self);
+void lw_xml_skip (LwXml *self, guint lines, guint columns);
 const char *lw_xml_attributes_find (const LwXmlAttributes *attributes, const char *local, gsize *length);
 
 G_END_DECLS
