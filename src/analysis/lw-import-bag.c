@@ -90,8 +90,8 @@ ended_cb (LwBagId id, const char *uses, LwStatus status, gpointer data)
 }
 
 static LwOffices *
-read_bag (LwImporting *import, GPtrArray *paths, GPtrArray *outlines, LwOffices **ended, LwImportReport **report,
-          GError **error)
+read_bag (LwImporting *import, GPtrArray *paths, GPtrArray *outlines, GPtrArray *side_addresses, LwOffices **ended,
+          LwImportReport **report, GError **error)
 {
   g_autoptr (LwIdMap) known = find_known (import, error);
   g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new (0);
@@ -103,7 +103,10 @@ read_bag (LwImporting *import, GPtrArray *paths, GPtrArray *outlines, LwOffices 
   lw_bag_options_init (&options);
   options.progress = import->progress;
   options.progress_data = import->progress_data;
+  options.municipalities = import->request->municipalities;
+  options.area = import->request->area;
   options.outlines = outlines;
+  options.side_addresses = side_addresses;
   options.known = known;
   options.ended = ended_cb;
   options.ended_data = builder;
@@ -124,14 +127,17 @@ gboolean
 lw_importing_bag (LwImporting *import, GPtrArray *paths, GError **error)
 {
   g_autoptr (GPtrArray) outlines = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_bag_outline_free);
+  g_autoptr (GPtrArray) side_addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_side_address_free);
   g_autoptr (LwOffices) offices = NULL, ended = NULL;
   g_autoptr (LwSource) source = NULL;
   g_autofree char *names = lw_importing_join_names (paths);
   LwImportReport *report = NULL;
-  LwImportOptions store_options = { .complete = is_delivery (paths), .new_keys = import->result->new_keys };
+  LwImportOptions store_options = { .complete = is_delivery (paths) && import->request->area == NULL,
+                                    .municipalities = import->request->municipalities,
+                                    .new_keys = import->result->new_keys };
   LwStoreCounts counts = { 0 };
 
-  offices = read_bag (import, paths, outlines, &ended, &report, error);
+  offices = read_bag (import, paths, outlines, side_addresses, &ended, &report, error);
   if (report != NULL)
     g_ptr_array_add (import->result->reports, report);
   if (offices == NULL)
@@ -147,7 +153,8 @@ lw_importing_bag (LwImporting *import, GPtrArray *paths, GError **error)
   import->result->n_offices += offices->n;
   if (!lw_store_import_offices (import->store, offices, source, &store_options, import->edit_name, &counts,
                                 import->progress, import->progress_data, import->cancellable, error)
-      || !write_outlines (import, outlines, source, error))
+      || !write_outlines (import, outlines, source, error)
+      || !lw_store_write_side_addresses (import->store, offices, side_addresses, import->edit_name, error))
     return FALSE;
   lw_importing_add_counts (&import->result->counts, &counts);
   return count_offices (import, offices, error);

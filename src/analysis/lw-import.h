@@ -35,6 +35,8 @@ typedef enum {
  * @unlisted: what becomes of offices that a list does not name
  * @new_offices: what becomes of rows of a list that mean no office of the document
  * @tolerance_m: metres within which a position means an office, of rows without identification and address; 0 for never
+ * @municipalities: (nullable) (array zero-terminated=1): codes such as GM0344: of the register only offices in them
+ * @area: (nullable): polygons in RD New: of the register only offices in them
  * @dry_run: read and count everything, and leave the document as it was
  */
 typedef struct {
@@ -47,6 +49,8 @@ typedef struct {
   LwUnlisted unlisted;
   LwNewOffices new_offices;
   double tolerance_m;
+  const char *const *municipalities;
+  const LwGeometry *area;
   gboolean dry_run;
 } LwImportRequest;
 

@@ -9,6 +9,7 @@
 #include "analysis/lw-import.h"
 #include "cli/lw-cli.h"
 #include "draw/lw-format-counting.h"
+#include "model/lw-basemap.h"
 #include "model/lw-error.h"
 
 #define MAX_PROBLEMS 50
@@ -22,6 +23,7 @@ typedef struct {
   char *unnamed;
   char *unmatched;
   char *rejected;
+  char *municipality;
   double tolerance;
   gboolean dry_run;
   gboolean json;
@@ -129,6 +131,35 @@ set_unmatched (const char *word, LwImportRequest *request, GError **error)
   return TRUE;
 }
 
+/* Codes of the municipalities that are asked for, by code of any year or by name; %NULL for all. */
+static gboolean
+find_municipalities (const char *words, GStrv *codes, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) parts = words != NULL ? g_strsplit (words, ",", -1) : NULL;
+  const LwBasemap *map = lw_basemap_get_default ();
+  guint n;
+
+  *codes = NULL;
+  for (guint i = 0; parts != NULL && parts[i] != NULL; i++)
+    {
+      const char *word = g_strstrip (parts[i]);
+      const LwRegisterEntry *entry = lw_basemap_find_in_register (map, word, LW_DATE_UNKNOWN);
+      int place = entry == NULL ? lw_basemap_find_municipality_by_name (map, word) : -1;
+
+      if (entry == NULL && place < 0)
+        {
+          g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
+                       _ ("there is no municipality “%s”, or more than one; give its code, such as GM0344"), word);
+          return FALSE;
+        }
+      g_strv_builder_add (builder, entry != NULL ? entry->code : lw_basemap_get_municipalities (map, &n)[place].code);
+    }
+  if (parts != NULL)
+    *codes = g_strv_builder_end (builder);
+  return TRUE;
+}
+
 static gboolean
 make_request (const Options *options, LwImportRequest *request, GError **error)
 {
@@ -195,11 +226,14 @@ run (LwCli *cli, GStrv arguments, const Options *options)
   g_autoptr (LwStore) store = NULL;
   g_autoptr (LwImportResult) result = NULL;
   g_autofree char *title = lw_cli_title_from_path (arguments[0]);
+  g_auto (GStrv) municipalities = NULL;
   LwImportRequest request;
   GError *error = NULL;
 
-  if (!make_request (options, &request, &error))
+  if (!make_request (options, &request, &error)
+      || !find_municipalities (options->municipality, &municipalities, &error))
     return lw_cli_usage ("import", error->message);
+  request.municipalities = (const char *const *) municipalities;
   store = made ? lw_store_create (arguments[0], title, &error)
                : lw_cli_open_to_write (arguments[0], options->dry_run, &error);
   if (store == NULL || (made && !lw_store_own (store, &error)))
@@ -237,6 +271,8 @@ lw_cli_import (LwCli *cli, GStrv arguments)
       "STATE" },
     { "tolerance", 0, 0, G_OPTION_ARG_DOUBLE, &options.tolerance,
       N_ ("Metres within which a position means an office, of rows without BAG id and address (25); 0 for never"), "M" },
+    { "municipality", 0, 0, G_OPTION_ARG_STRING, &options.municipality,
+      N_ ("Of the register only offices in these municipalities, by code or name"), "GM0344[,…]" },
     { "rejected", 0, 0, G_OPTION_ARG_FILENAME, &options.rejected,
       N_ ("Write the rows that were not used or are doubtful as CSV, to mend and import again"), "OUT.csv" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Only count; change nothing"), NULL },
@@ -258,6 +294,7 @@ lw_cli_import (LwCli *cli, GStrv arguments)
   g_free (options.date);
   g_free (options.mapping);
   g_free (options.crs);
+  g_free (options.municipality);
   g_free (options.unnamed);
   g_free (options.unmatched);
   g_free (options.rejected);

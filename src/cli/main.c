@@ -16,7 +16,7 @@ static const LwCliCommand commands[] = {
   { "new", "FILE", N_ ("Make an empty document"), lw_cli_new },
   { "example", "FILE [--offices N] [--seed S]", N_ ("Make a document with a fictional province"), lw_cli_example },
   { "import", "FILE SOURCE… [--as KIND] [--date YYYY-MM-DD] [--mapping MAP.json] [--unnamed unknown|occupied] "
-              "[--dry-run] [--json]",
+              "[--municipality GM0344[,…]] [--dry-run] [--json]",
     N_ ("Read sources into a document"), lw_cli_import },
   { "imports", "FILE [list | show [N] | rejected [N] -o OUT.csv] [--json]",
     N_ ("What each import did, and the rows that it could not use"), lw_cli_imports },

@@ -8,25 +8,22 @@
 #include <math.h>
 #include <string.h>
 
+#include "formats/lw-bag-locate.h"
 #include "formats/lw-bag-select.h"
 #include "model/lw-basemap.h"
 #include "model/lw-geo.h"
 #include "model/lw-offices-builder.h"
 
-#define N_MUNICIPALITY_CODES 10000
-/* A building on a quay may lie so far beyond the simplified outline of its municipality. */
-#define QUAY_M 500.0
+/* What the register writes where there is none. */
+#define DUMMY_POSTCODE "9999ZZ"
 
 typedef struct {
   const LwBagStore *store;
+  const LwBagOptions *options;
   LwImportReport *report;
   LwOfficesBuilder *builder;
   LwDate date;
-  const LwBasemap *map;
-  const LwProvince *provinces;
-  const LwMunicipality *municipalities;
-  gboolean known[N_MUNICIPALITY_CODES];
-  const LwRegisterEntry *entries[N_MUNICIPALITY_CODES];
+  LwBagLocator *locator;
 } Assembly;
 
 static void
@@ -149,68 +146,69 @@ set_building (Assembly *self, const LwBagOffice *office, guint row, const char *
     }
 }
 
-static const LwBagAddress *
-find_address (Assembly *self, const LwBagOffice *office)
-{
-  guint32 row = lw_id_map_find (self->store->address_rows, office->address);
-  const LwBagAddress *address;
-
-  if (row == LW_ID_MAP_NONE)
-    return NULL;
-  address = &g_array_index (self->store->addresses, LwBagAddress, row);
-  return address->found ? address : NULL;
-}
-
-static const LwBagPlace *
-find_street (Assembly *self, const LwBagAddress *address)
-{
-  guint32 row = lw_id_map_find (self->store->street_rows, address->street);
-
-  return row != LW_ID_MAP_NONE ? &g_array_index (self->store->streets, LwBagPlace, row) : NULL;
-}
-
 static void
 set_house (Assembly *self, const LwBagAddress *address, guint row)
 {
   lw_offices_builder_set_integer (self->builder, LW_OFFICE_HOUSE_NUMBER, row, address->house_number);
   lw_offices_builder_set_text (self->builder, LW_OFFICE_HOUSE_LETTER, row, address->house_letter);
   lw_offices_builder_set_text (self->builder, LW_OFFICE_HOUSE_SUFFIX, row, address->house_suffix);
-  /* 9999ZZ is the register's dummy. */
-  if (strcmp (address->postcode, "9999ZZ") != 0)
+  if (strcmp (address->postcode, DUMMY_POSTCODE) != 0)
     lw_offices_builder_set_text (self->builder, LW_OFFICE_POSTCODE, row, address->postcode);
 }
 
-/* Sets what is known of the address; returns the code of the town, 0 if unknown. */
-static int
-set_address (Assembly *self, const LwBagOffice *office, guint row, const char *id)
+static void
+set_address (Assembly *self, const LwBagOffice *office, guint row, const LwBagLocation *location, const char *id)
 {
-  const LwBagAddress *address = find_address (self, office);
-  const LwBagPlace *street = NULL;
-  int town = 0;
+  if (location->address != NULL)
+    set_house (self, location->address, row);
+  if (location->street != NULL)
+    {
+      lw_offices_builder_set_text (self->builder, LW_OFFICE_STREET, row, location->street->name);
+      return;
+    }
+  lw_offices_builder_add_remarks (self->builder, row, LW_REMARK_ADDRESS_UNKNOWN);
+  report_mark (self, office, "address-unknown", _("Address unknown: the reference leads nowhere"),
+               location->address == NULL
+                   /* TRANSLATORS: %s is an identification. */
+                   ? g_strdup_printf (_("Office %s refers to an address that is not in the sources"), id)
+                   /* TRANSLATORS: %s is an identification. */
+                   : g_strdup_printf (_("Office %s lies on a street that is not in the sources"), id),
+               _("import addresses (NUM) and streets (OPR) along with the objects"));
+}
 
-  if (address != NULL)
+/* Addresses beside the main one: lists may call the office by them. */
+static void
+give_side_addresses (Assembly *self, const LwBagOffice *office)
+{
+  for (guint s = 0; s < office->n_sides; s++)
     {
-      set_house (self, address, row);
-      street = find_street (self, address);
-      town = address->town;
+      LwBagId id = g_array_index (self->store->side_refs, LwBagId, office->first_side + s);
+      const LwBagAddress *address = lw_bag_locator_find_address (self->locator, id);
+      const LwBagPlace *street = address != NULL ? lw_bag_locator_find_street (self->locator, address) : NULL;
+      LwSideAddress *side;
+      int town;
+
+      if (street == NULL)
+        {
+          lw_import_report_count (self->report, LW_IMPORT_MARKED, "side-address-unknown",
+                                  _("Secondary addresses (nevenadressen) whose reference leads nowhere"), 1);
+          continue;
+        }
+      lw_import_report_count (self->report, LW_IMPORT_KEPT, "side-addresses",
+                              _("Secondary addresses (nevenadressen) of them"), 1);
+      if (self->options->side_addresses == NULL)
+        continue;
+      town = address->town != 0 ? address->town : street->town;
+      side = g_new0 (LwSideAddress, 1);
+      side->office = office->id;
+      side->street = g_strdup (street->name);
+      side->town = g_strdup (lw_bag_locator_get_town_name (self->locator, town));
+      side->house_number = address->house_number;
+      side->house_letter = g_strdup (address->house_letter);
+      side->house_suffix = g_strdup (address->house_suffix);
+      side->postcode = g_strdup (strcmp (address->postcode, DUMMY_POSTCODE) != 0 ? address->postcode : "");
+      g_ptr_array_add (self->options->side_addresses, side);
     }
-  if (street != NULL)
-    {
-      lw_offices_builder_set_text (self->builder, LW_OFFICE_STREET, row, street->name);
-      town = town != 0 ? town : street->town;
-    }
-  else
-    {
-      lw_offices_builder_add_remarks (self->builder, row, LW_REMARK_ADDRESS_UNKNOWN);
-      report_mark (self, office, "address-unknown", _("Address unknown: the reference leads nowhere"),
-                   address == NULL
-                       /* TRANSLATORS: %s is an identification. */
-                       ? g_strdup_printf (_("Office %s refers to an address that is not in the sources"), id)
-                       /* TRANSLATORS: %s is an identification. */
-                       : g_strdup_printf (_("Office %s lies on a street that is not in the sources"), id),
-                   _("import addresses (NUM) and streets (OPR) along with the objects"));
-    }
-  return town;
 }
 
 static void
@@ -237,51 +235,18 @@ set_position (Assembly *self, const LwBagOffice *office, guint row, const char *
     }
   lw_offices_builder_set_number (self->builder, LW_OFFICE_RD_X, row, office->x);
   lw_offices_builder_set_number (self->builder, LW_OFFICE_RD_Y, row, office->y);
-  lw_basemap_nearest_station (self->map, office->x, office->y, &station_m);
+  lw_basemap_nearest_station (lw_basemap_get_default (), office->x, office->y, &station_m);
   lw_offices_builder_set_number (self->builder, LW_OFFICE_STATION_DISTANCE_M, row, station_m);
 }
 
-/* The name and province of a municipality on the date; looked up once per code. */
-static const LwRegisterEntry *
-find_entry (Assembly *self, int number, const char *code)
-{
-  if (!self->known[number])
-    {
-      self->known[number] = TRUE;
-      self->entries[number] = lw_basemap_find_in_register (self->map, code, self->date);
-      if (self->entries[number] == NULL)
-        self->entries[number] = lw_basemap_find_in_register (self->map, code, LW_DATE_UNKNOWN);
-    }
-  return self->entries[number];
-}
-
 static void
-set_municipality_by_relation (Assembly *self, guint row, int number)
+set_municipality (Assembly *self, const LwBagOffice *office, guint row, const LwBagLocation *location, const char *id)
 {
-  const LwRegisterEntry *entry;
-  const char *name;
-  char code[16];
+  const char *town = lw_bag_locator_get_town_name (self->locator, location->town);
 
-  g_snprintf (code, sizeof code, "GM%04d", number);
-  entry = find_entry (self, number, code);
-  /* A municipality younger than the bundled register has only its code. */
-  name = entry != NULL ? entry->name : code;
-  lw_offices_builder_set_text (self->builder, LW_OFFICE_MUNICIPALITY_CODE, row, code);
-  lw_offices_builder_set_text (self->builder, LW_OFFICE_MUNICIPALITY, row, name);
-  if (entry != NULL)
-    lw_offices_builder_set_text (self->builder, LW_OFFICE_PROVINCE, row,
-                                 self->provinces[entry->province].name);
-}
-
-static void
-set_municipality_by_position (Assembly *self, const LwBagOffice *office, guint row, const char *id)
-{
-  const LwMunicipality *municipality;
-  int place = lw_geo_in_rd_range (office->x, office->y)
-                  ? lw_basemap_nearest_municipality (self->map, office->x, office->y, QUAY_M, NULL)
-                  : -1;
-
-  if (place < 0)
+  if (town != NULL)
+    lw_offices_builder_set_text (self->builder, LW_OFFICE_TOWN, row, town);
+  if (location->by == LW_BAG_BY_NOTHING)
     {
       report_mark (self, office, "municipality-unknown", _("Municipality unknown"),
                    /* TRANSLATORS: %s is an identification. */
@@ -289,36 +254,52 @@ set_municipality_by_position (Assembly *self, const LwBagOffice *office, guint r
                    _("import the relations of towns to municipalities (GEM-WPL-RELATIE) along with it"));
       return;
     }
-  municipality = &self->municipalities[place];
-  lw_offices_builder_set_text (self->builder, LW_OFFICE_MUNICIPALITY_CODE, row, municipality->code);
-  lw_offices_builder_set_text (self->builder, LW_OFFICE_MUNICIPALITY, row, municipality->name);
-  lw_offices_builder_set_text (self->builder, LW_OFFICE_PROVINCE, row,
-                               self->provinces[municipality->province].name);
+  lw_offices_builder_set_text (self->builder, LW_OFFICE_MUNICIPALITY_CODE, row, location->code);
+  lw_offices_builder_set_text (self->builder, LW_OFFICE_MUNICIPALITY, row, location->name);
+  if (location->province != NULL)
+    lw_offices_builder_set_text (self->builder, LW_OFFICE_PROVINCE, row, location->province);
+  if (location->by == LW_BAG_BY_SUCCESSOR)
+    lw_import_report_count (self->report, LW_IMPORT_MARKED, "municipality-merged",
+                            _("Municipality merged since: the one that took its place"), 1);
+  if (location->by != LW_BAG_BY_POSITION)
+    return;
   lw_offices_builder_add_remarks (self->builder, row, LW_REMARK_MUNICIPALITY_BY_POSITION);
   lw_import_report_count (self->report, LW_IMPORT_MARKED, "municipality-by-position",
                           _("Municipality found by position, in the bundled boundaries"), 1);
 }
 
-static void
-set_area_of_town (Assembly *self, const LwBagOffice *office, guint row, int town, const char *id)
+/* Whether an office lies where the caller asked for; counts why not. */
+static gboolean
+is_asked_for (Assembly *self, const LwBagOffice *office, const LwBagLocation *location)
 {
-  const LwBagPlace *place = &g_array_index (self->store->towns, LwBagPlace, town);
-  const LwBagRelation *relation = &g_array_index (self->store->relations, LwBagRelation, town);
-
-  if (place->name != NULL)
-    lw_offices_builder_set_text (self->builder, LW_OFFICE_TOWN, row, place->name);
-  if (relation->municipality != 0)
-    set_municipality_by_relation (self, row, relation->municipality);
+  if (office->outside)
+    lw_import_report_count (self->report, LW_IMPORT_SKIPPED, isnan (office->x) ? "area-unknown" : "area-outside",
+                            isnan (office->x) ? _("Offices without a position, while an area was asked for")
+                                              : _("Offices outside the area asked for"),
+                            1);
+  else if (self->options->municipalities != NULL
+           && !g_strv_contains (self->options->municipalities, location->code))
+    lw_import_report_count (self->report, LW_IMPORT_SKIPPED, "municipality-other",
+                            _("Offices of other municipalities than those asked for"), 1);
   else
-    set_municipality_by_position (self, office, row, id);
+    return TRUE;
+  return FALSE;
 }
 
 static void
-add_office (Assembly *self, const LwBagOffice *office)
+add_office (Assembly *self, LwBagOffice *office)
 {
-  guint row = lw_offices_builder_add (self->builder);
+  LwBagLocation location;
   char id[LW_BAG_ID_LENGTH + 1];
+  guint row;
 
+  lw_bag_locate (self->locator, office, &location);
+  if (!is_asked_for (self, office, &location))
+    {
+      office->outside = TRUE;
+      return;
+    }
+  row = lw_offices_builder_add (self->builder);
   lw_bag_id_format (office->id, id);
   lw_offices_builder_set_bag_id (self->builder, LW_OFFICE_BAG_ID, row, office->id);
   lw_offices_builder_set_text (self->builder, LW_OFFICE_SOURCE, row, "BAG");
@@ -327,7 +308,9 @@ add_office (Assembly *self, const LwBagOffice *office)
   set_area (self, office, row, id);
   set_building (self, office, row, id);
   set_position (self, office, row, id);
-  set_area_of_town (self, office, row, set_address (self, office, row, id), id);
+  set_address (self, office, row, &location, id);
+  set_municipality (self, office, row, &location, id);
+  give_side_addresses (self, office);
   if (lw_id_map_find (self->store->investigated, office->id) != LW_ID_MAP_NONE)
     {
       lw_offices_builder_add_remarks (self->builder, row, LW_REMARK_IN_INVESTIGATION);
@@ -351,7 +334,8 @@ convert_positions (LwGeo *geo, LwOfficesBuilder *builder)
 
 /**
  * lw_bag_assemble:
- * @store: what was read
+ * @store: what was read; the offices that were not asked for are marked as outside
+ * @options: what is asked for
  * @date: the reference date of the extract
  * @report: the report to count in
  * @error: return location
@@ -359,31 +343,25 @@ convert_positions (LwGeo *geo, LwOfficesBuilder *builder)
  * Returns: (transfer full): the table of offices; %NULL with @error set only if PROJ cannot be used
  */
 LwOffices *
-lw_bag_assemble (const LwBagStore *store, LwDate date, LwImportReport *report, GError **error)
+lw_bag_assemble (LwBagStore *store, const LwBagOptions *options, LwDate date, LwImportReport *report, GError **error)
 {
   g_autoptr (LwGeo) geo = lw_geo_new (error);
   g_autoptr (LwOfficesBuilder) builder = NULL;
-  g_autofree Assembly *assembly = g_new0 (Assembly, 1);
-  guint n;
+  g_autoptr (LwBagLocator) locator = NULL;
+  Assembly assembly = { store, options, report, NULL, date, NULL };
 
   if (geo == NULL)
     return NULL;
-  builder = lw_offices_builder_new (store->offices->len);
-  assembly->store = store;
-  assembly->report = report;
-  assembly->builder = builder;
-  assembly->date = date;
-  assembly->map = lw_basemap_get_default ();
-  assembly->provinces = lw_basemap_get_provinces (assembly->map, &n);
-  assembly->municipalities = lw_basemap_get_municipalities (assembly->map, &n);
+  assembly.builder = builder = lw_offices_builder_new (store->offices->len);
+  assembly.locator = locator = lw_bag_locator_new (store, date);
   lw_offices_builder_set_date_shown (builder, date);
   lw_import_report_count (report, LW_IMPORT_KEPT, "offices", _("Offices"), 0);
   for (guint i = 0; i < store->offices->len; i++)
     {
-      const LwBagOffice *office = &g_array_index (store->offices, LwBagOffice, i);
+      LwBagOffice *office = &g_array_index (store->offices, LwBagOffice, i);
 
       if (!office->superseded)
-        add_office (assembly, office);
+        add_office (&assembly, office);
     }
   convert_positions (geo, builder);
   return lw_offices_builder_end (builder);

@@ -5,11 +5,13 @@
 #pragma once
 
 #include "formats/lw-bag-store.h"
+#include "formats/lw-bag.h"
 #include "formats/lw-import-report.h"
 #include "model/lw-offices.h"
 
 G_BEGIN_DECLS
 
-LwOffices *lw_bag_assemble (const LwBagStore *store, LwDate date, LwImportReport *report, GError **error);
+LwOffices *lw_bag_assemble (LwBagStore *store, const LwBagOptions *options, LwDate date, LwImportReport *report,
+                            GError **error);
 
 G_END_DECLS

@@ -81,7 +81,7 @@ lw_bag_fields_begin (LwBagFields *self, LwBagRecordType type, guint64 line)
     lw_geometry_unref (lw_geometry_builder_finish (self->outline, LW_GEOMETRY_MULTI_POLYGON));
   lw_bag_record_reset (&self->record, type);
   self->record.line = line;
-  self->in_main_address = self->in_municipality = FALSE;
+  self->in_main_address = self->in_side_address = self->in_municipality = FALSE;
   self->dimension = self->list_dimension = 0;
   self->part_open = self->outline_begun = self->geometry_bad = FALSE;
   self->n_points = 0;
@@ -153,6 +153,8 @@ lw_bag_fields_start (LwBagFields *self, int element, int dimension)
     return start_geometry (self, element, dimension);
   if (element == LW_BAG_EL_MAIN_ADDRESS)
     self->in_main_address = TRUE;
+  else if (element == LW_BAG_EL_SIDE_ADDRESS)
+    self->in_side_address = TRUE;
   else if (element == LW_BAG_EL_RELATION_MUNICIPALITY)
     self->in_municipality = TRUE;
   else
@@ -277,6 +279,8 @@ end_reference (LwBagFields *self, int element, const char *text)
     case LW_BAG_EL_ADDRESS_REF:
       if (self->in_main_address)
         record->address = id;
+      else if (self->in_side_address && id != 0 && record->side_addresses->len < MAX_BUILDINGS)
+        g_array_append_val (record->side_addresses, id);
       break;
     case LW_BAG_EL_BUILDING_REF:
       if (id != 0 && record->buildings->len < MAX_BUILDINGS)
@@ -426,6 +430,8 @@ lw_bag_fields_end (LwBagFields *self, int element, const char *text)
     end_geometry (self, element, text);
   else if (element == LW_BAG_EL_MAIN_ADDRESS)
     self->in_main_address = FALSE;
+  else if (element == LW_BAG_EL_SIDE_ADDRESS)
+    self->in_side_address = FALSE;
   else if (element == LW_BAG_EL_RELATION_MUNICIPALITY)
     self->in_municipality = FALSE;
   else if (text == NULL)

@@ -30,6 +30,7 @@ typedef struct {
   gpointer data;
 
   gboolean in_main_address;
+  gboolean in_side_address;
   gboolean in_municipality;
   LwGeometryBuilder *outline;
   int dimension; /* srsDimension of the nearest ancestor, 0 if none says */

@@ -59,6 +59,7 @@ static const LwXmlName names[] = {
   { NS_OBJECTS, "oppervlakte", LW_BAG_EL_AREA },
   { NS_OBJECTS, "oorspronkelijkBouwjaar", LW_BAG_EL_YEAR },
   { NS_OBJECTS, "heeftAlsHoofdadres", LW_BAG_EL_MAIN_ADDRESS },
+  { NS_OBJECTS, "heeftAlsNevenadres", LW_BAG_EL_SIDE_ADDRESS },
   { NS_REF, "NummeraanduidingRef", LW_BAG_EL_ADDRESS_REF },
   { NS_REF, "PandRef", LW_BAG_EL_BUILDING_REF },
   { NS_REF, "OpenbareRuimteRef", LW_BAG_EL_STREET_REF },

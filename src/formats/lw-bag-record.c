@@ -62,6 +62,7 @@ lw_bag_record_init (LwBagRecord *record)
 {
   memset (record, 0, sizeof *record);
   record->buildings = g_array_new (FALSE, FALSE, sizeof (LwBagId));
+  record->side_addresses = g_array_new (FALSE, FALSE, sizeof (LwBagId));
   record->name = g_string_new (NULL);
   lw_bag_record_reset (record, LW_BAG_NOTHING);
 }
@@ -76,7 +77,7 @@ lw_bag_record_init (LwBagRecord *record)
 void
 lw_bag_record_reset (LwBagRecord *record, LwBagRecordType type)
 {
-  GArray *buildings = record->buildings;
+  GArray *buildings = record->buildings, *side_addresses = record->side_addresses;
   GString *name = record->name;
 
   g_clear_pointer (&record->outline, lw_geometry_unref);
@@ -85,8 +86,10 @@ lw_bag_record_reset (LwBagRecord *record, LwBagRecordType type)
   record->begin = record->end = LW_DATE_UNKNOWN;
   record->area_m2 = record->x = record->y = NAN;
   record->buildings = buildings;
+  record->side_addresses = side_addresses;
   record->name = name;
   g_array_set_size (buildings, 0);
+  g_array_set_size (side_addresses, 0);
   g_string_truncate (name, 0);
 }
 
@@ -100,6 +103,7 @@ void
 lw_bag_record_clear (LwBagRecord *record)
 {
   g_array_unref (record->buildings);
+  g_array_unref (record->side_addresses);
   g_string_free (record->name, TRUE);
   g_clear_pointer (&record->outline, lw_geometry_unref);
 }
@@ -113,6 +117,8 @@ lw_bag_record_copy (const LwBagRecord *record)
   *copy = *record;
   copy->buildings = g_array_sized_new (FALSE, FALSE, sizeof (LwBagId), record->buildings->len);
   g_array_append_vals (copy->buildings, record->buildings->data, record->buildings->len);
+  copy->side_addresses = g_array_sized_new (FALSE, FALSE, sizeof (LwBagId), record->side_addresses->len);
+  g_array_append_vals (copy->side_addresses, record->side_addresses->data, record->side_addresses->len);
   copy->name = g_string_new_len (record->name->str, (gssize) record->name->len);
   if (copy->outline != NULL)
     lw_geometry_ref (copy->outline);

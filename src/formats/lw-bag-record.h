@@ -120,6 +120,7 @@ typedef struct {
   guint uses;        /* LwBagUse */
   double area_m2;    /* NaN if absent or no number */
   LwBagId address;   /* main address */
+  GArray *side_addresses; /* of LwBagId: nevenadressen, in file order */
   GArray *buildings; /* of LwBagId, in file order */
   double x, y;       /* RD New; NaN if absent or broken */
   gboolean had_outline;

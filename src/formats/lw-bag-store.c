@@ -4,6 +4,7 @@
  * wins, whatever the order in which they come. */
 #include "formats/lw-bag-store.h"
 
+#include <math.h>
 #include <string.h>
 
 #define N_TOWN_CODES 10000
@@ -21,6 +22,7 @@ lw_bag_store_new (void)
   self->offices = g_array_new (FALSE, TRUE, sizeof (LwBagOffice));
   self->office_rows = lw_id_map_new ();
   self->building_refs = g_array_new (FALSE, FALSE, sizeof (LwBagId));
+  self->side_refs = g_array_new (FALSE, FALSE, sizeof (LwBagId));
   self->ended = g_array_new (FALSE, TRUE, sizeof (LwBagEnded));
   self->ended_rows = lw_id_map_new ();
   self->ended_refs = g_array_new (FALSE, FALSE, sizeof (LwBagId));
@@ -50,6 +52,7 @@ lw_bag_store_free (LwBagStore *self)
   g_array_unref (self->offices);
   lw_id_map_free (self->office_rows);
   g_array_unref (self->building_refs);
+  g_array_unref (self->side_refs);
   g_array_unref (self->ended);
   lw_id_map_free (self->ended_rows);
   g_array_unref (self->ended_refs);
@@ -123,6 +126,9 @@ lw_bag_store_add_office (LwBagStore *self, const LwBagRecord *record, guint file
   office->file = file;
   office->line = record->line;
   g_array_append_vals (self->building_refs, record->buildings->data, record->buildings->len);
+  office->first_side = self->side_refs->len;
+  office->n_sides = record->side_addresses->len;
+  g_array_append_vals (self->side_refs, record->side_addresses->data, record->side_addresses->len);
 }
 
 /* What an object that was an office is now; of several versions the latest. */
@@ -266,6 +272,24 @@ lw_bag_store_add_investigation (LwBagStore *self, const LwBagRecord *record, LwD
 }
 
 /**
+ * lw_bag_store_leave_outside:
+ * @self: a store that holds all offices
+ * @area: polygons in RD New
+ *
+ * Marks the offices whose position is unknown or not in @area, so that nothing is read for them.
+ */
+void
+lw_bag_store_leave_outside (LwBagStore *self, const LwGeometry *area)
+{
+  for (guint i = 0; i < self->offices->len; i++)
+    {
+      LwBagOffice *office = &g_array_index (self->offices, LwBagOffice, i);
+
+      office->outside = isnan (office->x) || !lw_geometry_contains (area, office->x, office->y);
+    }
+}
+
+/**
  * lw_bag_store_want_references:
  * @self: a store that holds all offices
  *
@@ -279,10 +303,13 @@ lw_bag_store_want_references (LwBagStore *self)
     {
       const LwBagOffice *office = &g_array_index (self->offices, LwBagOffice, i);
 
-      if (office->superseded)
+      if (office->superseded || office->outside)
         continue;
       if (office->address != 0)
         lw_id_map_add (self->address_rows, office->address, lw_id_map_size (self->address_rows));
+      for (guint s = 0; s < office->n_sides; s++)
+        lw_id_map_add (self->address_rows, g_array_index (self->side_refs, LwBagId, office->first_side + s),
+                       lw_id_map_size (self->address_rows));
       for (guint b = 0; b < office->n_buildings; b++)
         lw_id_map_add (self->building_rows,
                        g_array_index (self->building_refs, LwBagId, office->first_building + b),

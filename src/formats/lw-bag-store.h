@@ -19,9 +19,12 @@ typedef struct {
   double area_m2;
   guint first_building; /* in LwBagStore.building_refs */
   guint n_buildings;
+  guint first_side; /* in LwBagStore.side_refs */
+  guint n_sides;
   guint16 uses;
   guint8 state;        /* LwBagState */
   gboolean superseded; /* a later record says that it is no office any more */
+  gboolean outside;    /* of the area that is asked for */
   guint file;          /* in LwBagStore.files */
   guint64 line;
 } LwBagOffice;
@@ -80,6 +83,7 @@ typedef struct {
   GArray *offices; /* of LwBagOffice */
   LwIdMap *office_rows;
   GArray *building_refs; /* of LwBagId */
+  GArray *side_refs;     /* of LwBagId: other addresses of offices */
   const LwIdMap *known;
   GArray *ended; /* of LwBagEnded */
   LwIdMap *ended_rows;
@@ -110,6 +114,7 @@ void lw_bag_store_add_other_object (LwBagStore *self, const LwBagRecord *record)
 void lw_bag_store_add_place (LwBagStore *self, const LwBagRecord *record, LwDate date);
 void lw_bag_store_add_relation (LwBagStore *self, const LwBagRecord *record, LwDate date);
 void lw_bag_store_add_investigation (LwBagStore *self, const LwBagRecord *record, LwDate date);
+void lw_bag_store_leave_outside (LwBagStore *self, const LwGeometry *area);
 void lw_bag_store_want_references (LwBagStore *self);
 gboolean lw_bag_store_knows (const LwBagStore *self, LwBagId id);
 gboolean lw_bag_store_wants (const LwBagStore *self, const LwBagRecord *record);

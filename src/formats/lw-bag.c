@@ -74,27 +74,36 @@ count_read (LwBagImport *self)
 }
 
 static void
+give_outline (LwBagImport *self, LwIdMap *given, LwBagId id)
+{
+  guint32 row = lw_id_map_find (self->store->building_rows, id);
+  const LwBagBuilding *building
+      = row != LW_ID_MAP_NONE ? &g_array_index (self->store->buildings, LwBagBuilding, row) : NULL;
+  LwBagOutline *outline;
+
+  if (building == NULL || building->outline == NULL || lw_id_map_find (given, id) != LW_ID_MAP_NONE)
+    return;
+  lw_id_map_add (given, id, 0);
+  outline = g_new (LwBagOutline, 1);
+  *outline = (LwBagOutline){ id, lw_geometry_ref (building->outline) };
+  g_ptr_array_add (self->options->outlines, outline);
+}
+
+static void
 give_outlines (LwBagImport *self)
 {
   g_autoptr (LwIdMap) given = lw_id_map_new ();
-  guint n = 0;
 
-  for (guint i = 0; i < self->store->building_refs->len; i++)
+  for (guint i = 0; i < self->store->offices->len; i++)
     {
-      LwBagId id = g_array_index (self->store->building_refs, LwBagId, i);
-      guint32 row = lw_id_map_find (self->store->building_rows, id);
-      const LwBagBuilding *building
-          = row != LW_ID_MAP_NONE ? &g_array_index (self->store->buildings, LwBagBuilding, row) : NULL;
-      LwBagOutline *outline;
+      const LwBagOffice *office = &g_array_index (self->store->offices, LwBagOffice, i);
 
-      if (building == NULL || building->outline == NULL || lw_id_map_find (given, id) != LW_ID_MAP_NONE)
-        continue;
-      lw_id_map_add (given, id, n++);
-      outline = g_new (LwBagOutline, 1);
-      *outline = (LwBagOutline){ id, lw_geometry_ref (building->outline) };
-      g_ptr_array_add (self->options->outlines, outline);
+      for (guint b = 0; b < office->n_buildings && !office->superseded && !office->outside; b++)
+        give_outline (self, given,
+                      g_array_index (self->store->building_refs, LwBagId, office->first_building + b));
     }
-  lw_import_report_count (self->report, LW_IMPORT_KEPT, "outlines", _("Outlines of their buildings"), n);
+  lw_import_report_count (self->report, LW_IMPORT_KEPT, "outlines", _("Outlines of their buildings"),
+                          lw_id_map_size (given));
 }
 
 static gboolean
@@ -166,6 +175,8 @@ read_all (LwBagImport *self, const char *const *paths, GError **error)
       self->misnamed = g_hash_table_size (self->late) > 0;
       return TRUE;
     }
+  if (self->options->area != NULL)
+    lw_bag_store_leave_outside (self->store, self->options->area);
   lw_bag_store_want_references (self->store);
   return lw_bag_read (self, paths, LW_BAG_SECOND_PASS, _("Reading addresses and buildings"), error);
 }
@@ -186,7 +197,7 @@ run_import (LwBagImport *self, const char *const *paths, GError **error)
       lw_import_report_set_reference_date (self->report, iso);
     }
   count_read (self);
-  offices = lw_bag_assemble (self->store, self->date, self->report, error);
+  offices = lw_bag_assemble (self->store, self->options, self->date, self->report, error);
   if (offices != NULL && self->options->outlines != NULL)
     give_outlines (self);
   if (offices != NULL && self->options->ended != NULL)
@@ -242,6 +253,9 @@ lw_bag_options_init (LwBagOptions *options)
   options->progress = NULL;
   options->progress_data = NULL;
   options->n_threads = 0;
+  options->municipalities = NULL;
+  options->area = NULL;
+  options->side_addresses = NULL;
   options->outlines = NULL;
   options->known = NULL;
   options->ended = NULL;

@@ -11,6 +11,7 @@
 #include "model/lw-bag-id.h"
 #include "model/lw-geometry.h"
 #include "model/lw-offices.h"
+#include "model/lw-side-address.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +43,9 @@ typedef void (*LwBagEndedFunc) (LwBagId id, const char *uses, LwStatus status, g
  * @progress_data: for @progress
  * @limits: limits on archives
  * @n_threads: most threads to use, the calling one included; 0 for as many as there are processors
+ * @municipalities: (nullable) (array zero-terminated=1): codes such as GM0344; only offices in them are kept
+ * @area: (nullable): polygons in RD New; only offices in them are kept
+ * @side_addresses: (nullable) (element-type LwSideAddress): those of the offices are added to it
  * @outlines: (nullable) (element-type LwBagOutline): the outlines of the buildings that offices are in are added to it,
  *   each once
  * @known: (nullable): objects that the caller knows as offices
@@ -55,6 +59,9 @@ typedef struct {
   gpointer progress_data;
   LwArchiveLimits limits;
   guint n_threads;
+  const char *const *municipalities;
+  const LwGeometry *area;
+  GPtrArray *side_addresses;
   GPtrArray *outlines;
   const LwIdMap *known;
   LwBagEndedFunc ended;

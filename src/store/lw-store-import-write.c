@@ -229,8 +229,9 @@ write_row (LwStore *store, Writer *writer, guint row, GError **error)
   else
     {
       key = import->stored->offices->id[match];
-      good = lw_import_row_differs (import, row) ? update_office (store, writer, row, error)
-                                                 : confirm_office (store, writer, row, error);
+      good = (lw_import_row_differs (import, row) ? update_office (store, writer, row, error)
+                                                  : confirm_office (store, writer, row, error))
+             && lw_import_write_source_values (store, import, row, error);
     }
   return good && write_vacancy (store, writer, row, key, error);
 }

@@ -61,6 +61,7 @@ gboolean lw_import_row_differs (const LwImport *import, guint row);
 guint lw_import_find_ended (const LwImport *import, guint stored_row);
 gboolean lw_import_is_gone (const LwImport *import, guint stored_row);
 LwDate lw_import_present_from (const LwImport *import, guint row);
+gboolean lw_import_write_source_values (LwStore *store, const LwImport *import, guint row, GError **error);
 gboolean lw_import_write (LwStore *store, LwImport *import, GError **error);
 
 /* observations (lw-store-observations.c) */

@@ -26,6 +26,7 @@
 #include "model/lw-scenario.h"
 #include "model/lw-sector.h"
 #include "model/lw-settings.h"
+#include "model/lw-side-address.h"
 
 G_BEGIN_DECLS
 
@@ -372,6 +373,11 @@ typedef struct {
 
 /** LW_STORE_AREA_BUILDING: kind of the outlines of buildings, whose code is the identification of the pand */
 #define LW_STORE_AREA_BUILDING "pand"
+
+/* addresses of offices beside their main one (lw-store-addresses.c) */
+gboolean lw_store_write_side_addresses (LwStore *store, const LwOffices *offices, GPtrArray *addresses,
+                                        const char *edit_name, GError **error);
+GPtrArray *lw_store_read_side_addresses (LwStore *store, GError **error);
 
 /* areas, and the region of each municipality (lw-store-areas.c) */
 LwStoreArea *lw_store_area_new (const char *kind, const char *code, const char *name, LwGeometry *geometry);
