@@ -191,11 +191,11 @@ give_side_addresses (Assembly *self, const LwBagOffice *office)
       if (street == NULL)
         {
           lw_import_report_count (self->report, LW_IMPORT_MARKED, "side-address-unknown",
-                                  _("Secondary addresses (nevenadressen) whose reference leads nowhere"), 1);
+                                  _("Secondary addresses whose reference leads nowhere"), 1);
           continue;
         }
       lw_import_report_count (self->report, LW_IMPORT_KEPT, "side-addresses",
-                              _("Secondary addresses (nevenadressen) of them"), 1);
+                              _("Secondary addresses of them"), 1);
       if (self->options->side_addresses == NULL)
         continue;
       town = address->town != 0 ? address->town : street->town;

@@ -19,7 +19,8 @@ bind_address (LwStatement *statement, int at, gint64 office, const LwSideAddress
 static gboolean
 find_office (LwStore *store, LwBagId id, gint64 *office, GError **error)
 {
-  g_autoptr (LwStatement) statement = lw_db_prepare (store->db, "SELECT fid FROM office WHERE bag_id = ?1", error);
+  g_autoptr (LwStatement) statement
+      = lw_db_prepare (store->db, "SELECT fid FROM office WHERE bag_id = ?1", error);
   LwStep step;
 
   if (statement == NULL)
@@ -34,11 +35,11 @@ find_office (LwStore *store, LwBagId id, gint64 *office, GError **error)
 static gboolean
 find_address (LwStore *store, gint64 office, const LwSideAddress *address, gint64 *key, GError **error)
 {
-  g_autoptr (LwStatement) statement
-      = lw_db_prepare (store->db,
-                       "SELECT fid FROM office_address WHERE office_fid = ?1 AND postcode = ?2 AND house_number = ?3"
-                       " AND house_letter IS ?4 AND house_suffix IS ?5 AND street IS ?6 AND town IS ?7",
-                       error);
+  g_autoptr (LwStatement) statement = lw_db_prepare (
+      store->db,
+      "SELECT fid FROM office_address WHERE office_fid = ?1 AND postcode = ?2 AND house_number = ?3"
+      " AND house_letter IS ?4 AND house_suffix IS ?5 AND street IS ?6 AND town IS ?7",
+      error);
   LwStep step;
 
   if (statement == NULL)
@@ -52,11 +53,11 @@ find_address (LwStore *store, gint64 office, const LwSideAddress *address, gint6
 static gboolean
 add_address (LwStore *store, gint64 office, const LwSideAddress *address, gint64 *key, GError **error)
 {
-  g_autoptr (LwStatement) statement
-      = lw_db_prepare (store->db,
-                       "INSERT INTO office_address (office_fid, postcode, house_number, house_letter, house_suffix,"
-                       " street, town) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                       error);
+  g_autoptr (LwStatement) statement = lw_db_prepare (
+      store->db,
+      "INSERT INTO office_address (office_fid, postcode, house_number, house_letter, house_suffix,"
+      " street, town) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+      error);
 
   if (statement == NULL)
     return FALSE;
@@ -90,7 +91,8 @@ delete_others (LwStore *store, gint64 office, GArray *keep, GError **error)
     }
   for (guint i = 0; step == LW_STEP_DONE && i < old->len; i++)
     {
-      g_autoptr (LwStatement) statement = lw_db_prepare (store->db, "DELETE FROM office_address WHERE fid = ?1", error);
+      g_autoptr (LwStatement) statement
+          = lw_db_prepare (store->db, "DELETE FROM office_address WHERE fid = ?1", error);
 
       if (statement == NULL)
         return FALSE;
@@ -105,7 +107,7 @@ delete_others (LwStore *store, gint64 office, GArray *keep, GError **error)
 static gboolean
 write_office (LwStore *store, GPtrArray *addresses, guint first, guint *next, GError **error)
 {
-  LwBagId id = ((LwSideAddress *) g_ptr_array_index (addresses, first))->office;
+  LwBagId id = ((LwSideAddress *)g_ptr_array_index (addresses, first))->office;
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 office;
 
@@ -131,7 +133,7 @@ write_office (LwStore *store, GPtrArray *addresses, guint first, guint *next, GE
 static gint
 compare_ids (gconstpointer a, gconstpointer b)
 {
-  LwBagId x = *(const LwBagId *) a, y = *(const LwBagId *) b;
+  LwBagId x = *(const LwBagId *)a, y = *(const LwBagId *)b;
 
   return x < y ? -1 : x > y;
 }
@@ -153,11 +155,11 @@ forget_others (LwStore *store, const LwOffices *offices, GPtrArray *addresses, G
   g_array_append_vals (present, offices->bag_id, offices->n);
   g_array_sort (present, compare_ids);
   for (guint a = 0; a < addresses->len; a++)
-    g_array_append_val (having, ((LwSideAddress *) g_ptr_array_index (addresses, a))->office);
+    g_array_append_val (having, ((LwSideAddress *)g_ptr_array_index (addresses, a))->office);
   g_array_sort (having, compare_ids);
   for (guint i = 0; i < old->len; i++)
     {
-      LwBagId id = ((const LwSideAddress *) g_ptr_array_index (old, i))->office;
+      LwBagId id = ((const LwSideAddress *)g_ptr_array_index (old, i))->office;
       gint64 office;
 
       if (id == last || !g_array_binary_search (present, &id, compare_ids, NULL)
@@ -173,16 +175,16 @@ forget_others (LwStore *store, const LwOffices *offices, GPtrArray *addresses, G
 /**
  * lw_store_write_side_addresses:
  * @offices: those of which @addresses tells
- * @addresses: (element-type LwSideAddress): those of an office stand together; they take the place of what the document
- *   has of @offices. Offices that it does not have are passed over
+ * @addresses: (element-type LwSideAddress): those of an office stand together; they take the place of what
+ * the document has of @offices. Offices that it does not have are passed over
  * @edit_name: what Undo calls it, translated
  * @error: return location for an error
  *
  * Returns: %FALSE with an error; nothing is changed then
  */
 gboolean
-lw_store_write_side_addresses (LwStore *store, const LwOffices *offices, GPtrArray *addresses, const char *edit_name,
-                               GError **error)
+lw_store_write_side_addresses (
+    LwStore *store, const LwOffices *offices, GPtrArray *addresses, const char *edit_name, GError **error)
 {
   g_autoptr (LwEdit) edit = lw_edit_begin (store, edit_name, error);
   guint next = 0;
@@ -199,19 +201,19 @@ lw_store_write_side_addresses (LwStore *store, const LwOffices *offices, GPtrArr
  * lw_store_read_side_addresses:
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type LwSideAddress): those of all offices that have an identification, by office, or
- *   %NULL with an error
+ * Returns: (transfer full) (element-type LwSideAddress): those of all offices that have an identification, by
+ * office, or %NULL with an error
  */
 GPtrArray *
 lw_store_read_side_addresses (LwStore *store, GError **error)
 {
-  g_autoptr (GPtrArray) addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_side_address_free);
-  g_autoptr (LwStatement) statement
-      = lw_db_prepare (store->db,
-                       "SELECT o.bag_id, a.street, a.town, a.house_number, a.house_letter, a.house_suffix, a.postcode"
-                       " FROM office_address a JOIN office o ON o.fid = a.office_fid WHERE o.bag_id IS NOT NULL"
-                       " ORDER BY o.fid, a.fid",
-                       error);
+  g_autoptr (GPtrArray) addresses = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_side_address_free);
+  g_autoptr (LwStatement) statement = lw_db_prepare (
+      store->db,
+      "SELECT o.bag_id, a.street, a.town, a.house_number, a.house_letter, a.house_suffix, a.postcode"
+      " FROM office_address a JOIN office o ON o.fid = a.office_fid WHERE o.bag_id IS NOT NULL"
+      " ORDER BY o.fid, a.fid",
+      error);
   LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;
 
   while (step == LW_STEP_ROW && (step = lw_statement_step (statement, error)) == LW_STEP_ROW)
@@ -221,7 +223,7 @@ lw_store_read_side_addresses (LwStore *store, GError **error)
       address->office = lw_statement_bag_id (statement, 0);
       address->street = g_strdup (lw_statement_text (statement, 1));
       address->town = g_strdup (lw_statement_text (statement, 2));
-      address->house_number = (int) lw_statement_int (statement, 3);
+      address->house_number = (int)lw_statement_int (statement, 3);
       address->house_letter = g_strdup (lw_statement_text (statement, 4));
       address->house_suffix = g_strdup (lw_statement_text (statement, 5));
       address->postcode = g_strdup (lw_statement_text (statement, 6));

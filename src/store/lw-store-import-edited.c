@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-store-import-edited: columns of an office that the user set by hand keep their own value when a newer source says
- * something else; what is remembered beside it is what the newest source says. */
+ * lw-store-import-edited: columns of an office that the user set by hand keep their own value when a newer
+ * source says something else; what is remembered beside it is what the newest source says. */
 #include "store/lw-store-import.h"
 #include "store/lw-store-private.h"
 
@@ -29,20 +29,22 @@ find_column (const char *word)
 static char *
 make_word (LwStore *store, const LwImport *import, guint row, LwOfficeColumn column, GError **error)
 {
-  g_autoptr (LwStatement) statement
-      = lw_db_prepare (store->db, "SELECT CASE WHEN instr (?1, ' ') = 0 THEN ?2 || '=' || ?1 ELSE ?2 END", error);
+  g_autoptr (LwStatement) statement = lw_db_prepare (
+      store->db, "SELECT CASE WHEN instr (?1, ' ') = 0 THEN ?2 || '=' || ?1 ELSE ?2 END", error);
 
   if (statement == NULL)
     return NULL;
   lw_stored_cell_bind (statement, 1, import->imported, column, row);
   lw_statement_bind_text (statement, 2, lw_office_column_name (column));
-  return lw_statement_step (statement, error) == LW_STEP_ROW ? g_strdup (lw_statement_text (statement, 0)) : NULL;
+  return lw_statement_step (statement, error) == LW_STEP_ROW ? g_strdup (lw_statement_text (statement, 0))
+                                                             : NULL;
 }
 
 static gboolean
 write_words (LwStore *store, gint64 office, const char *words, GError **error)
 {
-  g_autoptr (LwStatement) statement = lw_db_prepare (store->db, "UPDATE office SET edited = ?2 WHERE fid = ?1", error);
+  g_autoptr (LwStatement) statement
+      = lw_db_prepare (store->db, "UPDATE office SET edited = ?2 WHERE fid = ?1", error);
 
   if (statement == NULL)
     return FALSE;
@@ -84,5 +86,6 @@ lw_import_write_source_values (LwStore *store, const LwImport *import, guint row
         return FALSE;
     }
   after = g_strjoinv (" ", words);
-  return strcmp (before, after) == 0 || write_words (store, import->stored->offices->id[stored_row], after, error);
+  return strcmp (before, after) == 0
+         || write_words (store, import->stored->offices->id[stored_row], after, error);
 }

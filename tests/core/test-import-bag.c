@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An extract of the BAG through the import of window and command line: only what was asked for, municipalities that
- * merged, addresses beside the main one, and a newer extract over an older one with facts set by hand. */
+ * An extract of the BAG through the import of window and command line: only what was asked for,
+ * municipalities that merged, addresses beside the main one, and a newer extract over an older one with facts
+ * set by hand. */
 #include "analysis/lw-import.h"
 #include "bag-fixture.h"
 #include "test-store-util.h"
@@ -17,15 +18,20 @@ make_stand (const char *date, const char *first_area, const char *side_addresses
     bag_object ((BagFixture){ .id = "0344010000000001",
                               .area = first_area,
                               .side_addresses = side_addresses,
-                              .geometry = "<gml:Point srsDimension=\"2\"><gml:pos>136000 455800</gml:pos></gml:Point>",
+                              .geometry
+                              = "<gml:Point srsDimension=\"2\"><gml:pos>136000 455800</gml:pos></gml:Point>",
                               .address = "0344200000000001",
                               .buildings = "0344100000000001" }),
     bag_object ((BagFixture){ .id = "0457010000000001" }),
     bag_object ((BagFixture){ .id = "0457010000000002", .geometry = "", .address = "0457200000000001" }),
     bag_address ((BagFixture){ .id = "0344200000000001", .street = "0344300000000001" }),
-    bag_address ((BagFixture){
-        .id = "0344200000000002", .street = "0344300000000001", .number = "14", .letter = "b", .postcode = "3511AA" }),
-    bag_address ((BagFixture){ .id = "0344200000000003", .street = "0344300000000001", .postcode = "9999ZZ" }),
+    bag_address ((BagFixture){ .id = "0344200000000002",
+                               .street = "0344300000000001",
+                               .number = "14",
+                               .letter = "b",
+                               .postcode = "3511AA" }),
+    bag_address (
+        (BagFixture){ .id = "0344200000000003", .street = "0344300000000001", .postcode = "9999ZZ" }),
     bag_address ((BagFixture){ 0 }),
     bag_street ((BagFixture){ .id = "0344300000000001", .name = "Gracht", .town = "3295" }),
     bag_street ((BagFixture){ 0 }),
@@ -45,12 +51,16 @@ make_stand (const char *date, const char *first_area, const char *side_addresses
 }
 
 static LwImportResult *
-import_with_weesp_in (Fixture *fixture, LwStore *store, const char *stand, const char *municipality,
+import_with_weesp_in (Fixture *fixture,
+                      LwStore *store,
+                      const char *stand,
+                      const char *municipality,
                       const LwImportRequest *asked)
 {
   g_autofree char *utrecht = bag_relation ("3295", "0344", "2010-07-24", NULL, "definitief");
   g_autofree char *weesp = bag_relation ("1012", municipality, "2010-07-24", NULL, "definitief");
-  g_autofree char *both = g_strconcat (utrecht, weesp, NULL), *relations = bag_relation_file (both), *path = NULL;
+  g_autofree char *both = g_strconcat (utrecht, weesp, NULL), *relations = bag_relation_file (both),
+                  *path = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
   ZipFixture *zip = zip_fixture_new ();
@@ -112,11 +122,13 @@ test_by_municipality (Fixture *fixture, gconstpointer unused)
 static void
 test_by_area (Fixture *fixture, gconstpointer unused)
 {
-  static const double square[] = { 135000, 455000, 137000, 455000, 137000, 457000, 135000, 457000, 135000, 455000 };
+  static const double square[]
+      = { 135000, 455000, 137000, 455000, 137000, 457000, 135000, 457000, 135000, 455000 };
   static const double elsewhere[] = { 10000, 400000, 10100, 400000, 10100, 400100, 10000, 400000 };
   g_autoptr (LwStore) store = create_document (fixture->path);
   g_autofree char *stand = make_stand (BAG_DATE, "100", NULL), *later = make_stand (LATER, "120", NULL);
-  g_autoptr (LwGeometry) area = lw_geometry_new_polygon (square, 5), none = lw_geometry_new_polygon (elsewhere, 4);
+  g_autoptr (LwGeometry) area = lw_geometry_new_polygon (square, 5),
+                         none = lw_geometry_new_polygon (elsewhere, 4);
   g_autoptr (LwImportResult) result = NULL, nothing = NULL;
   LwImportRequest request;
 
@@ -132,7 +144,8 @@ test_by_area (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (nothing->counts.n_gone, ==, 0);
 }
 
-/* A relation may name a municipality that had merged by the date of the extract: Vianen, since 2019 Vijfheerenlanden. */
+/* A relation may name a municipality that had merged by the date of the extract: Vianen, since 2019
+ * Vijfheerenlanden. */
 static void
 test_merged (Fixture *fixture, gconstpointer unused)
 {
@@ -166,7 +179,8 @@ test_side_addresses (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (LwStore) store = create_document (fixture->path);
   g_autofree char *stand = make_stand (BAG_DATE, "100", "0344200000000002;0344200000000003;0344200000000099");
-  g_autofree char *fewer = make_stand (LATER, "100", "0344200000000002"), *none = make_stand ("2023-01-08", "100", NULL);
+  g_autofree char *fewer = make_stand (LATER, "100", "0344200000000002"),
+                  *none = make_stand ("2023-01-08", "100", NULL);
   g_autoptr (LwImportResult) result = import_stand (fixture, store, stand, NULL), again = NULL, last = NULL;
   g_autoptr (GPtrArray) addresses = NULL, after = NULL, empty = NULL;
   g_autoptr (GError) error = NULL;
@@ -184,11 +198,11 @@ test_side_addresses (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (address->house_number, ==, 14);
   g_assert_cmpstr (address->house_letter, ==, "b");
   g_assert_cmpstr (address->postcode, ==, "3511AA");
-  g_assert_cmpstr (((LwSideAddress *) g_ptr_array_index (addresses, 1))->postcode, ==, "");
+  g_assert_cmpstr (((LwSideAddress *)g_ptr_array_index (addresses, 1))->postcode, ==, "");
   again = import_stand (fixture, store, fewer, NULL);
   after = lw_store_read_side_addresses (store, &error);
   g_assert_cmpuint (after->len, ==, 1);
-  g_assert_cmpstr (((LwSideAddress *) g_ptr_array_index (after, 0))->postcode, ==, "3511AA");
+  g_assert_cmpstr (((LwSideAddress *)g_ptr_array_index (after, 0))->postcode, ==, "3511AA");
   last = import_stand (fixture, store, none, NULL);
   empty = lw_store_read_side_addresses (store, &error);
   g_assert_cmpuint (empty->len, ==, 0);
