@@ -28,6 +28,23 @@ describe_content (const LwExportRequest *request)
     }
 }
 
+static char *
+describe_setting (const LwSettings *settings, LwSetting id)
+{
+  switch (lw_setting_get_info (id)->kind)
+    {
+    case LW_SETTING_KIND_RULE:
+      return g_strdup (lw_mixed_rule_get_label (settings->mixed_rule));
+    case LW_SETTING_KIND_SHARE:
+      return g_strdup_printf ("%.15g %%", lw_settings_get (settings, id) * 100);
+    case LW_SETTING_KIND_AREA:
+      return g_strdup_printf ("%.15g m²", lw_settings_get (settings, id));
+    case LW_SETTING_KIND_FACTOR:
+    default:
+      return g_strdup_printf ("%.15g", lw_settings_get (settings, id));
+    }
+}
+
 /* How the document counts, each setting in words. The norm says nothing about what is counted. */
 static void
 add_counting (LwProvenance *about, const LwSettings *settings)
@@ -39,12 +56,8 @@ add_counting (LwProvenance *about, const LwSettings *settings)
 
       if (id == LW_SETTING_NORM || (id == LW_SETTING_MIXED_SHARE && settings->mixed_rule != LW_MIXED_SHARE))
         continue;
-      if (info->kind == LW_SETTING_KIND_RULE)
-        value = g_strdup (lw_mixed_rule_get_label (settings->mixed_rule));
-      else
-        value = lw_settings_to_text (settings, id);
-      g_ptr_array_add (about->counting, g_strdup_printf (info->kind == LW_SETTING_KIND_AREA ? "%s: %s m²" : "%s: %s",
-                                                         _ (info->label), value));
+      value = describe_setting (settings, id);
+      g_ptr_array_add (about->counting, g_strdup_printf ("%s: %s", _ (info->label), value));
     }
   g_ptr_array_add (about->counting, g_strdup (_ ("Areas of offices are as measured; sums are m² vvo")));
 }

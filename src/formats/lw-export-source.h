@@ -72,13 +72,12 @@ const char *lw_export_source_get_label (const LwExportSource *source, guint row)
 double lw_export_source_get_rate (const LwExportSource *source, guint row);
 LwGeometry *lw_export_source_dup_shape (const LwExportSource *source, guint row, LwGeo *geo);
 
-/* The writers, one a file. @file: the temporary file's stream or path; FALSE on an error. */
+/* The writers, one a file; FALSE on an error. */
 gboolean
 lw_export_write_csv (const LwExportSource *source, gboolean excel, GOutputStream *stream, GError **error);
 gboolean lw_export_write_geojson (const LwExportSource *source, GOutputStream *stream, GError **error);
 gboolean lw_export_write_kml (const LwExportSource *source, GOutputStream *stream, GError **error);
-gboolean
-lw_export_write_kmz (const LwExportSource *source, const char *path, GOutputStream *stream, GError **error);
+gboolean lw_export_write_kmz (const LwExportSource *source, GOutputStream *stream, GError **error);
 gboolean lw_export_write_xlsx (const LwExportSource *source, GOutputStream *stream, GError **error);
 
 void lw_export_append_json_string (GString *text, const char *string);

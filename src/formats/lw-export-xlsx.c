@@ -237,7 +237,7 @@ write_sheet (Book *book, GError **error)
   const LwExportSource *source = book->source;
   guint done = 0;
 
-  if (!lw_zip_writer_begin (book->zip, "xl/worksheets/sheet1.xml", LW_ZIP_UNKNOWN_SIZE, error))
+  if (!lw_zip_writer_begin (book->zip, "xl/worksheets/sheet1.xml", error))
     return FALSE;
   append_sheet_start (book);
   for (guint row = lw_export_source_next (source, 0); row != LW_EXPORT_NO_ROW;
@@ -257,7 +257,7 @@ write_about (Book *book, GError **error)
 {
   g_autoptr (GPtrArray) lines = lw_provenance_get_lines (book->source->options->about);
 
-  if (!lw_zip_writer_begin (book->zip, "xl/worksheets/sheet2.xml", LW_ZIP_UNKNOWN_SIZE, error))
+  if (!lw_zip_writer_begin (book->zip, "xl/worksheets/sheet2.xml", error))
     return FALSE;
   g_string_append (book->out, LW_XLSX_SHEET_START "<sheetFormatPr defaultRowHeight=\"15\"/><cols>");
   append_width (book->out, 0, LABEL_WIDTH);
@@ -311,7 +311,7 @@ write_parts (Book *book, GError **error)
     {
       const char *member = lw_xlsx_append_part (book->out, i, &parts);
 
-      if (!lw_zip_writer_begin (book->zip, member, (goffset)book->out->len, error) || !flush (book, 0, error))
+      if (!lw_zip_writer_begin (book->zip, member, error) || !flush (book, 0, error))
         return FALSE;
     }
   return TRUE;

@@ -77,7 +77,6 @@ open_temporary (const char *path, char **temporary, GError **error)
 static gboolean
 write_source (const LwExportSource *source,
               LwExportFormat format,
-              const char *temporary,
               GOutputStream *stream,
               GError **error)
 {
@@ -88,7 +87,7 @@ write_source (const LwExportSource *source,
     case LW_EXPORT_KML:
       return lw_export_write_kml (source, stream, error);
     case LW_EXPORT_KMZ:
-      return lw_export_write_kmz (source, temporary, stream, error);
+      return lw_export_write_kmz (source, stream, error);
     case LW_EXPORT_XLSX:
       return lw_export_write_xlsx (source, stream, error);
     case LW_EXPORT_CSV:
@@ -155,7 +154,7 @@ write_pending (Pending *pending, const LwExportSource *source, LwExportFormat fo
   g_autoptr (GFileIOStream) both = g_file_open_readwrite (file, NULL, &cause);
 
   if (both != NULL
-      && write_source (source, format, pending->temporary, g_io_stream_get_output_stream (G_IO_STREAM (both)), &cause))
+      && write_source (source, format, g_io_stream_get_output_stream (G_IO_STREAM (both)), &cause))
     return TRUE;
   if (cause->domain == LW_ERROR)
     g_prefix_error (&cause, "%s: ", path);

@@ -66,14 +66,13 @@ take_error (LwZipWriter *self, GError **error)
 /**
  * lw_zip_writer_begin:
  * @name: of the member
- * @size: its length in bytes, or %LW_ZIP_UNKNOWN_SIZE, which then stands behind it
  *
  * Ends the member before it.
  *
  * Returns: %FALSE with an error
  */
 gboolean
-lw_zip_writer_begin (LwZipWriter *self, const char *name, goffset size, GError **error)
+lw_zip_writer_begin (LwZipWriter *self, const char *name, GError **error)
 {
   struct archive_entry *entry = archive_entry_new ();
   int code;
@@ -82,8 +81,6 @@ lw_zip_writer_begin (LwZipWriter *self, const char *name, goffset size, GError *
   archive_entry_set_filetype (entry, AE_IFREG);
   archive_entry_set_perm (entry, 0644);
   archive_entry_set_mtime (entry, FIRST_DAY, 0);
-  if (size != LW_ZIP_UNKNOWN_SIZE)
-    archive_entry_set_size (entry, size);
   code = archive_write_header (self->archive, entry);
   archive_entry_free (entry);
   return code == ARCHIVE_OK || take_error (self, error);
@@ -96,6 +93,44 @@ lw_zip_writer_write (LwZipWriter *self, gconstpointer data, gsize length, GError
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
   return archive_write_data (self->archive, data, length) == (la_ssize_t)length || take_error (self, error);
+}
+
+/* A stream into the member begun last, for who writes to streams. */
+#define LW_TYPE_ZIP_STREAM (lw_zip_stream_get_type ())
+G_DECLARE_FINAL_TYPE (LwZipStream, lw_zip_stream, LW, ZIP_STREAM, GOutputStream)
+
+struct _LwZipStream {
+  GOutputStream parent_instance;
+  LwZipWriter *writer;
+};
+
+G_DEFINE_FINAL_TYPE (LwZipStream, lw_zip_stream, G_TYPE_OUTPUT_STREAM)
+
+static gssize
+lw_zip_stream_write (GOutputStream *stream, const void *data, gsize length, GCancellable *cancellable, GError **error)
+{
+  return lw_zip_writer_write (LW_ZIP_STREAM (stream)->writer, data, length, error) ? (gssize)length : -1;
+}
+
+static void
+lw_zip_stream_class_init (LwZipStreamClass *klass)
+{
+  G_OUTPUT_STREAM_CLASS (klass)->write_fn = lw_zip_stream_write;
+}
+
+static void
+lw_zip_stream_init (LwZipStream *self)
+{
+}
+
+/** lw_zip_writer_open_stream: (returns: transfer full): into the member begun last, as long as that is written */
+GOutputStream *
+lw_zip_writer_open_stream (LwZipWriter *self)
+{
+  LwZipStream *stream = g_object_new (LW_TYPE_ZIP_STREAM, NULL);
+
+  stream->writer = self;
+  return G_OUTPUT_STREAM (stream);
 }
 
 /** lw_zip_writer_finish: writes the directory; %FALSE with an error */

@@ -95,15 +95,44 @@ join (GString *text, const char *label, const char *value)
   g_string_append (text, value);
 }
 
-/** lw_provenance_source_describe: (transfer full): all that is known of a source, in one line */
-char *
-lw_provenance_source_describe (const LwProvenanceSource *source)
+static gboolean
+is_same (const LwProvenanceSource *a, const LwProvenanceSource *b)
 {
-  GString *text = g_string_new (source->name);
-  g_autofree char *day = source->date != LW_DATE_UNKNOWN ? lw_date_to_iso (source->date) : NULL;
+  return g_strcmp0 (a->name, b->name) == 0 && g_strcmp0 (a->publisher, b->publisher) == 0
+         && g_strcmp0 (a->method, b->method) == 0 && g_strcmp0 (a->licence, b->licence) == 0;
+}
 
+/* The number of the first source that differs from this one in its date at most. */
+static guint
+find_first (const LwProvenance *provenance, guint number)
+{
+  guint i = 0;
+
+  while (!is_same (g_ptr_array_index (provenance->sources, i), g_ptr_array_index (provenance->sources, number)))
+    i++;
+  return i;
+}
+
+/* All that is known of a source in one line, with all its dates. */
+static char *
+describe_source (const LwProvenance *provenance, guint first)
+{
+  const LwProvenanceSource *source = g_ptr_array_index (provenance->sources, first);
+  g_autoptr (GString) days = g_string_new (NULL);
+  GString *text = g_string_new (source->name);
+
+  for (guint i = first; i < provenance->sources->len; i++)
+    {
+      const LwProvenanceSource *other = g_ptr_array_index (provenance->sources, i);
+      g_autofree char *day = NULL;
+
+      if (other->date == LW_DATE_UNKNOWN || find_first (provenance, i) != first)
+        continue;
+      day = lw_date_to_iso (other->date);
+      g_string_append_printf (days, "%s%s", days->len > 0 ? ", " : "", day);
+    }
   join (text, NULL, source->publisher);
-  join (text, _ ("reference date"), day);
+  join (text, _ ("reference date"), days->str);
   join (text, _ ("method"), source->method);
   join (text, _ ("licence"), source->licence);
   return g_string_free (text, FALSE);
@@ -146,7 +175,7 @@ lw_provenance_get_lines (const LwProvenance *provenance)
     add_line (lines, _ ("Counting"), g_ptr_array_index (provenance->counting, i));
   for (guint i = 0; i < provenance->sources->len; i++)
     {
-      g_autofree char *source = lw_provenance_source_describe (g_ptr_array_index (provenance->sources, i));
+      g_autofree char *source = find_first (provenance, i) == i ? describe_source (provenance, i) : NULL;
 
       add_line (lines, _ ("Source"), source);
     }

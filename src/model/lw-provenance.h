@@ -67,7 +67,6 @@ LwProvenance *lw_provenance_new (const char *content);
 void lw_provenance_free (LwProvenance *provenance);
 LwProvenanceSource *lw_provenance_add_source (LwProvenance *provenance, const char *name);
 const char *lw_provenance_get_filter (const LwProvenance *provenance);
-char *lw_provenance_source_describe (const LwProvenanceSource *source);
 GPtrArray *lw_provenance_get_lines (const LwProvenance *provenance);
 char *lw_provenance_to_text (const LwProvenance *provenance, const char *line_end);
 

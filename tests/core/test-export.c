@@ -10,7 +10,8 @@
 #include "formats/lw-export-source.h"
 #include "formats/lw-vacancy-join.h"
 #include "model/lw-error.h"
-#include "model/lw-offices-builder.h"
+#include "fixture-offices.h"
+#include "store/lw-store-export.h"
 
 typedef struct {
   char *folder;
@@ -404,6 +405,44 @@ test_atomic (Fixture *fixture, gconstpointer data)
 }
 
 static void
+cancel_later (const char *what, guint64 done, guint64 total, LwProgressUnit unit, gpointer data)
+{
+  if (done > 0)
+    g_cancellable_cancel (data);
+}
+
+/* An export that is cancelled half-way leaves the old file and nothing else, beside a CSV file too. */
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  const int formats[]
+      = { LW_EXPORT_CSV, LW_EXPORT_CSV_EXCEL, LW_EXPORT_GEOJSON, LW_EXPORT_KML, LW_EXPORT_KMZ, LW_EXPORT_XLSX, -1 };
+  const LwSettings settings = LW_SETTINGS_DEFAULT;
+  g_autoptr (LwOffices) offices = fixture_offices (5000, 3, &settings);
+  g_autoptr (LwProvenance) about = lw_provenance_new ("Offices");
+  g_autofree char *path = g_build_filename (fixture->folder, "old.txt", NULL);
+
+  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      const LwExportOptions options
+          = { .about = about, .cancellable = cancellable, .progress = cancel_later, .progress_data = cancellable };
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+
+      if (formats[i] < 0)
+        g_assert_false (lw_store_export_offices (path, offices, &options, &error));
+      else
+        g_assert_false (lw_export_offices (path, (LwExportFormat)formats[i], offices, &options, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      text = read_text (path);
+      g_assert_cmpstr (text, ==, "old");
+      g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+    }
+}
+
+static void
 test_formats (void)
 {
   g_autoptr (GError) error = NULL;
@@ -571,6 +610,7 @@ main (int argc, char **argv)
   ADD ("xlsx", test_xlsx);
   ADD ("fictional", test_fictional);
   ADD ("atomic", test_atomic);
+  ADD ("cancel", test_cancel);
   ADD ("table", test_table);
 #undef ADD
   g_test_add_func ("/export/formats", test_formats);
