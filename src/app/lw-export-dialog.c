@@ -134,12 +134,22 @@ show_count (LwExportDialog *self)
   /* translators: numbers of offices, and what is filtered for */
   text = g_strdup_printf (_("%s of %s offices: %s"), shown, all, words != NULL ? words : "");
   adw_action_row_set_subtitle (self->shown_row, text);
-  g_clear_pointer (&text, g_free);
-  if (is_filtered (self) && get_what (self) != LW_EXPORT_WHAT_RESULTS)
+  if (is_filtered (self))
     return;
+  g_clear_pointer (&text, g_free);
   /* translators: %s is a number */
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s office", "%s offices", n), all);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->what), text);
+}
+
+static void
+show_scenario (LwExportDialog *self)
+{
+  const LwScenario *scenario = lw_session_get_scenario (self->session, self->scenario);
+  /* translators: %s is the name of a scenario */
+  g_autofree char *text = scenario != NULL ? g_strdup_printf (_("Scenario “%s”"), scenario->name) : NULL;
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->what), text != NULL ? text : "");
 }
 
 /* What can be chosen depends on what was. */
@@ -155,7 +165,10 @@ update (LwExportDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->confidential_row), what == LW_EXPORT_WHAT_OFFICES);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->format), _(formats[get_format (self)].use));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->what), "");
-  show_count (self);
+  if (what == LW_EXPORT_WHAT_RESULTS)
+    show_scenario (self);
+  else
+    show_count (self);
   gtk_widget_set_sensitive (self->accept, !empty);
 }
 
@@ -243,6 +256,7 @@ add_combo (AdwPreferencesGroup *group, const char *title)
 {
   GtkWidget *row = adw_combo_row_new ();
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
   adw_preferences_group_add (group, row);
@@ -255,6 +269,7 @@ add_switch (AdwPreferencesGroup *group, const char *title, gboolean active, GtkS
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *widget = gtk_switch_new ();
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   gtk_switch_set_active (GTK_SWITCH (widget), active);
   gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -350,10 +365,7 @@ fill_what (LwExportDialog *self)
   gtk_string_list_append (labels, _("Areas with statistics"));
   if (scenario != NULL)
     {
-      /* translators: %s is the name of a scenario */
-      g_autofree char *label = g_strdup_printf (_("Results of “%s”"), scenario->name);
-
-      gtk_string_list_append (labels, label);
+      gtk_string_list_append (labels, _("Results per year"));
       self->scenario = g_strdup (uid);
     }
   adw_combo_row_set_model (self->what, G_LIST_MODEL (labels));
