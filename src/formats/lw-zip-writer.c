@@ -5,7 +5,6 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <errno.h>
 
 #define LEVEL "3" /* half the time of the usual 6, an eighth more bytes */
 #define FIRST_DAY 315532800 /* 1 January 1980 */
@@ -14,20 +13,19 @@ struct _LwZipWriter {
   struct archive *archive;
   GOutputStream *stream;
   GCancellable *cancellable;
-  GError *error; /* of the stream, since libarchive passes on only a number */
-  gboolean finished;
+  GError *error; /* of the stream, until it is passed on */
+  gboolean dropping; /* nothing more is to be written */
 };
 
+/* libarchive hears of no failure, since it would then forget to free what it has of the member. */
 static la_ssize_t
 write_cb (struct archive *archive, void *data, const void *buffer, size_t length)
 {
   LwZipWriter *self = data;
 
-  if (self->error == NULL
-      && g_output_stream_write_all (self->stream, buffer, length, NULL, self->cancellable, &self->error))
-    return (la_ssize_t)length;
-  archive_set_error (archive, EIO, "not written");
-  return -1;
+  if (!self->dropping)
+    self->dropping = !g_output_stream_write_all (self->stream, buffer, length, NULL, self->cancellable, &self->error);
+  return (la_ssize_t)length;
 }
 
 /**
@@ -53,13 +51,16 @@ lw_zip_writer_new (GOutputStream *stream, GCancellable *cancellable)
   return self;
 }
 
+/* @done: whether libarchive is content; the stream has to be, too */
 static gboolean
-take_error (LwZipWriter *self, GError **error)
+check (LwZipWriter *self, gboolean done, GError **error)
 {
   if (self->error != NULL)
     g_propagate_error (error, g_steal_pointer (&self->error));
-  else
+  else if (!done)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, archive_error_string (self->archive));
+  else
+    return TRUE;
   return FALSE;
 }
 
@@ -83,7 +84,7 @@ lw_zip_writer_begin (LwZipWriter *self, const char *name, GError **error)
   archive_entry_set_mtime (entry, FIRST_DAY, 0);
   code = archive_write_header (self->archive, entry);
   archive_entry_free (entry);
-  return code == ARCHIVE_OK || take_error (self, error);
+  return check (self, code == ARCHIVE_OK, error);
 }
 
 /** lw_zip_writer_write: adds to the member begun last; %FALSE with an error */
@@ -92,7 +93,7 @@ lw_zip_writer_write (LwZipWriter *self, gconstpointer data, gsize length, GError
 {
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
-  return archive_write_data (self->archive, data, length) == (la_ssize_t)length || take_error (self, error);
+  return check (self, archive_write_data (self->archive, data, length) == (la_ssize_t)length, error);
 }
 
 /* A stream into the member begun last, for who writes to streams. */
@@ -137,18 +138,14 @@ lw_zip_writer_open_stream (LwZipWriter *self)
 gboolean
 lw_zip_writer_finish (LwZipWriter *self, GError **error)
 {
-  if (archive_write_close (self->archive) != ARCHIVE_OK)
-    return take_error (self, error);
-  self->finished = TRUE;
-  return TRUE;
+  return check (self, archive_write_close (self->archive) == ARCHIVE_OK, error);
 }
 
 void
 lw_zip_writer_free (LwZipWriter *self)
 {
   g_return_if_fail (self != NULL);
-  if (!self->finished)
-    archive_write_fail (self->archive); /* so that freeing writes no more */
+  self->dropping = TRUE;
   archive_write_free (self->archive);
   g_clear_error (&self->error);
   g_free (self);

@@ -234,7 +234,7 @@ def small_disk():
 
 
 def what_cannot_be_written_leaves_what_was_there():
-    names = [f"full.{end}" for end in ("csv", "xlsx", "geojson", "kml", "gpkg", "pdf", "png", "svg")]
+    names = [f"full.{end}" for end in ("csv", "xlsx", "geojson", "kml", "kmz", "gpkg", "pdf", "png", "svg")]
     commands = {"pdf": "report", "png": "map", "svg": "map"}
     before = set(os.listdir(here))
     for name in names:
