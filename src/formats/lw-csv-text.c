@@ -53,3 +53,32 @@ lw_csv_text_append_cell (GString *text, const char *cell, gssize length)
 {
   lw_csv_text_append (text, cell, length, ',');
 }
+
+/**
+ * lw_csv_text_needs_guard:
+ * @text: text of a cell
+ *
+ * Returns: whether a spreadsheet would run it as a formula, or whether it could be mistaken for a text that was guarded
+ *   against that by an apostrophe: then another one goes before it. Who reads takes one away before apostrophes and such
+ *   a sign or a digit, so that every text comes back as it was.
+ */
+gboolean
+lw_csv_text_needs_guard (const char *text)
+{
+  const char *sign = text + strspn (text, "'");
+  const char *digits;
+
+  if (sign != text)
+    return *sign != '\0' && strchr ("=+-@\t\r0123456789", *sign) != NULL;
+  if (*sign == '\0' || strchr ("=+-@\t\r", *sign) == NULL)
+    return FALSE;
+  if (*sign != '+' && *sign != '-')
+    return TRUE;
+  /* a number is none: digits, with at most one decimal sign among them */
+  digits = sign + 1 + strspn (sign + 1, "0123456789");
+  if (digits == sign + 1)
+    return TRUE;
+  if (*digits == '.' || *digits == ',')
+    digits += 1 + strspn (digits + 1, "0123456789");
+  return *digits != '\0';
+}

@@ -45,7 +45,7 @@ append_text (GString *out, const char *text, const Dialect *dialect)
 
   if (text[0] == '\0')
     return;
-  if (lw_export_needs_quote (text))
+  if (lw_csv_text_needs_guard (text))
     guarded = g_strconcat ("'", text, NULL);
   else if (dialect->excel && looks_like_number (text))
     guarded = g_strconcat ("=\"", text, "\"", NULL);

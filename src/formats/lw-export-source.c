@@ -356,35 +356,6 @@ lw_export_source_dup_shape (const LwExportSource *source, guint row, LwGeo *geo)
   return lw_geometry_builder_finish (builder, LW_GEOMETRY_MULTI_POLYGON);
 }
 
-/**
- * lw_export_needs_quote:
- * @text: text of a cell
- *
- * Returns: whether a spreadsheet would run it as a formula, or whether it could be mistaken for a text that was guarded
- *   against that by an apostrophe: then another one goes before it. Who reads takes one away before apostrophes and such
- *   a sign or a digit, so that every text comes back as it was.
- */
-gboolean
-lw_export_needs_quote (const char *text)
-{
-  const char *sign = text + strspn (text, "'");
-  const char *digits;
-
-  if (sign != text)
-    return *sign != '\0' && strchr ("=+-@\t\r0123456789", *sign) != NULL;
-  if (*sign == '\0' || strchr ("=+-@\t\r", *sign) == NULL)
-    return FALSE;
-  if (*sign != '+' && *sign != '-')
-    return TRUE;
-  /* a number is none: digits, with at most one decimal sign among them */
-  digits = sign + 1 + strspn (sign + 1, "0123456789");
-  if (digits == sign + 1)
-    return TRUE;
-  if (*digits == '.' || *digits == ',')
-    digits += 1 + strspn (digits + 1, "0123456789");
-  return *digits != '\0';
-}
-
 /* Up to seven decimals without the long way around; such a number has fewer than 16 digits, so it is the shortest. */
 static gboolean
 append_short_number (GString *text, double number, char decimal)

@@ -83,7 +83,6 @@ gboolean lw_export_write_xlsx (const LwExportSource *source, GOutputStream *stre
 void lw_export_append_json_string (GString *text, const char *string);
 void lw_export_append_about (GString *text, const LwExportSource *source);
 char *lw_export_make_metadata (const LwExportSource *source, const char *path, gboolean excel);
-gboolean lw_export_needs_quote (const char *text);
 void lw_export_append_degrees (GString *text, double longitude, double latitude);
 void lw_export_append_number (GString *text, double number, char decimal);
 gboolean lw_export_flush (

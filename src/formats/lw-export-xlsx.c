@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "formats/lw-csv-text.h"
 #include "formats/lw-export-source.h"
 #include "formats/lw-export-xlsx-parts.h"
 #include "formats/lw-zip-writer.h"
@@ -81,8 +82,8 @@ append_text (GString *out, const char *letters, guint row, LwXlsxStyle style, co
 {
   g_autofree char *cut = NULL;
 
-  /* Nothing needs a guard here, but what already looks like guarded must not lose its own. */
-  if (text[0] == '\'' && lw_export_needs_quote (text))
+  /* Nothing needs a guard here, but what looks like guarded must not lose it to a reader. */
+  if ((text[0] == '\'' || g_str_has_prefix (text, "=\"")) && lw_csv_text_needs_guard (text))
     text = cut = g_strconcat ("'", text, NULL);
   append_place (out, letters, row);
   g_string_append (out, "\" s=\"");

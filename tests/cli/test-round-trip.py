@@ -21,7 +21,7 @@ energy_label owner_type monument use_mixed source reference_date""".split()
 # What formats cannot hold. Every field stands in every one of them; a shape in degrees has its place in RD New beside it.
 NOT_IN = {"csv": (), "excel": (), "xlsx": (), "geojson": (), "gpkg": ()}
 NAMES = ("=1+1", "+31 20 555", "-12 Kantoor", "@SUM(A1)", "'s-Gravenhage", "'=2", "Een \"naam\"; met, alles", "Één ünïcode",
-         "-12", "007", "1e5", "1-2-2024", "A=B", "WAAR", "€ 5", "a\tb")
+         "-12", "=\"7\"", "007", "1e5", "1-2-2024", "A=B", "WAAR", "€ 5", "a\tb")
 
 
 def run(*arguments, status=0):
