@@ -3,6 +3,7 @@
  * lw-cli-common: see lw-cli.h. What the commands share. */
 #include "analysis/lw-assess.h"
 #include "cli/lw-cli.h"
+#include "formats/lw-csv-text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -204,19 +205,15 @@ lw_cli_add_text (JsonBuilder *builder, const char *name, const char *value)
     json_builder_add_null_value (builder);
 }
 
-/** lw_cli_print_csv_text: prints a cell, quoted where it has to be */
+/** lw_cli_print_csv_text: prints a cell, quoted and guarded against spreadsheets where it has to be */
 void
 lw_cli_print_csv_text (const char *text)
 {
-  if (strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_print ("%s", text);
-      return;
-    }
-  g_print ("\"");
-  for (const char *c = text; *c != '\0'; c++)
-    g_print (*c == '"' ? "\"\"" : "%c", *c);
-  g_print ("\"");
+  g_autofree char *guarded = lw_csv_text_needs_guard (text) ? g_strconcat ("'", text, NULL) : NULL;
+  g_autoptr (GString) cell = g_string_new (NULL);
+
+  lw_csv_text_append_cell (cell, guarded != NULL ? guarded : text, -1);
+  g_print ("%s", cell->str);
 }
 
 /** lw_cli_print_csv_number: prints a cell in full precision; nothing for NaN */

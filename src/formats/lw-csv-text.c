@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "formats/lw-cell.h"
+
 static gboolean
 needs_quotes (const char *cell, gsize length, char separator)
 {
@@ -81,4 +83,31 @@ lw_csv_text_needs_guard (const char *text)
   if (*digits == '.' || *digits == ',')
     digits += 1 + strspn (digits + 1, "0123456789");
   return *digits != '\0';
+}
+
+/* The formula that spreadsheets write to keep zeros: it holds nothing but one text. */
+static gboolean
+is_kept_text (const char *cell)
+{
+  gsize length = strlen (cell);
+
+  return length >= 3 && cell[0] == '=' && cell[1] == '"' && strchr (cell + 2, '"') == cell + length - 1;
+}
+
+/**
+ * lw_csv_text_append_found:
+ * @cell: a cell as it was found in somebody's file
+ * @separator: what stands between cells; the caller appends it
+ *
+ * Appends it as lw_csv_text_append() does, guarded if a spreadsheet would run it; what was guarded already, and signs
+ * for "unknown", stay as they are, so that the file reads as the one that it was found in.
+ */
+void
+lw_csv_text_append_found (GString *text, const char *cell, char separator)
+{
+  g_autofree char *guarded = NULL;
+
+  if (cell[0] != '\'' && lw_csv_text_needs_guard (cell) && !is_kept_text (cell) && !lw_cell_is_unknown (cell))
+    guarded = g_strconcat ("'", cell, NULL);
+  lw_csv_text_append (text, guarded != NULL ? guarded : cell, -1, separator);
 }

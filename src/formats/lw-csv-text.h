@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 void lw_csv_text_append (GString *text, const char *cell, gssize length, char separator);
 void lw_csv_text_append_cell (GString *text, const char *cell, gssize length);
 gboolean lw_csv_text_needs_guard (const char *text);
+void lw_csv_text_append_found (GString *text, const char *cell, char separator);
 
 G_END_DECLS

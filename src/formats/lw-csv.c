@@ -604,7 +604,7 @@ lw_csv_reader_dup_headings (LwCsvReader *reader)
     {
       if (i > 0)
         g_string_append_c (line, separator);
-      lw_csv_text_append (line, g_ptr_array_index (reader->headings, i), -1, separator);
+      lw_csv_text_append_found (line, g_ptr_array_index (reader->headings, i), separator);
     }
   return g_string_free (line, FALSE);
 }
@@ -612,7 +612,8 @@ lw_csv_reader_dup_headings (LwCsvReader *reader)
 /**
  * lw_csv_reader_dup_row:
  *
- * Returns: (transfer full): the current row as one record of CSV, all its cells as they stood in the file
+ * Returns: (transfer full): the current row as one record of CSV, all its cells as they stood in the file, but for what a
+ *   spreadsheet would run
  */
 char *
 lw_csv_reader_dup_row (LwCsvReader *reader)
@@ -624,7 +625,7 @@ lw_csv_reader_dup_row (LwCsvReader *reader)
     {
       if (i > 0)
         g_string_append_c (line, separator);
-      lw_csv_text_append (line, lw_csv_record_get (&reader->record, i), -1, separator);
+      lw_csv_text_append_found (line, lw_csv_record_get (&reader->record, i), separator);
     }
   return g_string_free (line, FALSE);
 }

@@ -334,6 +334,27 @@ test_cancel (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* What is handed back to be repaired does no harm in a spreadsheet, and reads as before. */
+static void
+test_handed_back (void)
+{
+  g_autoptr (LwCsvReader) reader
+      = open_text ("naam;m2;=A1\n=1+1;-;=\"007\"\n'=1;-5;=\"1\"&\"2\"\n+31 20;n.v.t.;\"@a;\"\"b\"\n");
+  static const char *const rows[] = { "'=1+1;-;\"=\"\"007\"\"\"", "'=1;-5;\"'=\"\"1\"\"&\"\"2\"\"\"",
+                                      "'+31 20;n.v.t.;\"'@a;\"\"b\"" };
+  g_autofree char *headings = lw_csv_reader_dup_headings (reader);
+
+  g_assert_cmpstr (headings, ==, "naam;m2;'=A1");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *row = NULL;
+
+      g_assert_true (lw_csv_reader_next (reader, NULL, NULL));
+      row = lw_csv_reader_dup_row (reader);
+      g_assert_cmpstr (row, ==, rows[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -351,5 +372,6 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/refusals", test_refusals);
   g_test_add_func ("/csv/large-broken-quote", test_large_broken_quote);
   g_test_add_func ("/csv/cancel", test_cancel);
+  g_test_add_func ("/csv/handed-back", test_handed_back);
   return g_test_run ();
 }
