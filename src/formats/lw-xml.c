@@ -321,6 +321,8 @@ characters_cb (void *data, const xmlChar *text, int length)
 {
   LwXml *self = data;
 
+  if (self->handler->characters != NULL && !self->stopped)
+    self->handler->characters (self, (const char *) text, (gsize) length, self->data);
   if (self->stopped || self->text_depth == 0 || self->text_depth != self->depth)
     return;
   if (self->text->len + (gsize) length > MAX_TEXT)

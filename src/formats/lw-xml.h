@@ -53,8 +53,9 @@ typedef struct {
  * @start: an element begins: its token, local name and namespace ("" for none) and attributes; returns
  * whether its own text is wanted
  * @end: an element ends; @text is its text if it was wanted (without that of its children), else %NULL
+ * @characters: (nullable): a piece of the text of any element, for formats whose text stands between elements
  *
- * Both may call lw_xml_fail() or lw_xml_stop().
+ * All may call lw_xml_fail() or lw_xml_stop().
  */
 typedef struct {
   gboolean (*start) (LwXml *xml,
@@ -64,6 +65,7 @@ typedef struct {
                      const LwXmlAttributes *attributes,
                      gpointer data);
   void (*end) (LwXml *xml, int token, const char *text, gsize length, gpointer data);
+  void (*characters) (LwXml *xml, const char *text, gsize length, gpointer data);
 } LwXmlHandler;
 
 LwXml *lw_xml_new (const char *name, const LwXmlName *names, const LwXmlHandler *handler, gpointer data);
