@@ -122,9 +122,9 @@ count_rows (const Work *work)
 }
 
 /**
- * lw_import_demand:
+ * lw_import_demand_rows:
  * @store: the document, in an edit
- * @path: a CSV file
+ * @reader: a table in columns, before its first row
  * @edit_name: what Undo calls it, translated
  * @report: told what was read
  * @n_rows: (inout): rows read are added
@@ -134,12 +134,10 @@ count_rows (const Work *work)
  * Returns: whether the table was written; nothing of it is on an error
  */
 gboolean
-lw_import_demand (LwStore *store, const char *path, const char *edit_name, LwImportReport *report, guint *n_rows,
-                  GCancellable *cancellable, GError **error)
+lw_import_demand_rows (LwStore *store, LwCsvReader *reader, const char *edit_name, LwImportReport *report,
+                       guint *n_rows, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (LwCsvReader) reader = lw_csv_reader_open (file, NULL, cancellable, error);
-  g_autoptr (LwDemandTable) table = reader != NULL ? lw_demand_table_read (reader, cancellable, error) : NULL;
+  g_autoptr (LwDemandTable) table = lw_demand_table_read (reader, cancellable, error);
   g_autoptr (LwOffices) offices
       = table != NULL ? lw_store_read_offices (store, LW_DATE_UNKNOWN, NULL, NULL, cancellable, error) : NULL;
   g_autoptr (GHashTable) told = g_hash_table_new (NULL, NULL);
@@ -152,4 +150,15 @@ lw_import_demand (LwStore *store, const char *path, const char *edit_name, LwImp
   return write_series (&work, told, error)
          && (table->kind != LW_DEMAND_TABLE_JOBS || write_jobs (&work, told, error))
          && (table->kind != LW_DEMAND_TABLE_SHARES || write_shares (&work, told, error));
+}
+
+/** lw_import_demand: as lw_import_demand_rows(), of the CSV file @path */
+gboolean
+lw_import_demand (LwStore *store, const char *path, const char *edit_name, LwImportReport *report, guint *n_rows,
+                  GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (LwCsvReader) reader = lw_csv_reader_open (file, NULL, cancellable, error);
+
+  return reader != NULL && lw_import_demand_rows (store, reader, edit_name, report, n_rows, cancellable, error);
 }

@@ -4,11 +4,19 @@
  * inside analysis. */
 #pragma once
 
+#include "formats/lw-csv.h"
 #include "formats/lw-import-report.h"
 #include "store/lw-store.h"
 
 G_BEGIN_DECLS
 
+gboolean lw_import_demand_rows (LwStore *store,
+                                LwCsvReader *reader,
+                                const char *edit_name,
+                                LwImportReport *report,
+                                guint *n_rows,
+                                GCancellable *cancellable,
+                                GError **error);
 gboolean lw_import_demand (LwStore *store,
                            const char *path,
                            const char *edit_name,

@@ -241,6 +241,8 @@ lw_importing_rows (LwImporting *import, LwCsvReader *reader, const char *kind, L
   lw_import_report_add_source (report, lw_csv_reader_get_name (reader));
   if (!lw_importing_set_options (import->request, reader, &options, import->cancellable, error))
     return FALSE;
+  if (options.decimal == LW_DECIMAL_UNKNOWN)
+    options.decimal = import->decimal;
   if (lw_vacancy_mapping_is_about_areas (&options.mapping))
     return lw_importing_figures (import, reader, &options, kind, report, error);
   return import_offices (import, reader, &options, kind, report, error);

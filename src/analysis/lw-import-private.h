@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @store: the document, in an edit
  * @result: filled by each kind
  * @edit_name: what Undo calls the edit, translated
+ * @decimal: decimal character of the numbers of a list that was made from another kind of file, if that is certain
  */
 typedef struct {
   LwStore *store;
@@ -22,6 +23,7 @@ typedef struct {
   GCancellable *cancellable;
   LwImportResult *result;
   const char *edit_name;
+  LwDecimal decimal;
 } LwImporting;
 
 /**
@@ -57,6 +59,7 @@ gboolean lw_importing_figures (LwImporting *import, LwCsvReader *reader, const L
 gboolean lw_importing_keep_rows (LwImporting *import, LwCsvReader *reader, const LwVacancyList *list,
                                  const LwVacancyJoin *join, LwImportReport *report, GError **error);
 gboolean lw_importing_keep_report (LwImporting *import, const char *names, GError **error);
+gboolean lw_importing_workbook (LwImporting *import, const char *path, GError **error);
 gboolean lw_importing_list (LwImporting *import, const char *path, GError **error);
 
 G_END_DECLS

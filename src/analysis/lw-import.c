@@ -83,20 +83,18 @@ typedef struct {
 static const Step steps[] = {
   { LW_SOURCE_BAG, lw_importing_bag, NULL },
   { LW_SOURCE_CSV, NULL, lw_importing_list },
+  { LW_SOURCE_XLSX, NULL, lw_importing_workbook },
+  { LW_SOURCE_ODS, NULL, lw_importing_workbook },
   { LW_SOURCE_DEMAND, NULL, import_demand },
 };
 
 static void
 refuse (const char *path, LwSourceKind kind, GError **error)
 {
-  if (kind == LW_SOURCE_XLSX)
-    g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
-                 _ ("%s is a workbook, which is not read yet; save the sheet as CSV and import that"), path);
-  else
-    g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
-                 /* Translators: a file name, then a kind of file such as "gml" */
-                 _ ("%s is a %s file, which is not read; choose a BAG extract, or a vacancy list or table of demand as CSV"), path,
-                 lw_source_kind_token (kind));
+  g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
+               /* Translators: a file name, then a kind of file such as "gml" */
+               _ ("%s is a %s file, which is not read; choose a BAG extract, or a vacancy list or table of demand as CSV"), path,
+               lw_source_kind_token (kind));
 }
 
 /* Finds out what @path is, unless the request says so, and whether it is read. */

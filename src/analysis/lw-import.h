@@ -32,6 +32,7 @@ typedef enum {
  * @format: (nullable): how a list is written; %NULL finds it out
  * @choices: (nullable): the office that a row of a list means, see #LwJoinOptions
  * @mapping_path: (nullable): a JSON document that says all that
+ * @sheet: (nullable): which sheet of workbooks; %NULL for the one that holds the table
  * @unlisted: what becomes of offices that a list does not name
  * @new_offices: what becomes of rows of a list that mean no office of the document
  * @tolerance_m: metres within which a position means an office, of rows without identification and address; 0 for never
@@ -46,6 +47,7 @@ typedef struct {
   const LwListFormat *format;
   GHashTable *choices;
   const char *mapping_path;
+  const char *sheet;
   LwUnlisted unlisted;
   LwNewOffices new_offices;
   double tolerance_m;

@@ -19,6 +19,7 @@ typedef struct {
   char *as;
   char *date;
   char *mapping;
+  char *sheet;
   char *crs;
   char *unnamed;
   char *unmatched;
@@ -168,6 +169,7 @@ make_request (const Options *options, LwImportRequest *request, GError **error)
   lw_import_request_init (request);
   request->dry_run = options->dry_run;
   request->mapping_path = options->mapping;
+  request->sheet = options->sheet;
   request->date = lw_cli_parse_date (options->date, &local);
   if (local != NULL)
     {
@@ -261,6 +263,8 @@ lw_cli_import (LwCli *cli, GStrv arguments)
     { "date", 0, 0, G_OPTION_ARG_STRING, &options.date, N_ ("Reference date of lists that do not tell theirs"),
       "YYYY-MM-DD" },
     { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &options.mapping, N_ ("Which column holds what"), "MAP.json" },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &options.sheet,
+      N_ ("Which sheet of a workbook; without it the one that holds the table"), "NAME" },
     { "crs", 0, 0, G_OPTION_ARG_STRING, &options.crs, N_ ("Coordinate system of sources that do not tell theirs"),
       "EPSG:N" },
     { "unnamed", 0, 0, G_OPTION_ARG_STRING, &options.unnamed,
@@ -293,6 +297,7 @@ lw_cli_import (LwCli *cli, GStrv arguments)
   g_free (options.as);
   g_free (options.date);
   g_free (options.mapping);
+  g_free (options.sheet);
   g_free (options.crs);
   g_free (options.municipality);
   g_free (options.unnamed);

@@ -13,6 +13,8 @@
 #include "model/lw-error.h"
 
 #define MAX_MERGES 200000
+/* Rows are filled up with empty cells to the width of those before them, up to this one. */
+#define MAX_FILLED 512
 
 typedef struct {
   gsize start;
@@ -168,6 +170,9 @@ append_row (LwSheetText *self)
       if (cell->length > 0)
         lw_csv_text_append_cell (self->text, self->values->str + cell->start, (gssize) cell->length);
     }
+  for (guint i = self->cells->len; i < self->width; i++)
+    g_string_append_c (self->text, ',');
+  self->width = MAX (self->width, MIN (self->cells->len, MAX_FILLED));
   g_string_append_c (self->text, '\n');
 }
 

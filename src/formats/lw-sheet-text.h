@@ -27,6 +27,7 @@ typedef struct {
   GString *text;
   guint64 n_rows;
   GError *error;
+  guint width; /* of the rows that ended, to which further ones are filled up: a table has as many cells in each */
   guint64 n_cells;
   GString *values; /* of the row that is gathered, one after another */
   GArray *cells;   /* where each begins and ends in that */

@@ -16,7 +16,7 @@
 /* Of a folder or zip so many XML members are looked at. */
 #define MAX_MEMBERS 50
 
-static const char *const tokens[] = { "unknown", "bag", "csv", "xlsx", "geojson", "gml", "gpkg", "demand" };
+static const char *const tokens[] = { "unknown", "bag", "csv", "xlsx", "geojson", "gml", "gpkg", "demand", "ods" };
 
 typedef struct {
   LwSourceKind kind;
@@ -62,8 +62,10 @@ judge_xml (Finding *finding, const guint8 *head, gsize n)
     find (finding, LW_SOURCE_BAG, reason);
   else if (strstr (root, "FeatureCollection (") != NULL || strstr (root, "ExceptionReport (") != NULL)
     find (finding, LW_SOURCE_GML, reason);
-  else if (g_str_has_prefix (root, "Types (") && strstr (root, "package/2006/content-types") != NULL)
+  else if (strstr (root, "package/2006/content-types") != NULL || strstr (root, "spreadsheetml") != NULL)
     find (finding, LW_SOURCE_XLSX, _("a workbook of Excel"));
+  else if (strstr (root, "tc:opendocument:xmlns:") != NULL)
+    find (finding, LW_SOURCE_ODS, _("a workbook of LibreOffice"));
   else
     find (finding, LW_SOURCE_UNKNOWN, reason);
 }
@@ -191,7 +193,7 @@ judge_head (Finding *finding, const char *path, const guint8 *head, gsize n)
            || has_magic (head, n, "PK\7\10", 4))
     judge_members (finding, path);
   else if (has_magic (head, n, "\xd0\xcf\x11\xe0", 4))
-    find (finding, LW_SOURCE_UNKNOWN, _("an old workbook (.xls): open it and save it as .xlsx or CSV"));
+    find (finding, LW_SOURCE_UNKNOWN, _("a workbook with a password, or an old one (.xls): open it and save it as .xlsx without a password"));
   else if (has_magic (head, n, "%PDF", 4))
     find (finding, LW_SOURCE_UNKNOWN, _("a PDF: ask for the data as a table"));
   else if (left > 0 && *text == '<')

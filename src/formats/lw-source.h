@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @LW_SOURCE_GML: GML, such as the answer of a WFS
  * @LW_SOURCE_GPKG: a GeoPackage
  * @LW_SOURCE_DEMAND: text in columns that holds demand, jobs by sector or shares of municipalities
+ * @LW_SOURCE_ODS: a workbook of LibreOffice
  */
 typedef enum {
   LW_SOURCE_UNKNOWN,
@@ -30,6 +31,7 @@ typedef enum {
   LW_SOURCE_GML,
   LW_SOURCE_GPKG,
   LW_SOURCE_DEMAND,
+  LW_SOURCE_ODS,
   LW_N_SOURCE_KINDS,
 } LwSourceKind;
 

@@ -328,3 +328,26 @@ lw_workbook_read_sheet (LwWorkbook *workbook, guint sheet, GCancellable *cancell
   lw_sheet_text_clear (&text);
   return bytes;
 }
+
+/**
+ * lw_workbook_open_sheet:
+ * @heading_record: the row that holds the headings, from 1; 0 finds it; -1 says there is none
+ *
+ * Reads a sheet to go through it as through a list; it is named "file.xlsx › Sheet".
+ *
+ * Returns: (transfer full): the rows, or %NULL with @error set
+ */
+LwCsvReader *
+lw_workbook_open_sheet (LwWorkbook *workbook, guint sheet, int heading_record, GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (GBytes) bytes = lw_workbook_read_sheet (workbook, sheet, cancellable, error);
+  g_autoptr (GInputStream) stream = bytes != NULL ? g_memory_input_stream_new_from_bytes (bytes) : NULL;
+  g_autofree char *title = NULL;
+  LwCsvOptions options = { LW_ENCODING_UTF8, ',', heading_record };
+
+  if (stream == NULL)
+    return NULL;
+  title = lw_workbook_dup_sheet_title (workbook, sheet);
+  return lw_csv_reader_new (stream, title, &options, cancellable, error);
+}

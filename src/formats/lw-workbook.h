@@ -5,7 +5,7 @@
  * the number of a record is the number that the spreadsheet shows beside the row. */
 #pragma once
 
-#include <gio/gio.h>
+#include "formats/lw-csv.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +25,8 @@ gboolean lw_workbook_get_sheet_hidden (LwWorkbook *workbook, guint sheet);
 char *lw_workbook_dup_sheet_title (LwWorkbook *workbook, guint sheet);
 guint lw_workbook_guess_sheet (LwWorkbook *workbook);
 guint lw_workbook_find_sheet (LwWorkbook *workbook, const char *name);
+LwCsvReader *lw_workbook_open_sheet (LwWorkbook *workbook, guint sheet, int heading_record, GCancellable *cancellable,
+                                     GError **error);
 GBytes *lw_workbook_read_sheet (LwWorkbook *workbook, guint sheet, GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwWorkbook, lw_workbook_free)

@@ -65,6 +65,7 @@ test_others (void)
   check ("only words here", -1, LW_SOURCE_UNKNOWN, "columns");
   check ("", -1, LW_SOURCE_UNKNOWN, "empty");
   check ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, LW_SOURCE_UNKNOWN, ".xls");
+  check ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, LW_SOURCE_UNKNOWN, "password");
   check ("%PDF-1.7\n", -1, LW_SOURCE_UNKNOWN, "PDF");
   check ("\x7f"
          "ELF\0\0",

@@ -303,7 +303,7 @@ test_ods_rows (void)
       "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell office:value-type=\"float\" "
       "office:value=\"3\"/></table:table-row><table:table-row table:number-rows-repeated=\"1048572\">"
       "<table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row></table:table>",
-      "Leiden,1\nLeiden,2\n3\n3\n");
+      "Leiden,1\nLeiden,2\n3,\n3,\n");
 }
 
 static void
@@ -383,7 +383,7 @@ test_written_by_library (void)
   book = lw_workbook_open (file, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (lw_workbook_get_sheet_name (book, 0), ==, "Kantoren");
-  assert_sheet (book, 0, "\"Straat \"\"één\"\", hoek\",1234.5670,2024-02-29\n7%,TRUE,3\nZuid\nZuid,5\n");
+  assert_sheet (book, 0, "\"Straat \"\"één\"\", hoek\",1234.5670,2024-02-29\n7%,TRUE,3\nZuid,,\nZuid,5,\n");
   g_unlink (path);
   g_rmdir (folder);
 }
