@@ -56,11 +56,29 @@ tell_sheet (LwWorkbook *workbook, guint sheet, gboolean asked, LwImportReport *r
                                 _ ("If another one is meant, name it with the import"));
 }
 
+/* Which row holds the headings, as far as the request knows. */
+static gboolean
+find_heading (LwImporting *import, int *heading_record, GError **error)
+{
+  const LwImportRequest *request = import->request;
+  g_autoptr (GFile) mapping = request->mapping_path != NULL ? g_file_new_for_path (request->mapping_path) : NULL;
+  LwListFormat format = request->format != NULL ? *request->format : (LwListFormat){ 0 };
+
+  if (mapping != NULL && !lw_list_format_read_file (&format, mapping, import->cancellable, error))
+    return FALSE;
+  *heading_record = format.csv.heading_record;
+  return TRUE;
+}
+
 static gboolean
 import_sheet (LwImporting *import, LwWorkbook *workbook, guint sheet, LwImportReport *report, GError **error)
 {
-  g_autoptr (LwCsvReader) reader = lw_workbook_open_sheet (workbook, sheet, 0, import->cancellable, error);
+  g_autoptr (LwCsvReader) reader = NULL;
+  int heading;
 
+  if (!find_heading (import, &heading, error))
+    return FALSE;
+  reader = lw_workbook_open_sheet (workbook, sheet, heading, import->cancellable, error);
   if (reader == NULL)
     return FALSE;
   if (lw_demand_table_recognise (reader) != LW_DEMAND_TABLE_NONE)
