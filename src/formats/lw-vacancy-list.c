@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "formats/lw-vacancy-content.h"
 #include "formats/lw-vacancy-facts.h"
 #include "formats/lw-vacancy-position.h"
 #include "formats/lw-vacancy-row.h"
@@ -33,6 +34,7 @@ lw_vacancy_options_init (LwVacancyOptions *options, LwCsvReader *reader)
   g_return_if_fail (options != NULL && reader != NULL);
   memset (options, 0, sizeof *options);
   lw_vacancy_mapping_guess (&options->mapping, reader);
+  lw_vacancy_content_guess (&options->mapping, reader);
   options->reference_date = LW_DATE_UNKNOWN;
   options->today = lw_date_today ();
 }
@@ -406,6 +408,7 @@ lw_vacancy_preview_new (LwCsvReader *reader, GCancellable *cancellable, GError *
       return NULL;
     }
   lw_vacancy_mapping_guess (&preview->mapping, reader);
+  lw_vacancy_content_guess (&preview->mapping, reader);
   preview->missing = lw_vacancy_mapping_get_missing (&preview->mapping);
   preview->signature = lw_csv_reader_get_signature (reader);
   return g_steal_pointer (&preview);

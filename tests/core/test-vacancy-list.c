@@ -424,6 +424,32 @@ test_refusals (void)
   g_assert_error (error, LW_ERROR, LW_ERROR_ARGUMENT);
 }
 
+/* Without headings, or with headings that say nothing, the cells tell what they can be nothing else than. */
+static void
+test_content (void)
+{
+  g_autoptr (LwCsvReader) bare = open_text ("0363010000000101;3511XK;120;136000,5;456000\n0363010000000102;3511XL;10;136001;456001\n"
+                                            "0363010000000103;3511XM;30;136002;456002\n");
+  g_autoptr (LwCsvReader) odd = open_text ("sleutel;waar;pand nr;leegstand\n363010000000101;3511 XK 7;0363100000000001;1\n"
+                                           "363010000000102;3511 XK 8;0363100000000002;2\n"
+                                           "363010000000103;3511 XK 9;0363100000000003;3\n");
+  LwVacancyOptions options;
+
+  lw_vacancy_options_init (&options, bare);
+  g_assert_false (lw_csv_reader_has_headings (bare));
+  g_assert_cmpint (options.mapping.columns[LW_VACANCY_BAG_ID], ==, 0);
+  g_assert_cmpint (options.mapping.columns[LW_VACANCY_POSTCODE], ==, 1);
+  g_assert_cmpint (options.mapping.columns[LW_VACANCY_X], ==, 3);
+  g_assert_cmpint (options.mapping.columns[LW_VACANCY_Y], ==, 4);
+  g_assert_true (lw_csv_reader_next (bare, NULL, NULL));
+  g_assert_cmpuint (lw_csv_reader_get_line (bare), ==, 1);
+  lw_vacancy_options_init (&options, odd);
+  g_assert_cmpint (options.mapping.columns[LW_VACANCY_BAG_ID], ==, 0);
+  g_assert_cmpint (options.mapping.columns[LW_VACANCY_ADDRESS], ==, 1);
+  g_assert_cmpint (options.mapping.columns[LW_VACANCY_PAND_ID], ==, 2);
+  g_assert_cmpint (options.mapping.columns[LW_VACANCY_VACANT_M2], ==, 3);
+}
+
 static void
 test_preview (void)
 {
@@ -476,6 +502,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vacancy-list/dates", test_dates_in_rows);
   g_test_add_func ("/vacancy-list/addresses", test_addresses);
   g_test_add_func ("/vacancy-list/refusals", test_refusals);
+  g_test_add_func ("/vacancy-list/content", test_content);
   g_test_add_func ("/vacancy-list/preview", test_preview);
   g_test_add_func ("/vacancy-list/cancel", test_cancel);
   return g_test_run ();
