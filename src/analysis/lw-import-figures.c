@@ -212,11 +212,15 @@ lw_importing_figures (LwImporting *import, LwCsvReader *reader, const LwVacancyO
                       LwImportReport *report, GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_published_figure_free);
-  g_autoptr (LwSource) source = lw_source_new (lw_csv_reader_get_name (reader), kind, options->reference_date);
+  g_autoptr (LwSource) source = NULL;
   g_autoptr (GError) local = NULL;
-  Reading self = { .import = import, .reader = reader, .options = options, .report = report, .found = found };
+  LwVacancyOptions dated = *options;
+  Reading self = { .import = import, .reader = reader, .options = &dated, .report = report, .found = found };
 
-  if (options->mapping.columns[LW_VACANCY_REFERENCE_DATE] < 0 && options->reference_date == LW_DATE_UNKNOWN)
+  if (dated.reference_date == LW_DATE_UNKNOWN)
+    dated.reference_date = lw_csv_reader_get_preamble_date (reader);
+  source = lw_source_new (lw_csv_reader_get_name (reader), kind, dated.reference_date);
+  if (dated.mapping.columns[LW_VACANCY_REFERENCE_DATE] < 0 && dated.reference_date == LW_DATE_UNKNOWN)
     {
       g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
                    _ ("%s: no column tells the reference date; give the date that the list stands for"),

@@ -13,6 +13,7 @@
 #include "panels/lw-chart-view.h"
 #include "panels/lw-dates-card.h"
 #include "panels/lw-date-choice.h"
+#include "panels/lw-published-card.h"
 
 struct _LwStatisticsPanel {
   GtkWidget parent_instance;
@@ -449,7 +450,11 @@ add_dates (LwStatisticsPanel *self)
 static void
 follow_session (LwStatisticsPanel *self)
 {
+  GtkWidget *published = lw_published_card_new (self->session);
+
   add_dates (self);
+  gtk_widget_set_margin_top (published, 12);
+  gtk_box_insert_child_after (self->content, published, self->breakdown);
   g_signal_connect_object (self->session, "notify::statistics", G_CALLBACK (statistics_changed_cb), self,
                            G_CONNECT_SWAPPED);
   /* The history of the reference dates comes with the projections, later than the statistics. */

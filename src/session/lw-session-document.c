@@ -37,6 +37,7 @@ lw_document_free (LwDocument *document)
   g_clear_pointer (&document->sight, lw_sight_free);
   g_clear_pointer (&document->scenarios, g_ptr_array_unref);
   g_clear_pointer (&document->plans, g_ptr_array_unref);
+  g_clear_pointer (&document->figures, g_ptr_array_unref);
   g_clear_pointer (&document->demand, g_ptr_array_unref);
   g_clear_pointer (&document->jobs, g_array_unref);
   g_clear_pointer (&document->shares, g_array_unref);
@@ -190,6 +191,7 @@ read_plans_and_scenarios (LwStore *store, LwDocument *document, GError **error)
 {
   return (document->scenarios = lw_store_read_scenarios (store, error))
          && (document->plans = lw_store_read_plans (store, error))
+         && (document->figures = lw_store_read_figures (store, error))
          && (document->demand = lw_store_read_demand (store, error))
          && (document->jobs = lw_store_read_jobs (store, error))
          && (document->shares = lw_store_read_shares (store, error))

@@ -19,6 +19,17 @@ lw_session_get_plans (LwSession *self)
   return self->document->plans;
 }
 
+/** lw_session_get_figures: (transfer none) (element-type LwPublishedFigure): figures that others published of areas; they
+ * change with the document, when notify::statistics is emitted */
+GPtrArray *
+lw_session_get_figures (LwSession *self)
+{
+  g_return_val_if_fail (LW_IS_SESSION (self), NULL);
+  if (!self->document->figures)
+    self->document->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_published_figure_free);
+  return self->document->figures;
+}
+
 /** lw_session_find_plan: (transfer none) (nullable): the plan with @uid */
 const LwPlan *
 lw_session_find_plan (LwSession *self, const char *uid)

@@ -103,6 +103,7 @@ typedef struct {
   LwSight *sight;
   GPtrArray *scenarios;
   GPtrArray *plans;
+  GPtrArray *figures; /* of LwPublishedFigure */
   GPtrArray *demand;
   GArray *jobs;   /* of LwSectorJobs */
   GArray *shares; /* of LwDemandShare */

@@ -137,6 +137,7 @@ void lw_session_set_year (LwSession *session, int year);
 
 /* plans for new offices (lw-session-plans.c): every change is one edit in the document, with undo */
 GPtrArray *lw_session_get_plans (LwSession *session);
+GPtrArray *lw_session_get_figures (LwSession *session);
 const LwPlan *lw_session_find_plan (LwSession *session, const char *uid);
 gboolean lw_session_write_plan (LwSession *session, const LwPlan *plan, const char *edit_name, GError **error);
 void lw_session_delete_plan (LwSession *session, const char *uid);
