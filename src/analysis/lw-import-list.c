@@ -139,6 +139,24 @@ check_offices (const LwVacancyList *list, const LwOffices *offices, gboolean add
   return FALSE;
 }
 
+/* The offices that somebody should look at: those that a row may mean, and those found in a way that may be wrong. */
+static void
+keep_doubtful (LwImporting *import, const LwVacancyJoin *join, const LwOffices *offices)
+{
+  GArray *keys = import->result->doubtful_keys;
+
+  for (guint i = 0; i < join->candidates->len; i++)
+    {
+      const LwJoinCandidate *candidate = &g_array_index (join->candidates, LwJoinCandidate, i);
+
+      if (join->state[candidate->row] == LW_JOIN_AMBIGUOUS)
+        g_array_append_val (keys, offices->id[candidate->office]);
+    }
+  for (guint row = 0; row < join->n; row++)
+    if (join->state[row] == LW_JOIN_WITHOUT_SUFFIX || join->state[row] == LW_JOIN_POSITION)
+      g_array_append_val (keys, offices->id[join->office[row]]);
+}
+
 static void
 count_states (LwImporting *import, const LwVacancyJoin *join, const LwVacancyList *list)
 {
@@ -219,6 +237,7 @@ import_offices (LwImporting *import, LwCsvReader *reader, LwVacancyOptions *opti
       || !lw_importing_facts (import, list, join, offices, kind, report, error)
       || !lw_importing_keep_rows (import, reader, list, join, report, error))
     return FALSE;
+  keep_doubtful (import, join, offices);
   count_states (import, join, list);
   return TRUE;
 }

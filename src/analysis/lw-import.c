@@ -29,6 +29,7 @@ lw_import_result_free (LwImportResult *result)
   g_return_if_fail (result != NULL);
   g_ptr_array_unref (result->reports);
   g_array_unref (result->new_keys);
+  g_array_unref (result->doubtful_keys);
   g_free (result);
 }
 
@@ -183,6 +184,7 @@ lw_import_run (LwStore *store, const char *const *paths, const LwImportRequest *
   gboolean done;
 
   result->new_keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  result->doubtful_keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   result->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_import_report_unref);
   for (guint i = 0; i < LW_N_SOURCE_KINDS; i++)
     by_kind[i] = g_ptr_array_new ();

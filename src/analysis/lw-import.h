@@ -69,6 +69,7 @@ typedef struct {
  * @n_assumed: offices taken as occupied because a list does not name them
  * @n_figures: figures of areas that somebody published
  * @new_keys: (element-type gint64): keys of the offices that are new in the document
+ * @doubtful_keys: (element-type gint64): keys of the offices that doubtful rows of lists mean, or may mean
  * @n_demand: rows of tables of demand, of jobs or of shares, all of them used
  * @counting: what the settings of the document do to the offices read from BAG extracts
  */
@@ -84,6 +85,7 @@ typedef struct {
   guint n_assumed;
   guint n_figures;
   GArray *new_keys;
+  GArray *doubtful_keys;
   guint n_demand;
   LwCounting counting;
 } LwImportResult;

@@ -105,6 +105,7 @@ lw_list_look_new (
     look->format = *format;
   else if (mappings != NULL)
     recalled = recall (look, path, mappings, cancellable);
+  look->date = lw_csv_reader_get_preamble_date (recalled != NULL ? recalled : reader);
   look->preview = lw_vacancy_preview_new (recalled != NULL ? recalled : reader, cancellable, error);
   if (look->preview == NULL)
     return NULL;

@@ -35,6 +35,7 @@ typedef struct {
  * @signature: of the list as it is found when nobody knows better, to remember its mapping by
  * @format: how it is read: as asked, or as was remembered
  * @mapping: which column holds what, as the headings say or as was remembered
+ * @date: the day that stands above the headings, or %LW_DATE_UNKNOWN
  * @remembered: the mapping was chosen before
  */
 typedef struct {
@@ -42,6 +43,7 @@ typedef struct {
   char *signature;
   LwListFormat format;
   LwVacancyMapping mapping;
+  LwDate date;
   gboolean remembered;
 } LwListLook;
 

@@ -138,6 +138,7 @@ add_filters (GtkFileChooser *chooser, LwChoice choice)
                                          "*.xlsx", "*.ods", "*.json", "*.geojson", "*.gml", "*.gpkg", NULL };
   static const char *const edits[] = { "*.lwchanges", NULL };
   static const char *const criteria[] = { "*.keyfile", NULL };
+  static const char *const reports[] = { "*.txt", "*.json", "*.csv", NULL };
   static const char *const mappings[] = { "*.json", NULL };
   static const char *const all[] = { "*", NULL };
 
@@ -149,6 +150,8 @@ add_filters (GtkFileChooser *chooser, LwChoice choice)
     add_filter (chooser, _("Edits of a document"), edits);
   else if (choice == LW_CHOICE_EXPORT_CRITERIA || choice == LW_CHOICE_IMPORT_CRITERIA)
     add_filter (chooser, _("Sets of criteria"), criteria);
+  else if (choice == LW_CHOICE_SAVE_REPORT)
+    add_filter (chooser, _("Text, JSON or CSV"), reports);
   else if (choice == LW_CHOICE_SAVE_MAPPING)
     add_filter (chooser, _("Mappings of columns"), mappings);
   else
@@ -191,6 +194,7 @@ show_chooser (GtkWindow *parent, LwChoice choice, const char *suggested_name, co
     [LW_CHOICE_APPLY_EDITS] = { N_("Apply edits"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Apply") },
     [LW_CHOICE_EXPORT_CRITERIA] = { N_("Export criteria"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Export") },
     [LW_CHOICE_IMPORT_CRITERIA] = { N_("Import criteria"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Import") },
+    [LW_CHOICE_SAVE_REPORT] = { N_("Save report"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Save") },
     [LW_CHOICE_SAVE_MAPPING] = { N_("Save mapping"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Save") },
     [LW_CHOICE_IMPORT_FOLDER] = { N_("Import a folder"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, N_("_Import") },
   };

@@ -21,6 +21,7 @@ typedef enum {
   LW_CHOICE_APPLY_EDITS,   /* one file of edits */
   LW_CHOICE_EXPORT_CRITERIA, /* the name of a key file */
   LW_CHOICE_IMPORT_CRITERIA, /* one key file */
+  LW_CHOICE_SAVE_REPORT,  /* the name of a report: text, or JSON or CSV by its ending */
   LW_CHOICE_SAVE_MAPPING, /* the name of a file that tells what the columns of a list mean */
 } LwChoice;
 

@@ -177,7 +177,7 @@ take_look (LwImportDialog *self, LwListLook *look)
   if (!self->signature)
     self->signature = g_strdup (look->signature);
   lw_import_facts_show (self->facts, look);
-  lw_import_preview_show (self->preview, look->preview, &self->request.mapping);
+  lw_import_preview_show (self->preview, look->preview, &self->request.mapping, !look->remembered);
   lw_names_apply (GTK_WIDGET (self));
   try_list (self);
 }

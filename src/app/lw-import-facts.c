@@ -31,6 +31,7 @@ struct _LwImportFacts {
   AdwComboRow *rows[N_ROWS];
 
   LwDate reference_date;
+  gboolean dated; /* by the user, or by what stands in the file */
   gboolean filling;
 };
 
@@ -79,6 +80,17 @@ fill_row (AdwComboRow *row, const char *found, GPtrArray *others, guint selected
     gtk_string_list_append (model, g_ptr_array_index (others, i));
   adw_combo_row_set_model (row, G_LIST_MODEL (model));
   adw_combo_row_set_selected (row, selected);
+}
+
+static void
+set_date (LwImportFacts *self, LwDate date)
+{
+  g_autofree char *text = NULL;
+  int year, month, day;
+
+  lw_date_to_ymd (date, &year, &month, &day);
+  text = g_strdup_printf ("%d-%d-%d", day, month, year);
+  gtk_editable_set_text (self->date, text);
 }
 
 static void
@@ -190,6 +202,8 @@ lw_import_facts_show (LwImportFacts *self, const LwListLook *look)
   g_return_if_fail (LW_IS_IMPORT_FACTS (self));
 
   self->filling = TRUE;
+  if (look->date != LW_DATE_UNKNOWN && !self->dated)
+    set_date (self, look->date);
   fill_encoding (self, look);
   fill_separator (self, look);
   fill_headings (self, look);
@@ -320,6 +334,7 @@ date_changed_cb (LwImportFacts *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->date), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->date), "error");
+  self->dated = self->dated || !self->filling;
   tell_changed (self, SIGNAL_OPTIONS_CHANGED);
 }
 
@@ -439,9 +454,6 @@ lw_import_facts_class_init (LwImportFactsClass *klass)
 static void
 lw_import_facts_init (LwImportFacts *self)
 {
-  g_autofree char *today = NULL;
-  int year, month, day;
-
   self->reference_date = LW_DATE_UNKNOWN;
   self->filling = TRUE;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
@@ -451,9 +463,7 @@ lw_import_facts_init (LwImportFacts *self)
   add_what (self);
   add_format (self);
   add_mapping (self);
-  lw_date_to_ymd (lw_date_today (), &year, &month, &day);
-  today = g_strdup_printf ("%d-%d-%d", day, month, year);
-  gtk_editable_set_text (self->date, today);
+  set_date (self, lw_date_today ());
   self->filling = FALSE;
 }
 

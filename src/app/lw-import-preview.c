@@ -216,7 +216,7 @@ make_label (const char *text, const char *css_class)
 }
 
 static void
-add_column (LwImportPreview *self, GListModel *meanings, guint number)
+add_column (LwImportPreview *self, GListModel *meanings, guint number, gboolean guessed)
 {
   g_autoptr (GtkSizeGroup) widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   Column *column = g_new0 (Column, 1);
@@ -224,7 +224,7 @@ add_column (LwImportPreview *self, GListModel *meanings, guint number)
   const char *heading = self->preview->headings[number];
 
   column->column = number;
-  column->guessed = TRUE;
+  column->guessed = guessed;
   column->choice = make_choice (self, meanings, number, heading);
   column->heading = make_label (heading, "panel-heading");
   gtk_widget_set_tooltip_text (GTK_WIDGET (column->heading), heading);
@@ -296,9 +296,11 @@ tell_rest (LwImportPreview *self, guint n)
  * lw_import_preview_show:
  * @preview: the beginning of a list, which must live until the next call
  * @mapping: what its columns mean
+ * @guessed: whether that was guessed, and not chosen by anyone
  */
 void
-lw_import_preview_show (LwImportPreview *self, const LwVacancyPreview *preview, const LwVacancyMapping *mapping)
+lw_import_preview_show (LwImportPreview *self, const LwVacancyPreview *preview, const LwVacancyMapping *mapping,
+                        gboolean guessed)
 {
   g_autoptr (GListModel) meanings = make_meanings ();
   guint n = g_strv_length (preview->headings);
@@ -315,7 +317,7 @@ lw_import_preview_show (LwImportPreview *self, const LwVacancyPreview *preview, 
   add_lines (self);
   for (guint column = 0; column < n; column++)
     if (column < MOST_COLUMNS || find_field (mapping, column) >= 0)
-      add_column (self, meanings, column);
+      add_column (self, meanings, column, guessed);
   self->filling = FALSE;
   show_columns (self);
   tell_rest (self, n);

@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (LwImportPreview, lw_import_preview, LW, IMPORT_PREVIEW, Gt
 
 /* Signal: meaning-chosen (int column, int field): field is %LW_VACANCY_NO_COLUMN for a column that is not used */
 GtkWidget *lw_import_preview_new (void);
-void lw_import_preview_show (LwImportPreview *self, const LwVacancyPreview *preview, const LwVacancyMapping *mapping);
+void lw_import_preview_show (LwImportPreview *self, const LwVacancyPreview *preview, const LwVacancyMapping *mapping,
+                             gboolean guessed);
 void lw_import_preview_set_mapping (LwImportPreview *self, const LwVacancyMapping *mapping, int chosen_column);
 void lw_import_preview_set_style (LwImportPreview *self, const LwVacancyStyle *style);
 GtkDropDown *lw_import_preview_get_choice (LwImportPreview *self, guint column);

@@ -324,6 +324,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_label_set_label (GTK_LABEL (line), number);
   gtk_label_set_label (GTK_LABEL (text), doubt->text);
   lw_names_set (choice, name);
+  lw_names_set (gtk_widget_get_parent (gtk_list_item_get_child (item)), name);
   /* A new model selects its first item, which is nobody's choice. */
   doubt->selected = 0;
   gtk_drop_down_set_model (GTK_DROP_DOWN (choice), G_LIST_MODEL (doubt->choices));

@@ -1,72 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-report-dialog: built from the result in one go; nothing in it changes afterwards. */
+ * lw-report-dialog: see lw-report-dialog.h. */
 #include "app/lw-report-dialog.h"
 
-#include "draw/lw-format-counting.h"
 #include "panels/lw-names.h"
 
 #include <glib/gi18n-lib.h>
-
-#define MOST_PROBLEMS 200
-
-static void
-add_figure (GtkWidget *group, const char *name, guint n)
-{
-  g_autofree char *number = NULL;
-  GtkWidget *row, *label;
-
-  if (n == 0)
-    return;
-  number = lw_format_count (NULL, n);
-  row = adw_action_row_new ();
-  label = gtk_label_new (number);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  gtk_widget_add_css_class (label, "numeric");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-}
-
-static GtkWidget *
-make_figures (const LwImportResult *result)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  if (result->counts.n_new + result->counts.n_changed + result->counts.n_unchanged + result->counts.n_gone > 0)
-    {
-      add_figure (group, _("Offices read"), result->n_offices);
-      add_figure (group, _("Offices new in the document"), result->counts.n_new);
-      add_figure (group, _("Offices changed"), result->counts.n_changed);
-      add_figure (group, _("Offices unchanged"), result->counts.n_unchanged);
-      add_figure (group, _("No longer in the register"), result->counts.n_gone);
-    }
-  add_figure (group, _("Observations new in the document"), result->observed.n_new);
-  add_figure (group, _("Observations changed"), result->observed.n_changed);
-  add_figure (group, _("Observations unchanged"), result->observed.n_unchanged);
-  add_figure (group, _("Rows matched to an office"), result->n_matched);
-  add_figure (group, _("Rows without an office"), result->n_unmatched);
-  add_figure (group, _("Rows that fit several offices"), result->n_ambiguous);
-  add_figure (group, _("Rows that could not be used"), result->n_rejected);
-  add_figure (group, _("Offices taken as occupied"), result->n_assumed);
-  add_figure (group, _("Vacancy set by hand, kept though the source says otherwise"), result->counts.n_own_kept + result->observed.n_own_kept);
-  return group;
-}
-
-/* How much of them counts is a rule of the document, which the reader of the figures should know. */
-static GtkWidget *
-make_counting (const LwCounting *counting)
-{
-  g_autofree char *mixed = lw_format_mixed_use (NULL, counting);
-  g_autofree char *left_out = lw_format_left_out (NULL, counting);
-  g_autofree char *text = g_strjoin (mixed && left_out ? "\n" : "", mixed ? mixed : "", left_out ? left_out : "", NULL);
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_set_visible (label, *text != '\0');
-  return label;
-}
 
 static void
 copy_cb (GtkButton *button, const char *text)
@@ -150,29 +89,4 @@ lw_report_dialog_present (GtkWindow *parent, const char *title, GtkWidget *body)
   lw_names_apply (window);
   gtk_window_present (GTK_WINDOW (window));
   return GTK_WINDOW (window);
-}
-
-/**
- * lw_report_dialog_show:
- * @parent: the window
- * @result: what an import did
- *
- * Shows it in a window of its own, which does not keep anyone from working on.
- */
-void
-lw_report_dialog_show (GtkWindow *parent, const LwImportResult *result)
-{
-  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < result->reports->len; i++)
-    {
-      g_autofree char *one = lw_import_report_to_text (g_ptr_array_index (result->reports, i), MOST_PROBLEMS);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", one);
-    }
-  gtk_box_append (GTK_BOX (body), make_figures (result));
-  gtk_box_append (GTK_BOX (body), make_counting (&result->counting));
-  gtk_box_append (GTK_BOX (body), lw_report_dialog_make_account (text->str, text->str));
-  lw_report_dialog_present (parent, _("Import report"), body);
 }

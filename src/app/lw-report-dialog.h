@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-report-dialog: what an import did: figures first, then each source's own account, which can be copied
- * whole. Its parts also make the report of a recovery (lw-recover-dialog.h). */
+ * lw-report-dialog: parts of reports in windows of their own: lines of text that can be unfolded and copied whole. Used for
+ * the report of a recovery (lw-recover-dialog.h). */
 #pragma once
-
-#include "analysis/lw-import.h"
 
 #include <adwaita.h>
 
@@ -12,6 +10,5 @@ G_BEGIN_DECLS
 
 GtkWidget *lw_report_dialog_make_account (const char *text, const char *whole);
 GtkWindow *lw_report_dialog_present (GtkWindow *parent, const char *title, GtkWidget *body);
-void lw_report_dialog_show (GtkWindow *parent, const LwImportResult *result);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "model/lw-error.h"
 #include "panels/lw-names.h"
 #include "panels/lw-scenario-panel.h"
+#include "session/lw-session-import.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -86,7 +87,7 @@ lw_window_open_path (LwWindow *self, const char *path)
   g_return_if_fail (LW_IS_WINDOW (self));
   g_return_if_fail (path != NULL);
 
-  if (g_str_has_suffix (path, ".gpkg"))
+  if (lw_session_is_document (path))
     lw_session_open_async (self->session, path, NULL, opened_cb, opening_new (self, path));
   else if (g_str_has_suffix (path, ".lwchanges"))
     lw_window_apply_edits (self, path);

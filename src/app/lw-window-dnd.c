@@ -2,6 +2,7 @@
  *
  * lw-window-dnd: files dropped on the window. A document is opened; everything else is imported into it. */
 #include "app/lw-window-private.h"
+#include "session/lw-session-import.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -12,7 +13,7 @@ take_files (LwWindow *self, GPtrArray *paths)
   g_autofree char *document = NULL;
 
   for (guint i = 0; i < paths->len;)
-    if (!g_str_has_suffix (g_ptr_array_index (paths, i), ".gpkg"))
+    if (!lw_session_is_document (g_ptr_array_index (paths, i)))
       i++;
     else if (document == NULL)
       document = g_ptr_array_steal_index (paths, i);

@@ -4,7 +4,7 @@
  * once; each vacancy list then asks how it is to be read. Without a document the first question is where to make one. */
 #include "app/lw-dialogs.h"
 #include "app/lw-import-dialog.h"
-#include "app/lw-report-dialog.h"
+#include "app/lw-import-result.h"
 #include "app/lw-window-private.h"
 #include "analysis/lw-example.h"
 #include "draw/lw-format.h"
@@ -37,6 +37,74 @@ summarise (const LwImportResult *result)
   return g_strdup_printf (_("Imported: %s rows matched, %s left aside"), matched, rest);
 }
 
+static LwBitset *
+find_rows (LwOffices *offices, const GArray *keys)
+{
+  LwBitset *rows = lw_bitset_new (offices->n);
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      guint row = lw_offices_find_id (offices, g_array_index (keys, gint64, i));
+
+      if (row != LW_OFFICES_NONE)
+        lw_bitset_set (rows, row);
+    }
+  return rows;
+}
+
+static gboolean
+passes_filter (LwSession *session, LwBitset *rows)
+{
+  LwBitset *shown = lw_session_get_shown (session);
+
+  LW_BITSET_FOREACH (rows, row)
+    {
+      if (row >= shown->n || !lw_bitset_test (shown, row))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Selects the offices and brings them into view; a filter that hides some of them goes. */
+static void
+show_offices_cb (LwImportResultDialog *dialog, GArray *keys, LwWindow *self)
+{
+  LwOffices *offices = lw_session_get_offices (self->session);
+  g_autoptr (LwBitset) rows = find_rows (offices, keys);
+  LwBounds bounds;
+
+  if (lw_bitset_count (rows) == 0)
+    {
+      lw_window_show_toast (self, _("These offices are not in the document any more"));
+      return;
+    }
+  if (!passes_filter (self->session, rows))
+    {
+      g_autoptr (LwFilter) none = lw_filter_new ();
+
+      lw_session_set_filter (self->session, none);
+    }
+  lw_session_set_selection (self->session, rows);
+  lw_bounds_init_empty (&bounds);
+  LW_BITSET_FOREACH (rows, row)
+    {
+      if (lw_offices_cell_is_known (offices, LW_OFFICE_WORLD_X, row))
+        lw_bounds_add (&bounds, offices->world_x[row], offices->world_y[row]);
+    }
+  if (!lw_bounds_is_empty (&bounds))
+    lw_office_map_fit (self->map, &bounds);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+show_result (LwWindow *self, const LwImportResult *result)
+{
+  LwImportResultDialog *dialog = lw_import_result_dialog_new (GTK_WINDOW (self), self->session, result);
+
+  g_signal_connect_object (dialog, "show-offices", G_CALLBACK (show_offices_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 imported_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -57,7 +125,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
   message = summarise (done);
   g_signal_emit_by_name (self->session, "toast", message, TRUE);
   if (!self->closing)
-    lw_report_dialog_show (GTK_WINDOW (self), done);
+    show_result (self, done);
 }
 
 static void

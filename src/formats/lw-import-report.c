@@ -370,8 +370,9 @@ lw_import_report_get_problem_total (LwImportReport *self, LwImportSeverity sever
   return self->totals[severity];
 }
 
-static const char *
-translate_count (LwImportCount count)
+/** lw_import_count_label: (returns: transfer none): what a kind of count is called, translated */
+const char *
+lw_import_count_label (LwImportCount count)
 {
   switch (count)
     {
@@ -427,7 +428,7 @@ append_counts_text (LwImportReport *self, GString *text)
     {
       if (lw_import_report_get_total (self, count) == 0)
         continue;
-      g_string_append_printf (text, "%s:\n", translate_count (count));
+      g_string_append_printf (text, "%s:\n", lw_import_count_label (count));
       for (guint i = 0; i < self->counts[count]->len; i++)
         {
           const CountLine *line = &g_array_index (self->counts[count], CountLine, i);
@@ -437,6 +438,27 @@ append_counts_text (LwImportReport *self, GString *text)
           g_string_append_printf (text, "  %10" G_GUINT64_FORMAT "  %s\n", line->n, line->label);
         }
     }
+}
+
+/**
+ * lw_import_report_get_count_line:
+ * @count: a kind of count
+ * @index: which of its lines
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (nullable): what was counted, translated; %NULL beyond the last line
+ */
+const char *
+lw_import_report_get_count_line (LwImportReport *self, LwImportCount count, guint index, guint64 *n)
+{
+  const CountLine *line;
+
+  g_return_val_if_fail (self != NULL && count < LW_IMPORT_N_COUNTS, NULL);
+  if (index >= self->counts[count]->len)
+    return NULL;
+  line = &g_array_index (self->counts[count], CountLine, index);
+  *n = line->n;
+  return line->label;
 }
 
 /** lw_import_report_get_rows: (returns: transfer none) the rows that were not used or are doubted, as they stood in the

@@ -89,6 +89,9 @@ guint lw_import_report_get_n_sources (LwImportReport *self);
 const char *lw_import_report_get_source (LwImportReport *self, guint index);
 const char *lw_import_report_get_reference_date (LwImportReport *self);
 guint64 lw_import_report_get_count (LwImportReport *self, LwImportCount count, const char *key);
+const char *
+lw_import_report_get_count_line (LwImportReport *self, LwImportCount count, guint index, guint64 *n);
+const char *lw_import_count_label (LwImportCount count);
 guint64 lw_import_report_get_total (LwImportReport *self, LwImportCount count);
 guint lw_import_report_get_n_problems (LwImportReport *self);
 const LwImportProblem *lw_import_report_get_problem (LwImportReport *self, guint index);

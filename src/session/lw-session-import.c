@@ -9,6 +9,43 @@
 #include "session/lw-session-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define SQLITE_START "SQLite format 3"
+
+/* Whether a file begins as databases do, documents and other GeoPackages among them. */
+static gboolean
+is_database (const char *path)
+{
+  char start[sizeof SQLITE_START] = { 0 };
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+
+  return stream && g_input_stream_read_all (G_INPUT_STREAM (stream), start, sizeof start, NULL, NULL, NULL)
+         && memcmp (start, SQLITE_START, sizeof start) == 0;
+}
+
+/**
+ * lw_session_is_document:
+ * @path: a file or folder
+ *
+ * Judges by the content: a GeoPackage of another program is something to import, whatever its name. A document that is
+ * damaged, or too new, is a document all the same: opening it says what is the matter.
+ *
+ * Returns: whether @path is to be opened rather than imported
+ */
+gboolean
+lw_session_is_document (const char *path)
+{
+  g_autoptr (LwStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+  if (!is_database (path))
+    return g_str_has_suffix (path, ".gpkg");
+  store = lw_store_open (path, LW_STORE_READ_ONLY, &error);
+  return store || !g_error_matches (error, LW_ERROR, LW_ERROR_UNSUPPORTED);
+}
 
 typedef struct {
   GStrv paths;

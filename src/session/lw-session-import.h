@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+gboolean lw_session_is_document (const char *path);
 void lw_session_import_async (LwSession *session, const char *const *paths, const LwImportRequest *request,
                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 LwImportResult *lw_session_import_finish (LwSession *session, GAsyncResult *result, GError **error);

@@ -2,7 +2,10 @@
  *
  * The import report: counts add up, the list of problems is bounded while the totals are not, unknown is
  * null. */
-#include "formats/lw-import-report.h"
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "formats/lw-import-save.h"
 
 static void
 test_counts (void)
@@ -103,6 +106,96 @@ test_text (void)
   g_assert_null (strstr (text, "Problems"));
 }
 
+static char *
+save (GPtrArray *reports, const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_assert_true (lw_import_save_reports (reports, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_remove (path);
+  return text;
+}
+
+/* The ending chooses the form; what a file said does not become a formula in the table. */
+static void
+test_save (void)
+{
+  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_import_report_unref);
+  g_autofree char *folder = g_dir_make_tmp ("lw-report-XXXXXX", NULL), *missing = g_build_filename (folder, "a", "b", NULL);
+  g_autofree char *text = NULL, *json = NULL, *csv = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *label;
+  guint64 n;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      LwImportReport *report = lw_import_report_new ("csv");
+
+      lw_import_report_count (report, LW_IMPORT_READ, "rows", "Rows", 7);
+      lw_import_report_add_problem (report, LW_IMPORT_ERROR, "bad", "list.csv", 3, "=HYPERLINK(1), “x”", "Mend it");
+      g_ptr_array_add (reports, report);
+    }
+  text = save (reports, folder, "report.txt");
+  g_assert_nonnull (strstr (text, "list.csv:3: =HYPERLINK(1)"));
+  json = save (reports, folder, "report.JSON");
+  node = json_from_string (json, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 2);
+  csv = save (reports, folder, "report.csv");
+  g_assert_cmpstr (csv, ==,
+                   "severity,code,source,line,what,advice\n"
+                   "error,bad,list.csv,3,\"'=HYPERLINK(1), “x”\",Mend it\n"
+                   "error,bad,list.csv,3,\"'=HYPERLINK(1), “x”\",Mend it\n");
+  g_assert_false (lw_import_save_reports (reports, missing, &error));
+  g_assert_nonnull (error);
+  label = lw_import_report_get_count_line (g_ptr_array_index (reports, 0), LW_IMPORT_READ, 0, &n);
+  g_assert_cmpstr (label, ==, "Rows");
+  g_assert_cmpuint (n, ==, 7);
+  g_assert_null (lw_import_report_get_count_line (g_ptr_array_index (reports, 0), LW_IMPORT_READ, 1, &n));
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static void
+add_row (LwImportReport *report, const char *source, const char *headings, const char *content, guint64 line)
+{
+  LwImportRow row = { (char *) source, line, LW_IMPORT_ROW_UNMATCHED, NULL, NULL, (char *) headings, (char *) content };
+
+  lw_import_rows_add (lw_import_report_get_rows (report), &row);
+}
+
+/* Rows of several lists of one import go into one file as long as their headings are the same. */
+static void
+test_save_rows (void)
+{
+  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_import_report_unref);
+  g_autofree char *folder = g_dir_make_tmp ("lw-report-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "rows.csv", NULL), *second = g_build_filename (folder, "rows-2.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_files;
+
+  for (guint i = 0; i < 3; i++)
+    g_ptr_array_add (reports, lw_import_report_new ("csv"));
+  add_row (g_ptr_array_index (reports, 0), "a.csv", "x;y\n", "1;2\n", 2);
+  add_row (g_ptr_array_index (reports, 1), "b.csv", "x;y\n", "3;4\n", 5);
+  add_row (g_ptr_array_index (reports, 2), "c.csv", "z\n", "9\n", 2);
+  g_assert_true (lw_import_save_rows (reports, path, &n_files, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_files, ==, 2);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "1;2"));
+  g_assert_nonnull (strstr (text, "3;4"));
+  g_assert_null (strstr (text, "9"));
+  g_remove (path);
+  g_assert_cmpint (g_remove (second), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -112,5 +205,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-report/notes-are-examples", test_notes_are_examples);
   g_test_add_func ("/import-report/json", test_json);
   g_test_add_func ("/import-report/text", test_text);
+  g_test_add_func ("/import-report/save", test_save);
+  g_test_add_func ("/import-report/save-rows", test_save_rows);
   return g_test_run ();
 }

@@ -16,7 +16,7 @@
 
 #include "analysis/lw-example.h"
 #include "model/lw-error.h"
-#include "session/lw-session.h"
+#include "session/lw-session-import.h"
 #include "store/lw-check.h"
 #include "store/lw-lock.h"
 #include "store/lw-store.h"
@@ -548,12 +548,51 @@ test_older_in_use (Fixture *fixture, gconstpointer data)
   g_assert_cmpmem (before, n_before, after, n_after);
 }
 
+/* What is to be opened and what to be imported is told by the content: the GeoPackage of another program is a source. */
+static void
+test_is_document (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *list = g_build_filename (fixture->folder, "list.csv", NULL);
+  g_autofree char *missing = g_build_filename (fixture->folder, "missing.gpkg", NULL);
+  g_autofree char *text = g_build_filename (fixture->folder, "text.gpkg", NULL);
+  g_autofree char *foreign = g_build_filename (fixture->folder, "areas.gpkg", NULL);
+  g_autofree char *bytes = NULL;
+  gsize n;
+  sqlite3 *db;
+
+  g_assert_true (lw_session_is_document (fixture->path));
+  g_assert_true (lw_session_is_document (missing));
+  g_assert_true (g_file_set_contents (list, "a;b\n", -1, NULL));
+  g_assert_false (lw_session_is_document (list));
+  g_assert_true (g_file_set_contents (text, "a;b\n", -1, NULL));
+  g_assert_true (lw_session_is_document (text));
+  g_assert_false (lw_session_is_document (fixture->folder));
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &n, NULL));
+  g_assert_cmpint (sqlite3_open (foreign, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "PRAGMA application_id = 1196444487; CREATE TABLE gpkg_contents (table_name TEXT);"
+                                 "CREATE TABLE gpkg_spatial_ref_sys (srs_id INTEGER); CREATE TABLE areas (code TEXT)",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (db);
+  g_assert_false (lw_session_is_document (foreign));
+  /* A document under another name, and one of which half is lost, are documents. */
+  g_assert_cmpint (g_rename (fixture->path, list), ==, 0);
+  g_assert_true (lw_session_is_document (list));
+  g_assert_true (g_file_set_contents (text, bytes, (gssize)(n / 2), NULL));
+  g_assert_true (lw_session_is_document (text));
+  g_remove (list);
+  g_remove (text);
+  g_remove (foreign);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("/session-file/is-document", test_is_document);
   ADD ("/session-file/opened-twice", test_opened_twice);
   ADD ("/session-file/save-copy-of-locked", test_save_copy_of_locked);
   ADD ("/session-file/save-as", test_save_as);

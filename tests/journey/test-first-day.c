@@ -115,9 +115,9 @@ answer_about_list (LwJourney *journey)
 {
   g_autoptr (LwDriverNode) date = NULL;
 
-  lw_journey_see (journey, "window", "^Import a vacancy list$");
+  lw_journey_see (journey, "window", "^Import a list$");
   lw_journey_see (journey, "label", "^Café Zuid$");
-  lw_journey_see (journey, NULL, "^2 matched · 1 without an office · 1 ambiguous$");
+  lw_journey_see (journey, NULL, "^2 matched · 1 doubtful · 1 without an office$");
   date = lw_journey_expect (journey, "text box", "^Reference date");
   g_assert_true (lw_driver_set_text (journey->driver, date, "2025-01-01"));
   lw_journey_see (journey, NULL, "^Reference date: 1 January 2025$");
@@ -125,11 +125,11 @@ answer_about_list (LwJourney *journey)
   lw_journey_key (journey, "Down");
   lw_journey_key (journey, "Return");
   lw_journey_see (journey, "label", "^Occupied$");
-  lw_journey_see (journey, NULL, "^2 matched · 1 without an office · 1 ambiguous$");
+  lw_journey_see (journey, NULL, "^2 matched · 1 doubtful · 1 without an office$");
   lw_journey_see_names (journey);
   lw_driver_shot (journey->driver, "first-day-list");
   lw_journey_key (journey, "alt+i");
-  lw_journey_see_gone (journey, "window", "^Import a vacancy list$");
+  lw_journey_see_gone (journey, "window", "^Import a list$");
 }
 
 static void
@@ -140,10 +140,16 @@ import_list (LwJourney *journey)
   lw_journey_drop (journey, (const char *[]){ path, NULL });
   answer_about_list (journey);
   lw_journey_see (journey, "window", "^Import report$");
-  lw_journey_see (journey, NULL, "^Rows matched to an office$");
+  lw_journey_see (journey, NULL, "^Rows matched by address$");
   lw_journey_see (journey, NULL, "^Offices taken as occupied$");
+  lw_journey_see_names (journey);
+  lw_driver_shot (journey->driver, "first-day-report");
+  /* All of it can be taken back, and done again. */
+  lw_journey_press (journey, "button", "^Undo the import$");
+  lw_journey_see (journey, "label", "^No vacancy is known of these offices yet");
   lw_journey_key (journey, "Escape");
   lw_journey_see_gone (journey, "window", "^Import report$");
+  lw_journey_key (journey, "ctrl+shift+z");
 }
 
 /* 400.5 + 99.5 m² are vacant; the fifth office is taken as occupied, and the two of which one was meant stay unknown:

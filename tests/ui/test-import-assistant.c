@@ -5,6 +5,7 @@
 #include "window-find.h"
 
 #include "app/lw-import-dialog.h"
+#include "app/lw-import-result.h"
 #include "session/lw-session-import.h"
 
 #include <glib/gstdio.h>
@@ -269,6 +270,69 @@ test_wide (WindowFixture *fixture, gconstpointer data)
   g_remove (path);
 }
 
+static gpointer
+find_window (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *item = windows; item; item = item->next)
+    if (g_type_is_a (G_OBJECT_TYPE (item->data), type))
+      return item->data;
+  return NULL;
+}
+
+static void
+press (GtkWidget *window, const char *label)
+{
+  GtkWidget *button = window_find_button (window, label);
+
+  g_assert_true (gtk_widget_get_visible (button) && gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* The whole way through the window: a list with the day above its headings, new and doubtful offices, the report of what
+ * was done, those offices on the map though a filter hides them, and all of it taken back. */
+static void
+test_result (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_list (fixture, "leeg.csv",
+                                      "Peildatum 1-7-2026;;;;;\npostcode;nr;leeg;x;y;oppervlakte m2\n3599ZZ;7;120,5;;;\n"
+                                      "3599ZZ;99;70;136900;455900;700\n;;1;;;\n");
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  LwOffices *offices = lw_session_get_offices (fixture->session);
+  guint n_before = offices->n;
+  g_autoptr (LwFilter) none = lw_filter_new (), filter = lw_filter_with_text (none, "nowhere");
+  LwImportDialog *dialog = NULL;
+  GtkWidget *report = NULL;
+  LwBitset *selection;
+
+  lw_session_set_filter (fixture->session, filter);
+  g_ptr_array_add (paths, path);
+  lw_window_import_paths (fixture->window, paths);
+  WAIT_UNTIL ((dialog = find_window (LW_TYPE_IMPORT_DIALOG)) && gtk_widget_get_sensitive (get_accept (dialog)));
+  g_assert_true (window_is_shown (GTK_WIDGET (dialog), "Reference date: 1 July 2026"));
+  adw_combo_row_set_selected (find_row (dialog, "Rows that match _no office"), 1);
+  WAIT_UNTIL (window_is_shown (GTK_WIDGET (dialog), "1 new · 1 doubtful · 1 unusable"));
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  g_signal_emit_by_name (get_accept (dialog), "clicked");
+  WAIT_UNTIL ((report = find_window (LW_TYPE_IMPORT_RESULT_DIALOG)) && !is_busy (fixture->session));
+  g_assert_true (window_is_shown (report, "Offices new in the document"));
+  g_assert_cmpuint (lw_session_get_offices (fixture->session)->n, ==, n_before + 1);
+
+  press (report, "Show _new offices on the map");
+  selection = lw_session_get_selection (fixture->session);
+  g_assert_cmpuint (lw_bitset_count (selection), ==, 1);
+  g_assert_true (lw_filter_is_empty (lw_session_get_filter (fixture->session)));
+  press (report, "Show _doubtful offices on the map");
+  g_assert_cmpuint (lw_bitset_count (lw_session_get_selection (fixture->session)), ==, 2);
+  press (report, "_Undo the import");
+  WAIT_UNTIL (!is_busy (fixture->session) && lw_session_get_offices (fixture->session)->n == n_before);
+  g_assert_false (gtk_widget_get_sensitive (window_find_button (report, "_Undo the import")));
+  gtk_window_close (GTK_WINDOW (report));
+  WAIT_UNTIL (find_window (LW_TYPE_IMPORT_RESULT_DIALOG) == NULL);
+  g_remove (path);
+}
+
 static void
 add_tests (void)
 {
@@ -278,6 +342,7 @@ add_tests (void)
   ADD ("choice", test_choice);
   ADD ("remembered", test_remembered);
   ADD ("wide", test_wide);
+  ADD ("result", test_result);
 #undef ADD
 }
 
