@@ -108,6 +108,8 @@ export_areas (LwStore *store, const LwExportRequest *request, LwProvenance *abou
   LwDimension by = (LwDimension)request->by;
   g_autoptr (LwBreakdown) breakdown = lw_statistics_break_down (request->offices, request->rows, by);
   g_autoptr (LwTable) table = lw_breakdown_to_table (breakdown, about->content);
+  /* "location-type" is no name of a table. */
+  g_autofree char *layer = g_strdelimit (g_strdup (lw_dimension_name (by)), "-", '_');
   gboolean bundled;
   g_autoptr (GPtrArray) shapes
       = lw_area_shapes_read (store, request->offices, by, breakdown->keys, breakdown->n, &bundled, error);
@@ -115,10 +117,11 @@ export_areas (LwStore *store, const LwExportRequest *request, LwProvenance *abou
   if (shapes == NULL)
     return FALSE;
   if (has_shapes (shapes))
-    options->shapes = shapes;
-  if (has_shapes (shapes))
-    about->boundaries = lw_export_about_boundaries (bundled);
-  return write_table (request, table, lw_dimension_name (by), options, error);
+    {
+      options->shapes = shapes;
+      about->boundaries = lw_export_about_boundaries (bundled);
+    }
+  return write_table (request, table, layer, options, error);
 }
 
 static void

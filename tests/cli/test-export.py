@@ -218,8 +218,9 @@ def areas_have_the_figures_of_stats():
                 assert same, (dimension, name, mine[name], theirs[name])
     run("export", "one.gpkg", "--what", "areas", "--by", "owner", "-o", "none.kml", status=1)
     run("export", "one.gpkg", "--what", "areas", "--by", "owner", "-o", "none.geojson", status=1)
-    run("export", "one.gpkg", "--what", "areas", "--by", "owner", "-o", "owner.gpkg")
-    run("check", "owner.gpkg")
+    for dimension in ("owner", "location-type", "build-year", "vacancy-age"):
+        run("export", "one.gpkg", "--what", "areas", "--by", dimension, "-o", "owner.gpkg")
+        run("check", "owner.gpkg")
 
 
 def areas_have_their_boundaries():
