@@ -70,7 +70,8 @@ fill_classes (const LwExportRequest *request, LwExportClass *classes, GPtrArray 
 }
 
 static gboolean
-export_offices (LwStore *store, const LwExportRequest *request, LwExportOptions *options, GError **error)
+export_offices (LwStore *store, const LwExportRequest *request, LwProvenance *about, LwExportOptions *options,
+                GError **error)
 {
   g_autoptr (GPtrArray) list = lw_store_read_notes (store, 0, request->confidential, error);
   g_autoptr (LwNoteTexts) notes = NULL;
@@ -80,6 +81,8 @@ export_offices (LwStore *store, const LwExportRequest *request, LwExportOptions 
   notes = lw_note_texts_new (list);
   options->rows = request->rows;
   options->notes = notes;
+  if (lw_note_texts_have_confidential (notes, request->offices, request->rows))
+    about->notice = g_strdup (lw_note_texts_notice ());
   return request->geopackage ? lw_store_export_offices (request->path, request->offices, options, error)
                              : lw_export_offices (request->path, request->format, request->offices, options, error);
 }
@@ -266,6 +269,6 @@ lw_export_run (LwStore *store, const LwExportRequest *request, GCancellable *can
     case LW_EXPORT_WHAT_OFFICES:
     case LW_N_EXPORT_WHATS:
     default:
-      return export_offices (store, request, &options, error);
+      return export_offices (store, request, about, &options, error);
     }
 }

@@ -160,12 +160,7 @@ append_about (GString *out, const LwExportSource *source)
   if (!source->confidential && text == NULL)
     return;
   g_string_append (out, "<description>");
-  if (source->confidential)
-    {
-      append_escaped (out, lw_note_texts_notice ());
-      g_string_append_c (out, '\n');
-    }
-  append_escaped (out, text != NULL ? text : "");
+  append_escaped (out, text != NULL ? text : lw_note_texts_notice ());
   g_string_append (out, "</description>\n");
   if (source->options->about != NULL && source->options->about->date != LW_DATE_UNKNOWN)
     {

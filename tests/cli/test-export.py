@@ -413,6 +413,22 @@ def nothing_is_lost():
             run("export", "one.gpkg", "-o", f"locked/a.{ending}", status=1)
 
 
+def what_is_confidential_is_told_first():
+    shutil.copy(here / "one.gpkg", here / "notes.gpkg")
+    db = sqlite3.connect(here / "notes.gpkg")
+    db.execute("INSERT INTO office_note (uid, office_fid, kind, text, noted, confidential) SELECT"
+               " hex(randomblob(16)), fid, 'note', 'GEHEIM', '2026-03-01', 1 FROM office LIMIT 1")
+    db.commit()
+    db.close()
+    for ending in ("csv", "xlsx", "geojson", "kml", "kmz", "gpkg"):
+        run("export", "notes.gpkg", "-o", f"noted.{ending}")
+        assert "contains confidential facts" not in everything(here / f"noted.{ending}"), ending
+        run("export", "notes.gpkg", "--confidential", "-o", f"noted.{ending}")
+        assert "contains confidential facts" in everything(here / f"noted.{ending}"), ending
+    _, about = sheet("noted.xlsx", 2)
+    assert about["A2"][1] == "Notice" and "confidential" in about["B2"][1], about["A2"]
+
+
 def wrong_words_are_told():
     for words in (("--what", "houses"), ("--by", "region"), ("--scenario", "x"), ("--what", "results", "--filter", "id > 1"),
                   ("--what", "areas", "--confidential"), ("--what", "areas", "--scenario", "x")):
@@ -425,7 +441,7 @@ def wrong_words_are_told():
 tests = [every_export_says_where_it_comes_from, csv_has_a_companion, formulas_do_not_run, a_workbook_has_types,
          areas_have_the_figures_of_stats, areas_have_their_boundaries, areas_of_the_document_come_first,
          results_are_those_of_project, kml_is_kml, kmz_is_kml_in_a_zip, the_same_export_is_the_same_file, nothing_is_lost,
-         wrong_words_are_told]
+         what_is_confidential_is_told_first, wrong_words_are_told]
 print(f"1..{len(tests)}")
 failed = 0
 for i, test in enumerate(tests, 1):
