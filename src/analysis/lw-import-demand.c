@@ -122,9 +122,9 @@ count_rows (const Work *work)
 }
 
 /**
- * lw_import_demand_rows:
+ * lw_import_demand_table:
  * @store: the document, in an edit
- * @reader: a table in columns, before its first row
+ * @table: what to bring into it
  * @edit_name: what Undo calls it, translated
  * @report: told what was read
  * @n_rows: (inout): rows read are added
@@ -134,12 +134,10 @@ count_rows (const Work *work)
  * Returns: whether the table was written; nothing of it is on an error
  */
 gboolean
-lw_import_demand_rows (LwStore *store, LwCsvReader *reader, const char *edit_name, LwImportReport *report,
-                       guint *n_rows, GCancellable *cancellable, GError **error)
+lw_import_demand_table (LwStore *store, const LwDemandTable *table, const char *edit_name, LwImportReport *report,
+                        guint *n_rows, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (LwDemandTable) table = lw_demand_table_read (reader, cancellable, error);
-  g_autoptr (LwOffices) offices
-      = table != NULL ? lw_store_read_offices (store, LW_DATE_UNKNOWN, NULL, NULL, cancellable, error) : NULL;
+  g_autoptr (LwOffices) offices = lw_store_read_offices (store, LW_DATE_UNKNOWN, NULL, NULL, cancellable, error);
   g_autoptr (GHashTable) told = g_hash_table_new (NULL, NULL);
   Work work = { store, edit_name, report, table, offices };
 
@@ -150,6 +148,16 @@ lw_import_demand_rows (LwStore *store, LwCsvReader *reader, const char *edit_nam
   return write_series (&work, told, error)
          && (table->kind != LW_DEMAND_TABLE_JOBS || write_jobs (&work, told, error))
          && (table->kind != LW_DEMAND_TABLE_SHARES || write_shares (&work, told, error));
+}
+
+/** lw_import_demand_rows: as lw_import_demand_table(), of a table in columns, before its first row */
+gboolean
+lw_import_demand_rows (LwStore *store, LwCsvReader *reader, const char *edit_name, LwImportReport *report,
+                       guint *n_rows, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LwDemandTable) table = lw_demand_table_read (reader, cancellable, error);
+
+  return table != NULL && lw_import_demand_table (store, table, edit_name, report, n_rows, cancellable, error);
 }
 
 /** lw_import_demand: as lw_import_demand_rows(), of the CSV file @path */

@@ -5,11 +5,19 @@
 #pragma once
 
 #include "formats/lw-csv.h"
+#include "formats/lw-demand-table.h"
 #include "formats/lw-import-report.h"
 #include "store/lw-store.h"
 
 G_BEGIN_DECLS
 
+gboolean lw_import_demand_table (LwStore *store,
+                                 const LwDemandTable *table,
+                                 const char *edit_name,
+                                 LwImportReport *report,
+                                 guint *n_rows,
+                                 GCancellable *cancellable,
+                                 GError **error);
 gboolean lw_import_demand_rows (LwStore *store,
                                 LwCsvReader *reader,
                                 const char *edit_name,

@@ -59,6 +59,7 @@ gboolean lw_importing_figures (LwImporting *import, LwCsvReader *reader, const L
 gboolean lw_importing_keep_rows (LwImporting *import, LwCsvReader *reader, const LwVacancyList *list,
                                  const LwVacancyJoin *join, LwImportReport *report, GError **error);
 gboolean lw_importing_keep_report (LwImporting *import, const char *names, GError **error);
+gboolean lw_importing_statline (LwImporting *import, GPtrArray *paths, GError **error);
 gboolean lw_importing_workbook (LwImporting *import, const char *path, GError **error);
 gboolean lw_importing_list (LwImporting *import, const char *path, GError **error);
 

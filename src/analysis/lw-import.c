@@ -87,6 +87,7 @@ static const Step steps[] = {
   { LW_SOURCE_XLSX, NULL, lw_importing_workbook },
   { LW_SOURCE_ODS, NULL, lw_importing_workbook },
   { LW_SOURCE_DEMAND, NULL, import_demand },
+  { LW_SOURCE_STATLINE, lw_importing_statline, NULL },
 };
 
 static void

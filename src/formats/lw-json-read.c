@@ -53,16 +53,17 @@ has_comment (const char *data, gsize length)
 }
 
 /**
- * lw_json_parse:
+ * lw_json_parse_large:
  * @file: name for messages
  * @data: UTF-8 text
  * @length: its length, or -1 when it ends in a zero
+ * @max_bytes: how long it may be
  * @error: return location for %LW_ERROR_INVALID or %LW_ERROR_TOO_LARGE
  *
  * Returns: (transfer full) (nullable): the value that the text holds
  */
 JsonNode *
-lw_json_parse (const char *file, const char *data, gssize length, GError **error)
+lw_json_parse_large (const char *file, const char *data, gssize length, gsize max_bytes, GError **error)
 {
   g_return_val_if_fail (file != NULL && (data != NULL || length == 0), NULL);
 
@@ -70,7 +71,7 @@ lw_json_parse (const char *file, const char *data, gssize length, GError **error
   g_autoptr (GError) local = NULL;
   gsize n = length < 0 ? strlen (data) : (gsize)length;
 
-  if (n > MAX_BYTES || !is_shallow (data, n))
+  if (n > max_bytes || !is_shallow (data, n))
     {
       g_set_error (error, LW_ERROR, LW_ERROR_TOO_LARGE, _ ("%s: the text is too large or nested too deeply"),
                    file);
@@ -92,6 +93,13 @@ lw_json_parse (const char *file, const char *data, gssize length, GError **error
   if (root == NULL)
     g_set_error (error, LW_ERROR, LW_ERROR_INVALID, _ ("%s: this is not JSON in UTF-8"), file);
   return root;
+}
+
+/** lw_json_parse: as lw_json_parse_large(), for texts of the size that people make */
+JsonNode *
+lw_json_parse (const char *file, const char *data, gssize length, GError **error)
+{
+  return lw_json_parse_large (file, data, length, MAX_BYTES, error);
 }
 
 /** lw_json_object_path_of: (returns: transfer full) path of a member, or of an element of a list when @index

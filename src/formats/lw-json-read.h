@@ -27,6 +27,8 @@ typedef struct {
   gboolean failed;
 } LwJsonObject;
 
+JsonNode *
+lw_json_parse_large (const char *file, const char *data, gssize length, gsize max_bytes, GError **error);
 JsonNode *lw_json_parse (const char *file, const char *data, gssize length, GError **error);
 
 void

@@ -11,12 +11,13 @@
 #include "formats/lw-archive.h"
 #include "formats/lw-bag-parser.h"
 #include "formats/lw-demand-table.h"
+#include "formats/lw-statline.h"
 
 #define HEAD_SIZE 65536
 /* Of a folder or zip so many XML members are looked at. */
 #define MAX_MEMBERS 50
 
-static const char *const tokens[] = { "unknown", "bag", "csv", "xlsx", "geojson", "gml", "gpkg", "demand", "ods" };
+static const char *const tokens[] = { "unknown", "bag", "csv", "xlsx", "geojson", "gml", "gpkg", "demand", "ods", "statline" };
 
 typedef struct {
   LwSourceKind kind;
@@ -196,6 +197,13 @@ judge_head (Finding *finding, const char *path, const guint8 *head, gsize n)
     find (finding, LW_SOURCE_UNKNOWN, _("a workbook with a password, or an old one (.xls): open it and save it as .xlsx without a password"));
   else if (has_magic (head, n, "%PDF", 4))
     find (finding, LW_SOURCE_UNKNOWN, _("a PDF: ask for the data as a table"));
+  else if (lw_statline_recognise ((const char *) text, left))
+    find (finding, LW_SOURCE_STATLINE, _("a table of StatLine"));
+  else if (left > 14
+           && (g_ascii_strncasecmp ((const char *) text, "<!doctype html", 14) == 0
+               || g_ascii_strncasecmp ((const char *) text, "<html", 5) == 0))
+    find (finding, LW_SOURCE_UNKNOWN,
+          _("a web page instead of data: open its address in a browser to see why, and download it again"));
   else if (left > 0 && *text == '<')
     judge_xml (finding, head, n);
   else if (has_magic (head, n, "\xff\xfe<\0", 4) || has_magic (head, n, "\xfe\xff\0<", 4))

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @LW_SOURCE_GPKG: a GeoPackage
  * @LW_SOURCE_DEMAND: text in columns that holds demand, jobs by sector or shares of municipalities
  * @LW_SOURCE_ODS: a workbook of LibreOffice
+ * @LW_SOURCE_STATLINE: a table of Statistics Netherlands, from its services or as CSV
  */
 typedef enum {
   LW_SOURCE_UNKNOWN,
@@ -32,6 +33,7 @@ typedef enum {
   LW_SOURCE_GPKG,
   LW_SOURCE_DEMAND,
   LW_SOURCE_ODS,
+  LW_SOURCE_STATLINE,
   LW_N_SOURCE_KINDS,
 } LwSourceKind;
 
