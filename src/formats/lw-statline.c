@@ -177,8 +177,7 @@ static gboolean
 fail (LwStatlineRecord *record, int code, const char *what, GError **error)
 {
   /* Translators: a file, the number of a line or record, and what is wrong there */
-  g_set_error (error, LW_ERROR, code, _ ("%s, record %" G_GUINT64_FORMAT ": %s"), record->table->name, record->where,
-               what);
+  g_set_error (error, LW_ERROR, code, _ ("%s, record %u: %s"), record->table->name, (guint) record->where, what);
   return FALSE;
 }
 
