@@ -44,6 +44,8 @@ typedef struct {
   GHashTable *sums;     /* key -> Sum */
   GHashTable *seen;     /* figures that were counted */
   GHashTable *outside;  /* municipalities that are not in the document */
+  GHashTable *present;  /* municipalities of the document of which the table has figures */
+  GHashTable *told;     /* regions of which it was told that they are incomplete */
   GHashTable *places;   /* text of a region -> code of the municipality, "" for none */
   LwImportReport *report;
   guint64 n_sums, n_parts, n_places, n_periods, n_twice, n_unknown, n_kept;
@@ -304,6 +306,7 @@ add_figure (Work *work, const LwStatlineRow *row, const Use *use, const char *co
 {
   Sum *sum;
 
+  g_hash_table_add (work->present, (gpointer) code);
   if (!g_hash_table_add (work->seen, g_strdup_printf ("%d|%s|%s", year, row->sector, row->region)))
     {
       work->n_twice++;
@@ -367,7 +370,55 @@ compare_jobs (gconstpointer a, gconstpointer b)
   return difference != 0 ? difference : strcmp (one->sector, other->sector);
 }
 
-/* A region of which not all municipalities are in the table has no sum. */
+static int
+compare_codes (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The municipalities of a region of which the table has nothing, by code; NULL if there are none. */
+static char *
+name_missing (Work *work, const char *region)
+{
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer code, own;
+
+  g_hash_table_iter_init (&iter, work->current);
+  while (g_hash_table_iter_next (&iter, &code, &own))
+    if (strcmp (own, region) == 0 && !g_hash_table_contains (work->present, code))
+      g_ptr_array_add (codes, code);
+  if (codes->len == 0)
+    return NULL;
+  g_ptr_array_sort (codes, compare_codes);
+  g_ptr_array_set_size (codes, (int) MIN (codes->len, 20));
+  g_ptr_array_add (codes, NULL);
+  return g_strjoinv (", ", (char **) codes->pdata);
+}
+
+/* Tells of regions that get no jobs because municipalities are not in the table, each once. */
+static void
+tell_missing (Work *work)
+{
+  GHashTableIter iter;
+  gpointer region;
+
+  g_hash_table_iter_init (&iter, work->needed);
+  while (g_hash_table_iter_next (&iter, &region, NULL))
+    {
+      g_autofree char *missing = name_missing (work, region), *what = NULL;
+
+      if (missing == NULL)
+        continue;
+      g_hash_table_add (work->told, region);
+      what = g_strdup_printf (_ ("The table has no figures of %s, so region “%s” gets no jobs from it"), missing,
+                              show_region (region));
+      lw_import_report_add_problem (work->report, LW_IMPORT_WARNING, "statline-missing", work->table->name, 0, what,
+                                    _ ("Choose all municipalities of the region in StatLine"));
+    }
+}
+
+/* A region of which not all municipalities have a figure of a year has no sum. */
 static void
 tell_incomplete (Work *work, const Sum *sum)
 {
@@ -402,7 +453,7 @@ make_list (Work *work)
 
       if (!sum->unknown && sum->n_known >= needed)
         g_array_append_val (list, jobs);
-      else if (!sum->unknown)
+      else if (!sum->unknown && !g_hash_table_contains (work->told, sum->region))
         tell_incomplete (work, sum);
     }
   g_array_sort (list, compare_jobs);
@@ -472,9 +523,11 @@ lw_statline_make_jobs (const LwStatline *table, GHashTable *regions, LwImportRep
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) outside = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) present = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) jobs = NULL;
   Work work = { .table = table, .regions = regions, .current = current, .needed = needed, .uses = uses, .sums = sums,
-                .seen = seen, .outside = outside, .places = places, .report = report };
+                .seen = seen, .outside = outside, .places = places, .present = present, .told = told, .report = report };
 
   g_return_val_if_fail (table != NULL && regions != NULL && report != NULL, NULL);
 
@@ -484,6 +537,7 @@ lw_statline_make_jobs (const LwStatline *table, GHashTable *regions, LwImportRep
   index_regions (&work);
   for (guint i = 0; i < table->rows->len; i++)
     take_row (&work, &g_array_index (table->rows, LwStatlineRow, i));
+  tell_missing (&work);
   jobs = make_list (&work);
   count (&work);
   tell_reading (&work);

@@ -9,7 +9,7 @@
 #include "formats/lw-statline-private.h"
 #include "model/lw-error.h"
 
-#define MAX_JSON (128 * 1024 * 1024)
+#define MAX_JSON (64 * 1024 * 1024) /* takes some twelve times as much memory */
 
 static const char *
 get_text (JsonObject *object, const char *member)

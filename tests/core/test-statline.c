@@ -250,6 +250,19 @@ make_table (const char *rows)
   return table;
 }
 
+static gboolean
+holds_problem (LwImportReport *report, const char *code, const char *text)
+{
+  for (guint i = 0; i < lw_import_report_get_n_problems (report); i++)
+    {
+      const LwImportProblem *problem = lw_import_report_get_problem (report, i);
+
+      if (strcmp (problem->code, code) == 0 && strstr (problem->what, text) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Two sections of one sector add up; a sum of them counts only where they are not there apart. */
 static void
 test_sections (void)
@@ -275,6 +288,10 @@ test_sections (void)
   g_assert_cmpuint (from_half->len, ==, 1);
   assert_jobs (from_half, 0, "Soest", "real_estate", 2025, 0);
   g_assert_cmpuint (lw_import_report_get_count (three, LW_IMPORT_REJECTED, "twice"), ==, 1);
+  g_assert_true (holds_problem (one, "statline-missing", "no figures of GM0307, so region “Eemland”"));
+  g_assert_true (holds_problem (two, "statline-sections", "A, C, D, E, F, G, H, I, J, K, L, O, P, Q, R, S"));
+  g_assert_false (holds_problem (three, "statline-missing", "Soest"));
+  g_assert_true (holds_problem (three, "statline-incomplete", "Region “Soest” has no jobs of sector Business services"));
 }
 
 static void
