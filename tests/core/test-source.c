@@ -41,8 +41,12 @@ test_xml (void)
          LW_SOURCE_GML, "FeatureCollection");
   /* The reader tells what the service said. */
   check ("<ows:ExceptionReport xmlns:ows=\"http://www.opengis.net/ows/1.1\"/>", -1, LW_SOURCE_GML, "ExceptionReport");
-  check ("<html xmlns=\"http://www.w3.org/1999/xhtml\">", -1, LW_SOURCE_UNKNOWN, "html");
-  check ("<!DOCTYPE html><html>", -1, LW_SOURCE_UNKNOWN, "DOCTYPE");
+  check ("<html xmlns=\"http://www.w3.org/1999/xhtml\">", -1, LW_SOURCE_UNKNOWN, "web page");
+  check ("<!DOCTYPE html><html>", -1, LW_SOURCE_UNKNOWN, "web page");
+  check ("<!DOCTYPE svg><svg/>", -1, LW_SOURCE_UNKNOWN, "DOCTYPE");
+  check ("<feed xmlns=\"http://www.w3.org/2005/Atom\" "
+         "xmlns:d=\"http://schemas.microsoft.com/ado/2007/08/dataservices\"/>",
+         -1, LW_SOURCE_STATLINE, "StatLine");
   check ("<", -1, LW_SOURCE_UNKNOWN, "root");
 }
 
@@ -56,6 +60,7 @@ test_others (void)
   check ((const char *) database, 100, LW_SOURCE_GPKG, "GeoPackage");
   check (" {\"type\": \"FeatureCollection\", \"features\": []}", -1, LW_SOURCE_GEOJSON, "GeoJSON");
   check ("{\"coordinates\": [5, 52], \"type\": \"Point\"}", -1, LW_SOURCE_GEOJSON, "GeoJSON");
+  check ("{\"odata.metadata\": \"x\", \"value\": []}", -1, LW_SOURCE_STATLINE, "StatLine");
   check ("{\"offices\": 3}", -1, LW_SOURCE_UNKNOWN, "JSON");
   check ("bag_id;leegstand\r\n0457010000000001;12,5\r\n", -1, LW_SOURCE_CSV, "columns");
   check ("\xff\xfe"
@@ -98,6 +103,9 @@ test_zips (void)
   check_zip ("[Content_Types].xml",
              "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
              LW_SOURCE_XLSX, "Excel");
+  check_zip ("content.xml",
+             "<o:document-content xmlns:o=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"/>", LW_SOURCE_ODS,
+             "LibreOffice");
   check_zip ("a.txt", "text", LW_SOURCE_UNKNOWN, "without XML");
   check_zip ("a.xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", LW_SOURCE_UNKNOWN, "svg");
   check ("PK\3\4 broken", -1, LW_SOURCE_UNKNOWN, "damaged");
