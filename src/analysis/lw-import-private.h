@@ -61,6 +61,13 @@ gboolean lw_importing_keep_rows (LwImporting *import, LwCsvReader *reader, const
 gboolean lw_importing_keep_report (LwImporting *import, const char *names, GError **error);
 gboolean lw_importing_statline (LwImporting *import, GPtrArray *paths, GError **error);
 gboolean lw_importing_workbook (LwImporting *import, const char *path, GError **error);
+gboolean lw_importing_geojson (LwImporting *import, const char *path, GError **error);
+gboolean lw_importing_gml (LwImporting *import, const char *path, GError **error);
+gboolean lw_importing_gpkg (LwImporting *import, const char *path, GError **error);
+gboolean lw_importing_areas (LwImporting *import, const LwFeatures *features, LwGeodataRole role, const char *kind,
+                             LwImportReport *report, GError **error);
+gboolean lw_importing_plans (LwImporting *import, const LwFeatures *features, LwImportReport *report, GError **error);
+gboolean lw_importing_places (LwImporting *import, GError **error);
 gboolean lw_importing_list (LwImporting *import, const char *path, GError **error);
 
 G_END_DECLS

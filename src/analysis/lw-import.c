@@ -83,6 +83,9 @@ typedef struct {
 
 static const Step steps[] = {
   { LW_SOURCE_BAG, lw_importing_bag, NULL },
+  { LW_SOURCE_GML, NULL, lw_importing_gml },
+  { LW_SOURCE_GEOJSON, NULL, lw_importing_geojson },
+  { LW_SOURCE_GPKG, NULL, lw_importing_gpkg },
   { LW_SOURCE_CSV, NULL, lw_importing_list },
   { LW_SOURCE_XLSX, NULL, lw_importing_workbook },
   { LW_SOURCE_ODS, NULL, lw_importing_workbook },
@@ -156,6 +159,8 @@ import_all (LwImporting *import, GPtrArray **by_kind, const char *names, GError 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (!take_step (import, &steps[i], by_kind[steps[i].kind], error))
       return FALSE;
+  if (!lw_importing_places (import, error))
+    return FALSE;
   if (!import->request->dry_run)
     return lw_importing_keep_report (import, names, error) && lw_store_commit_edit (import->store, error);
   lw_store_rollback_edit (import->store);

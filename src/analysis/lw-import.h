@@ -5,6 +5,7 @@
  * source is in its report; when a source cannot be used at all, the document stays as it was. */
 #pragma once
 
+#include "analysis/lw-geodata.h"
 #include "formats/lw-source.h"
 #include "formats/lw-vacancy-join.h"
 #include "model/lw-statistics-results.h"
@@ -38,6 +39,11 @@ typedef enum {
  * @tolerance_m: metres within which a position means an office, of rows without identification and address; 0 for never
  * @municipalities: (nullable) (array zero-terminated=1): codes such as GM0344: of the register only offices in them
  * @area: (nullable): polygons in RD New: of the register only offices in them
+ * @role: what features of geodata become
+ * @layer: (nullable): which layer of a GeoPackage; %NULL for the first
+ * @crs: (nullable): coordinate system of geodata that does not tell its own, such as EPSG:25831
+ * @code_field: (nullable): property of areas that holds their code; %NULL for what its name says
+ * @name_field: (nullable): property that holds the name of areas and plans
  * @dry_run: read and count everything, and leave the document as it was
  */
 typedef struct {
@@ -53,6 +59,11 @@ typedef struct {
   double tolerance_m;
   const char *const *municipalities;
   const LwGeometry *area;
+  LwGeodataRole role;
+  const char *layer;
+  const char *crs;
+  const char *code_field;
+  const char *name_field;
   gboolean dry_run;
 } LwImportRequest;
 
@@ -71,6 +82,9 @@ typedef struct {
  * @new_keys: (element-type gint64): keys of the offices that are new in the document
  * @doubtful_keys: (element-type gint64): keys of the offices that doubtful rows of lists mean, or may mean
  * @n_demand: rows of tables of demand, of jobs or of shares, all of them used
+ * @n_areas: areas and outlines of buildings
+ * @n_plans: plans for new offices
+ * @n_placed: offices of which the areas that they lie in changed
  * @counting: what the settings of the document do to the offices read from BAG extracts
  */
 typedef struct {
@@ -87,6 +101,9 @@ typedef struct {
   GArray *new_keys;
   GArray *doubtful_keys;
   guint n_demand;
+  guint n_areas;
+  guint n_plans;
+  guint n_placed;
   LwCounting counting;
 } LwImportResult;
 

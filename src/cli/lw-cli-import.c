@@ -11,6 +11,7 @@
 #include "draw/lw-format-counting.h"
 #include "model/lw-basemap.h"
 #include "model/lw-error.h"
+#include "model/lw-geo-crs.h"
 
 #define MAX_PROBLEMS 50
 #define MAX_TOLERANCE_M 1000.0
@@ -26,6 +27,12 @@ typedef struct {
   char *rejected;
   char *municipality;
   double tolerance;
+  char *layer;
+  char *as_area;
+  char *code_field;
+  char *name_field;
+  gboolean as_plans;
+  gboolean as_offices;
   gboolean dry_run;
   gboolean json;
 } Options;
@@ -60,6 +67,9 @@ print_json (const LwImportResult *result, gboolean dry_run)
   add_count (builder, "observations_unchanged", result->observed.n_unchanged);
   add_count (builder, "figures", result->n_figures);
   add_count (builder, "demand_rows", result->n_demand);
+  add_count (builder, "areas", result->n_areas);
+  add_count (builder, "plans", result->n_plans);
+  add_count (builder, "placed", result->n_placed);
   add_count (builder, "own_values_kept", result->counts.n_own_kept + result->observed.n_own_kept);
   add_count (builder, "mixed_offices", result->counting.mixed_offices);
   lw_cli_add_number (builder, "mixed_whole_m2", result->counting.mixed_whole_m2);
@@ -110,6 +120,12 @@ print_text (const LwImportResult *result, gboolean dry_run)
     g_print (ngettext ("%u row of demand is in the document.\n", "%u rows of demand are in the document.\n",
                        result->n_demand),
              result->n_demand);
+  if (result->n_areas > 0)
+    g_print (ngettext ("%u area is in the document.\n", "%u areas are in the document.\n", result->n_areas),
+             result->n_areas);
+  if (result->n_plans > 0)
+    g_print (ngettext ("%u plan is in the document.\n", "%u plans are in the document.\n", result->n_plans),
+             result->n_plans);
   if (dry_run)
     g_print ("%s\n", _ ("Dry run: the document is as it was."));
 }
@@ -161,6 +177,35 @@ find_municipalities (const char *words, GStrv *codes, GError **error)
   return TRUE;
 }
 
+/* What geodata is, where the user says so. */
+static gboolean
+set_geodata (const Options *options, LwImportRequest *request, GError **error)
+{
+  g_autoptr (LwGeoCrs) crs = options->crs != NULL ? lw_geo_crs_new (options->crs, error) : NULL;
+
+  if (options->crs != NULL && crs == NULL)
+    return FALSE;
+  if ((options->as_area != NULL) + options->as_plans + options->as_offices > 1)
+    {
+      g_set_error_literal (error, LW_ERROR, LW_ERROR_ARGUMENT,
+                           _ ("geodata is areas, plans or offices; give one of --as-area, --as-plans and --as-offices"));
+      return FALSE;
+    }
+  request->crs = options->crs;
+  request->layer = options->layer;
+  request->code_field = options->code_field;
+  request->name_field = options->name_field;
+  if (options->as_plans)
+    request->role = LW_GEODATA_PLANS;
+  else if (options->as_offices)
+    request->role = LW_GEODATA_OFFICES;
+  if (options->as_area == NULL || lw_geodata_role_parse_area (options->as_area, &request->role))
+    return TRUE;
+  g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
+               _ ("areas are municipality, province, region, location or planning, not “%s”"), options->as_area);
+  return FALSE;
+}
+
 static gboolean
 make_request (const Options *options, LwImportRequest *request, GError **error)
 {
@@ -178,8 +223,8 @@ make_request (const Options *options, LwImportRequest *request, GError **error)
     }
   if (options->as != NULL && !lw_source_kind_parse (options->as, &request->kind))
     {
-      g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT, _ ("there is no kind of source “%s”; use bag, csv or demand"),
-                   options->as);
+      g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
+                   _ ("there is no kind of source “%s”; use bag, csv, xlsx, demand, geojson, gml or gpkg"), options->as);
       return FALSE;
     }
   request->tolerance_m = options->tolerance;
@@ -188,7 +233,7 @@ make_request (const Options *options, LwImportRequest *request, GError **error)
       g_set_error_literal (error, LW_ERROR, LW_ERROR_ARGUMENT, _ ("the tolerance is 0 to 1000 metres"));
       return FALSE;
     }
-  if (!set_unmatched (options->unmatched, request, error))
+  if (!set_unmatched (options->unmatched, request, error) || !set_geodata (options, request, error))
     return FALSE;
   if (options->unnamed == NULL || strcmp (options->unnamed, "unknown") == 0)
     request->unlisted = LW_UNLISTED_UNKNOWN;
@@ -254,46 +299,57 @@ run (LwCli *cli, GStrv arguments, const Options *options)
   return result->n_rejected + result->n_unmatched + result->n_ambiguous > 0 ? LW_CLI_REJECTED : LW_CLI_DONE;
 }
 
+static gboolean
+parse (Options *options, GStrv *rest, LwCliStatus *status)
+{
+  const GOptionEntry entries[] = {
+    { "as", 0, 0, G_OPTION_ARG_STRING, &options->as,
+      N_ ("What the sources are: bag, csv, xlsx, demand, geojson, gml or gpkg"), "KIND" },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &options->date, N_ ("Reference date of lists that do not tell theirs"),
+      "YYYY-MM-DD" },
+    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &options->mapping, N_ ("Which column holds what"), "MAP.json" },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &options->sheet,
+      N_ ("Which sheet of a workbook; without it the one that holds the table"), "NAME" },
+    { "crs", 0, 0, G_OPTION_ARG_STRING, &options->crs, N_ ("Coordinate system of sources that do not tell theirs"),
+      "EPSG:N" },
+    { "unnamed", 0, 0, G_OPTION_ARG_STRING, &options->unnamed,
+      N_ ("What offices become that a list does not name: unknown (default), occupied or keep"), "STATE" },
+    { "unmatched", 0, 0, G_OPTION_ARG_STRING, &options->unmatched,
+      N_ ("What rows become that mean no office of the document: add or report; without it they are offices only in an "
+          "empty document"),
+      "STATE" },
+    { "tolerance", 0, 0, G_OPTION_ARG_DOUBLE, &options->tolerance,
+      N_ ("Metres within which a position means an office, of rows without BAG id and address (25); 0 for never"), "M" },
+    { "municipality", 0, 0, G_OPTION_ARG_STRING, &options->municipality,
+      N_ ("Of the register only offices in these municipalities, by code or name"), "GM0344[,…]" },
+    { "rejected", 0, 0, G_OPTION_ARG_FILENAME, &options->rejected,
+      N_ ("Write the rows that were not used or are doubtful as CSV, to mend and import again"), "OUT.csv" },
+    { "layer", 0, 0, G_OPTION_ARG_STRING, &options->layer, N_ ("Layer of a GeoPackage; without it the first"), "NAME" },
+    { "as-area", 0, 0, G_OPTION_ARG_STRING, &options->as_area,
+      N_ ("Geodata is areas: municipality, province, region, location or planning"), "KIND" },
+    { "as-plans", 0, 0, G_OPTION_ARG_NONE, &options->as_plans, N_ ("Geodata is plans for new offices"), NULL },
+    { "as-offices", 0, 0, G_OPTION_ARG_NONE, &options->as_offices, N_ ("Geodata is offices"), NULL },
+    { "code-field", 0, 0, G_OPTION_ARG_STRING, &options->code_field, N_ ("Property that holds the code of areas"),
+      "NAME" },
+    { "name-field", 0, 0, G_OPTION_ARG_STRING, &options->name_field,
+      N_ ("Property that holds the name of areas or plans"), "NAME" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options->dry_run, N_ ("Only count; change nothing"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print JSON"), NULL },
+    { NULL },
+  };
+
+  return lw_cli_parse ("import", entries, rest, 2, G_MAXUINT, status);
+}
+
 LwCliStatus
 lw_cli_import (LwCli *cli, GStrv arguments)
 {
   Options options = { .tolerance = LW_JOIN_DEFAULT_TOLERANCE_M };
-  const GOptionEntry entries[] = {
-    { "as", 0, 0, G_OPTION_ARG_STRING, &options.as, N_ ("What the sources are: bag, csv or demand"), "KIND" },
-    { "date", 0, 0, G_OPTION_ARG_STRING, &options.date, N_ ("Reference date of lists that do not tell theirs"),
-      "YYYY-MM-DD" },
-    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &options.mapping, N_ ("Which column holds what"), "MAP.json" },
-    { "sheet", 0, 0, G_OPTION_ARG_STRING, &options.sheet,
-      N_ ("Which sheet of a workbook; without it the one that holds the table"), "NAME" },
-    { "crs", 0, 0, G_OPTION_ARG_STRING, &options.crs, N_ ("Coordinate system of sources that do not tell theirs"),
-      "EPSG:N" },
-    { "unnamed", 0, 0, G_OPTION_ARG_STRING, &options.unnamed,
-      N_ ("What offices become that a list does not name: unknown (default), occupied or keep"), "STATE" },
-    { "unmatched", 0, 0, G_OPTION_ARG_STRING, &options.unmatched,
-      N_ ("What rows become that mean no office of the document: add or report; without it they are offices only in an "
-          "empty document"),
-      "STATE" },
-    { "tolerance", 0, 0, G_OPTION_ARG_DOUBLE, &options.tolerance,
-      N_ ("Metres within which a position means an office, of rows without BAG id and address (25); 0 for never"), "M" },
-    { "municipality", 0, 0, G_OPTION_ARG_STRING, &options.municipality,
-      N_ ("Of the register only offices in these municipalities, by code or name"), "GM0344[,…]" },
-    { "rejected", 0, 0, G_OPTION_ARG_FILENAME, &options.rejected,
-      N_ ("Write the rows that were not used or are doubtful as CSV, to mend and import again"), "OUT.csv" },
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Only count; change nothing"), NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print JSON"), NULL },
-    { NULL },
-  };
   g_auto (GStrv) rest = g_strdupv (arguments);
   LwCliStatus status;
 
-  if (lw_cli_parse ("import", entries, &rest, 2, G_MAXUINT, &status))
-    {
-      /* BAG is RD New by definition and a list has no positions. */
-      if (options.crs != NULL && strcmp (options.crs, "EPSG:28992") != 0)
-        status = lw_cli_usage ("import", _ ("the kinds of source that are read are in EPSG:28992"));
-      else
-        status = run (cli, rest, &options);
-    }
+  if (parse (&options, &rest, &status))
+    status = run (cli, rest, &options);
   g_free (options.as);
   g_free (options.date);
   g_free (options.mapping);
@@ -303,5 +359,9 @@ lw_cli_import (LwCli *cli, GStrv arguments)
   g_free (options.unnamed);
   g_free (options.unmatched);
   g_free (options.rejected);
+  g_free (options.layer);
+  g_free (options.as_area);
+  g_free (options.code_field);
+  g_free (options.name_field);
   return status;
 }

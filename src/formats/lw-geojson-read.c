@@ -326,8 +326,8 @@ tell_progress (Reader *reader)
   const LwFeatureReadOptions *options = reader->options;
 
   if (options != NULL && options->progress != NULL && reader->number % FEATURES_A_STEP == 0)
-    options->progress (_ ("Reading geodata"), lw_json_stream_get_offset (reader->json), options->size, LW_PROGRESS_BYTES,
-                       options->progress_data);
+    options->progress (_ ("Reading geodata"), lw_json_stream_get_offset (reader->json), options->size,
+                       LW_PROGRESS_BYTES, options->progress_data);
 }
 
 static void
@@ -498,8 +498,9 @@ tell_part (Reader *reader)
   if (!(reader->matched > returned) || reader->matched > 1e9)
     return;
   /* Translators: two numbers of features */
-  what = g_strdup_printf (_ ("The file is a part: it holds %.0f of %.0f features that the service has; fetch the rest too"),
-                          returned, reader->matched);
+  what = g_strdup_printf (
+      _ ("The file is a part: it holds %.0f of %.0f features that the service has; fetch the rest too"), returned,
+      reader->matched);
   lw_features_add_warning (reader->features, what);
 }
 

@@ -125,11 +125,13 @@ start_root (Reader *self, const char *local, const LwXmlAttributes *attributes)
       self->has_exception = TRUE;
       return IN_EXCEPTION;
     }
-  if (!is_collection (local))
+  /* Once it has failed, the attributes are no more. */
+  if (is_collection (local))
+    take_counts (self, attributes);
+  else
     lw_xml_fail (self->xml, LW_ERROR_UNSUPPORTED,
                  /* Translators: %s is the name of an XML element */
                  _ ("begins with “%s”, not with a collection of features; fetch the layer from the WFS as GML"), local);
-  take_counts (self, attributes);
   return IN_LIST;
 }
 
@@ -335,12 +337,13 @@ judge_answer (Reader *self, GError **error)
     {
       g_set_error (error, LW_ERROR, LW_ERROR_INVALID,
                    /* Translators: a file, and a message of a service on the internet */
-                   _ ("%s: the service answered with an error instead of data: “%s”; ask it again"), self->features->name,
-                   self->message->str);
+                   _ ("%s: the service answered with an error instead of data: “%s”; ask it again"),
+                   self->features->name, self->message->str);
       return FALSE;
     }
   if (self->has_exception)
-    lw_features_add_warning (self->features, _ ("The answer of the service was cut off; ask it again in smaller parts"));
+    lw_features_add_warning (self->features,
+                             _ ("The answer of the service was cut off; ask it again in smaller parts"));
   if (self->matched > returned)
     {
       what = g_strdup_printf (

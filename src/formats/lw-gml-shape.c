@@ -290,7 +290,8 @@ add_points (LwGmlShape *self, int token, int depth, const char *text)
   for (guint i = 0; i < numbers->len; i += dimension)
     {
       self->n_points++;
-      lw_geometry_builder_add (self->builder, g_array_index (numbers, double, i), g_array_index (numbers, double, i + 1));
+      lw_geometry_builder_add (self->builder, g_array_index (numbers, double, i),
+                               g_array_index (numbers, double, i + 1));
     }
 }
 

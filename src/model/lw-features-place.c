@@ -156,8 +156,8 @@ choose_general (Placing *placing, GError **error)
   if (crs == NULL)
     {
       g_set_error (error, LW_ERROR, LW_ERROR_INVALID,
-                   _ ("%s: the coordinate system is not told, and no coordinate lies in the Netherlands; say which it is,"
-                      " such as EPSG:28992"),
+                   _ ("%s: the coordinate system is not told, and no coordinate lies in the Netherlands; say which it "
+                      "is, such as EPSG:28992"),
                    features->name);
       return FALSE;
     }

@@ -147,8 +147,8 @@ mend_part (LwGeometryBuilder *builder, Clean *rings, gsize n_rings, guint *n_par
  *
  * Makes the rings of a (multi)polygon sound; other shapes stay as they are. Parts without area are left out.
  *
- * Returns: (transfer full) (nullable): the shape, a multipolygon where a polygon fell apart; %NULL if nothing is left of
- *   it or it is too intricate
+ * Returns: (transfer full) (nullable): the shape, a multipolygon where a polygon fell apart; %NULL if nothing is left
+ *   of it or it is too intricate
  */
 LwGeometry *
 lw_geometry_mend (LwGeometry *geometry, LwMend *done)

@@ -169,7 +169,8 @@ find_shape (Reader *reader, GError **error)
 {
   g_autoptr (LwStatement) statement
       = lw_db_prepare (reader->db,
-                       "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = ?1 COLLATE NOCASE", error);
+                       "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = ?1 COLLATE NOCASE",
+                       error);
 
   if (statement == NULL)
     return FALSE;

@@ -357,7 +357,7 @@ gboolean lw_store_write_programme (LwStore *store,
 
 /**
  * LwStoreArea: an area that the user brought.
- * @kind: "municipality", "region", "location", "province", or %LW_STORE_AREA_BUILDING
+ * @kind: "municipality", "region", "location", "province", "planning", or %LW_STORE_AREA_BUILDING
  * @code: its code ("GM0344"), unique among its kind
  * @name: what people call it
  * @location_type: kind of location, of a location
@@ -399,5 +399,31 @@ LwGeometry *lw_store_read_outline (LwStore *store, LwBagId building, GError **er
 gboolean lw_store_read_outline_stamp (LwStore *store, char **stamp, GError **error);
 GHashTable *lw_store_read_regions (LwStore *store, GError **error);
 gboolean lw_store_write_regions (LwStore *store, GHashTable *regions, const char *edit_name, GError **error);
+
+/**
+ * LwStorePlace: in which areas an office lies. What is %NULL stays as it is.
+ * @office: key of the office
+ * @municipality_code: (nullable): as GM0344
+ * @municipality: (nullable): its name
+ * @province: (nullable): name of the province
+ * @region: (nullable): the market region
+ * @location: (nullable): name of the office location
+ * @location_type: kind of that location, written if @location is
+ */
+typedef struct {
+  gint64 office;
+  const char *municipality_code;
+  const char *municipality;
+  const char *province;
+  const char *region;
+  const char *location;
+  LwLocationType location_type;
+} LwStorePlace;
+
+/* where offices lie (lw-store-places.c) */
+gboolean lw_store_write_places (LwStore *store, const LwStorePlace *places, guint n, const char *edit_name,
+                                guint *n_changed, GError **error);
+gboolean lw_store_set_plan_shape (LwStore *store, const char *uid, const LwGeometry *shape, const char *edit_name,
+                                  GError **error);
 
 G_END_DECLS

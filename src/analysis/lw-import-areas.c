@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-import-areas: features become areas of the document, by code and name. Features with the same code are parts of
+ * one area. Outlines of buildings are kept of the buildings that offices are in. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "analysis/lw-import-private.h"
+#include "model/lw-basemap.h"
+#include "model/lw-error.h"
+
+typedef struct {
+  LwImporting *import;
+  const LwFeatures *features;
+  LwGeodataRole role;
+  LwImportReport *report;
+  guint code;
+  guint name;
+  guint type;
+  GPtrArray *areas;    /* of LwStoreArea */
+  GPtrArray *shapes;   /* for each of them a GPtrArray of the shapes of its features */
+  GHashTable *by_code; /* code -> place in areas + 1 */
+  GHashTable *wanted;  /* buildings that offices are in; NULL for all */
+  guint64 n_rejected;
+  guint64 n_skipped;
+} Areas;
+
+/* The column that the user says, else the one found. */
+static gboolean
+find_said (const LwFeatures *features, const char *said, guint found, guint *column, GError **error)
+{
+  *column = said != NULL ? lw_geodata_find_named (features, said) : found;
+  if (said == NULL || *column != LW_FEATURES_NONE)
+    return TRUE;
+  g_set_error (error, LW_ERROR, LW_ERROR_NOT_FOUND,
+               /* Translators: a file, and the name of a property of its features */
+               _ ("%s: the features have no property “%s”"), features->name, said);
+  return FALSE;
+}
+
+static gboolean
+find_columns (Areas *self, GError **error)
+{
+  const LwImportRequest *request = self->import->request;
+
+  self->type = self->role == LW_GEODATA_LOCATIONS ? lw_geodata_find_field (self->features, LW_GEODATA_LOCATION_TYPE)
+                                                  : LW_FEATURES_NONE;
+  return find_said (self->features, request->code_field, lw_geodata_find_code (self->features, self->role), &self->code,
+                    error)
+         && find_said (self->features, request->name_field, lw_geodata_find_name (self->features, self->role),
+                       &self->name, error);
+}
+
+static void
+reject (Areas *self, const LwFeature *feature, const char *reason)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, feature->number);
+  /* Translators: number of a feature (of geodata), the reason */
+  g_autofree char *what = g_strdup_printf (_ ("Feature %s: %s"), number, reason);
+
+  self->n_rejected++;
+  lw_import_report_add_problem (self->report, LW_IMPORT_ERROR, "area-rejected", self->features->name, feature->number,
+                                what, NULL);
+}
+
+/* The code of a municipality that is only named. */
+static char *
+find_code_by_name (const char *name)
+{
+  const LwBasemap *map = lw_basemap_get_default ();
+  int number = lw_basemap_find_municipality_by_name (map, name);
+  guint n;
+
+  return number >= 0 ? g_strdup (lw_basemap_get_municipalities (map, &n)[number].code) : NULL;
+}
+
+/* The code of a feature; where areas have no codes of their own, their names tell them apart. */
+static char *
+find_code (Areas *self, guint i, const char *name)
+{
+  const char *text = lw_features_get_value (self->features, i, self->code);
+  char *code = text != NULL ? lw_geodata_area_code (self->role, text) : NULL;
+
+  if (code == NULL && self->role == LW_GEODATA_MUNICIPALITIES && name != NULL)
+    code = find_code_by_name (name);
+  if (code == NULL && text == NULL && name != NULL && self->role >= LW_GEODATA_REGIONS)
+    code = g_strdup (name);
+  return code;
+}
+
+static void
+build_parts (LwGeometryBuilder *builder, const LwGeometry *shape)
+{
+  for (gsize part = 0; part < lw_geometry_get_n_parts (shape); part++)
+    {
+      gsize n_rings, first = lw_geometry_get_part (shape, part, &n_rings);
+
+      lw_geometry_builder_begin_part (builder);
+      for (gsize ring = first; ring < first + n_rings; ring++)
+        {
+          gsize n;
+          const double *xy = lw_geometry_get_ring (shape, ring, &n);
+
+          lw_geometry_builder_begin_ring (builder);
+          for (gsize i = 0; i < n; i++)
+            lw_geometry_builder_add (builder, xy[2 * i], xy[2 * i + 1]);
+        }
+    }
+}
+
+/* Gives each area the shapes of all features that have its code. */
+static void
+join_shapes (Areas *self)
+{
+  for (guint i = 0; i < self->areas->len; i++)
+    {
+      LwStoreArea *area = g_ptr_array_index (self->areas, i);
+      GPtrArray *shapes = g_ptr_array_index (self->shapes, i);
+      g_autoptr (LwGeometryBuilder) builder = NULL;
+
+      if (shapes->len == 1)
+        {
+          area->geometry = lw_geometry_ref (g_ptr_array_index (shapes, 0));
+          continue;
+        }
+      builder = lw_geometry_builder_new ();
+      for (guint k = 0; k < shapes->len; k++)
+        build_parts (builder, g_ptr_array_index (shapes, k));
+      area->geometry = lw_geometry_builder_finish (builder, LW_GEOMETRY_MULTI_POLYGON);
+    }
+}
+
+static void
+add_area (Areas *self, guint i, const char *code, const char *name)
+{
+  const LwFeature *feature = lw_features_get (self->features, i);
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_code, code));
+  const char *type = lw_features_get_value (self->features, i, self->type);
+  LwStoreArea *area;
+  guint8 token;
+
+  if (place == 0)
+    {
+      area = lw_store_area_new (lw_geodata_role_kind (self->role), code, name, NULL);
+      if (type != NULL && lw_codes_parse (LW_CODES_LOCATION_TYPE, type, &token))
+        area->location_type = token;
+      g_ptr_array_add (self->areas, area);
+      g_ptr_array_add (self->shapes, g_ptr_array_new ());
+      place = self->areas->len;
+      g_hash_table_insert (self->by_code, area->code, GUINT_TO_POINTER (place));
+    }
+  g_ptr_array_add (g_ptr_array_index (self->shapes, place - 1), feature->geometry);
+}
+
+static void
+take_feature (Areas *self, guint i)
+{
+  const LwFeature *feature = lw_features_get (self->features, i);
+  const char *name = lw_features_get_value (self->features, i, self->name);
+  g_autofree char *code = find_code (self, i, name);
+  LwGeometryKind kind = feature->geometry != NULL ? lw_geometry_get_kind (feature->geometry) : LW_GEOMETRY_POINT;
+
+  if (self->wanted != NULL && code != NULL && !g_hash_table_contains (self->wanted, code))
+    self->n_skipped++;
+  else if (kind != LW_GEOMETRY_POLYGON && kind != LW_GEOMETRY_MULTI_POLYGON)
+    reject (self, feature, _ ("it has no outline that can be used"));
+  else if (code == NULL)
+    reject (self, feature, _ ("it has no code of its kind; say which property holds the code"));
+  else
+    add_area (self, i, code, name);
+}
+
+/* The buildings that offices of the document are in; NULL while it has none. */
+static gboolean
+find_wanted (Areas *self, GError **error)
+{
+  g_autoptr (LwOffices) offices = NULL;
+
+  if (self->role != LW_GEODATA_BUILDINGS)
+    return TRUE;
+  offices = lw_store_read_offices (self->import->store, LW_DATE_UNKNOWN, NULL, NULL, self->import->cancellable, error);
+  if (offices == NULL)
+    return FALSE;
+  if (offices->n == 0)
+    return TRUE;
+  self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < offices->n; i++)
+    if (offices->pand_id[i] != 0)
+      {
+        char *code = g_malloc (LW_BAG_ID_LENGTH + 1);
+
+        lw_bag_id_format (offices->pand_id[i], code);
+        g_hash_table_add (self->wanted, code);
+      }
+  return TRUE;
+}
+
+static gboolean
+write_areas (Areas *self, const char *kind, GError **error)
+{
+  g_autoptr (LwSource) source = lw_source_new (self->features->name, kind, self->import->request->date);
+
+  /* Translators: what features of a file became, in the plural ("municipalities") */
+  source->method = g_strdup_printf (_ ("outlines read as %s"), lw_geodata_role_label (self->role));
+  source->rows_read = lw_features_get_n (self->features);
+  source->rows_kept = self->areas->len;
+  return self->areas->len == 0
+         || lw_store_add_areas (self->import->store, self->areas, source, self->import->edit_name, error);
+}
+
+/**
+ * lw_importing_areas:
+ * @features: features in RD New
+ * @role: areas of some kind, or outlines of buildings
+ * @kind: kind of file, as on the command line
+ * @report: where counts and problems go
+ *
+ * Brings areas into the document; those of a kind and code that are there already are replaced.
+ */
+gboolean
+lw_importing_areas (LwImporting *import, const LwFeatures *features, LwGeodataRole role, const char *kind,
+                    LwImportReport *report, GError **error)
+{
+  Areas self = { .import = import, .features = features, .role = role, .report = report };
+  gboolean done;
+
+  self.areas = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_store_area_free);
+  self.shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  self.by_code = g_hash_table_new (g_str_hash, g_str_equal);
+  done = find_columns (&self, error) && find_wanted (&self, error);
+  for (guint i = 0; done && i < lw_features_get_n (features); i++)
+    take_feature (&self, i);
+  join_shapes (&self);
+  done = done && write_areas (&self, kind, error);
+  if (done)
+    {
+      lw_import_report_count (report, LW_IMPORT_KEPT, "areas", _ ("Areas"), self.areas->len);
+      if (self.n_skipped > 0)
+        lw_import_report_count (report, LW_IMPORT_SKIPPED, "building-without-office",
+                                _ ("Buildings without offices of the document"), self.n_skipped);
+      if (self.n_rejected > 0)
+        lw_import_report_count (report, LW_IMPORT_REJECTED, "area-rejected", _ ("Features that are no area"),
+                                self.n_rejected);
+      import->result->n_areas += self.areas->len;
+      import->result->n_rejected += (guint) self.n_rejected;
+    }
+  g_clear_pointer (&self.wanted, g_hash_table_unref);
+  g_hash_table_unref (self.by_code);
+  g_ptr_array_unref (self.shapes);
+  g_ptr_array_unref (self.areas);
+  return done;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lw-features-csv: features as a list in columns, so that geodata goes the same way into the document as any other list
+ * of offices. */
+#pragma once
+
+#include "model/lw-features.h"
+
+G_BEGIN_DECLS
+
+char *lw_features_to_csv (const LwFeatures *features, const char *const *headings, const gboolean *left_out,
+                          gsize *length);
+gboolean lw_features_have_decimal_commas (const LwFeatures *features);
+
+G_END_DECLS
