@@ -184,3 +184,25 @@ lw_importing_keep_report (LwImporting *import, const char *names, GError **error
       = totals[LW_IMPORT_ROW_REJECTED] + totals[LW_IMPORT_ROW_REPEATED] + totals[LW_IMPORT_ROW_UNMATCHED];
   return lw_store_add_import (import->store, &record, rows, import->edit_name, error);
 }
+
+/**
+ * lw_import_rows_from_stored:
+ * @stored: (element-type LwStoreImportRow): rows as the document keeps them
+ *
+ * Returns: (transfer full): the same, to be saved as CSV
+ */
+LwImportRows *
+lw_import_rows_from_stored (GPtrArray *stored)
+{
+  LwImportRows *rows = lw_import_rows_new ();
+
+  for (guint i = 0; i < stored->len; i++)
+    {
+      const LwStoreImportRow *row = g_ptr_array_index (stored, i);
+      LwImportRow copy = { row->source, row->line, LW_IMPORT_ROW_REJECTED, NULL, row->reason, row->headings, row->content };
+
+      lw_import_row_state_parse (row->state, &copy.state);
+      lw_import_rows_add (rows, &copy);
+    }
+  return rows;
+}

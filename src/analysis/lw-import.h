@@ -111,6 +111,7 @@ void lw_import_request_init (LwImportRequest *request);
 LwImportResult *lw_import_run (LwStore *store, const char *const *paths, const LwImportRequest *request,
                                LwProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
                                GError **error);
+LwImportRows *lw_import_rows_from_stored (GPtrArray *stored);
 void lw_import_result_free (LwImportResult *result);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwImportResult, lw_import_result_free)

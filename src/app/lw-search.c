@@ -49,6 +49,7 @@ static const struct {
   { "win.open-example", N_("Open the example province") },
   { "win.import", N_("Import files") },
   { "win.import-folder", N_("Import a folder") },
+  { "win.imports", N_("Earlier imports") },
   { "win.document-settings", N_("Document settings") },
   { "win.plans", N_("Plans for new offices") },
   { "win.criteria", N_("Criteria for conversion") },

@@ -3,6 +3,7 @@
  * lw-window-actions: what menus, buttons, keys and the search box can make the window do, each action once. */
 #include "app/lw-criteria-dialog.h"
 #include "app/lw-demand-dialog.h"
+#include "app/lw-imports-dialog.h"
 #include "app/lw-dialogs.h"
 #include "app/lw-parameters-dialog.h"
 #include "app/lw-plans-dialog.h"
@@ -353,6 +354,16 @@ plans_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+imports_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LwWindow *self = LW_WINDOW (widget);
+
+  if (!self->imports_dialog)
+    g_set_weak_pointer (&self->imports_dialog, GTK_WINDOW (lw_imports_dialog_new (GTK_WINDOW (self), self->session)));
+  gtk_window_present (self->imports_dialog);
+}
+
+static void
 demand_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LwWindow *self = LW_WINDOW (widget);
@@ -420,6 +431,7 @@ lw_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.document-settings", NULL, settings_action);
   gtk_widget_class_install_action (klass, "win.plans", NULL, plans_action);
   gtk_widget_class_install_action (klass, "win.criteria", NULL, criteria_action);
+  gtk_widget_class_install_action (klass, "win.imports", NULL, imports_action);
   gtk_widget_class_install_action (klass, "win.demand", NULL, demand_action);
   gtk_widget_class_install_action (klass, "win.parameters", NULL, parameters_action);
   gtk_widget_class_install_action (klass, "win.undo", NULL, history_action);
@@ -479,6 +491,7 @@ lw_window_update_actions (LwWindow *self)
   gtk_widget_action_set_enabled (widget, "win.plans", open);
   gtk_widget_action_set_enabled (widget, "win.criteria", open);
   gtk_widget_action_set_enabled (widget, "win.demand", open);
+  gtk_widget_action_set_enabled (widget, "win.imports", open);
   gtk_widget_action_set_enabled (widget, "win.parameters", open);
   gtk_widget_set_sensitive (GTK_WIDGET (self->history_button),
                             lw_session_get_undo_name (self->session) || lw_session_get_redo_name (self->session));

@@ -50,6 +50,7 @@ struct _LwWindow {
   GtkWindow *plans_dialog;    /* likewise */
   GtkWindow *criteria_dialog; /* likewise */
   GtkWindow *demand_dialog;   /* the same */
+  GtkWindow *imports_dialog;  /* this too */
   GtkWindow *parameters_dialog; /* and here */
   GPtrArray *waiting; /* paths that still have to be imported */
   gboolean asking;    /* how to import the next one, or where to */

@@ -228,6 +228,7 @@ lw_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->plans_dialog);
   g_clear_weak_pointer (&self->criteria_dialog);
   g_clear_weak_pointer (&self->demand_dialog);
+  g_clear_weak_pointer (&self->imports_dialog);
   g_clear_weak_pointer (&self->parameters_dialog);
   g_clear_pointer (&self->edits_file, g_free);
   g_clear_pointer (&self->known_damaged, g_free);

@@ -6,8 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/lw-import.h"
 #include "cli/lw-cli.h"
-#include "formats/lw-import-rows.h"
 #include "model/lw-error.h"
 #include "store/lw-store.h"
 
@@ -130,19 +130,11 @@ static gboolean
 save_rejected (LwStore *store, const LwStoreImport *import, const char *path, GError **error)
 {
   g_autoptr (GPtrArray) rows = lw_store_read_import_rows (store, import->id, error);
-  g_autoptr (LwImportRows) kept = lw_import_rows_new ();
+  g_autoptr (LwImportRows) kept = rows != NULL ? lw_import_rows_from_stored (rows) : NULL;
   guint n_files = 0;
 
-  if (rows == NULL)
+  if (kept == NULL)
     return FALSE;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const LwStoreImportRow *row = g_ptr_array_index (rows, i);
-      LwImportRow copy = { row->source, row->line, LW_IMPORT_ROW_REJECTED, NULL, row->reason, row->headings, row->content };
-
-      lw_import_row_state_parse (row->state, &copy.state);
-      lw_import_rows_add (kept, &copy);
-    }
   if (!lw_import_rows_save (kept, path, &n_files, error))
     return FALSE;
   if (n_files > 0)
