@@ -46,6 +46,7 @@ void lw_importing_add_counts (LwStoreCounts *sum, const LwStoreCounts *counts);
 char *lw_importing_join_names (GPtrArray *paths);
 
 gboolean lw_importing_bag (LwImporting *import, GPtrArray *paths, GError **error);
+gboolean lw_importing_bag_light (LwImporting *import, const char *path, GError **error);
 gboolean lw_importing_set_options (const LwImportRequest *request, LwCsvReader *reader, LwVacancyOptions *options,
                                    GCancellable *cancellable, GError **error);
 gboolean lw_importing_lay (const LwLaying *laying, LwCsvReader *reader, LwVacancyOptions *options, LwVacancyList **list,

@@ -10,6 +10,7 @@
 #include "analysis/lw-import-demand.h"
 #include "analysis/lw-import-private.h"
 #include "model/lw-error.h"
+#include "store/lw-bag-light.h"
 
 /**
  * lw_import_request_init:
@@ -83,6 +84,7 @@ typedef struct {
 
 static const Step steps[] = {
   { LW_SOURCE_BAG, lw_importing_bag, NULL },
+  { LW_SOURCE_BAG_LIGHT, NULL, lw_importing_bag_light },
   { LW_SOURCE_GML, NULL, lw_importing_gml },
   { LW_SOURCE_GEOJSON, NULL, lw_importing_geojson },
   { LW_SOURCE_GPKG, NULL, lw_importing_gpkg },
@@ -119,6 +121,8 @@ find_kind (LwImporting *import, const char *path, LwSourceKind *kind, GError **e
         g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED, "%s: %s", name, reason);
       return FALSE;
     }
+  if ((*kind == LW_SOURCE_GPKG || *kind == LW_SOURCE_BAG) && lw_bag_light_recognise (path))
+    *kind = LW_SOURCE_BAG_LIGHT;
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (steps[i].kind == *kind)
       return TRUE;

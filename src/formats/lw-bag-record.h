@@ -6,6 +6,7 @@
 #pragma once
 
 #include "model/lw-bag-id.h"
+#include "model/lw-bag-values.h"
 #include "model/lw-codes.h"
 #include "model/lw-date.h"
 #include "model/lw-geometry.h"
@@ -34,34 +35,6 @@ typedef enum {
   LW_BAG_RELATION = 1 << 6,
   LW_BAG_OTHER = 1 << 7,
 } LwBagRecordType;
-
-/** LwBagUse: uses (gebruiksdoelen), as bits */
-typedef enum {
-  LW_BAG_USE_DWELLING = 1 << 0,
-  LW_BAG_USE_ASSEMBLY = 1 << 1,
-  LW_BAG_USE_CELL = 1 << 2,
-  LW_BAG_USE_HEALTH = 1 << 3,
-  LW_BAG_USE_INDUSTRY = 1 << 4,
-  LW_BAG_USE_OFFICE = 1 << 5,
-  LW_BAG_USE_LODGING = 1 << 6,
-  LW_BAG_USE_EDUCATION = 1 << 7,
-  LW_BAG_USE_SPORT = 1 << 8,
-  LW_BAG_USE_SHOP = 1 << 9,
-  LW_BAG_USE_OTHER = 1 << 10,
-} LwBagUse;
-
-/** LwBagState: what the status of a record means here */
-typedef enum {
-  LW_BAG_STATE_UNKNOWN,
-  LW_BAG_STATE_IN_USE,
-  LW_BAG_STATE_IN_USE_NOT_MEASURED,
-  LW_BAG_STATE_OUT_OF_USE,
-  LW_BAG_STATE_UNDER_CONVERSION,
-  LW_BAG_STATE_PLANNED, /* gevormd, bouwvergunning verleend, bouw gestart: not there yet */
-  LW_BAG_STATE_VALID,   /* address, street, town: in force */
-  LW_BAG_STATE_ENDED,   /* withdrawn, never built, entered by mistake */
-  LW_BAG_STATE_DEMOLISHED, /* building: pand gesloopt */
-} LwBagState;
 
 /**
  * LwBagLife: what the time rule says of a record on the reference date (BAG practice: actueel voorkomen).
@@ -155,9 +128,6 @@ void lw_bag_record_free (LwBagRecord *record);
 LwBagLife lw_bag_record_get_life (const LwBagRecord *record, LwDate date);
 int lw_bag_version_compare (const LwBagVersion *a, const LwBagVersion *b);
 
-LwBagState lw_bag_state_parse (const char *text);
-guint lw_bag_use_parse (const char *text);
-char *lw_bag_uses_format (guint uses);
 guint64 lw_bag_moment_parse (const char *text);
 
 G_END_DECLS

@@ -30,11 +30,6 @@ typedef enum {
   LW_BAG_N_VERDICTS,
 } LwBagVerdict;
 
-/** LW_BAG_AREA_IS_DUMMY: areas that stand for "unknown" in the BAG */
-#define LW_BAG_AREA_IS_DUMMY(m2) ((m2) >= 999999.0 || (m2) <= 1.0)
-/** LW_BAG_YEAR_IS_DUMMY: building years that stand for "unknown" in the BAG; 0 is an absent year */
-#define LW_BAG_YEAR_IS_DUMMY(year) ((year) >= 9999 || (year) <= 1005)
-
 LwBagVerdict lw_bag_select_object (const LwBagRecord *record, LwDate date);
 gboolean lw_bag_verdict_is_reported (LwBagVerdict verdict);
 void lw_bag_verdict_count (LwBagVerdict verdict, guint64 n, LwImportReport *report);

@@ -17,7 +17,8 @@
 /* Of a folder or zip so many XML members are looked at. */
 #define MAX_MEMBERS 50
 
-static const char *const tokens[] = { "unknown", "bag", "csv", "xlsx", "geojson", "gml", "gpkg", "demand", "ods", "statline" };
+static const char *const tokens[] = { "unknown", "bag", "csv", "xlsx", "geojson", "gml", "gpkg", "demand", "ods",
+                                      "statline", "bag-light" };
 
 typedef struct {
   LwSourceKind kind;

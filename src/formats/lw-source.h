@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @LW_SOURCE_DEMAND: text in columns that holds demand, jobs by sector or shares of municipalities
  * @LW_SOURCE_ODS: a workbook of LibreOffice
  * @LW_SOURCE_STATLINE: a table of Statistics Netherlands, from its services or as CSV
+ * @LW_SOURCE_BAG_LIGHT: the GeoPackage bag-light of the Kadaster; lw_source_kind() says %LW_SOURCE_GPKG, since what tables
+ *   there are is for the store to find out
  */
 typedef enum {
   LW_SOURCE_UNKNOWN,
@@ -34,6 +36,7 @@ typedef enum {
   LW_SOURCE_DEMAND,
   LW_SOURCE_ODS,
   LW_SOURCE_STATLINE,
+  LW_SOURCE_BAG_LIGHT,
   LW_N_SOURCE_KINDS,
 } LwSourceKind;
 
