@@ -178,7 +178,7 @@ make_delivery (const char *folder, const char *unpacked, guint n)
   building.other = building.even;
   road.other = road.even;
   n_bytes += add_type (outer, unpacked, "NUM", n, &address);
-  n_bytes += add_type (outer, unpacked, "OPR", n / N_PER_STREET, &road);
+  n_bytes += add_type (outer, unpacked, "OPR", (n + N_PER_STREET - 1) / N_PER_STREET, &road);
   n_bytes += add_type (outer, unpacked, "PND", n, &building);
   n_bytes += add_type (outer, unpacked, "VBO", n, &objects);
   bytes = zip_fixture_end (outer);
