@@ -38,29 +38,33 @@ count_offices (LwImporting *import, LwOffices *read, GError **error)
   return TRUE;
 }
 
+static LwStoreArea *
+make_area (guint index, gpointer data, GError **error)
+{
+  LwBagId building;
+  LwGeometry *shape = lw_bag_outlines_read (data, index, &building, error);
+  char code[LW_BAG_ID_LENGTH + 1];
+
+  if (shape == NULL)
+    return NULL;
+  lw_bag_id_format (building, code);
+  return lw_store_area_new (LW_STORE_AREA_BUILDING, code, NULL, shape);
+}
+
 /* Outlines of buildings are areas of the document; by them it can be told how deep a floor is. */
 static gboolean
-write_outlines (LwImporting *import, GPtrArray *outlines, const LwSource *bag, GError **error)
+write_outlines (LwImporting *import, LwBagOutlines *outlines, const LwSource *bag, GError **error)
 {
-  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_store_area_free);
+  guint n = lw_bag_outlines_get_n (outlines);
   g_autoptr (LwSource) source = lw_source_new (bag->name, "bag", bag->reference_date);
 
-  if (outlines->len == 0)
+  if (n == 0)
     return TRUE;
   source->publisher = g_strdup (bag->publisher);
   source->licence = g_strdup (bag->licence);
   source->method = g_strdup (_ ("outlines of the buildings that offices are in"));
-  source->rows_read = source->rows_kept = outlines->len;
-  for (guint i = 0; i < outlines->len; i++)
-    {
-      const LwBagOutline *outline = g_ptr_array_index (outlines, i);
-      char code[LW_BAG_ID_LENGTH + 1];
-
-      lw_bag_id_format (outline->building, code);
-      g_ptr_array_add (areas,
-                       lw_store_area_new (LW_STORE_AREA_BUILDING, code, NULL, lw_geometry_ref (outline->shape)));
-    }
-  return lw_store_add_areas (import->store, areas, source, import->edit_name, error);
+  source->rows_read = source->rows_kept = n;
+  return lw_store_add_areas_of (import->store, n, make_area, outlines, source, import->edit_name, error);
 }
 
 /* The identifications that the document has, so that the extract can tell what became of them. */
@@ -90,7 +94,7 @@ ended_cb (LwBagId id, const char *uses, LwStatus status, gpointer data)
 }
 
 static LwOffices *
-read_bag (LwImporting *import, GPtrArray *paths, GPtrArray *outlines, GPtrArray *side_addresses, LwOffices **ended,
+read_bag (LwImporting *import, GPtrArray *paths, LwBagOutlines *outlines, GPtrArray *side_addresses, LwOffices **ended,
           LwImportReport **report, GError **error)
 {
   g_autoptr (LwIdMap) known = find_known (import, error);
@@ -126,7 +130,7 @@ read_bag (LwImporting *import, GPtrArray *paths, GPtrArray *outlines, GPtrArray 
 gboolean
 lw_importing_bag (LwImporting *import, GPtrArray *paths, GError **error)
 {
-  g_autoptr (GPtrArray) outlines = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_bag_outline_free);
+  g_autoptr (LwBagOutlines) outlines = lw_bag_outlines_new ();
   g_autoptr (GPtrArray) side_addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_side_address_free);
   g_autoptr (LwOffices) offices = NULL, ended = NULL;
   g_autoptr (LwSource) source = NULL;

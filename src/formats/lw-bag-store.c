@@ -58,8 +58,6 @@ lw_bag_store_free (LwBagStore *self)
   g_array_unref (self->ended_refs);
   g_array_unref (self->addresses);
   lw_id_map_free (self->address_rows);
-  for (guint i = 0; i < self->buildings->len; i++)
-    g_clear_pointer (&g_array_index (self->buildings, LwBagBuilding, i).outline, lw_geometry_unref);
   g_array_unref (self->buildings);
   lw_id_map_free (self->building_rows);
   g_array_unref (self->streets);
@@ -320,6 +318,8 @@ lw_bag_store_want_references (LwBagStore *self)
                    lw_id_map_size (self->building_rows));
   g_array_set_size (self->addresses, lw_id_map_size (self->address_rows));
   g_array_set_size (self->buildings, lw_id_map_size (self->building_rows));
+  for (guint i = 0; i < self->buildings->len; i++)
+    g_array_index (self->buildings, LwBagBuilding, i).outline = LW_BAG_NO_OUTLINE;
 }
 
 static void
@@ -392,6 +392,7 @@ lw_bag_store_add_referenced (LwBagStore *self, const LwBagRecord *record, LwDate
   building->version = record->version;
   building->state = (guint8) record->state;
   building->year = record->year;
-  g_clear_pointer (&building->outline, lw_geometry_unref);
-  building->outline = record->outline != NULL ? lw_geometry_ref (record->outline) : NULL;
+  building->outline = self->outlines != NULL && record->outline != NULL
+                          ? lw_bag_outlines_keep (self->outlines, record->outline)
+                          : LW_BAG_NO_OUTLINE;
 }

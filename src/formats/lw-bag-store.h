@@ -2,10 +2,10 @@
  *
  * lw-bag-store: what an import keeps of a BAG delivery while it reads, as compact rows found by
  * identification. Memory: some 150 bytes an office, 60 a street of the delivery, and of addresses and
- * buildings only those that an office refers to, with their outlines (some 500 bytes each); a national delivery
- * (200,000 offices, 300,000 streets) stays below 150 MB. */
+ * buildings only those that an office refers to (some 200 bytes an office; outlines are kept elsewhere). */
 #pragma once
 
+#include "formats/lw-bag-outlines.h"
 #include "formats/lw-bag-record.h"
 #include "formats/lw-id-map.h"
 
@@ -55,7 +55,7 @@ typedef struct {
   LwBagVersion version;
   guint8 state;
   int year;
-  LwGeometry *outline; /* nullable */
+  guint32 outline; /* in LwBagStore.outlines, LW_BAG_NO_OUTLINE if there is none */
 } LwBagBuilding;
 
 typedef struct {
@@ -84,6 +84,7 @@ typedef struct {
   LwIdMap *office_rows;
   GArray *building_refs; /* of LwBagId */
   GArray *side_refs;     /* of LwBagId: other addresses of offices */
+  LwBagOutlines *outlines; /* nullable: not wanted */
   const LwIdMap *known;
   GArray *ended; /* of LwBagEnded */
   LwIdMap *ended_rows;

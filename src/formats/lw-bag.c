@@ -7,6 +7,9 @@
 #include "formats/lw-bag.h"
 
 #include <glib/gi18n-lib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "formats/lw-bag-assemble.h"
 #include "formats/lw-bag-private.h"
@@ -79,14 +82,11 @@ give_outline (LwBagImport *self, LwIdMap *given, LwBagId id)
   guint32 row = lw_id_map_find (self->store->building_rows, id);
   const LwBagBuilding *building
       = row != LW_ID_MAP_NONE ? &g_array_index (self->store->buildings, LwBagBuilding, row) : NULL;
-  LwBagOutline *outline;
 
-  if (building == NULL || building->outline == NULL || lw_id_map_find (given, id) != LW_ID_MAP_NONE)
+  if (building == NULL || building->outline == LW_BAG_NO_OUTLINE || lw_id_map_find (given, id) != LW_ID_MAP_NONE)
     return;
   lw_id_map_add (given, id, 0);
-  outline = g_new (LwBagOutline, 1);
-  *outline = (LwBagOutline){ id, lw_geometry_ref (building->outline) };
-  g_ptr_array_add (self->options->outlines, outline);
+  lw_bag_outlines_give (self->options->outlines, id, building->outline);
 }
 
 static void
@@ -186,7 +186,8 @@ run_import (LwBagImport *self, const char *const *paths, GError **error)
 {
   LwOffices *offices;
 
-  if (!read_all (self, paths, error) || self->misnamed || !check_found (self, paths, error))
+  if (!read_all (self, paths, error) || self->misnamed || !check_found (self, paths, error)
+      || (self->options->outlines != NULL && !lw_bag_outlines_check (self->options->outlines, error)))
     return NULL;
   for (guint i = 0; paths[i] != NULL; i++)
     lw_import_report_add_source (self->report, paths[i]);
@@ -224,6 +225,7 @@ try_import (const char *const *paths, const LwBagOptions *options, gboolean beli
                          .pending = pending };
   LwOffices *offices;
 
+  store->outlines = options->outlines;
   store->known = options->ended != NULL ? options->known : NULL;
   offices = run_import (&import, paths, error);
   if (offices != NULL && report != NULL)
@@ -232,13 +234,6 @@ try_import (const char *const *paths, const LwBagOptions *options, gboolean beli
   g_free (import.date_file);
   g_free (import.foreign);
   return offices;
-}
-
-void
-lw_bag_outline_free (LwBagOutline *outline)
-{
-  lw_geometry_unref (outline->shape);
-  g_free (outline);
 }
 
 /**
@@ -307,5 +302,9 @@ lw_bag_import (const char *const *paths,
         g_clear_error (error);
       offices = try_import (paths, options, FALSE, &misnamed, report, cancellable, error);
     }
+#ifdef __GLIBC__
+  /* What the reading took is given back before others need as much to write what was read. */
+  malloc_trim (0);
+#endif
   return offices;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "formats/lw-archive.h"
+#include "formats/lw-bag-outlines.h"
 #include "formats/lw-id-map.h"
 #include "formats/lw-import-report.h"
 #include "model/lw-bag-id.h"
@@ -14,18 +15,6 @@
 #include "model/lw-side-address.h"
 
 G_BEGIN_DECLS
-
-/**
- * LwBagOutline:
- * @building: identification of a pand
- * @shape: its outline in RD New, metres
- */
-typedef struct {
-  LwBagId building;
-  LwGeometry *shape;
-} LwBagOutline;
-
-void lw_bag_outline_free (LwBagOutline *outline);
 
 /**
  * LwBagEndedFunc: tells of an object that is no office any more.
@@ -46,7 +35,7 @@ typedef void (*LwBagEndedFunc) (LwBagId id, const char *uses, LwStatus status, g
  * @municipalities: (nullable) (array zero-terminated=1): codes such as GM0344; only offices in them are kept
  * @area: (nullable): polygons in RD New; only offices in them are kept
  * @side_addresses: (nullable) (element-type LwSideAddress): those of the offices are added to it
- * @outlines: (nullable) (element-type LwBagOutline): the outlines of the buildings that offices are in are added to it,
+ * @outlines: (nullable): the outlines of the buildings that offices are in are added to it,
  *   each once
  * @known: (nullable): objects that the caller knows as offices
  * @ended: (nullable): told of those of @known that the delivery has, and not as offices
@@ -62,7 +51,7 @@ typedef struct {
   const char *const *municipalities;
   const LwGeometry *area;
   GPtrArray *side_addresses;
-  GPtrArray *outlines;
+  LwBagOutlines *outlines;
   const LwIdMap *known;
   LwBagEndedFunc ended;
   gpointer ended_data;

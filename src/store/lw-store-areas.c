@@ -219,6 +219,38 @@ lw_store_add_areas (LwStore *store, GPtrArray *areas, const LwSource *source, co
 }
 
 /**
+ * lw_store_add_areas_of:
+ * @n: how many areas
+ * @func: makes one of them, which is freed before the next
+ * @data: for @func
+ * @source: (nullable): where they come from
+ * @edit_name: what Undo calls it, translated
+ * @error: return location for an error
+ *
+ * As lw_store_add_areas(), for many areas that need not be in memory together.
+ *
+ * Returns: %FALSE with an error; nothing is changed then
+ */
+gboolean
+lw_store_add_areas_of (LwStore *store, guint n, LwStoreAreaFunc func, gpointer data, const LwSource *source,
+                       const char *edit_name, GError **error)
+{
+  g_autoptr (LwEdit) edit = lw_edit_begin (store, edit_name, error);
+  gint64 key = 0;
+
+  if (edit == NULL || (source && !lw_store_add_source (store, source, &key, error)))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (LwStoreArea) area = func (i, data, error);
+
+      if (area == NULL || !write_area (store, area, key, error))
+        return FALSE;
+    }
+  return lw_edit_commit (&edit, error);
+}
+
+/**
  * lw_store_read_outline:
  * @building: identification of a pand
  * @error: return location for an error

@@ -395,6 +395,15 @@ gboolean lw_store_add_areas (LwStore *store,
                              const LwSource *source,
                              const char *edit_name,
                              GError **error);
+/** LwStoreAreaFunc: (transfer full) (nullable): the area @index, %NULL with @error set if there is none */
+typedef LwStoreArea *(*LwStoreAreaFunc) (guint index, gpointer data, GError **error);
+gboolean lw_store_add_areas_of (LwStore *store,
+                                guint n,
+                                LwStoreAreaFunc func,
+                                gpointer data,
+                                const LwSource *source,
+                                const char *edit_name,
+                                GError **error);
 LwGeometry *lw_store_read_outline (LwStore *store, LwBagId building, GError **error);
 gboolean lw_store_read_outline_stamp (LwStore *store, char **stamp, GError **error);
 GHashTable *lw_store_read_regions (LwStore *store, GError **error);

@@ -23,7 +23,7 @@ import_text (const char *const *paths, guint n_threads)
   g_autoptr (LwImportReport) report = NULL;
   g_autoptr (LwOffices) offices = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) outlines = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_bag_outline_free);
+  g_autoptr (LwBagOutlines) outlines = lw_bag_outlines_new ();
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *json = NULL;
   LwBagOptions options;
@@ -45,12 +45,13 @@ import_text (const char *const *paths, guint n_threads)
         g_string_append_c (text, column == 0 ? '\n' : ';');
         lw_offices_append_cell (offices, column, row, text);
       }
-  for (guint i = 0; i < outlines->len; i++)
+  for (guint i = 0; i < lw_bag_outlines_get_n (outlines); i++)
     {
-      const LwBagOutline *outline = g_ptr_array_index (outlines, i);
+      LwBagId building;
+      g_autoptr (LwGeometry) shape = lw_bag_outlines_read (outlines, i, &building, &error);
 
-      g_string_append_printf (text, "\n%" G_GUINT64_FORMAT " %.3f", outline->building,
-                              lw_geometry_get_area (outline->shape));
+      g_assert_no_error (error);
+      g_string_append_printf (text, "\n%" G_GUINT64_FORMAT " %.3f", building, lw_geometry_get_area (shape));
     }
   return g_string_free (text, FALSE);
 }
