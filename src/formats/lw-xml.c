@@ -17,6 +17,9 @@
 #define MAX_TEXT (4 * 1024 * 1024)
 /* Bytes that libxml2 may hold back while it waits for the end of a tag or comment. */
 #define MAX_PENDING (12 * 1024 * 1024)
+/* Bytes of one start tag: those of the formats read here have some hundred, and libxml2 compares each attribute with all
+ * others of its tag. */
+#define MAX_TAG (128 * 1024)
 /* Distinct names: the formats read here have some hundred; far more make the parser's dictionary slow. */
 #define MAX_NAMES 20000
 /* libxml2 takes an int; smaller pieces also keep its buffer small. */
@@ -449,7 +452,10 @@ check_size (LwXml *self)
 {
   const xmlParserInput *input = self->parser->input;
 
-  if (input != NULL && input->end - input->cur > MAX_PENDING)
+  if (input != NULL && input->end - input->cur > MAX_TAG && input->cur[0] == '<' && input->cur[1] != '!'
+      && input->cur[1] != '?')
+    lw_xml_fail (self, LW_ERROR_TOO_LARGE, _("one tag is larger than 128 kB"));
+  else if (input != NULL && input->end - input->cur > MAX_PENDING)
     lw_xml_fail (self, LW_ERROR_TOO_LARGE, _("one tag or comment is larger than 12 MB"));
   else if (xmlDictSize (self->parser->dict) > MAX_NAMES)
     lw_xml_fail (self, LW_ERROR_TOO_LARGE, _("there are more than %d different names of elements"),

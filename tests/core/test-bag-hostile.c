@@ -5,6 +5,7 @@
 #include "formats/lw-bag.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -34,7 +35,7 @@ refuse_bytes (const char *text, gsize size, int code, const char *where)
   g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
 
-  g_assert_true (g_file_set_contents (path, text, (gssize) size, NULL));
+  g_assert_true (g_file_set_contents (path, text, (gssize)size, NULL));
   g_assert_null (lw_bag_import (paths, NULL, &report, NULL, &error));
   g_assert_null (report);
   check_error (error, code, where);
@@ -225,7 +226,7 @@ test_too_large (void)
       g_autoptr (GError) error = NULL;
 
       fill (*s, "aaaaaaaaaa ", 14 * MB);
-      g_assert_true (g_file_set_contents (path, (*s)->str, (gssize) (*s)->len, NULL));
+      g_assert_true (g_file_set_contents (path, (*s)->str, (gssize)(*s)->len, NULL));
       g_assert_null (lw_bag_import (paths, NULL, NULL, NULL, &error));
       g_assert_cmpuint (error->domain, ==, LW_ERROR);
       g_assert_nonnull (strstr (error->message, "in.xml:"));
@@ -253,7 +254,7 @@ test_bomb (void)
 
   g_string_set_size (text, start + 80 * MB);
   memset (text->str + start, ' ', 80 * MB);
-  zip_fixture_add (inner, "bomb.xml", text->str, (gssize) text->len, ZIP_DEFLATED | ZIP_STREAMED);
+  zip_fixture_add (inner, "bomb.xml", text->str, (gssize)text->len, ZIP_DEFLATED | ZIP_STREAMED);
   g_string_free (text, TRUE);
   inner_bytes = zip_fixture_end (inner);
   zip_fixture_add_bytes (outer, "inner.zip", inner_bytes, ZIP_DEFLATED | ZIP_STREAMED);
@@ -263,6 +264,109 @@ test_bomb (void)
                 "in.xml > inner.zip > bomb.xml");
   getrusage (RUSAGE_SELF, &after);
   g_assert_cmpint (after.ru_maxrss - before.ru_maxrss, <, 32 * 1024);
+}
+
+/* Oddities of text: refused where XML forbids them, harmless where it does not. */
+static void
+test_odd_text (void)
+{
+  g_autofree char *nul = spoil ("kantoorfunctie", "kantoor?functie");
+  g_autofree char *unknown = spoil ("encoding=\"UTF-8\"", "encoding=\"x-none\"");
+  g_autofree char *old = spoil ("encoding=\"UTF-8\"", "encoding=\"ISO-8859-1\"");
+  g_autofree char *deep = spoil ("kantoorfunctie", "DEEP"),
+                  *name = spoil ("kantoorfunctie", "kantoorfunctie");
+  g_autoptr (GString) nested = g_string_new (NULL), attributes = g_string_new ("<Objecten:geometrie");
+  g_autoptr (GString) long_text = g_string_new (NULL);
+  g_autoptr (LwOffices) offices = NULL;
+  g_autoptr (LwImportReport) report = NULL;
+  gsize length = strlen (nul);
+
+  *strstr (strstr (nul, "kantoor?"), "?") = '\0';
+  refuse_bytes (nul, length, LW_ERROR_INVALID, "in.xml:5:");
+  refuse (unknown, LW_ERROR_INVALID, "in.xml:1:");
+  import_file (old, &offices, &report);
+  g_assert_cmpuint (offices->n, ==, 1);
+  g_clear_pointer (&offices, lw_offices_unref);
+  g_clear_pointer (&report, lw_import_report_unref);
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (nested, "<x>");
+  {
+    GString *whole = g_string_new (deep);
+
+    g_string_replace (whole, "DEEP", nested->str, 1);
+    refuse_bytes (whole->str, whole->len, LW_ERROR_TOO_LARGE, "in.xml:5:");
+    g_string_free (whole, TRUE);
+  }
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_printf (attributes, " a%u=\"\"", i);
+  {
+    GString *whole = g_string_new (name);
+
+    g_string_append_c (attributes, '>');
+    g_string_replace (whole, "<Objecten:geometrie>", attributes->str, 1);
+    refuse_bytes (whole->str, whole->len, LW_ERROR_TOO_LARGE, "in.xml:");
+    g_string_free (whole, TRUE);
+  }
+  /* a text of two megabytes in a field of two words is cut, and the office stays */
+  g_string_assign (long_text, name);
+  {
+    g_autoptr (GString) filling = g_string_new (NULL);
+
+    fill (filling, "lang ", 2 * MB);
+    g_string_replace (long_text, "<Objecten:oppervlakte>83", "<Objecten:oppervlakte>", 1);
+    g_string_replace (long_text, "</Objecten:oppervlakte>", "OPPERVLAKTE</Objecten:oppervlakte>", 1);
+    g_string_replace (long_text, "OPPERVLAKTE", filling->str, 1);
+  }
+  import_file (long_text->str, &offices, &report);
+  g_assert_cmpuint (offices->n, ==, 1);
+  g_assert_true (isnan (offices->floor_area_m2[0]));
+}
+
+/* Zips whose members are called strangely or lie about themselves. */
+static void
+test_odd_zips (void)
+{
+  g_autofree char *object = bag_object ((BagFixture){ 0 });
+  g_autofree char *file = bag_stand (BAG_DATE, "VBO", object),
+                  *folder = g_dir_make_tmp ("lw-hostile-XXXXXX", NULL);
+  g_autofree char *path = NULL, *outside = g_build_filename (folder, "..", "lw-escaped.xml", NULL);
+  ZipFixture *zip = zip_fixture_new (), *inner = zip_fixture_new (), *outer = zip_fixture_new ();
+  g_autoptr (GBytes) bytes = NULL, inner_bytes = NULL, cut = NULL, cut_outer = NULL, lying = NULL;
+  g_autoptr (LwOffices) offices = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *paths[] = { NULL, NULL };
+  g_autofree guint8 *copy = NULL;
+  gsize size;
+
+  /* a name that leads out of the folder is only a name: nothing is unpacked */
+  zip_fixture_add (zip, "../lw-escaped.xml", file, -1, ZIP_DEFLATED);
+  bytes = zip_fixture_end (zip);
+  paths[0] = path = zip_fixture_save (bytes, folder, "in.zip");
+  offices = lw_bag_import (paths, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (offices->n, ==, 1);
+  g_assert_false (g_file_test (outside, G_FILE_TEST_EXISTS));
+  g_unlink (path);
+  g_rmdir (folder);
+
+  /* a header that claims another size than there is */
+  copy = g_memdup2 (g_bytes_get_data (bytes, &size), g_bytes_get_size (bytes));
+  for (gsize i = 0; i + 46 < size; i++)
+    if (memcmp (copy + i, "PK\1\2", 4) == 0)
+      copy[i + 24] ^= 0x55;
+  copy[22] ^= 0x55;
+  lying = g_bytes_new (copy, size);
+  refuse_bytes (g_bytes_get_data (lying, NULL), size, LW_ERROR_INVALID, "in.xml > ../lw-escaped.xml");
+
+  /* an inner zip that stops in the middle */
+  zip_fixture_add (inner, "0457VBO15102021-000001.xml", file, -1, ZIP_DEFLATED | ZIP_STREAMED);
+  inner_bytes = zip_fixture_end (inner);
+  cut = g_bytes_new_from_bytes (inner_bytes, 0, g_bytes_get_size (inner_bytes) / 3);
+  zip_fixture_add_bytes (outer, "0457VBO15102021.zip", cut, ZIP_STORED);
+  cut_outer = zip_fixture_end (outer);
+  refuse_bytes (g_bytes_get_data (cut_outer, NULL), g_bytes_get_size (cut_outer), LW_ERROR_INVALID,
+                "in.xml > 0457VBO15102021.zip");
 }
 
 static void
@@ -323,6 +427,8 @@ main (int argc, char **argv)
   g_test_add_func ("/bag-hostile/entities", test_entities);
   g_test_add_func ("/bag-hostile/too-large", test_too_large);
   g_test_add_func ("/bag-hostile/bomb", test_bomb);
+  g_test_add_func ("/bag-hostile/odd-text", test_odd_text);
+  g_test_add_func ("/bag-hostile/odd-zips", test_odd_zips);
   g_test_add_func ("/bag-hostile/cancel", test_cancel);
   g_test_add_func ("/bag-hostile/nothing", test_nothing);
   return g_test_run ();
