@@ -4,11 +4,23 @@
 #include "analysis/lw-import-private.h"
 
 #include <glib/gi18n-lib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "formats/lw-bag.h"
 #include "model/lw-error.h"
 #include "model/lw-offices-builder.h"
 #include "statistics/lw-counting.h"
+
+/* What one stage took is given back before the next needs as much: reading, writing, and what Undo needs to know. */
+static void
+give_back_memory (void)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+}
 
 /* A delivery is a zip and holds everything of the municipalities that it covers; a loose file may be a part. */
 static gboolean
@@ -118,17 +130,12 @@ read_bag (LwImporting *import, GPtrArray *paths, LwBagOutlines *outlines, GPtrAr
   offices = lw_bag_import ((const char *const *) paths->pdata, &options, report, import->cancellable, error);
   g_ptr_array_set_size (paths, (int) paths->len - 1);
   *ended = lw_offices_builder_end (builder);
+  give_back_memory ();
   return offices;
 }
 
-/**
- * lw_importing_bag:
- * @paths: (element-type utf8): sources of one extract
- *
- * Brings its offices and the outlines of their buildings into the document.
- */
-gboolean
-lw_importing_bag (LwImporting *import, GPtrArray *paths, GError **error)
+static gboolean
+import_extract (LwImporting *import, GPtrArray *paths, GError **error)
 {
   g_autoptr (LwBagOutlines) outlines = lw_bag_outlines_new ();
   g_autoptr (GPtrArray) side_addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_side_address_free);
@@ -162,4 +169,19 @@ lw_importing_bag (LwImporting *import, GPtrArray *paths, GError **error)
     return FALSE;
   lw_importing_add_counts (&import->result->counts, &counts);
   return count_offices (import, offices, error);
+}
+
+/**
+ * lw_importing_bag:
+ * @paths: (element-type utf8): sources of one extract
+ *
+ * Brings its offices and the outlines of their buildings into the document.
+ */
+gboolean
+lw_importing_bag (LwImporting *import, GPtrArray *paths, GError **error)
+{
+  gboolean ok = import_extract (import, paths, error);
+
+  give_back_memory ();
+  return ok;
 }

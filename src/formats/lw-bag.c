@@ -7,9 +7,6 @@
 #include "formats/lw-bag.h"
 
 #include <glib/gi18n-lib.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "formats/lw-bag-assemble.h"
 #include "formats/lw-bag-private.h"
@@ -302,9 +299,5 @@ lw_bag_import (const char *const *paths,
         g_clear_error (error);
       offices = try_import (paths, options, FALSE, &misnamed, report, cancellable, error);
     }
-#ifdef __GLIBC__
-  /* What the reading took is given back before others need as much to write what was read. */
-  malloc_trim (0);
-#endif
   return offices;
 }
