@@ -3,10 +3,31 @@
  * lw-list-trial: see lw-list-trial.h. */
 #include "analysis/lw-list-trial.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "analysis/lw-import-private.h"
+#include "formats/lw-demand-table.h"
 #include "formats/lw-mapping-store.h"
+#include "model/lw-error.h"
+
+/** lw_list_sheet_copy: @copy: (out): a sheet that has everything of its own */
+void
+lw_list_sheet_copy (LwListSheet *copy, const LwListSheet *sheet)
+{
+  copy->text = sheet->text != NULL ? g_bytes_ref (sheet->text) : NULL;
+  copy->title = g_strdup (sheet->title);
+  copy->name = g_strdup (sheet->name);
+}
+
+/** lw_list_sheet_clear: frees what @sheet points at */
+void
+lw_list_sheet_clear (LwListSheet *sheet)
+{
+  g_clear_pointer (&sheet->text, g_bytes_unref);
+  g_clear_pointer (&sheet->title, g_free);
+  g_clear_pointer (&sheet->name, g_free);
+}
 
 /**
  * lw_list_request_copy:
@@ -21,6 +42,7 @@ lw_list_request_copy (LwListRequest *copy, const LwListRequest *request)
 
   *copy = *request;
   copy->path = g_strdup (request->path);
+  lw_list_sheet_copy (&copy->sheet, &request->sheet);
   copy->offices = request->offices != NULL ? lw_offices_ref (request->offices) : NULL;
   copy->choices = NULL;
   if (request->choices == NULL)
@@ -36,16 +58,71 @@ void
 lw_list_request_clear (LwListRequest *request)
 {
   g_clear_pointer (&request->path, g_free);
+  lw_list_sheet_clear (&request->sheet);
   g_clear_pointer (&request->choices, g_hash_table_unref);
   g_clear_pointer (&request->offices, lw_offices_unref);
 }
 
 static LwCsvReader *
-open_list (const char *path, const LwListFormat *format, GCancellable *cancellable, GError **error)
+open_list (
+    const char *path, const LwListSheet *sheet, const LwListFormat *format, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
+  LwCsvOptions options = { LW_ENCODING_UTF8, ',', format->csv.heading_record };
+  g_autoptr (GInputStream) stream = NULL;
 
-  return lw_csv_reader_open (file, &format->csv, cancellable, error);
+  if (sheet->text == NULL)
+    return lw_csv_reader_open (file, &format->csv, cancellable, error);
+  stream = g_memory_input_stream_new_from_bytes (sheet->text);
+  return lw_csv_reader_new (stream, sheet->title, &options, cancellable, error);
+}
+
+static GStrv
+list_sheets (LwWorkbook *workbook)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < lw_workbook_get_n_sheets (workbook); i++)
+    if (!lw_workbook_get_sheet_hidden (workbook, i))
+      g_strv_builder_add (names, lw_workbook_get_sheet_name (workbook, i));
+  return g_strv_builder_end (names);
+}
+
+/* Reads one sheet of a workbook, the one of that name or else the one that holds the table. */
+static gboolean
+read_sheet (LwListLook *look, const char *path, const char *name, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (LwWorkbook) workbook = lw_workbook_open (file, cancellable, error);
+  guint sheet;
+
+  if (workbook == NULL)
+    return FALSE;
+  sheet = name != NULL ? lw_workbook_find_sheet (workbook, name) : lw_workbook_guess_sheet (workbook);
+  if (sheet == LW_WORKBOOK_NO_SHEET)
+    {
+      g_autofree char *base = g_filename_display_basename (path);
+
+      g_set_error (error, LW_ERROR, LW_ERROR_NOT_FOUND, _ ("%s has no sheet that can be read"), base);
+      return FALSE;
+    }
+  look->kind = lw_workbook_is_ods (workbook) ? LW_SOURCE_ODS : LW_SOURCE_XLSX;
+  look->sheets = list_sheets (workbook);
+  look->sheet.name = g_strdup (lw_workbook_get_sheet_name (workbook, sheet));
+  look->sheet.title = lw_workbook_dup_sheet_title (workbook, sheet);
+  look->sheet.text = lw_workbook_read_sheet (workbook, sheet, cancellable, error);
+  return look->sheet.text != NULL;
+}
+
+/* Finds out what a list is, and takes the sheet out of a workbook. */
+static gboolean
+open_source (LwListLook *look, const char *path, const char *sheet, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *reason = NULL;
+  LwSourceKind kind = lw_source_kind (path, &reason);
+
+  look->kind = LW_SOURCE_CSV;
+  return (kind != LW_SOURCE_XLSX && kind != LW_SOURCE_ODS) || read_sheet (look, path, sheet, cancellable, error);
 }
 
 void
@@ -54,6 +131,8 @@ lw_list_look_free (LwListLook *look)
   if (look == NULL)
     return;
   g_clear_pointer (&look->preview, lw_vacancy_preview_free);
+  lw_list_sheet_clear (&look->sheet);
+  g_strfreev (look->sheets);
   g_free (look->signature);
   g_free (look);
 }
@@ -68,7 +147,7 @@ recall (LwListLook *look, const char *path, const char *mappings, GCancellable *
   LwVacancyMapping mapping;
 
   if (json == NULL || !lw_list_format_read_json (&format, json, -1, NULL)
-      || (reader = open_list (path, &format, cancellable, NULL)) == NULL)
+      || (reader = open_list (path, &look->sheet, &format, cancellable, NULL)) == NULL)
     return NULL;
   lw_vacancy_mapping_guess (&mapping, reader);
   if (!lw_vacancy_mapping_apply_json (&mapping, reader, json, -1, NULL))
@@ -81,7 +160,8 @@ recall (LwListLook *look, const char *path, const char *mappings, GCancellable *
 
 /**
  * lw_list_look_new:
- * @path: a list
+ * @path: a list, or a workbook with one
+ * @sheet: (nullable): which sheet of a workbook; %NULL for the one that holds the table
  * @format: (nullable): how it is written; %NULL finds it out, or remembers it
  * @mappings: (nullable): where mappings are kept that were chosen before
  * @cancellable: (nullable): to stop early
@@ -90,17 +170,24 @@ recall (LwListLook *look, const char *path, const char *mappings, GCancellable *
  * Returns: (transfer full) (nullable): the beginning of the list
  */
 LwListLook *
-lw_list_look_new (
-    const char *path, const LwListFormat *format, const char *mappings, GCancellable *cancellable, GError **error)
+lw_list_look_new (const char *path,
+                  const char *sheet,
+                  const LwListFormat *format,
+                  const char *mappings,
+                  GCancellable *cancellable,
+                  GError **error)
 {
   static const LwListFormat find_out;
   g_autoptr (LwListLook) look = g_new0 (LwListLook, 1);
-  g_autoptr (LwCsvReader) reader = open_list (path, format != NULL ? format : &find_out, cancellable, error);
-  g_autoptr (LwCsvReader) recalled = NULL;
+  g_autoptr (LwCsvReader) reader = NULL, recalled = NULL;
 
+  if (!open_source (look, path, sheet, cancellable, error))
+    return NULL;
+  reader = open_list (path, &look->sheet, format != NULL ? format : &find_out, cancellable, error);
   if (reader == NULL)
     return NULL;
   look->signature = lw_csv_reader_get_signature (reader);
+  look->is_demand = lw_demand_table_recognise (reader) != LW_DEMAND_TABLE_NONE;
   if (format != NULL)
     look->format = *format;
   else if (mappings != NULL)
@@ -243,7 +330,7 @@ LwListTrial *
 lw_list_trial_new (const LwListRequest *request, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LwListTrial) trial = g_new0 (LwListTrial, 1);
-  g_autoptr (LwCsvReader) reader = open_list (request->path, &request->format, cancellable, error);
+  g_autoptr (LwCsvReader) reader = open_list (request->path, &request->sheet, &request->format, cancellable, error);
   LwImportRequest import = request->import;
   LwVacancyOptions options;
   gboolean tried;
@@ -255,6 +342,9 @@ lw_list_trial_new (const LwListRequest *request, GCancellable *cancellable, GErr
   trial->doubts = g_ptr_array_new_with_free_func (free_doubt);
   if (reader == NULL || !lw_importing_set_options (&import, reader, &options, cancellable, error))
     return NULL;
+  /* Numbers of a workbook are beyond doubt; what is in doubt is a text that somebody typed. */
+  if (request->sheet.text != NULL && options.decimal == LW_DECIMAL_UNKNOWN)
+    options.decimal = LW_DECIMAL_COMMA;
   if (lw_vacancy_mapping_is_about_areas (&options.mapping))
     tried = count_rows (trial, reader, cancellable, error);
   else

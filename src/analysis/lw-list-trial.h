@@ -5,13 +5,27 @@
 #pragma once
 
 #include "analysis/lw-import.h"
+#include "formats/lw-workbook.h"
 
 G_BEGIN_DECLS
 
 /**
+ * LwListSheet: what a list is read from when it is a sheet of a workbook; a plain value that owns what it points at.
+ * @text: (nullable): the sheet as CSV, or %NULL for a file that is a list itself
+ * @title: what messages call it
+ * @name: its name in the workbook
+ */
+typedef struct {
+  GBytes *text;
+  char *title;
+  char *name;
+} LwListSheet;
+
+/**
  * LwListRequest: what is to be tried. A plain value that owns what it points at; see lw_list_request_copy() and
  * lw_list_request_clear().
- * @path: the list
+ * @path: the list, or the workbook that it is in
+ * @sheet: the sheet that it is, if it is in a workbook
  * @format: how it is written, as far as somebody knows better
  * @mapping: which column holds what
  * @choices: (nullable): as in #LwJoinOptions
@@ -21,6 +35,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   char *path;
+  LwListSheet sheet;
   LwListFormat format;
   LwVacancyMapping mapping;
   GHashTable *choices;
@@ -31,6 +46,10 @@ typedef struct {
 
 /**
  * LwListLook: the beginning of a list.
+ * @kind: what it is: CSV, or a workbook of one kind or another
+ * @sheets: (nullable): the sheets of the workbook, those that are shown
+ * @sheet: the one that was read
+ * @is_demand: it is a table of demand, which needs no questions
  * @preview: its first rows
  * @signature: of the list as it is found when nobody knows better, to remember its mapping by
  * @format: how it is read: as asked, or as was remembered
@@ -39,6 +58,10 @@ typedef struct {
  * @remembered: the mapping was chosen before
  */
 typedef struct {
+  LwSourceKind kind;
+  GStrv sheets;
+  LwListSheet sheet;
+  gboolean is_demand;
   LwVacancyPreview *preview;
   char *signature;
   LwListFormat format;
@@ -92,7 +115,10 @@ typedef struct {
 
 void lw_list_request_copy (LwListRequest *copy, const LwListRequest *request);
 void lw_list_request_clear (LwListRequest *request);
+void lw_list_sheet_copy (LwListSheet *copy, const LwListSheet *sheet);
+void lw_list_sheet_clear (LwListSheet *sheet);
 LwListLook *lw_list_look_new (const char *path,
+                              const char *sheet,
                               const LwListFormat *format,
                               const char *mappings,
                               GCancellable *cancellable,

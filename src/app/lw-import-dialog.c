@@ -45,6 +45,7 @@ static guint signals[N_SIGNALS];
 
 typedef struct {
   char *path;
+  char *sheet;
   char *mappings;
   LwListFormat format;
   gboolean corrected;
@@ -56,6 +57,7 @@ looking_free (gpointer data)
   Looking *looking = data;
 
   g_free (looking->path);
+  g_free (looking->sheet);
   g_free (looking->mappings);
   g_free (looking);
 }
@@ -65,8 +67,8 @@ look_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, GError **
 {
   const Looking *looking = input;
 
-  return lw_list_look_new (looking->path, looking->corrected ? &looking->format : NULL, looking->mappings, cancellable,
-                           error);
+  return lw_list_look_new (looking->path, looking->sheet, looking->corrected ? &looking->format : NULL,
+                           looking->mappings, cancellable, error);
 }
 
 static gpointer
@@ -167,6 +169,13 @@ has_headings_of (const LwListLook *look, const LwListLook *before)
 }
 
 static void
+give_answer (LwImportDialog *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ACCEPTED], 0);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
 take_look (LwImportDialog *self, LwListLook *look)
 {
   g_autoptr (LwListLook) before = g_steal_pointer (&self->look);
@@ -174,6 +183,14 @@ take_look (LwImportDialog *self, LwListLook *look)
   if (!has_headings_of (look, before))
     self->request.mapping = look->mapping;
   self->look = look;
+  lw_list_sheet_clear (&self->request.sheet);
+  lw_list_sheet_copy (&self->request.sheet, &look->sheet);
+  self->request.import.kind = look->kind;
+  if (look->is_demand)
+    {
+      give_answer (self);
+      return;
+    }
   if (!self->signature)
     self->signature = g_strdup (look->signature);
   lw_import_facts_show (self->facts, look);
@@ -209,6 +226,7 @@ look_at_list (LwImportDialog *self, gboolean corrected, const char *mappings)
   LwJob *job = lw_job_new (LW_JOB_COMPUTE, NULL);
 
   looking->path = g_strdup (self->request.path);
+  looking->sheet = lw_import_facts_dup_sheet (self->facts);
   looking->mappings = g_strdup (mappings);
   looking->corrected = corrected;
   lw_import_facts_get_format (self->facts, &looking->format);
@@ -224,6 +242,14 @@ static void
 format_changed_cb (LwImportDialog *self)
 {
   look_at_list (self, TRUE, NULL);
+}
+
+/* Another sheet is another list: what was found of the one before is no help. */
+static void
+sheet_changed_cb (LwImportDialog *self)
+{
+  g_clear_pointer (&self->signature, g_free);
+  look_at_list (self, FALSE, self->mappings);
 }
 
 static void
@@ -293,8 +319,7 @@ static void
 accept_cb (LwImportDialog *self)
 {
   remember (self);
-  g_signal_emit (self, signals[SIGNAL_ACCEPTED], 0);
-  gtk_window_destroy (GTK_WINDOW (self));
+  give_answer (self);
 }
 
 static void
@@ -359,6 +384,7 @@ lw_import_dialog_init (LwImportDialog *self)
   adw_bin_set_child (self->review_bin, GTK_WIDGET (self->review));
   gtk_window_set_default_widget (GTK_WINDOW (self), self->accept);
   g_signal_connect_object (self->facts, "format-changed", G_CALLBACK (format_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->facts, "sheet-changed", G_CALLBACK (sheet_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->facts, "options-changed", G_CALLBACK (try_list), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->facts, "forget", G_CALLBACK (forget_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->facts, "save", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
@@ -417,5 +443,6 @@ lw_import_dialog_get_request (LwImportDialog *self)
   self->request.import.format = &self->request.format;
   self->request.import.mapping = &self->request.mapping;
   self->request.import.choices = self->request.choices;
+  self->request.import.sheet = self->request.sheet.name;
   return &self->request.import;
 }

@@ -28,6 +28,7 @@ struct _LwImportFacts {
   AdwComboRow *unlisted;
   AdwComboRow *new_offices;
   GtkSwitch *remember;
+  AdwComboRow *sheet;
   AdwComboRow *rows[N_ROWS];
 
   LwDate reference_date;
@@ -38,6 +39,7 @@ struct _LwImportFacts {
 G_DEFINE_FINAL_TYPE (LwImportFacts, lw_import_facts, GTK_TYPE_BOX)
 
 enum {
+  SIGNAL_SHEET_CHANGED,
   SIGNAL_FORMAT_CHANGED,
   SIGNAL_OPTIONS_CHANGED,
   SIGNAL_FORGET,
@@ -190,6 +192,32 @@ lw_import_facts_show_axes (LwImportFacts *self, gboolean has, LwGeoAxes found)
   self->filling = FALSE;
 }
 
+static void
+fill_sheets (LwImportFacts *self, const LwListLook *look)
+{
+  g_autoptr (GtkStringList) model = gtk_string_list_new ((const char *const *) look->sheets);
+  gboolean is_file = look->sheets == NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sheet), !is_file);
+  gtk_widget_set_visible (GTK_WIDGET (self->rows[ROW_SEPARATOR]), is_file);
+  gtk_widget_set_visible (GTK_WIDGET (self->rows[ROW_ENCODING]), is_file);
+  adw_combo_row_set_model (self->sheet, G_LIST_MODEL (model));
+  for (guint i = 0; !is_file && look->sheets[i]; i++)
+    if (g_strcmp0 (look->sheets[i], look->sheet.name) == 0)
+      adw_combo_row_set_selected (self->sheet, i);
+}
+
+/** lw_import_facts_dup_sheet: (returns: transfer full) (nullable): the sheet that was chosen */
+char *
+lw_import_facts_dup_sheet (LwImportFacts *self)
+{
+  GtkStringObject *chosen;
+
+  g_return_val_if_fail (LW_IS_IMPORT_FACTS (self), NULL);
+  chosen = adw_combo_row_get_selected_item (self->sheet);
+  return chosen ? g_strdup (gtk_string_object_get_string (chosen)) : NULL;
+}
+
 /**
  * lw_import_facts_show:
  * @look: the beginning of a list
@@ -204,6 +232,7 @@ lw_import_facts_show (LwImportFacts *self, const LwListLook *look)
   self->filling = TRUE;
   if (look->date != LW_DATE_UNKNOWN && !self->dated)
     set_date (self, look->date);
+  fill_sheets (self, look);
   fill_encoding (self, look);
   fill_separator (self, look);
   fill_headings (self, look);
@@ -288,6 +317,12 @@ static void
 format_cb (LwImportFacts *self)
 {
   tell_changed (self, SIGNAL_FORMAT_CHANGED);
+}
+
+static void
+sheet_cb (LwImportFacts *self)
+{
+  tell_changed (self, SIGNAL_SHEET_CHANGED);
 }
 
 static void
@@ -405,6 +440,8 @@ add_format (LwImportFacts *self)
 {
   AdwPreferencesGroup *group = add_group (self, _("How the file is written"));
 
+  self->sheet = add_row (self, group, _("_Sheet"), sheet_cb);
+  gtk_widget_set_visible (GTK_WIDGET (self->sheet), FALSE);
   self->rows[ROW_HEADINGS] = add_row (self, group, _("_Headings"), format_cb);
   self->rows[ROW_SEPARATOR] = add_row (self, group, _("_Separator"), format_cb);
   self->rows[ROW_ENCODING] = add_row (self, group, _("_Encoding"), format_cb);
@@ -445,6 +482,7 @@ add_signal (const char *name)
 static void
 lw_import_facts_class_init (LwImportFactsClass *klass)
 {
+  signals[SIGNAL_SHEET_CHANGED] = add_signal ("sheet-changed");
   signals[SIGNAL_FORMAT_CHANGED] = add_signal ("format-changed");
   signals[SIGNAL_OPTIONS_CHANGED] = add_signal ("options-changed");
   signals[SIGNAL_FORGET] = add_signal ("forget");

@@ -204,6 +204,15 @@ is_edits (const char *path)
   return g_str_has_suffix (path, ".lwchanges");
 }
 
+/* Whether people have a say in how a file is read: what its columns are. */
+static gboolean
+is_list (const char *path)
+{
+  LwSourceKind kind = lw_source_kind (path, NULL);
+
+  return kind == LW_SOURCE_CSV || kind == LW_SOURCE_XLSX || kind == LW_SOURCE_ODS;
+}
+
 /* Takes all that waits and needs no question, such as the registers. */
 static GStrv
 take_registers (LwWindow *self)
@@ -214,7 +223,7 @@ take_registers (LwWindow *self)
     {
       const char *path = g_ptr_array_index (self->waiting, i);
 
-      if (is_edits (path) || lw_source_kind (path, NULL) == LW_SOURCE_CSV)
+      if (is_edits (path) || is_list (path))
         {
           i++;
           continue;

@@ -2,6 +2,8 @@
  *
  * test-list-trial: a trial tells what the import then does; what was chosen for a list is remembered by its headings, and
  * the same mapping serves trial and import. */
+#include <xlsxwriter.h>
+
 #include "analysis/lw-list-trial.h"
 #include "formats/lw-mapping-store.h"
 #include "formats/lw-vacancy-cell.h"
@@ -121,7 +123,7 @@ test_trial (Fixture *fixture, gconstpointer data)
   g_autofree char *path = write_list (fixture, "leeg.csv",
                                       "Opgave van de gemeente;;\npostcode;huisnummer;leegstand m2\n3511XK;1;1.000,0\n"
                                       "3511 xk;2;120,5\n3511XK;3;veel\n3511XK;9;5\n;;7\n");
-  g_autoptr (LwListLook) look = lw_list_look_new (path, NULL, NULL, NULL, NULL);
+  g_autoptr (LwListLook) look = lw_list_look_new (path, NULL, NULL, NULL, NULL, NULL);
   g_autoptr (LwListTrial) trial = NULL, chosen = NULL;
   const LwListDoubt *doubt;
   LwListRequest request;
@@ -168,7 +170,7 @@ test_format (Fixture *fixture, gconstpointer data)
   g_autofree char *path = write_list (fixture, "leeg.csv",
                                       "postcode,huisnummer,letter,vacant_m2,vacant_since\n3511XK,2,A,\"100.250\",3/4/2020\n"
                                       "3511XK,2,B,\"200.500\",5/6/2021\n");
-  g_autoptr (LwListLook) look = lw_list_look_new (path, NULL, NULL, NULL, NULL), other = NULL;
+  g_autoptr (LwListLook) look = lw_list_look_new (path, NULL, NULL, NULL, NULL, NULL), other = NULL;
   g_autoptr (LwListTrial) trial = NULL, points = NULL;
   LwListFormat semicolon = { .csv = { .separator = ';' } };
   LwListRequest request;
@@ -193,8 +195,68 @@ test_format (Fixture *fixture, gconstpointer data)
   lw_vacancy_cell_read (LW_VACANCY_SINCE, "3/4/2020", &trial->style, &cell);
   g_assert_cmpint (cell.date, ==, lw_date_from_ymd (2020, 4, 3));
 
-  other = lw_list_look_new (path, &semicolon, NULL, NULL, NULL);
+  other = lw_list_look_new (path, NULL, &semicolon, NULL, NULL, NULL);
   g_assert_cmpuint (g_strv_length (other->preview->headings), ==, 1);
+  lw_list_request_clear (&request);
+  g_remove (path);
+}
+
+/* A workbook with notes on its first sheet and the list on the second. */
+static char *
+write_workbook (Fixture *fixture)
+{
+  static const char *const headings[] = { "postcode", "huisnummer", "huisletter", "leegstand m2", "leeg sinds" };
+  char *path = g_build_filename (fixture->folder, "leeg.xlsx", NULL);
+  lxw_workbook *book = workbook_new (path);
+  lxw_worksheet *notes = workbook_add_worksheet (book, "Toelichting"), *list = workbook_add_worksheet (book, "Lijst");
+
+  worksheet_write_string (notes, 0, 0, "Lees mij", NULL);
+  worksheet_write_string (list, 0, 0, "Peildatum 1-7-2025", NULL);
+  for (guint16 c = 0; c < G_N_ELEMENTS (headings); c++)
+    worksheet_write_string (list, 2, c, headings[c], NULL);
+  worksheet_write_string (list, 3, 0, "3511XK", NULL);
+  worksheet_write_number (list, 3, 1, 2, NULL);
+  worksheet_write_string (list, 3, 2, "A", NULL);
+  worksheet_write_number (list, 3, 3, 1.234, NULL);
+  worksheet_write_string (list, 3, 4, "v.a. 2019", NULL);
+  worksheet_write_string (list, 4, 0, "3511XK", NULL);
+  worksheet_write_number (list, 4, 1, 1, NULL);
+  worksheet_write_string (list, 4, 3, "1.000", NULL);
+  g_assert_cmpint (workbook_close (book), ==, LXW_NO_ERROR);
+  return path;
+}
+
+static void
+test_workbook (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwOffices) offices = make_document (fixture, store);
+  g_autofree char *path = write_workbook (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LwListLook) look = lw_list_look_new (path, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (LwListLook) notes = lw_list_look_new (path, "Toelichting", NULL, NULL, NULL, NULL);
+  g_autoptr (LwListLook) missing = lw_list_look_new (path, "Blad 9", NULL, NULL, NULL, NULL);
+  g_autoptr (LwListTrial) trial = NULL;
+  LwListRequest request;
+
+  g_assert_no_error (error);
+  g_assert_null (missing);
+  g_assert_cmpint (look->kind, ==, LW_SOURCE_XLSX);
+  g_assert_cmpuint (g_strv_length (look->sheets), ==, 2);
+  g_assert_cmpstr (look->sheet.name, ==, "Lijst");
+  g_assert_cmpint (look->date, ==, lw_date_from_ymd (2025, 7, 1));
+  g_assert_cmpuint (look->preview->heading_record, ==, 3);
+  g_assert_cmpstr (notes->sheet.name, ==, "Toelichting");
+  begin (&request, path, offices, look);
+  lw_list_sheet_copy (&request.sheet, &look->sheet);
+  request.import.kind = look->kind;
+  request.import.sheet = request.sheet.name;
+  trial = try_request (&request);
+  g_assert_cmpuint (trial->counts[LW_JOIN_ADDRESS], ==, 2);
+  assert_import_agrees (store, &request, trial);
+  /* A number is what it is; a text is what people mean by it. */
+  g_assert_cmpfloat (find_vacant (store, offices->id[1]), ==, 1.234);
+  g_assert_cmpfloat (find_vacant (store, offices->id[0]), ==, 1000);
   lw_list_request_clear (&request);
   g_remove (path);
 }
@@ -207,7 +269,7 @@ test_remembered (Fixture *fixture, gconstpointer data)
   g_autofree char *path = write_list (fixture, "leeg.csv", "sleutel;pc;nr;over\n1;3511XK;2;3\n");
   g_autofree char *next = write_list (fixture, "next.csv", "Sleutel;PC;Nr;Over\n9;3511XK;1;4\n5;3511XK;2;3\n");
   g_autofree char *json = NULL, *file = NULL;
-  g_autoptr (LwListLook) look = lw_list_look_new (path, NULL, folder, NULL, NULL), again = NULL, forgotten = NULL;
+  g_autoptr (LwListLook) look = lw_list_look_new (path, NULL, NULL, folder, NULL, NULL), again = NULL, forgotten = NULL;
   g_autoptr (GError) error = NULL;
   const char *const *headings = (const char *const *)look->preview->headings;
 
@@ -216,7 +278,7 @@ test_remembered (Fixture *fixture, gconstpointer data)
   look->format.dates = LW_DATE_ORDER_MONTH_FIRST;
   json = lw_vacancy_mapping_to_json (&look->mapping, headings, &look->format);
   g_assert_true (lw_mapping_store_save (folder, look->signature, json, &error));
-  again = lw_list_look_new (next, NULL, folder, NULL, &error);
+  again = lw_list_look_new (next, NULL, NULL, folder, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (again->remembered);
   g_assert_cmpmem (&again->mapping, sizeof again->mapping, &look->mapping, sizeof look->mapping);
@@ -224,7 +286,7 @@ test_remembered (Fixture *fixture, gconstpointer data)
   /* What is broken is as good as nothing. */
   file = lw_mapping_store_get_path (folder, look->signature);
   g_assert_true (g_file_set_contents (file, "{\"vacant_m2\":", -1, NULL));
-  forgotten = lw_list_look_new (next, NULL, folder, NULL, &error);
+  forgotten = lw_list_look_new (next, NULL, NULL, folder, NULL, &error);
   g_assert_no_error (error);
   g_assert_false (forgotten->remembered);
   g_assert_true (lw_mapping_store_forget (folder, look->signature, &error));
@@ -320,6 +382,7 @@ main (int argc, char *argv[])
 #define ADD(name, func) g_test_add ("/list-trial/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("trial", test_trial);
   ADD ("format", test_format);
+  ADD ("workbook", test_workbook);
   ADD ("remembered", test_remembered);
 #undef ADD
   g_test_add_func ("/list-trial/choose", test_choose);

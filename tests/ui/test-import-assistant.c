@@ -9,6 +9,7 @@
 #include "session/lw-session-import.h"
 
 #include <glib/gstdio.h>
+#include <xlsxwriter.h>
 
 #define N_OFFICES 30
 
@@ -270,6 +271,46 @@ test_wide (WindowFixture *fixture, gconstpointer data)
   g_remove (path);
 }
 
+static void
+fill_sheet (lxw_workbook *book, const char *name, const char *const *cells)
+{
+  lxw_worksheet *sheet = workbook_add_worksheet (book, name);
+
+  for (guint i = 0; cells[i]; i++)
+    worksheet_write_string (sheet, i / 3, (guint16) (i % 3), cells[i], NULL);
+}
+
+/* Of a workbook the sheet can be chosen; what only text files have is not asked. */
+static void
+test_workbook (WindowFixture *fixture, gconstpointer data)
+{
+  static const char *const first[] = { "postcode", "huisnummer", "leegstand m2", "3599ZZ", "7a", "5", "3599ZZ", "7b",
+                                       "6",        NULL };
+  static const char *const second[] = { "postcode", "nummer", "leeg m2", "3599ZZ", "7a", "8", NULL };
+  g_autofree char *path = g_build_filename (fixture->folder, "leeg.xlsx", NULL);
+  lxw_workbook *book = workbook_new (path);
+  LwImportDialog *dialog;
+  AdwComboRow *sheet;
+
+  fill_sheet (book, "2025", first);
+  fill_sheet (book, "2024", second);
+  g_assert_cmpint (workbook_close (book), ==, LXW_NO_ERROR);
+  dialog = open_dialog (fixture, path, NULL);
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  sheet = find_row (dialog, "_Sheet");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (sheet)));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (find_row (dialog, "_Separator"))));
+  g_assert_true (window_is_shown (GTK_WIDGET (dialog), "2 matched"));
+  g_assert_cmpstr (lw_import_dialog_get_request (dialog)->sheet, ==, "2025");
+  adw_combo_row_set_selected (sheet, 1);
+  WAIT_UNTIL (has_heading (dialog, "nummer") && gtk_widget_get_sensitive (get_accept (dialog)));
+  g_assert_true (window_is_shown (GTK_WIDGET (dialog), "1 matched"));
+  g_assert_cmpstr (lw_import_dialog_get_request (dialog)->sheet, ==, "2024");
+  g_assert_cmpint (lw_import_dialog_get_request (dialog)->kind, ==, LW_SOURCE_XLSX);
+  close_dialog (dialog);
+  g_remove (path);
+}
+
 static gpointer
 find_window (GType type)
 {
@@ -342,6 +383,7 @@ add_tests (void)
   ADD ("choice", test_choice);
   ADD ("remembered", test_remembered);
   ADD ("wide", test_wide);
+  ADD ("workbook", test_workbook);
   ADD ("result", test_result);
 #undef ADD
 }
