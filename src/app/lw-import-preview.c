@@ -119,6 +119,13 @@ set_class (GtkWidget *widget, const char *css_class, gboolean has)
     gtk_widget_remove_css_class (widget, css_class);
 }
 
+/* Figures stand to the right, and so do their headings. */
+static float
+get_xalign (int field)
+{
+  return field >= 0 && lw_vacancy_field_is_figure ((LwVacancyField) field) ? 1 : 0;
+}
+
 static void
 show_cell (LwImportPreview *self, GtkLabel *label, int field, const char *text)
 {
@@ -130,7 +137,7 @@ show_cell (LwImportPreview *self, GtkLabel *label, int field, const char *text)
   value = field >= 0 ? describe_value (&cell, text) : g_strdup (text);
   origin = field >= 0 ? describe_origin (&cell, text, value) : NULL;
   gtk_label_set_label (label, value);
-  gtk_label_set_xalign (label, field >= 0 && lw_vacancy_field_is_figure ((LwVacancyField) field) ? 1 : 0);
+  gtk_label_set_xalign (label, get_xalign (field));
   gtk_widget_set_tooltip_text (GTK_WIDGET (label), origin);
   set_class (GTK_WIDGET (label), "unreadable", cell.state == LW_CELL_INVALID);
   set_class (GTK_WIDGET (label), "unused", field < 0);
@@ -148,6 +155,7 @@ show_column (LwImportPreview *self, Column *column)
   set_class (GTK_WIDGET (column->choice), "guessed", guessed);
   set_class (GTK_WIDGET (column->choice), "unused", field < 0);
   gtk_widget_set_tooltip_text (GTK_WIDGET (column->choice), guessed ? _("Guessed from the heading") : NULL);
+  gtk_label_set_xalign (column->heading, get_xalign (field));
   for (guint i = 0; i < column->cells->len; i++)
     {
       GStrv cells = g_ptr_array_index (self->preview->rows, i);

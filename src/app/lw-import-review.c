@@ -140,7 +140,7 @@ show_doubts (LwImportReview *self, const LwListTrial *trial, LwOffices *offices)
   GtkWidget *page = gtk_stack_get_child_by_name (self->stack, "doubts");
   g_autofree char *number = lw_format_count (NULL, trial->n_doubts);
   /* translators: %s is a number of rows */
-  g_autofree char *title = g_strdup_printf (_("Doubtful rows (%s)"), number);
+  g_autofree char *title = g_strdup_printf (_("Rows to check (%s)"), number);
 
   gtk_stack_page_set_title (gtk_stack_get_page (self->stack, page), title);
   gtk_stack_page_set_visible (gtk_stack_get_page (self->stack, page), trial->n_doubts > 0);
@@ -374,7 +374,7 @@ make_doubts (LwImportReview *self)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   list = gtk_list_view_new (model, factory);
-  lw_names_set (list, _("Doubtful rows"));
+  lw_names_set (list, _("Rows to check"));
   gtk_widget_add_css_class (list, "office-list");
   self->doubts_more = GTK_LABEL (gtk_label_new (more));
   gtk_label_set_xalign (self->doubts_more, 0);
