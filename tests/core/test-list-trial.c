@@ -201,6 +201,35 @@ test_format (Fixture *fixture, gconstpointer data)
   g_remove (path);
 }
 
+/* A mapping that was saved says on the command line what it said in the window. */
+static void
+test_mapping_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwOffices) offices = make_document (fixture, store);
+  g_autofree char *path = write_list (fixture, "leeg.csv", "pc|nr|lt|over|anders\n3511XK|2|A|100.250|9\n3511XK|2|B|200.500|9\n");
+  LwListFormat format = { .csv = { .separator = '|' }, .decimal = LW_DECIMAL_POINT };
+  g_autoptr (LwListLook) look = lw_list_look_new (path, NULL, &format, NULL, NULL, NULL);
+  const char *const *headings = (const char *const *)look->preview->headings;
+  g_autofree char *json = NULL, *mapping = NULL;
+  g_autoptr (LwImportResult) result = NULL;
+  LwImportRequest request;
+
+  lw_vacancy_mapping_choose (&look->mapping, headings, 2, LW_VACANCY_HOUSE_LETTER);
+  lw_vacancy_mapping_choose (&look->mapping, headings, 3, LW_VACANCY_VACANT_M2);
+  json = lw_vacancy_mapping_to_json (&look->mapping, headings, &format);
+  mapping = write_list (fixture, "mapping.json", json);
+  lw_import_request_init (&request);
+  request.date = DATE_2025;
+  request.mapping_path = mapping;
+  result = import (store, path, &request);
+  g_assert_cmpuint (result->n_matched, ==, 2);
+  g_assert_cmpfloat (find_vacant (store, offices->id[1]), ==, 100.25);
+  g_assert_cmpfloat (find_vacant (store, offices->id[2]), ==, 200.5);
+  g_remove (mapping);
+  g_remove (path);
+}
+
 /* A workbook with notes on its first sheet and the list on the second. */
 static char *
 write_workbook (Fixture *fixture)
@@ -382,6 +411,7 @@ main (int argc, char *argv[])
 #define ADD(name, func) g_test_add ("/list-trial/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("trial", test_trial);
   ADD ("format", test_format);
+  ADD ("mapping-file", test_mapping_file);
   ADD ("workbook", test_workbook);
   ADD ("remembered", test_remembered);
 #undef ADD
