@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define SLOW_MS 400
+
 struct _LwImportDialog {
   AdwWindow parent_instance;
 
@@ -29,6 +31,7 @@ struct _LwImportDialog {
   LwListRequest request;
   LwJob *look_job;
   LwJob *trial_job;
+  guint slow_source; /* tells that a long list takes its time */
 };
 
 G_DEFINE_FINAL_TYPE (LwImportDialog, lw_import_dialog, ADW_TYPE_WINDOW)
@@ -86,6 +89,16 @@ request_free (gpointer data)
   g_free (request);
 }
 
+static gboolean
+slow_cb (gpointer data)
+{
+  LwImportDialog *self = data;
+
+  self->slow_source = 0;
+  lw_import_review_say (self->review, _("Reading the list…"));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 tried_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -95,6 +108,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!lw_job_release (&self->trial_job, LW_JOB (source)))
     return;
+  g_clear_handle_id (&self->slow_source, g_source_remove);
   if (!trial)
     {
       lw_import_review_say (self->review, error->message);
@@ -144,6 +158,7 @@ try_list (LwImportDialog *self)
     return;
   take_answers (self);
   lw_job_replace (&self->trial_job, NULL);
+  g_clear_handle_id (&self->slow_source, g_source_remove);
   gtk_widget_set_sensitive (self->accept, FALSE);
   missing = find_missing (self);
   if (missing)
@@ -151,6 +166,7 @@ try_list (LwImportDialog *self)
       lw_import_review_say (self->review, missing);
       return;
     }
+  self->slow_source = g_timeout_add (SLOW_MS, slow_cb, self);
   copy = g_new0 (LwListRequest, 1);
   lw_list_request_copy (copy, &self->request);
   job = lw_job_new (LW_JOB_COMPUTE, NULL);
@@ -232,6 +248,7 @@ look_at_list (LwImportDialog *self, gboolean corrected, const char *mappings)
   lw_import_facts_get_format (self->facts, &looking->format);
   gtk_widget_set_sensitive (self->accept, FALSE);
   lw_job_replace (&self->trial_job, NULL);
+  g_clear_handle_id (&self->slow_source, g_source_remove);
   lw_job_replace (&self->look_job, g_object_ref (job));
   lw_job_run_async (job, look_in_thread, looking, looking_free, (GDestroyNotify) lw_list_look_free, looked_cb,
                     g_object_ref (self));
@@ -329,6 +346,7 @@ lw_import_dialog_dispose (GObject *object)
 
   lw_job_replace (&self->look_job, NULL);
   lw_job_replace (&self->trial_job, NULL);
+  g_clear_handle_id (&self->slow_source, g_source_remove);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_IMPORT_DIALOG);
   G_OBJECT_CLASS (lw_import_dialog_parent_class)->dispose (object);
