@@ -3,9 +3,12 @@
  * lw-features-csv: see lw-features-csv.h. */
 #include "formats/lw-features-csv.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "formats/lw-csv-text.h"
+
+#define SAME_PLACE_M 0.05
 
 static void
 append_number (GString *text, double number)
@@ -15,29 +18,67 @@ append_number (GString *text, double number)
   g_string_append (text, digits);
 }
 
-/* A value on one line, so that lines can be counted. */
+/* A value on one line, so that lines can be counted; guarded where the reader would take off what belongs to it. */
 static void
 append_value (GString *text, const char *value)
 {
-  if (strpbrk (value, "\r\n") != NULL)
-    {
-      g_autofree char *line = g_strdelimit (g_strdup (value), "\r\n", ' ');
+  g_autofree char *line = NULL;
 
-      lw_csv_text_append_cell (text, line, -1);
+  if (strpbrk (value, "\r\n") != NULL)
+    value = line = g_strdelimit (g_strdup (value), "\r\n", ' ');
+  if (lw_csv_text_needs_guard (value))
+    {
+      g_autofree char *guarded = g_strconcat ("'", value, NULL);
+
+      lw_csv_text_append_cell (text, guarded, -1);
     }
   else
     lw_csv_text_append_cell (text, value, -1);
   g_string_append_c (text, ',');
 }
 
+/* The number of a property of this name; NaN if there is none. */
+static double
+get_number (const LwFeatures *features, const LwFeature *feature, const char *name)
+{
+  for (guint v = 0; v < feature->n_values; v++)
+    {
+      const char *text = feature->values[v].text;
+      char *end;
+      double number;
+
+      if (strcmp (g_ptr_array_index (features->columns, feature->values[v].column), name) != 0)
+        continue;
+      number = g_ascii_strtod (text, &end);
+      return end != text && *end == '\0' ? number : NAN;
+    }
+  return NAN;
+}
+
+/* A file in degrees tells a place to a centimetre or so; one of ours has the exact place beside it. Used only where both
+ * agree, since somebody may have moved the feature since. */
+static void
+take_exact_place (const LwFeatures *features, const LwFeature *feature, double *x, double *y)
+{
+  double exact_x = get_number (features, feature, "rd_x"), exact_y = get_number (features, feature, "rd_y");
+
+  if (fabs (exact_x - *x) < SAME_PLACE_M && fabs (exact_y - *y) < SAME_PLACE_M)
+    {
+      *x = exact_x;
+      *y = exact_y;
+    }
+}
+
 /* The place of a feature: a point, or a point on its surface, or the middle of the first ones. */
 static void
-append_place (GString *text, const LwFeature *feature)
+append_place (GString *text, const LwFeatures *features, const LwFeature *feature)
 {
   double x, y;
 
   if (feature->geometry != NULL && lw_geometry_get_point_on_surface (feature->geometry, &x, &y))
     {
+      if (lw_geometry_get_kind (feature->geometry) == LW_GEOMETRY_POINT)
+        take_exact_place (features, feature, &x, &y);
       append_number (text, x);
       g_string_append_c (text, ',');
       append_number (text, y);
@@ -88,7 +129,7 @@ lw_features_to_csv (const LwFeatures *features, const char *const *headings, con
             continue;
           append_value (text, value);
         }
-      append_place (text, feature);
+      append_place (text, features, feature);
       g_string_append_c (text, '\n');
     }
   *length = text->len;

@@ -94,7 +94,7 @@ def as_a_geopackage():
 
 
 make_document()
-tests = [as_csv, as_csv_for_spreadsheets, as_a_workbook]
+tests = [as_csv, as_csv_for_spreadsheets, as_a_workbook, as_geojson, as_a_geopackage]
 print(f"1..{len(tests)}")
 failed = 0
 for i, test in enumerate(tests, 1):
