@@ -155,7 +155,7 @@ test_by_hand_stays (Fixture *fixture, gconstpointer data)
   g_autoptr (LwImportResult) result = NULL;
   g_autoptr (LwOffices) offices = read_now (store);
   g_autoptr (LwBitset) rows = lw_bitset_new (offices->n);
-  LwOfficesBuilder *builder = lw_offices_builder_new_from (offices);
+  g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new_from (offices);
   g_autoptr (LwOffices) edited = NULL;
   guint a = find_named (offices, "A");
 
