@@ -314,7 +314,8 @@ static gboolean
 are_offices (const LwFeatures *features)
 {
   return find_one_of (features, "leegstand|leegstandm2|vacantm2|vacancyrate|leegstandspercentage|vvo|bagid|vboid|"
-                                "verblijfsobjectid|huisnummer|housenumber|flooraream2")
+                                "verblijfsobjectid|huisnummer|housenumber|flooraream2|gebruiksdoel|oppervlakte|"
+                                "oppervlaktem2|postcode|energielabel|energylabel")
          != LW_FEATURES_NONE;
 }
 
@@ -348,14 +349,19 @@ guess_polygons (const LwFeatures *features)
  * lw_geodata_guess:
  * @features: a layer
  *
- * Returns: what it most likely is; never %LW_GEODATA_GUESS
+ * Points may be anything, stations or trees; they are offices only if their properties are.
+ *
+ * Returns: what it most likely is, or %LW_GEODATA_GUESS where nothing tells
  */
 LwGeodataRole
 lw_geodata_guess (const LwFeatures *features)
 {
   if (share_of_polygons (features) >= AGREED)
     return guess_polygons (features);
-  return are_plans (features) ? LW_GEODATA_PLANS : LW_GEODATA_OFFICES;
+  if (are_plans (features))
+    return LW_GEODATA_PLANS;
+  return has_codes (features, NULL, LW_BAG_TYPE_OBJECT) || are_offices (features) ? LW_GEODATA_OFFICES
+                                                                                   : LW_GEODATA_GUESS;
 }
 
 /** lw_geodata_find_uses: the column of uses as the register has them (gebruiksdoel), or %LW_FEATURES_NONE */

@@ -170,6 +170,14 @@ import_features (LwImporting *import, const LwFeatures *features, const char *ki
   gboolean guessed = import->request->role == LW_GEODATA_GUESS;
   LwGeodataRole role = guessed ? lw_geodata_guess (features) : import->request->role;
 
+  if (role == LW_GEODATA_GUESS)
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
+                   _ ("%s: nothing tells what its points are: they have no BAG id, address, area or vacancy; if they are "
+                      "offices all the same, import it with “leegwijzer-cli import --as-offices”"),
+                   features->name);
+      return FALSE;
+    }
   tell_role (features, role, guessed, report);
   tell_problems (import, features, role, report);
   if (role == LW_GEODATA_OFFICES)

@@ -345,13 +345,17 @@ test_guess (Fixture *fixture, gconstpointer data)
     }
 }
 
+#define STATION                                                                                                          \
+  "{\"type\":\"Feature\",\"properties\":{\"naam\":\"Utrecht Centraal\"},\"geometry\":{\"type\":\"Point\","     \
+  "\"coordinates\":[136000,456000]}}"
+
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (LwStore) store = create_document (fixture->path);
   g_autoptr (GError) error = NULL;
   LwImportRequest request;
-  g_autoptr (LwImportResult) points = NULL;
+  g_autoptr (LwImportResult) points = NULL, offices = NULL;
   g_autoptr (GPtrArray) areas = NULL;
 
   lw_import_request_init (&request);
@@ -367,6 +371,14 @@ test_refused (Fixture *fixture, gconstpointer data)
   request.role = LW_GEODATA_PLANS;
   g_assert_null (try_import (fixture, store, "a.geojson", AREA ("1", "x", "130000", "140000", ""), &request, &error));
   g_assert_error (error, LW_ERROR, LW_ERROR_INVALID);
+  g_clear_error (&error);
+  /* Stations have a place and a name, and are no offices unless somebody says so. */
+  g_assert_null (try_import (fixture, store, "a.geojson", STATION, NULL, &error));
+  g_assert_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED);
+  lw_import_request_init (&request);
+  request.role = LW_GEODATA_OFFICES;
+  offices = import_text (fixture, store, "a.geojson", STATION, &request);
+  g_assert_cmpuint (offices->counts.n_new, ==, 1);
   /* Points are no areas; each is told. */
   lw_import_request_init (&request);
   request.role = LW_GEODATA_MUNICIPALITIES;
