@@ -206,6 +206,7 @@ lw_importing_lay (const LwLaying *laying, LwCsvReader *reader, LwVacancyOptions 
   LwJoinOptions join_options = { .unlisted = request->unlisted,
                                  .settings = *laying->settings,
                                  .tolerance_m = request->tolerance_m,
+                                 .side_addresses = laying->side_addresses,
                                  .adds_new = adds_new (request, laying->offices),
                                  .choices = request->choices };
 
@@ -228,10 +229,11 @@ import_offices (LwImporting *import, LwCsvReader *reader, LwVacancyOptions *opti
   g_autoptr (LwVacancyList) list = NULL;
   g_autoptr (LwVacancyJoin) join = NULL;
   LwSettings settings;
-  LwLaying laying = { import->request, offices,      &settings, report, import->progress, import->progress_data,
-                      import->cancellable };
+  g_autoptr (GPtrArray) sides = offices != NULL ? lw_store_read_side_addresses (import->store, error) : NULL;
+  LwLaying laying = { import->request,  offices,          &settings, sides, report, import->progress,
+                      import->progress_data, import->cancellable };
 
-  if (offices == NULL || !lw_store_read_settings (import->store, &settings, error)
+  if (sides == NULL || !lw_store_read_settings (import->store, &settings, error)
       || !lw_importing_lay (&laying, reader, options, &list, &join, error)
       || !write_observations (import, join, list, offices, kind, report, error)
       || !lw_importing_facts (import, list, join, offices, kind, report, error)

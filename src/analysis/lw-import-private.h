@@ -30,12 +30,14 @@ typedef struct {
  * LwLaying: what a list is laid beside.
  * @offices: the offices of the document
  * @settings: how areas convert
+ * @side_addresses: (nullable) (element-type LwSideAddress): addresses of them beside their own
  * @report: where counts and problems go
  */
 typedef struct {
   const LwImportRequest *request;
   LwOffices *offices;
   const LwSettings *settings;
+  GPtrArray *side_addresses;
   LwImportReport *report;
   LwProgressFunc progress;
   gpointer progress_data;

@@ -44,6 +44,7 @@ lw_list_request_copy (LwListRequest *copy, const LwListRequest *request)
   copy->path = g_strdup (request->path);
   lw_list_sheet_copy (&copy->sheet, &request->sheet);
   copy->offices = request->offices != NULL ? lw_offices_ref (request->offices) : NULL;
+  copy->side_addresses = request->side_addresses != NULL ? g_ptr_array_ref (request->side_addresses) : NULL;
   copy->choices = NULL;
   if (request->choices == NULL)
     return;
@@ -61,6 +62,7 @@ lw_list_request_clear (LwListRequest *request)
   lw_list_sheet_clear (&request->sheet);
   g_clear_pointer (&request->choices, g_hash_table_unref);
   g_clear_pointer (&request->offices, lw_offices_unref);
+  g_clear_pointer (&request->side_addresses, g_ptr_array_unref);
 }
 
 static LwCsvReader *
@@ -298,6 +300,7 @@ lay (LwListTrial *trial, const LwListRequest *request, const LwImportRequest *im
      LwVacancyOptions *options, GCancellable *cancellable, GError **error)
 {
   LwLaying laying = { .request = import,
+                      .side_addresses = request->side_addresses,
                       .offices = request->offices,
                       .settings = &request->settings,
                       .report = trial->report,

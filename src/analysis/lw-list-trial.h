@@ -31,6 +31,7 @@ typedef struct {
  * @choices: (nullable): as in #LwJoinOptions
  * @import: how to import it; its format, mapping and choices are those above
  * @offices: (nullable): the offices of the document
+ * @side_addresses: (nullable) (element-type LwSideAddress): addresses of them beside their own
  * @settings: how areas convert
  */
 typedef struct {
@@ -41,6 +42,7 @@ typedef struct {
   GHashTable *choices;
   LwImportRequest import;
   LwOffices *offices;
+  GPtrArray *side_addresses;
   LwSettings settings;
 } LwListRequest;
 

@@ -7,6 +7,7 @@
 #include "app/lw-dialogs.h"
 #include "formats/lw-mapping-store.h"
 #include "panels/lw-names.h"
+#include "session/lw-session-import.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -429,6 +430,8 @@ lw_import_dialog_new (GtkWindow *parent, LwSession *session, const char *path, c
   self->mappings = g_strdup (mappings);
   self->request.path = g_strdup (path);
   self->request.offices = lw_offices_ref (lw_session_get_offices (session));
+  /* Without them, while the document is being written, a few rows look as if they had no office. */
+  self->request.side_addresses = lw_session_read_side_addresses (session, NULL);
   self->request.settings = *lw_session_get_settings (session);
   lw_import_facts_set_new_offices (self->facts, self->request.offices->n == 0);
   lw_names_apply (GTK_WIDGET (self));

@@ -598,6 +598,8 @@ lw_vacancy_join_new (const LwVacancyList *list,
   g_return_val_if_fail (list != NULL && offices != NULL && options != NULL && report != NULL, NULL);
   join = joining.join = allocate (list->rows->len);
   joining.index = lw_vacancy_index_new (offices, options->tolerance_m);
+  if (options->side_addresses != NULL)
+    lw_vacancy_index_add_sides (joining.index, options->side_addresses);
   joining.named = lw_bitset_new (offices->n);
   joining.observed = g_array_new (FALSE, FALSE, sizeof (Observed));
   joining.seen = g_hash_table_new_full (hash_key, g_int64_equal, g_free, NULL);

@@ -60,6 +60,7 @@ typedef enum {
  * @settings: how areas of different measures convert
  * @tolerance_m: metres within which a position may mean an office, of a row that gives neither identification nor
  *   address; 0 never matches by position
+ * @side_addresses: (nullable) (element-type LwSideAddress): addresses of offices beside their own
  * @adds_new: rows that mean no office of the document become new offices
  * @choices: (nullable) (element-type gint64 gint64): the office that a row means, by the line on which it begins; 0 leaves
  *   the row out
@@ -68,6 +69,7 @@ typedef struct {
   LwUnlisted unlisted;
   LwSettings settings;
   double tolerance_m;
+  GPtrArray *side_addresses;
   gboolean adds_new;
   GHashTable *choices;
 } LwJoinOptions;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/lw-geo.h"
+#include "model/lw-side-address.h"
 
 #define NUMBER_BITS 17 /* house numbers have at most five digits */
 
@@ -18,6 +19,13 @@ typedef struct {
 
 typedef char Folded[LW_SUFFIX_LENGTH];
 
+/* An address of an office beside its own (nevenadres). */
+typedef struct {
+  guint64 key;
+  guint office;
+  char addition[2 * LW_SUFFIX_LENGTH];
+} Side;
+
 struct _LwVacancyIndex {
   LwOffices *offices;
   GArray *by_id;      /* of Entry, sorted */
@@ -26,6 +34,7 @@ struct _LwVacancyIndex {
   Folded *suffixes;
   double tolerance_m;
   GArray *by_cell; /* of Entry, sorted: squares of a side of the tolerance */
+  GArray *by_side; /* (nullable): of Side, sorted */
 };
 
 static int
@@ -155,6 +164,7 @@ lw_vacancy_index_free (LwVacancyIndex *index)
   g_array_unref (index->by_id);
   g_array_unref (index->by_address);
   g_clear_pointer (&index->by_cell, g_array_unref);
+  g_clear_pointer (&index->by_side, g_array_unref);
   g_free (index->letters);
   g_free (index->suffixes);
   lw_offices_unref (index->offices);
@@ -226,6 +236,74 @@ collect_exact (
   settle (match, LW_JOIN_ADDRESS);
 }
 
+static int
+compare_sides (gconstpointer a, gconstpointer b)
+{
+  const Side *first = a, *second = b;
+
+  if (first->key != second->key)
+    return first->key < second->key ? -1 : 1;
+  return strcmp (first->addition, second->addition);
+}
+
+/**
+ * lw_vacancy_index_add_sides:
+ * @index: an index
+ * @addresses: (element-type LwSideAddress): addresses of offices beside their own, by which rows may call them too
+ */
+void
+lw_vacancy_index_add_sides (LwVacancyIndex *index, GPtrArray *addresses)
+{
+  index->by_side = g_array_new (FALSE, FALSE, sizeof (Side));
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      const LwSideAddress *address = g_ptr_array_index (addresses, i);
+      guint n = 0;
+      const Entry *entry = find_entries (index->by_id, address->office, &n);
+      char postcode[7], letter[LW_SUFFIX_LENGTH], suffix[LW_SUFFIX_LENGTH];
+      Side side = { 0 };
+
+      if (n == 0 || !lw_address_parse_postcode (address->postcode, postcode))
+        continue;
+      side.key = make_key (postcode, address->house_number);
+      side.office = entry->office;
+      lw_address_fold (address->house_letter, letter);
+      lw_address_fold (address->house_suffix, suffix);
+      g_snprintf (side.addition, sizeof side.addition, "%s%s", letter, suffix);
+      if (side.key != 0)
+        g_array_append_val (index->by_side, side);
+    }
+  g_array_sort (index->by_side, compare_sides);
+}
+
+/* Offices that have exactly this address beside their own. */
+static void
+collect_sides (LwVacancyIndex *index, guint64 key, const char *addition, LwVacancyMatch *match)
+{
+  guint low = 0, high = index->by_side != NULL ? index->by_side->len : 0;
+  Side wanted = { .key = key };
+
+  g_strlcpy (wanted.addition, addition, sizeof wanted.addition);
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (compare_sides (&g_array_index (index->by_side, Side, middle), &wanted) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (; index->by_side != NULL && low < index->by_side->len; low++)
+    {
+      const Side *side = &g_array_index (index->by_side, Side, low);
+
+      if (compare_sides (side, &wanted) != 0)
+        break;
+      g_array_append_val (match->candidates, side->office);
+    }
+  settle (match, LW_JOIN_ADDRESS);
+}
+
 static void
 find_by_address (LwVacancyIndex *index, const LwAddress *address, LwVacancyMatch *match)
 {
@@ -246,6 +324,8 @@ find_by_address (LwVacancyIndex *index, const LwAddress *address, LwVacancyMatch
     return;
   g_snprintf (addition, sizeof addition, "%s%s", address->letter, address->suffix);
   collect_exact (index, entries, n, addition, match);
+  if (match->candidates->len == 0)
+    collect_sides (index, key, addition, match);
   if (match->candidates->len > 0)
     return;
   for (guint i = 0; i < n; i++)
@@ -296,8 +376,8 @@ find_by_position (LwVacancyIndex *index, const LwVacancyRow *row, LwVacancyMatch
  * @row: a row of a list
  * @match: (inout): its array of candidates is used again; the rest is set
  *
- * Finds the office that @row means: by identification, else by postcode, number, letter and suffix, else
- * without the suffix. A row that gives neither identification nor address means the only office near its position.
+ * Finds the office that @row means: by identification, else by postcode, number, letter and suffix, be it of an address
+ * beside its own, else without the suffix. A row that gives neither identification nor address means the only office near its position.
  */
 void
 lw_vacancy_index_find (LwVacancyIndex *index, const LwVacancyRow *row, LwVacancyMatch *match)

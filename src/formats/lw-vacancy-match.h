@@ -27,6 +27,7 @@ typedef struct {
 LwVacancyIndex *lw_vacancy_index_new (LwOffices *offices, double tolerance_m);
 void lw_vacancy_index_free (LwVacancyIndex *index);
 void lw_vacancy_index_find (LwVacancyIndex *index, const LwVacancyRow *row, LwVacancyMatch *match);
+void lw_vacancy_index_add_sides (LwVacancyIndex *index, GPtrArray *addresses);
 gboolean lw_vacancy_index_same_address (LwVacancyIndex *index, guint office, const LwAddress *address);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwVacancyIndex, lw_vacancy_index_free)

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 gboolean lw_session_is_document (const char *path);
 void lw_session_import_async (LwSession *session, const char *const *paths, const LwImportRequest *request,
                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray *lw_session_read_side_addresses (LwSession *session, GError **error);
 GPtrArray *lw_session_read_imports (LwSession *session, GError **error);
 GPtrArray *lw_session_read_import_rows (LwSession *session, gint64 import, GError **error);
 LwImportResult *lw_session_import_finish (LwSession *session, GAsyncResult *result, GError **error);

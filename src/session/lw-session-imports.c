@@ -52,3 +52,20 @@ lw_session_read_import_rows (LwSession *self, gint64 import, GError **error)
   store = reading_store (self, error);
   return store ? lw_store_read_import_rows (store, import, error) : NULL;
 }
+
+/**
+ * lw_session_read_side_addresses:
+ * @session: the session
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type LwSideAddress): addresses of offices beside their own, or %NULL with an error
+ */
+GPtrArray *
+lw_session_read_side_addresses (LwSession *self, GError **error)
+{
+  LwStore *store;
+
+  g_return_val_if_fail (LW_IS_SESSION (self), NULL);
+  store = reading_store (self, error);
+  return store ? lw_store_read_side_addresses (store, error) : NULL;
+}

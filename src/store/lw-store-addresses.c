@@ -3,6 +3,8 @@
  * lw-store-addresses: addresses of offices beside their main one (nevenadressen). */
 #include "store/lw-store-private.h"
 
+#include "store/lw-schema.h"
+
 /* The columns of one address, from @at on. */
 static void
 bind_address (LwStatement *statement, int at, gint64 office, const LwSideAddress *address)
@@ -208,14 +210,19 @@ GPtrArray *
 lw_store_read_side_addresses (LwStore *store, GError **error)
 {
   g_autoptr (GPtrArray) addresses = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_side_address_free);
-  g_autoptr (LwStatement) statement = lw_db_prepare (
+  g_autoptr (LwStatement) statement = NULL;
+  LwStep step = LW_STEP_ROW;
+
+  if (store->version < LW_SCHEMA_IMPORTS_SINCE)
+    return g_steal_pointer (&addresses);
+  statement = lw_db_prepare (
       store->db,
       "SELECT o.bag_id, a.street, a.town, a.house_number, a.house_letter, a.house_suffix, a.postcode"
       " FROM office_address a JOIN office o ON o.fid = a.office_fid WHERE o.bag_id IS NOT NULL"
       " ORDER BY o.fid, a.fid",
       error);
-  LwStep step = statement ? LW_STEP_ROW : LW_STEP_ERROR;
-
+  if (statement == NULL)
+    return NULL;
   while (step == LW_STEP_ROW && (step = lw_statement_step (statement, error)) == LW_STEP_ROW)
     {
       LwSideAddress *address = g_new0 (LwSideAddress, 1);

@@ -7,6 +7,7 @@
 
 #include "formats/lw-vacancy-join.h"
 #include "model/lw-offices-builder.h"
+#include "model/lw-side-address.h"
 
 /* A town of six offices and one elsewhere; keys are 10 times the row plus 10. */
 static const struct {
@@ -202,6 +203,35 @@ test_match (void)
   g_assert_cmpuint (lw_import_report_get_total (report, LW_IMPORT_REJECTED), ==, 4);
 }
 
+/* A row may call an office by an address beside its own; only by the whole of it, and after those of offices themselves. */
+static void
+test_side_addresses (void)
+{
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (GPtrArray) sides = g_ptr_array_new ();
+  g_autoptr (LwVacancyList) list = read_text ("postcode;huisnummer;leegstand\n3511XL;7b;10\n3511XL;7;10\n3511XK;1;10\n"
+                                              "3511XL;8;10\n",
+                                              report);
+  g_autoptr (LwOffices) offices = make_town ();
+  char kade[] = "Kade", xl[] = "3511XL", xk[] = "3511XK", b[] = "B", none[] = "";
+  LwSideAddress addresses[] = {
+    { 363010000000104ull, kade, NULL, 7, b, none, xl }, { 363010000000105ull, kade, NULL, 1, none, none, xk },
+    { 363010000000101ull, kade, NULL, 8, none, none, xl },  { 363010000000102ull, kade, NULL, 8, none, none, xl },
+    { 363010000009999ull, kade, NULL, 9, none, none, xl },
+  };
+  LwJoinOptions options = { LW_UNLISTED_KEEP, LW_SETTINGS_DEFAULT, .side_addresses = sides };
+  g_autoptr (LwVacancyJoin) join = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    g_ptr_array_add (sides, &addresses[i]);
+  join = lw_vacancy_join_new (list, offices, &options, report, NULL, NULL);
+  assert_row (join, 0, LW_JOIN_ADDRESS, 4);
+  assert_row (join, 1, LW_JOIN_UNMATCHED, LW_OFFICES_NONE);
+  assert_row (join, 2, LW_JOIN_ADDRESS, 0);
+  assert_row (join, 3, LW_JOIN_AMBIGUOUS, LW_OFFICES_NONE);
+  g_assert_cmpuint (join->candidates->len, ==, 2);
+}
+
 static void
 test_observations (void)
 {
@@ -355,6 +385,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vacancy-join/match", test_match);
+  g_test_add_func ("/vacancy-join/side-addresses", test_side_addresses);
   g_test_add_func ("/vacancy-join/choices", test_choices);
   g_test_add_func ("/vacancy-join/observations", test_observations);
   g_test_add_func ("/vacancy-join/areas", test_areas);
