@@ -6,27 +6,8 @@ Argument: the program."""
 import csv
 import io
 import json
-import subprocess
-import sys
-import tempfile
-import traceback
-from pathlib import Path
 
-CLI = str(Path(sys.argv[1]).resolve())
-folder = tempfile.TemporaryDirectory()
-here = Path(folder.name)
-
-
-def run(*arguments, status=0):
-    done = subprocess.run([CLI, *map(str, arguments)], cwd=here, capture_output=True, text=True, timeout=120)
-    assert done.returncode == status, f"{arguments}: status {done.returncode}, {done.stderr}"
-    if status == 1:
-        assert done.stderr.startswith("leegwijzer-cli: ") and done.stderr.count("\n") == 1, done.stderr
-    return done.stdout
-
-
-def load(*arguments):
-    return json.loads(run(*arguments, "--json"))
+from program import here, load, run, tell
 
 
 def rows(*arguments):
@@ -347,15 +328,4 @@ def measures_of_every_kind():
 tests = [a_balance_adds_up, two_scenarios_side_by_side, contributions_are_runs_without,
          why_an_office_filled_or_emptied, demand_has_its_terms, municipalities_get_their_part,
          every_parameter_with_its_source, a_rule_by_conversion_potential, measures_of_every_kind]
-print(f"1..{len(tests)}")
-failed = 0
-for i, test in enumerate(tests, 1):
-    try:
-        test()
-        print(f"ok {i} - {test.__name__}", flush=True)
-    except Exception:  # noqa: BLE001 - whatever goes wrong is a failed test
-        failed += 1
-        print(f"not ok {i} - {test.__name__}")
-        for line in traceback.format_exc().splitlines():
-            print(f"# {line}", flush=True)
-sys.exit(failed > 0)
+tell(tests)

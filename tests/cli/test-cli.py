@@ -12,29 +12,17 @@ import signal
 import sqlite3
 import struct
 import subprocess
-import sys
-import tempfile
 import time
-import traceback
 import zipfile
 import zlib
 from pathlib import Path
 from xml.etree import ElementTree
 
-CLI = str(Path(sys.argv[1]).resolve())
+from program import CLI, here, run, tell
+
 CASES = Path(os.environ["LW_SOURCE_ROOT"]) / "tests/data/cases"
 # domain model 2.3: tight, healthy, ample, high, very high
 CLASS_COLOURS = ("2c7bb6", "abd9e9", "ffffbf", "fdae61", "d7191c")
-folder = tempfile.TemporaryDirectory()
-here = Path(folder.name)
-
-
-def run(*arguments, status=0):
-    done = subprocess.run([CLI, *map(str, arguments)], cwd=here, capture_output=True, text=True, timeout=120)
-    assert done.returncode == status, f"{arguments}: status {done.returncode}, {done.stderr}"
-    if status == 1:
-        assert done.stderr.startswith("leegwijzer-cli: ") and done.stderr.count("\n") == 1, done.stderr
-    return done.stdout
 
 
 def load(*arguments):
@@ -783,15 +771,4 @@ tests = [an_empty_document, the_example_is_the_same_each_time, figures_add_up, a
          what_is_confidential_stays_inside, edits_go_without_what_is_confidential,
          paper_and_results_tell_nothing_confidential,
          newer_documents_are_only_read, a_damaged_document_is_recovered]
-print(f"1..{len(tests)}")
-failed = 0
-for i, test in enumerate(tests, 1):
-    try:
-        test()
-        print(f"ok {i} - {test.__name__}", flush=True)
-    except Exception:  # noqa: BLE001 - whatever goes wrong is a failed test
-        failed += 1
-        print(f"not ok {i} - {test.__name__}")
-        for line in traceback.format_exc().splitlines():
-            print(f"# {line}", flush=True)
-sys.exit(failed > 0)
+tell(tests)

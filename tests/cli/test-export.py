@@ -12,14 +12,12 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import sys
-import tempfile
-import traceback
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-CLI = str(Path(sys.argv[1]).resolve())
+from program import here, run, tell
+
 KML = "{http://www.opengis.net/kml/2.2}"
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # domain model 2.3, with the class of what is unknown first
@@ -27,16 +25,6 @@ CLASSES = (("unknown", None), ("tight", 0), ("healthy", 0.03), ("ample", 0.08), 
 COLOURS = (None, "2c7bb6", "abd9e9", "ffffbf", "fdae61", "d7191c")
 HARMFUL = ("=1+1", "+31 20 555", "-12 Kantoor", "@SUM(A1)", "\tTAB", "=HYPERLINK(\"http://x\";\"y\")", "'=2", "-")
 HARMLESS = ("-12", "'s-Gravenhage", "A=B", "3-4")
-folder = tempfile.TemporaryDirectory()
-here = Path(folder.name)
-
-
-def run(*arguments, status=0):
-    done = subprocess.run([CLI, *map(str, arguments)], cwd=here, capture_output=True, text=True, timeout=120)
-    assert done.returncode == status, f"{arguments}: status {done.returncode}, {done.stderr}"
-    if status == 1:
-        assert done.stderr.startswith("leegwijzer-cli: ") and done.stderr.count("\n") == 1, done.stderr
-    return done.stdout if status == 0 else done.stderr
 
 
 def rows_of(name, delimiter=",", encoding="utf-8"):
@@ -442,15 +430,4 @@ tests = [every_export_says_where_it_comes_from, csv_has_a_companion, formulas_do
          areas_have_the_figures_of_stats, areas_have_their_boundaries, areas_of_the_document_come_first,
          results_are_those_of_project, kml_is_kml, kmz_is_kml_in_a_zip, the_same_export_is_the_same_file, nothing_is_lost,
          what_is_confidential_is_told_first, wrong_words_are_told]
-print(f"1..{len(tests)}")
-failed = 0
-for i, test in enumerate(tests, 1):
-    try:
-        test()
-        print(f"ok {i} - {test.__name__}", flush=True)
-    except Exception:  # noqa: BLE001 - whatever goes wrong is a failed test
-        failed += 1
-        print(f"not ok {i} - {test.__name__}")
-        for line in traceback.format_exc().splitlines():
-            print(f"# {line}", flush=True)
-sys.exit(failed > 0)
+tell(tests)

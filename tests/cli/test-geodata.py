@@ -4,25 +4,8 @@
 program."""
 
 import json
-import subprocess
-import sys
-import tempfile
-import traceback
-from pathlib import Path
 
-CLI = str(Path(sys.argv[1]).resolve())
-folder = tempfile.TemporaryDirectory()
-here = Path(folder.name)
-
-
-def run(*arguments, status=0):
-    done = subprocess.run([CLI, *map(str, arguments)], cwd=here, capture_output=True, text=True, timeout=120)
-    assert done.returncode == status, f"{arguments}: status {done.returncode}, {done.stdout} {done.stderr}"
-    return done.stdout if status != 2 else done.stderr
-
-
-def load(*arguments, status=0):
-    return json.loads(run(*arguments, status=status))
+from program import here, load, run, tell
 
 
 def square(x, y, size=1000):
@@ -44,9 +27,9 @@ def offices_in_areas():
     write("offices.geojson", ({"naam": "A", "postcode": "3511AA", "huisnummer": 1, "vvo": 500}, point(130500, 455500)),
           ({"naam": "B", "postcode": "3511AA", "huisnummer": 2, "vvo": 700}, point(150500, 455500)))
     write("parks.geojson", ({"code": "P1", "naam": "Papendorp"}, square(130000, 455000)))
-    answer = load("import", "a.gpkg", "offices.geojson", "--json")
+    answer = load("import", "a.gpkg", "offices.geojson")
     assert answer["new"] == 2
-    answer = load("import", "a.gpkg", "parks.geojson", "--as-area", "location", "--json")
+    answer = load("import", "a.gpkg", "parks.geojson", "--as-area", "location")
     assert answer["areas"] == 1 and answer["placed"] == 1
     run("export", "a.gpkg", "-o", "a.geojson")
     features = json.loads((here / "a.geojson").read_text(encoding="utf-8"))["features"]
@@ -57,7 +40,7 @@ def offices_in_areas():
 
 def a_dry_run_changes_nothing():
     before = (here / "a.gpkg").read_bytes()
-    answer = load("import", "a.gpkg", "parks.geojson", "--as-area", "region", "--dry-run", "--json")
+    answer = load("import", "a.gpkg", "parks.geojson", "--as-area", "region", "--dry-run")
     assert answer["areas"] == 1 and answer["dry_run"]
     assert (here / "a.gpkg").read_bytes() == before
 
@@ -66,13 +49,13 @@ def systems():
     # the same square in UTM zone 31 (EPSG:25831), which the file does not tell
     write("utm.geojson", ({"code": "U", "naam": "Utm"}, square(663303, 5780984, 100)))
     run("import", "u.gpkg", "utm.geojson", "--as-area", "planning", status=1)
-    answer = load("import", "u.gpkg", "utm.geojson", "--as-area", "planning", "--crs", "EPSG:25831", "--json")
+    answer = load("import", "u.gpkg", "utm.geojson", "--as-area", "planning", "--crs", "EPSG:25831")
     assert answer["areas"] == 1
     assert "EPSG:25831" in json.dumps(answer["reports"])
     # told by the file, in a member that says so
     write("told.geojson", ({"code": "V", "naam": "Verteld"}, square(663303, 5780984, 100)),
           crs={"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25831"}})
-    assert load("import", "u.gpkg", "told.geojson", "--as-area", "planning", "--json")["areas"] == 1
+    assert load("import", "u.gpkg", "told.geojson", "--as-area", "planning")["areas"] == 1
 
 
 def rings():
@@ -81,7 +64,7 @@ def rings():
               [[130000, 455000], [131000, 456000], [131000, 455000], [130000, 456000], [130000, 455000]]]}),
           ({"code": "2", "naam": "Lijn"}, {"type": "Polygon", "coordinates": [
               [[130000, 455000], [131000, 455000], [130000, 455000]]]}))
-    answer = load("import", "r.gpkg", "rings.geojson", "--as-area", "planning", "--json", status=3)
+    answer = load("import", "r.gpkg", "rings.geojson", "--as-area", "planning", status=3)
     codes = [p["code"] for r in answer["reports"] for p in r["problems"]]
     assert answer["areas"] == 1 and answer["rejected"] == 1
     assert "feature-mended" in codes and "feature-rings" in codes
@@ -89,16 +72,16 @@ def rings():
 
 def plans():
     write("plans.geojson", ({"plannaam": "Merwede", "bvo": 25000, "hard": True, "jaar": 2027}, square(130000, 455000)))
-    answer = load("import", "p.gpkg", "plans.geojson", "--json")
+    answer = load("import", "p.gpkg", "plans.geojson")
     assert answer["plans"] == 1
     run("check", "p.gpkg")
 
 
 def layers():
     # a document of our own is a GeoPackage like any other
-    answer = load("import", "from.gpkg", "a.gpkg", "--layer", "office", "--json")
+    answer = load("import", "from.gpkg", "a.gpkg", "--layer", "office")
     assert answer["new"] == 2
-    answer = load("import", "from.gpkg", "p.gpkg", "--layer", "plan", "--as-plans", "--json")
+    answer = load("import", "from.gpkg", "p.gpkg", "--layer", "plan", "--as-plans")
     assert answer["plans"] == 1
     run("import", "from.gpkg", "a.gpkg", "--layer", "nothing", status=1)
 
@@ -121,15 +104,4 @@ def hostile():
 
 
 tests = [offices_in_areas, a_dry_run_changes_nothing, systems, rings, plans, layers, wrong_usage, hostile]
-print(f"1..{len(tests)}")
-failed = 0
-for i, test in enumerate(tests, 1):
-    try:
-        test()
-        print(f"ok {i} - {test.__name__}", flush=True)
-    except Exception:  # noqa: BLE001 - whatever goes wrong is a failed test
-        failed += 1
-        print(f"not ok {i} - {test.__name__}")
-        for line in traceback.format_exc().splitlines():
-            print(f"# {line}", flush=True)
-sys.exit(failed > 0)
+tell(tests)

@@ -4,28 +4,8 @@
 Argument: the program."""
 
 import csv
-import json
-import subprocess
-import sys
-import tempfile
-import traceback
-from pathlib import Path
 
-CLI = str(Path(sys.argv[1]).resolve())
-folder = tempfile.TemporaryDirectory()
-here = Path(folder.name)
-
-
-def run(*arguments, status=0):
-    done = subprocess.run([CLI, *map(str, arguments)], cwd=here, capture_output=True, text=True, timeout=120)
-    assert done.returncode == status, f"{arguments}: status {done.returncode}, {done.stderr}"
-    if status == 1:
-        assert done.stderr.startswith("leegwijzer-cli: ") and done.stderr.count("\n") == 1, done.stderr
-    return done.stdout
-
-
-def load(*arguments, status=0):
-    return json.loads(run(*arguments, "--json", status=status))
+from program import here, load, run, tell
 
 
 def offices_of(document):
@@ -94,15 +74,4 @@ def published_figures_stand_beside():
 
 tests = [an_inventory_is_a_document, what_a_list_does_not_have_is_only_added_when_asked, imports_leave_a_report,
          published_figures_stand_beside]
-print(f"1..{len(tests)}")
-failed = 0
-for i, test in enumerate(tests, 1):
-    try:
-        test()
-        print(f"ok {i} - {test.__name__}", flush=True)
-    except Exception:  # noqa: BLE001 - whatever goes wrong is a failed test
-        failed += 1
-        print(f"not ok {i} - {test.__name__}")
-        for line in traceback.format_exc().splitlines():
-            print(f"# {line}", flush=True)
-sys.exit(failed > 0)
+tell(tests)

@@ -7,19 +7,14 @@ import json
 import os
 import random
 import subprocess
-import sys
-import tempfile
-import traceback
 from decimal import Decimal
 from pathlib import Path
 
+from program import CLI, here, tell
 from reference import Case, project
 
-CLI = str(Path(sys.argv[1]).resolve())
 CASES = Path(os.environ["LW_SOURCE_ROOT"]) / "tests/data/cases"
 N_RANDOM = 1000
-folder = tempfile.TemporaryDirectory()
-here = Path(folder.name)
 
 
 def results_of(files):
@@ -148,15 +143,4 @@ def random_markets():
 
 
 tests = [worked_examples, random_markets]
-print(f"1..{len(tests)}")
-failed = 0
-for i, test in enumerate(tests, 1):
-    try:
-        test()
-        print(f"ok {i} - {test.__name__}", flush=True)
-    except Exception:  # noqa: BLE001 - whatever goes wrong is a failed test
-        failed += 1
-        print(f"not ok {i} - {test.__name__}")
-        for line in traceback.format_exc().splitlines():
-            print(f"# {line}", flush=True)
-sys.exit(failed > 0)
+tell(tests)

@@ -5,15 +5,9 @@ fields that the format holds. Prints TAP. Argument: the program."""
 
 import csv
 import sqlite3
-import subprocess
-import sys
-import tempfile
-import traceback
-from pathlib import Path
 
-CLI = str(Path(sys.argv[1]).resolve())
-folder = tempfile.TemporaryDirectory()
-here = Path(folder.name)
+from program import here, run, tell
+
 # The key belongs to the document; everything else is of the office.
 FIELDS = """bag_id pand_id name street house_number house_letter house_suffix postcode town municipality_code municipality
 region province location location_type longitude latitude rd_x rd_y floor_area_m2 area_measure vacant_m2 vacant_since build_year
@@ -22,12 +16,6 @@ energy_label owner_type monument use_mixed source reference_date""".split()
 NOT_IN = {"csv": (), "excel": (), "xlsx": (), "geojson": (), "gpkg": ()}
 NAMES = ("=1+1", "+31 20 555", "-12 Kantoor", "@SUM(A1)", "'s-Gravenhage", "'=2", "Een \"naam\"; met, alles", "Één ünïcode",
          "-12", "=\"7\"", "007", "1e5", "1-2-2024", "A=B", "WAAR", "€ 5", "a\tb")
-
-
-def run(*arguments, status=0):
-    done = subprocess.run([CLI, *map(str, arguments)], cwd=here, capture_output=True, text=True, timeout=120)
-    assert done.returncode == status, f"{arguments}: status {done.returncode}, {done.stdout}{done.stderr}"
-    return done.stdout
 
 
 def rows_of(name):
@@ -95,15 +83,4 @@ def as_a_geopackage():
 
 make_document()
 tests = [as_csv, as_csv_for_spreadsheets, as_a_workbook, as_geojson, as_a_geopackage]
-print(f"1..{len(tests)}")
-failed = 0
-for i, test in enumerate(tests, 1):
-    try:
-        test()
-        print(f"ok {i} - {test.__name__}", flush=True)
-    except Exception:  # noqa: BLE001 - whatever goes wrong is a failed test
-        failed += 1
-        print(f"not ok {i} - {test.__name__}")
-        for line in traceback.format_exc().splitlines():
-            print(f"# {line}", flush=True)
-sys.exit(failed > 0)
+tell(tests)

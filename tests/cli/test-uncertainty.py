@@ -5,28 +5,8 @@ Argument: the program."""
 
 import csv
 import io
-import json
-import subprocess
-import sys
-import tempfile
-import traceback
-from pathlib import Path
 
-CLI = str(Path(sys.argv[1]).resolve())
-folder = tempfile.TemporaryDirectory()
-here = Path(folder.name)
-
-
-def run(*arguments, status=0):
-    done = subprocess.run([CLI, *map(str, arguments)], cwd=here, capture_output=True, text=True, timeout=120)
-    assert done.returncode == status, f"{arguments}: status {done.returncode}, {done.stderr}"
-    if status == 1:
-        assert done.stderr.startswith("leegwijzer-cli: ") and done.stderr.count("\n") == 1, done.stderr
-    return done.stdout
-
-
-def load(*arguments):
-    return json.loads(run(*arguments, "--json"))
+from program import load, run, tell
 
 
 def rows(*arguments):
@@ -87,15 +67,4 @@ def a_goal_is_reached_with_as_little_as_needed():
 
 
 tests = [a_tornado_is_sorted, a_goal_is_reached_with_as_little_as_needed]
-print(f"1..{len(tests)}")
-failed = 0
-for i, test in enumerate(tests, 1):
-    try:
-        test()
-        print(f"ok {i} - {test.__name__}", flush=True)
-    except Exception:  # noqa: BLE001 - whatever goes wrong is a failed test
-        failed += 1
-        print(f"not ok {i} - {test.__name__}")
-        for line in traceback.format_exc().splitlines():
-            print(f"# {line}", flush=True)
-sys.exit(failed > 0)
+tell(tests)
