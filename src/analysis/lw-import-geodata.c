@@ -229,3 +229,71 @@ lw_importing_gpkg (LwImporting *import, const char *path, GError **error)
 {
   return import_geodata (import, LW_SOURCE_GPKG, path, error);
 }
+
+/* Adds the polygons of a shape. Returns: whether it has any */
+static gboolean
+add_polygons (LwGeometryBuilder *builder, const LwGeometry *shape)
+{
+  LwGeometryKind kind = lw_geometry_get_kind (shape);
+
+  if (kind != LW_GEOMETRY_POLYGON && kind != LW_GEOMETRY_MULTI_POLYGON)
+    return FALSE;
+  for (gsize part = 0; part < lw_geometry_get_n_parts (shape); part++)
+    {
+      gsize n_rings, first = lw_geometry_get_part (shape, part, &n_rings);
+
+      lw_geometry_builder_begin_part (builder);
+      for (gsize ring = first; ring < first + n_rings; ring++)
+        {
+          gsize n_points;
+          const double *xy = lw_geometry_get_ring (shape, ring, &n_points);
+
+          lw_geometry_builder_begin_ring (builder);
+          for (gsize i = 0; i < n_points; i++)
+            lw_geometry_builder_add (builder, xy[2 * i], xy[2 * i + 1]);
+        }
+    }
+  return TRUE;
+}
+
+/**
+ * lw_import_read_area:
+ * @path: GeoJSON, GML or a GeoPackage with polygons
+ * @request: its layer and coordinate system, where the file does not tell
+ * @cancellable: (nullable): to give up
+ * @error: return location for an error
+ *
+ * Reads an area by which a register is cut: all polygons of the file together.
+ *
+ * Returns: (transfer full): the area in RD New, or %NULL with @error set
+ */
+LwGeometry *
+lw_import_read_area (const char *path, const LwImportRequest *request, GCancellable *cancellable, GError **error)
+{
+  LwImporting import = { .request = request, .cancellable = cancellable };
+  g_autofree char *name = g_filename_display_basename (path), *reason = NULL;
+  LwSourceKind kind = lw_source_kind (path, &reason);
+  g_autoptr (LwGeometryBuilder) builder = lw_geometry_builder_new ();
+  g_autoptr (LwFeatures) features = NULL;
+  gboolean any = FALSE;
+
+  if (kind != LW_SOURCE_GEOJSON && kind != LW_SOURCE_GML && kind != LW_SOURCE_GPKG)
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
+                   _ ("%s: this is no area; choose polygons in GeoJSON, GML or a GeoPackage"), name);
+      return NULL;
+    }
+  features = read_features (&import, kind, path, error);
+  if (features == NULL)
+    return NULL;
+  for (guint i = 0; i < lw_features_get_n (features); i++)
+    {
+      const LwGeometry *shape = lw_features_get (features, i)->geometry;
+
+      any |= shape != NULL && add_polygons (builder, shape);
+    }
+  if (any)
+    return lw_geometry_builder_finish (builder, LW_GEOMETRY_MULTI_POLYGON);
+  g_set_error (error, LW_ERROR, LW_ERROR_INVALID, _ ("%s: the file has no polygons; choose another"), name);
+  return NULL;
+}

@@ -111,6 +111,8 @@ void lw_import_request_init (LwImportRequest *request);
 LwImportResult *lw_import_run (LwStore *store, const char *const *paths, const LwImportRequest *request,
                                LwProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
                                GError **error);
+LwGeometry *
+lw_import_read_area (const char *path, const LwImportRequest *request, GCancellable *cancellable, GError **error);
 LwImportRows *lw_import_rows_from_stored (GPtrArray *stored);
 void lw_import_result_free (LwImportResult *result);
 

@@ -25,6 +25,7 @@ typedef struct {
   char *unnamed;
   char *unmatched;
   char *rejected;
+  char *area;
   char *municipality;
   double tolerance;
   char *layer;
@@ -224,7 +225,8 @@ make_request (const Options *options, LwImportRequest *request, GError **error)
   if (options->as != NULL && !lw_source_kind_parse (options->as, &request->kind))
     {
       g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
-                   _ ("there is no kind of source “%s”; use bag, csv, xlsx, demand, geojson, gml or gpkg"), options->as);
+                   _ ("there is no kind of source “%s”; use bag, csv, xlsx, ods, demand, statline, geojson, gml or gpkg"),
+                   options->as);
       return FALSE;
     }
   request->tolerance_m = options->tolerance;
@@ -274,6 +276,7 @@ run (LwCli *cli, GStrv arguments, const Options *options)
   g_autoptr (LwImportResult) result = NULL;
   g_autofree char *title = lw_cli_title_from_path (arguments[0]);
   g_auto (GStrv) municipalities = NULL;
+  g_autoptr (LwGeometry) area = NULL;
   LwImportRequest request;
   GError *error = NULL;
 
@@ -281,6 +284,9 @@ run (LwCli *cli, GStrv arguments, const Options *options)
       || !find_municipalities (options->municipality, &municipalities, &error))
     return lw_cli_usage ("import", error->message);
   request.municipalities = (const char *const *) municipalities;
+  if (options->area != NULL
+      && (request.area = area = lw_import_read_area (options->area, &request, cli->cancellable, &error)) == NULL)
+    return lw_cli_fail (error);
   store = made ? lw_store_create (arguments[0], title, &error)
                : lw_cli_open_to_write (arguments[0], options->dry_run, &error);
   if (store == NULL || (made && !lw_store_own (store, &error)))
@@ -304,7 +310,7 @@ parse (Options *options, GStrv *rest, LwCliStatus *status)
 {
   const GOptionEntry entries[] = {
     { "as", 0, 0, G_OPTION_ARG_STRING, &options->as,
-      N_ ("What the sources are: bag, csv, xlsx, demand, geojson, gml or gpkg"), "KIND" },
+      N_ ("What the sources are: bag, csv, xlsx, ods, demand, statline, geojson, gml or gpkg"), "KIND" },
     { "date", 0, 0, G_OPTION_ARG_STRING, &options->date, N_ ("Reference date of lists that do not tell theirs"),
       "YYYY-MM-DD" },
     { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &options->mapping, N_ ("Which column holds what"), "MAP.json" },
@@ -322,6 +328,8 @@ parse (Options *options, GStrv *rest, LwCliStatus *status)
       N_ ("Metres within which a position means an office, of rows without BAG id and address (25); 0 for never"), "M" },
     { "municipality", 0, 0, G_OPTION_ARG_STRING, &options->municipality,
       N_ ("Of the register only offices in these municipalities, by code or name"), "GM0344[,…]" },
+    { "area", 0, 0, G_OPTION_ARG_FILENAME, &options->area,
+      N_ ("Of the register only offices in the polygons of this file"), "AREA.geojson" },
     { "rejected", 0, 0, G_OPTION_ARG_FILENAME, &options->rejected,
       N_ ("Write the rows that were not used or are doubtful as CSV, to mend and import again"), "OUT.csv" },
     { "layer", 0, 0, G_OPTION_ARG_STRING, &options->layer, N_ ("Layer of a GeoPackage; without it the first"), "NAME" },
@@ -359,6 +367,7 @@ lw_cli_import (LwCli *cli, GStrv arguments)
   g_free (options.unnamed);
   g_free (options.unmatched);
   g_free (options.rejected);
+  g_free (options.area);
   g_free (options.layer);
   g_free (options.as_area);
   g_free (options.code_field);

@@ -89,6 +89,7 @@ def layers():
 def wrong_usage():
     assert "EPSG:1" in run("import", "x.gpkg", "offices.geojson", "--crs", "EPSG:1", status=2)
     run("import", "x.gpkg", "offices.geojson", "--as-area", "wijk", status=2)
+    run("import", "x.gpkg", "offices.geojson", "--area", "nowhere.geojson", status=1)
     run("import", "x.gpkg", "offices.geojson", "--as-area", "region", "--as-plans", status=2)
     assert not (here / "x.gpkg").exists()
 

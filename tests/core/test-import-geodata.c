@@ -388,6 +388,33 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (areas->len, ==, 0);
 }
 
+/* All polygons of a file together are the area by which a register is cut. */
+static void
+test_read_area (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "area.geojson", NULL);
+  g_autoptr (LwGeometry) area = NULL, none = NULL;
+  g_autoptr (GError) error = NULL;
+  LwImportRequest request;
+
+  lw_import_request_init (&request);
+  g_assert_true (g_file_set_contents (path,
+                                      "{\"type\":\"MultiPolygon\",\"coordinates\":["
+                                      "[[[130000,450000],[131000,450000],[131000,451000],[130000,451000],[130000,450000]]],"
+                                      "[[[140000,450000],[141000,450000],[141000,451000],[140000,451000],[140000,450000]]]]}",
+                                      -1, NULL));
+  area = lw_import_read_area (path, &request, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (lw_geometry_contains (area, 130500, 450500));
+  g_assert_true (lw_geometry_contains (area, 140500, 450500));
+  g_assert_false (lw_geometry_contains (area, 135000, 450500));
+  g_assert_true (g_file_set_contents (path, STATION, -1, NULL));
+  none = lw_import_read_area (path, &request, NULL, &error);
+  g_assert_null (none);
+  g_assert_error (error, LW_ERROR, LW_ERROR_INVALID);
+  g_remove (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -402,5 +429,6 @@ main (int argc, char **argv)
   ADD ("register", test_register);
   ADD ("guess", test_guess);
   ADD ("refused", test_refused);
+  ADD ("read-area", test_read_area);
   return g_test_run ();
 }
