@@ -126,13 +126,29 @@ get_xalign (int field)
   return field >= 0 && lw_vacancy_field_is_figure ((LwVacancyField) field) ? 1 : 0;
 }
 
+/* A column of streets with house numbers is read along with that of postcodes. */
+static char *
+complete_address (LwImportPreview *self, GStrv cells, const char *text)
+{
+  int postcode = self->mapping.columns[LW_VACANCY_POSTCODE];
+
+  return postcode >= 0 && *text != '\0' ? g_strconcat (text, " ", cells[postcode], NULL) : g_strdup (text);
+}
+
 static void
-show_cell (LwImportPreview *self, GtkLabel *label, int field, const char *text)
+show_cell (LwImportPreview *self, GtkLabel *label, int field, GStrv cells, guint column)
 {
   LwVacancyCell cell = { .state = LW_CELL_VALUE };
+  const char *text = cells[column];
   g_autofree char *value = NULL, *origin = NULL;
 
-  if (field >= 0)
+  if (field == LW_VACANCY_ADDRESS)
+    {
+      g_autofree char *whole = complete_address (self, cells, text);
+
+      lw_vacancy_cell_read (LW_VACANCY_ADDRESS, whole, &self->style, &cell);
+    }
+  else if (field >= 0)
     lw_vacancy_cell_read ((LwVacancyField) field, text, &self->style, &cell);
   value = field >= 0 ? describe_value (&cell, text) : g_strdup (text);
   origin = field >= 0 ? describe_origin (&cell, text, value) : NULL;
@@ -160,7 +176,7 @@ show_column (LwImportPreview *self, Column *column)
     {
       GStrv cells = g_ptr_array_index (self->preview->rows, i);
 
-      show_cell (self, g_ptr_array_index (column->cells, i), field, cells[column->column]);
+      show_cell (self, g_ptr_array_index (column->cells, i), field, cells, column->column);
     }
 }
 
@@ -216,7 +232,7 @@ make_label (const char *text, const char *css_class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), 14));
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), 16));
   gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, css_class);

@@ -164,7 +164,7 @@ append_problem (GString *text, const LwImportProblem *problem)
     g_string_append_printf (text, _("Line %d: "), (int) problem->line);
   g_string_append (text, problem->what);
   if (problem->advice)
-    g_string_append_printf (text, " %s", problem->advice);
+    g_string_append_printf (text, ". %s", problem->advice);
   g_string_append_c (text, '\n');
 }
 
