@@ -330,12 +330,13 @@ tell_progress (Reader *reader)
                        LW_PROGRESS_BYTES, options->progress_data);
 }
 
-static void
-add_feature (Reader *reader, Thing *thing)
+static gboolean
+add_feature (Reader *reader, Thing *thing, GError **error)
 {
   lw_features_add (reader->features, thing->id, reader->number, g_steal_pointer (&thing->geometry), NULL);
   if (thing->trouble != NULL)
     lw_features_add_problem (reader->features, LW_FEATURE_PROBLEM_SHAPE, reader->number, thing->id, thing->trouble);
+  return lw_features_check_size (reader->features, error);
 }
 
 static gboolean
@@ -365,8 +366,8 @@ read_feature_list (Reader *reader, LwJsonToken token, Thing *thing, GError **err
       if (feature.type == NULL && feature.trouble == NULL)
         feature.trouble = _ ("it is no feature");
       /* A collection in a collection has added its features itself. */
-      if (!feature.has_features)
-        add_feature (reader, &feature);
+      if (!feature.has_features && !add_feature (reader, &feature, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -463,9 +464,8 @@ read_top (Reader *reader, LwJsonToken token, GError **error)
     return TRUE;
   if (g_strcmp0 (thing.type, "Feature") != 0 && !thing.has_coordinates && thing.trouble == NULL)
     return refuse (reader, &thing, error);
-  add_feature (reader, &thing);
   tell_progress (reader);
-  return TRUE;
+  return add_feature (reader, &thing, error);
 }
 
 static gboolean

@@ -256,11 +256,15 @@ end_shape (Reader *self)
 static void
 end_feature (Reader *self)
 {
+  g_autoptr (GError) error = NULL;
+
   lw_features_add (self->features, self->id, self->line, g_steal_pointer (&self->geometry),
                    self->geometry_crs != NULL ? self->geometry_crs : self->feature_crs);
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->geometry_crs, g_free);
   g_clear_pointer (&self->feature_crs, g_free);
+  if (!lw_features_check_size (self->features, &error))
+    lw_xml_fail (self->xml, error->code, "%s", error->message);
 }
 
 static void

@@ -45,6 +45,7 @@ lw_features_new (const char *name)
   LwFeatures *self = g_new0 (LwFeatures, 1);
 
   self->name = g_strdup (name);
+  self->max_bytes = LW_FEATURES_MAX_BYTES;
   self->columns = g_ptr_array_new ();
   self->features = g_array_new (FALSE, FALSE, sizeof (LwFeature));
   g_array_set_clear_func (self->features, clear_feature);
@@ -194,6 +195,7 @@ lw_features_add (LwFeatures *self, const char *id, guint64 number, LwGeometry *g
       char *text = (char *) value->text;
 
       value->text = g_string_chunk_insert (self->texts, text);
+      self->n_bytes += strlen (text) + 1;
       g_free (text);
     }
   feature.values = g_memdup2 (self->pending->data, self->pending->len * sizeof (LwFeatureValue));
@@ -206,7 +208,37 @@ lw_features_add (LwFeatures *self, const char *id, guint64 number, LwGeometry *g
     }
   if (crs != NULL && crs[0] != '\0')
     feature.crs = g_string_chunk_insert_const (self->texts, crs);
+  self->n_bytes += sizeof feature + feature.n_values * sizeof (LwFeatureValue);
+  if (geometry != NULL)
+    {
+      gsize n_points;
+
+      lw_geometry_get_points (geometry, &n_points);
+      self->n_bytes += n_points * 2 * sizeof (double);
+    }
   g_array_append_val (self->features, feature);
+}
+
+/**
+ * lw_features_check_size:
+ * @self: a list, to which a reader adds
+ * @error: return location for an error
+ *
+ * A layer is held in memory, so that a file without end must not fill it.
+ *
+ * Returns: %FALSE with %LW_ERROR_TOO_LARGE if the features hold more than they may
+ */
+gboolean
+lw_features_check_size (const LwFeatures *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  if (self->n_bytes <= self->max_bytes)
+    return TRUE;
+  g_set_error (error, LW_ERROR, LW_ERROR_TOO_LARGE,
+               _ ("after %u features the file holds more than the %u MB that are read; cut it to the area and the "
+                  "properties that are needed"),
+               self->features->len, (guint) (self->max_bytes >> 20));
+  return FALSE;
 }
 
 /**

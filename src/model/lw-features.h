@@ -85,6 +85,7 @@ typedef struct {
  * @features: (element-type LwFeature): in the order of the file
  * @problems: (element-type LwFeatureProblem): the first of each kind
  * @n_problems: how many of each kind there are
+ * @max_bytes: how much the features may hold; %LW_FEATURES_MAX_BYTES at first
  * @warnings: (element-type utf8): what is worth knowing of the file as a whole, translated
  */
 typedef struct {
@@ -97,12 +98,17 @@ typedef struct {
   GPtrArray *problems;
   guint64 n_problems[LW_FEATURE_N_PROBLEMS];
   GPtrArray *warnings;
+  gsize max_bytes;
   /*< private >*/
+  gsize n_bytes;
   GStringChunk *texts;
   GHashTable *by_name;
   GArray *pending;
   gboolean left_out;
 } LwFeatures;
+
+/** LW_FEATURES_MAX_BYTES: what all features of a layer may hold in memory; that of all municipalities is 1 MB */
+#define LW_FEATURES_MAX_BYTES ((gsize) 1 << 30)
 
 LwFeatures *lw_features_new (const char *name);
 void lw_features_free (LwFeatures *self);
@@ -113,6 +119,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwFeatures, lw_features_free)
 gboolean lw_features_set_value (LwFeatures *self, const char *column, const char *text, GError **error);
 void lw_features_drop_values (LwFeatures *self);
 void lw_features_add (LwFeatures *self, const char *id, guint64 number, LwGeometry *geometry, const char *crs);
+gboolean lw_features_check_size (const LwFeatures *self, GError **error);
 void lw_features_add_problem (LwFeatures *self, LwFeatureProblemKind kind, guint64 number, const char *id,
                               const char *reason);
 void lw_features_add_warning (LwFeatures *self, const char *what);

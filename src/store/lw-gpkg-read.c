@@ -308,7 +308,7 @@ read_row (Reader *reader, LwStatement *statement, guint64 number, GError **error
   lw_features_add (reader->features, id, number, geometry, NULL);
   if (reason != NULL)
     lw_features_add_problem (reader->features, LW_FEATURE_PROBLEM_SHAPE, number, id, reason->message);
-  return TRUE;
+  return lw_features_check_size (reader->features, error);
 }
 
 static gboolean

@@ -375,6 +375,26 @@ test_numbers (void)
     }
 }
 
+/* A layer that is larger than what is held in memory is refused while it is read. */
+static void
+test_size (void)
+{
+  g_autoptr (LwFeatures) features = lw_features_new ("a.geojson");
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  features->max_bytes = 4096;
+  do
+    {
+      g_assert_cmpuint (++n, <, 100);
+      g_assert_true (lw_features_set_value (features, "naam", "een tekst van enige lengte", NULL));
+      lw_features_add (features, NULL, n, lw_geometry_new_point (130000, 450000), NULL);
+    }
+  while (lw_features_check_size (features, &error));
+  g_assert_error (error, LW_ERROR, LW_ERROR_TOO_LARGE);
+  g_assert_cmpuint (n, >, 10);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -388,5 +408,6 @@ main (int argc, char **argv)
   g_test_add_func ("/features/mend-bounded", test_mend_bounded);
   g_test_add_func ("/features/values", test_values);
   g_test_add_func ("/features/numbers", test_numbers);
+  g_test_add_func ("/features/size", test_size);
   return g_test_run ();
 }
