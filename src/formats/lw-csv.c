@@ -170,13 +170,17 @@ add_heading (GPtrArray *headings, GHashTable *seen, const char *cell)
       heading = g_strdup_printf (_ ("column %u"), headings->len + 1);
     }
   wanted = g_strdup (heading);
-  for (guint i = 2; g_hash_table_contains (seen, heading); i++)
+  /* The number that comes next is kept with each heading: thousands of columns may have the same one. */
+  while (g_hash_table_contains (seen, heading))
     {
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (seen, wanted)) + 1;
+
+      g_hash_table_insert (seen, g_strdup (wanted), GUINT_TO_POINTER (n));
       g_free (heading);
-      heading = g_strdup_printf ("%s (%u)", wanted, i);
+      heading = g_strdup_printf ("%s (%u)", wanted, n);
     }
   g_ptr_array_add (headings, g_strdup (heading));
-  g_hash_table_add (seen, g_steal_pointer (&heading));
+  g_hash_table_insert (seen, g_steal_pointer (&heading), GUINT_TO_POINTER (1));
 }
 
 /* A table of statistics says above its headings on which day it stands, a file of labels when it was published. */

@@ -139,6 +139,18 @@ judge_columns (Finding *finding, const guint8 *head, gsize n)
     find (finding, LW_SOURCE_CSV, _("text in columns"));
 }
 
+/* A damaged list holds a NUL here and there; what is no text holds other signs as well that no text has. */
+static gboolean
+is_binary (const guint8 *head, gsize n)
+{
+  if (memchr (head, '\0', n) == NULL)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    if (head[i] == 0x7f || (head[i] < ' ' && head[i] != '\0' && strchr ("\t\r\n\f\v\032", head[i]) == NULL))
+      return TRUE;
+  return FALSE;
+}
+
 /* Judges text that is neither XML nor of a known magic. */
 static void
 judge_text (Finding *finding, const guint8 *head, gsize n)
@@ -146,7 +158,7 @@ judge_text (Finding *finding, const guint8 *head, gsize n)
   gboolean utf16 = has_magic (head, n, "\xff\xfe", 2) || has_magic (head, n, "\xfe\xff", 2);
   const char *text = (const char *) head;
 
-  if (!utf16 && memchr (head, '\0', n) != NULL)
+  if (!utf16 && is_binary (head, n))
     {
       find (finding, LW_SOURCE_UNKNOWN, _("neither text nor any other kind that can be read"));
       return;

@@ -110,6 +110,7 @@ test_headings (void)
   g_autoptr (LwCsvReader) titled
       = open_text ("Leegstand 2024;;\nBron: gemeente\n\nid;\"leeg\nm2\";leeg  m2\n1;2;3\n");
   g_autoptr (LwCsvReader) bare = open_text ("1;2024-01-01;12,5\n2;2024-01-01;13,5\n");
+  g_autoptr (LwCsvReader) same = open_text ("m2;m2;m2 (2);m2\n1;2;3;4\n");
   g_autoptr (LwCsvReader) holes = open_text ("id;;m2\n1;x;3\n");
   LwCsvOptions options = { LW_ENCODING_AUTO, '\0', 2 };
   g_autoptr (LwCsvReader) told = open_bytes ("a;b\nc;d\n1;2\n", -1, &options, NULL);
@@ -118,6 +119,9 @@ test_headings (void)
   g_assert_cmpstr (lw_csv_reader_get_heading (titled, 1), ==, "leeg m2");
   g_assert_cmpstr (lw_csv_reader_get_heading (titled, 2), ==, "leeg m2 (2)");
   assert_row (titled, 6, 0, "1|2|3");
+  g_assert_cmpstr (lw_csv_reader_get_heading (same, 1), ==, "m2 (2)");
+  g_assert_cmpstr (lw_csv_reader_get_heading (same, 2), ==, "m2 (2) (2)");
+  g_assert_cmpstr (lw_csv_reader_get_heading (same, 3), ==, "m2 (3)");
   g_assert_false (lw_csv_reader_has_headings (bare));
   g_assert_cmpstr (lw_csv_reader_get_heading (bare, 2), ==, "column 3");
   assert_row (bare, 1, 0, "1|2024-01-01|12,5");

@@ -67,6 +67,7 @@ test_others (void)
          "a\0;\0b\0",
          8, LW_SOURCE_CSV, "columns");
   check ("id\tm\xb2\n1\t2\n", -1, LW_SOURCE_CSV, "columns");
+  check ("bag_id;leegstand\n0457010000000001;\0" "12,5\n", 40, LW_SOURCE_CSV, "columns");
   check ("only words here", -1, LW_SOURCE_UNKNOWN, "columns");
   check ("", -1, LW_SOURCE_UNKNOWN, "empty");
   check ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, LW_SOURCE_UNKNOWN, ".xls");
