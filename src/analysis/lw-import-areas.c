@@ -88,26 +88,6 @@ find_code (Areas *self, guint i, const char *name)
   return code;
 }
 
-static void
-build_parts (LwGeometryBuilder *builder, const LwGeometry *shape)
-{
-  for (gsize part = 0; part < lw_geometry_get_n_parts (shape); part++)
-    {
-      gsize n_rings, first = lw_geometry_get_part (shape, part, &n_rings);
-
-      lw_geometry_builder_begin_part (builder);
-      for (gsize ring = first; ring < first + n_rings; ring++)
-        {
-          gsize n;
-          const double *xy = lw_geometry_get_ring (shape, ring, &n);
-
-          lw_geometry_builder_begin_ring (builder);
-          for (gsize i = 0; i < n; i++)
-            lw_geometry_builder_add (builder, xy[2 * i], xy[2 * i + 1]);
-        }
-    }
-}
-
 /* Gives each area the shapes of all features that have its code. */
 static void
 join_shapes (Areas *self)
@@ -125,7 +105,7 @@ join_shapes (Areas *self)
         }
       builder = lw_geometry_builder_new ();
       for (guint k = 0; k < shapes->len; k++)
-        build_parts (builder, g_ptr_array_index (shapes, k));
+        lw_geometry_builder_add_parts (builder, g_ptr_array_index (shapes, k));
       area->geometry = lw_geometry_builder_finish (builder, LW_GEOMETRY_MULTI_POLYGON);
     }
 }

@@ -115,20 +115,6 @@ write_outlines (LwImporting *import, const LwBagLight *light, const LwSource *ba
   return lw_store_add_areas (import->store, areas, source, import->edit_name, error);
 }
 
-/* How much of the offices with other uses beside counts is a rule of the document, and is said at once. */
-static gboolean
-count_offices (LwImporting *import, LwOffices *read, GError **error)
-{
-  g_autoptr (LwOffices) offices = NULL;
-  LwSettings settings;
-
-  if (!lw_store_read_settings (import->store, &settings, error))
-    return FALSE;
-  offices = lw_offices_derive (read, &settings, read->date);
-  lw_counting_compute (offices, NULL, &import->result->counting);
-  return TRUE;
-}
-
 /**
  * lw_importing_bag_light:
  * @path: a file for which lw_bag_light_recognise() is %TRUE
@@ -167,5 +153,5 @@ lw_importing_bag_light (LwImporting *import, const char *path, GError **error)
       || !write_outlines (import, light, source, error))
     return FALSE;
   lw_importing_add_counts (&import->result->counts, &counts);
-  return count_offices (import, light->offices, error);
+  return lw_importing_count_offices (import, light->offices, error);
 }

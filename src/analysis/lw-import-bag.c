@@ -36,9 +36,10 @@ is_delivery (GPtrArray *paths)
   return TRUE;
 }
 
-/* How much of the offices with other uses beside counts is a rule of the document, and is said at once. */
-static gboolean
-count_offices (LwImporting *import, LwOffices *read, GError **error)
+/** lw_importing_count_offices: tells in the result how much of the offices with other uses beside counts, which is a rule of
+ * the document and said at once */
+gboolean
+lw_importing_count_offices (LwImporting *import, LwOffices *read, GError **error)
 {
   g_autoptr (LwOffices) offices = NULL;
   LwSettings settings;
@@ -168,7 +169,7 @@ import_extract (LwImporting *import, GPtrArray *paths, GError **error)
       || !lw_store_write_side_addresses (import->store, offices, side_addresses, import->edit_name, error))
     return FALSE;
   lw_importing_add_counts (&import->result->counts, &counts);
-  return count_offices (import, offices, error);
+  return lw_importing_count_offices (import, offices, error);
 }
 
 /**

@@ -8,10 +8,9 @@
 #include <math.h>
 
 #include "model/lw-basemap.h"
-#include "model/lw-offices-builder.h"
+#include "model/lw-offices-place.h"
 
 #define MAX_GROUPS 24 /* sources and dates of one list that are kept apart */
-#define QUAY_M 100.0  /* how far beside the land a position may lie, on the water or behind a coarse coast */
 
 /* Rows of one source and date. */
 typedef struct {
@@ -149,18 +148,16 @@ static gboolean
 complete_by_map (Facts *self, const LwVacancyRow *cells, const char *name, LwOfficesBuilder *builder, guint at)
 {
   int place = name[0] != '\0' ? lw_basemap_find_municipality_by_name (self->map, name) : -1;
-  gboolean by_position = place < 0 && lw_geo_in_rd_range (cells->x, cells->y);
-  guint n;
 
-  if (by_position)
-    place = lw_basemap_nearest_municipality (self->map, cells->x, cells->y, QUAY_M, NULL);
   if (place < 0)
-    return FALSE;
-  if (by_position)
-    lw_offices_builder_add_remarks (builder, at, LW_REMARK_MUNICIPALITY_BY_POSITION);
-  lw_offices_builder_set_text (builder, LW_OFFICE_MUNICIPALITY_CODE, at,
-                               lw_basemap_get_municipalities (self->map, &n)[place].code);
-  return complete_by_code (self, lw_basemap_get_municipalities (self->map, &n)[place].code, LW_DATE_UNKNOWN, builder, at);
+    {
+      place = lw_offices_find_municipality (cells->x, cells->y);
+      if (place >= 0)
+        lw_offices_builder_add_remarks (builder, at, LW_REMARK_MUNICIPALITY_BY_POSITION);
+    }
+  if (place >= 0)
+    lw_offices_builder_set_municipality (builder, at, place);
+  return place >= 0;
 }
 
 /* What the list leaves out of the municipality follows from what it tells; what it tells stays as it is. */

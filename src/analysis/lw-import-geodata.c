@@ -238,21 +238,7 @@ add_polygons (LwGeometryBuilder *builder, const LwGeometry *shape)
 
   if (kind != LW_GEOMETRY_POLYGON && kind != LW_GEOMETRY_MULTI_POLYGON)
     return FALSE;
-  for (gsize part = 0; part < lw_geometry_get_n_parts (shape); part++)
-    {
-      gsize n_rings, first = lw_geometry_get_part (shape, part, &n_rings);
-
-      lw_geometry_builder_begin_part (builder);
-      for (gsize ring = first; ring < first + n_rings; ring++)
-        {
-          gsize n_points;
-          const double *xy = lw_geometry_get_ring (shape, ring, &n_points);
-
-          lw_geometry_builder_begin_ring (builder);
-          for (gsize i = 0; i < n_points; i++)
-            lw_geometry_builder_add (builder, xy[2 * i], xy[2 * i + 1]);
-        }
-    }
+  lw_geometry_builder_add_parts (builder, shape);
   return TRUE;
 }
 

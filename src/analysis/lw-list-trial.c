@@ -223,24 +223,6 @@ lw_list_trial_free (LwListTrial *trial)
   g_free (trial);
 }
 
-/* What names the office in a row. */
-static char *
-describe_row (const LwVacancyRow *row)
-{
-  const LwAddress *address = &row->address;
-  char id[LW_BAG_ID_LENGTH + 1];
-
-  if (address->number == 0 && row->bag_id == 0)
-    return g_strdup_printf ("(%.0f, %.0f)", row->x, row->y);
-  if (address->number == 0)
-    {
-      lw_bag_id_format (row->bag_id, id);
-      return g_strdup (id);
-    }
-  return g_strdup_printf ("%s %d%s%s%s", address->postcode, address->number, address->letter,
-                          address->suffix[0] != '\0' ? "-" : "", address->suffix);
-}
-
 static LwListDoubt *
 make_doubt (const LwVacancyList *list, const LwVacancyJoin *join, const LwOffices *offices, guint row)
 {
@@ -248,7 +230,7 @@ make_doubt (const LwVacancyList *list, const LwVacancyJoin *join, const LwOffice
   const LwVacancyRow *cells = &g_array_index (list->rows, LwVacancyRow, row);
 
   doubt->line = cells->line;
-  doubt->text = describe_row (cells);
+  doubt->text = lw_vacancy_row_describe (cells);
   doubt->candidates = g_array_new (FALSE, FALSE, sizeof (gint64));
   doubt->state = join->state[row];
   doubt->office = join->office[row] != LW_OFFICES_NONE ? offices->id[join->office[row]] : 0;

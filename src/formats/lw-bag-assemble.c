@@ -13,6 +13,7 @@
 #include "model/lw-basemap.h"
 #include "model/lw-geo.h"
 #include "model/lw-offices-builder.h"
+#include "model/lw-offices-place.h"
 
 /* What the register writes where there is none. */
 #define DUMMY_POSTCODE "9999ZZ"
@@ -319,19 +320,6 @@ add_office (Assembly *self, LwBagOffice *office)
     }
 }
 
-static void
-convert_positions (LwGeo *geo, LwOfficesBuilder *builder)
-{
-  guint n = lw_offices_builder_length (builder);
-  const double *x = lw_offices_builder_cells (builder, LW_OFFICE_RD_X);
-  const double *y = lw_offices_builder_cells (builder, LW_OFFICE_RD_Y);
-
-  lw_geo_rd_to_wgs84 (geo, x, y, lw_offices_builder_cells (builder, LW_OFFICE_LONGITUDE),
-                      lw_offices_builder_cells (builder, LW_OFFICE_LATITUDE), n);
-  lw_geo_rd_to_world (geo, x, y, lw_offices_builder_cells (builder, LW_OFFICE_WORLD_X),
-                      lw_offices_builder_cells (builder, LW_OFFICE_WORLD_Y), n);
-}
-
 /**
  * lw_bag_assemble:
  * @store: what was read; the offices that were not asked for are marked as outside
@@ -363,6 +351,6 @@ lw_bag_assemble (LwBagStore *store, const LwBagOptions *options, LwDate date, Lw
       if (!office->superseded)
         add_office (&assembly, office);
     }
-  convert_positions (geo, builder);
+  lw_offices_builder_convert_positions (builder, geo);
   return lw_offices_builder_end (builder);
 }

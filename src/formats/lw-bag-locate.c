@@ -3,11 +3,9 @@
  * lw-bag-locate: see lw-bag-locate.h. Municipalities are looked up once a code. */
 #include "formats/lw-bag-locate.h"
 
-#include "model/lw-geo.h"
+#include "model/lw-offices-place.h"
 
 #define N_MUNICIPALITY_CODES 10000
-/* A building on a quay may lie so far beyond the simplified outline of its municipality. */
-#define QUAY_M 500.0
 
 typedef struct {
   gboolean known;
@@ -158,9 +156,7 @@ lw_bag_locate (LwBagLocator *self, const LwBagOffice *office, LwBagLocation *loc
     location->town = location->street->town;
   if (locate_by_relation (self, location))
     return;
-  place = lw_geo_in_rd_range (office->x, office->y)
-              ? lw_basemap_nearest_municipality (self->map, office->x, office->y, QUAY_M, NULL)
-              : -1;
+  place = lw_offices_find_municipality (office->x, office->y);
   if (place >= 0)
     set_municipality (self, location, place, LW_BAG_BY_POSITION);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "formats/lw-vacancy-mapping.h"
 #include "model/lw-error.h"
 
 #define MAX_HEADING_RECORD 1000
@@ -172,25 +173,14 @@ read_member (LwListFormat *format, const char *name, JsonNode *value, GError **e
 gboolean
 lw_list_format_read_json (LwListFormat *format, const char *json, gssize length, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) local = NULL;
+  g_autoptr (JsonNode) root = lw_vacancy_mapping_parse (json, length, error);
   LwListFormat changed = *format;
   JsonObjectIter iter;
-  JsonNode *root, *value;
+  JsonNode *value;
   const char *name;
 
-  if (!json_parser_load_from_data (parser, json, length, &local))
-    {
-      g_set_error (error, LW_ERROR, LW_ERROR_INVALID, _ ("The mapping is no JSON: %s"), local->message);
-      return FALSE;
-    }
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    {
-      g_set_error (error, LW_ERROR, LW_ERROR_INVALID,
-                   _ ("The mapping is no JSON object; write {\"vacant_m2\": \"heading of the column\", …}"));
-      return FALSE;
-    }
+  if (root == NULL)
+    return FALSE;
   json_object_iter_init (&iter, json_node_get_object (root));
   while (json_object_iter_next (&iter, &name, &value))
     if (!read_member (&changed, name, value, error))

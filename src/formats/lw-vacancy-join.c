@@ -61,24 +61,6 @@ add_problem (Joining *joining,
                                 get_row (joining, row)->line, what, advice);
 }
 
-/* The row's key as people know it. */
-static char *
-describe_key (const LwVacancyRow *row)
-{
-  const LwAddress *address = &row->address;
-  char id[LW_BAG_ID_LENGTH + 1];
-
-  if (address->number == 0 && row->bag_id == 0)
-    return g_strdup_printf ("(%.0f, %.0f)", row->x, row->y);
-  if (address->number == 0)
-    {
-      lw_bag_id_format (row->bag_id, id);
-      return g_strdup (id);
-    }
-  return g_strdup_printf ("%s %d%s%s%s", address->postcode, address->number, address->letter,
-                          address->suffix[0] != '\0' ? "-" : "", address->suffix);
-}
-
 static char *
 describe_candidates (Joining *joining, GArray *candidates)
 {
@@ -112,7 +94,7 @@ keep_candidates (Joining *joining, guint row, GArray *candidates)
 static void
 keep_ambiguous (Joining *joining, guint row, GArray *candidates)
 {
-  g_autofree char *key = describe_key (get_row (joining, row));
+  g_autofree char *key = lw_vacancy_row_describe (get_row (joining, row));
   g_autofree char *offices = describe_candidates (joining, candidates);
   /* Translators: address in the list; number of offices; their addresses */
   g_autofree char *what
@@ -128,7 +110,7 @@ keep_ambiguous (Joining *joining, guint row, GArray *candidates)
 static void
 tell_unmatched (Joining *joining, guint row)
 {
-  g_autofree char *key = describe_key (get_row (joining, row));
+  g_autofree char *key = lw_vacancy_row_describe (get_row (joining, row));
   g_autofree char *what = g_strdup_printf (_ ("No office of the document is %s"), key);
 
   add_problem (
@@ -168,7 +150,7 @@ tell_doubt (Joining *joining, guint row, const LwVacancyMatch *match)
   if (!moved && match->state != LW_JOIN_WITHOUT_SUFFIX
       && (match->state != LW_JOIN_ADDRESS || cells->bag_id == 0))
     return;
-  key = describe_key (cells);
+  key = lw_vacancy_row_describe (cells);
   address = lw_offices_address (joining->offices, match->office);
   if (moved)
     {
@@ -239,7 +221,7 @@ same_facts (Joining *joining, const Observed *first, guint row, double vacant_m2
 static void
 tell_duplicate (Joining *joining, guint row, const Observed *first, gboolean same)
 {
-  g_autofree char *key = describe_key (get_row (joining, row));
+  g_autofree char *key = lw_vacancy_row_describe (get_row (joining, row));
   /* Translators: address or id; line number */
   g_autofree char *what = g_strdup_printf (same ? _ ("%s is there already, on line %" PRIu64)
                                                 : _ ("%s is there already, with other values, on line "

@@ -39,6 +39,25 @@ lw_vacancy_options_init (LwVacancyOptions *options, LwCsvReader *reader)
   options->today = lw_date_today ();
 }
 
+/** lw_vacancy_row_describe: (returns: transfer full) what names the office in a row, as people know it: its address, else
+ * its identification, else its position */
+char *
+lw_vacancy_row_describe (const LwVacancyRow *row)
+{
+  const LwAddress *address = &row->address;
+  char id[LW_BAG_ID_LENGTH + 1];
+
+  if (address->number == 0 && row->bag_id == 0)
+    return g_strdup_printf ("(%.0f, %.0f)", row->x, row->y);
+  if (address->number == 0)
+    {
+      lw_bag_id_format (row->bag_id, id);
+      return g_strdup (id);
+    }
+  return g_strdup_printf ("%s %d%s%s%s", address->postcode, address->number, address->letter,
+                          address->suffix[0] != '\0' ? "-" : "", address->suffix);
+}
+
 /**
  * lw_vacancy_list_free:
  * @list: (transfer full) (nullable): a list

@@ -158,6 +158,7 @@ LwVacancyList *lw_vacancy_list_read (LwCsvReader *reader,
                                      GCancellable *cancellable,
                                      GError **error);
 void lw_vacancy_list_free (LwVacancyList *list);
+char *lw_vacancy_row_describe (const LwVacancyRow *row);
 
 LwVacancyPreview *lw_vacancy_preview_new (LwCsvReader *reader, GCancellable *cancellable, GError **error);
 void lw_vacancy_preview_free (LwVacancyPreview *preview);

@@ -5,7 +5,6 @@
 #include "formats/lw-vacancy-mapping.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "formats/lw-vacancy-facts.h"
@@ -250,6 +249,26 @@ apply_member (
 }
 
 /**
+ * lw_vacancy_mapping_parse:
+ * @json: a mapping file
+ * @length: bytes of @json, or -1
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the object that a mapping file is
+ */
+JsonNode *
+lw_vacancy_mapping_parse (const char *json, gssize length, GError **error)
+{
+  g_autoptr (JsonNode) root = lw_json_parse (_ ("The mapping"), json, length, error);
+
+  if (root == NULL || JSON_NODE_HOLDS_OBJECT (root))
+    return g_steal_pointer (&root);
+  g_set_error (error, LW_ERROR, LW_ERROR_INVALID,
+               _ ("The mapping is no JSON object; write {\"vacant_m2\": \"heading of the column\", …}"));
+  return NULL;
+}
+
+/**
  * lw_vacancy_mapping_apply_json:
  * @mapping: (inout): the mapping, guessed
  * @reader: the CSV file that it is for
@@ -266,25 +285,14 @@ gboolean
 lw_vacancy_mapping_apply_json (
     LwVacancyMapping *mapping, LwCsvReader *reader, const char *json, gssize length, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) local = NULL;
+  g_autoptr (JsonNode) root = lw_vacancy_mapping_parse (json, length, error);
   LwVacancyMapping changed = *mapping;
   JsonObjectIter iter;
-  JsonNode *root, *value;
+  JsonNode *value;
   const char *name;
 
-  if (!json_parser_load_from_data (parser, json, length, &local))
-    {
-      g_set_error (error, LW_ERROR, LW_ERROR_INVALID, _ ("The mapping is no JSON: %s"), local->message);
-      return FALSE;
-    }
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    {
-      g_set_error (error, LW_ERROR, LW_ERROR_INVALID,
-                   _ ("The mapping is no JSON object; write {\"vacant_m2\": \"heading of the column\", …}"));
-      return FALSE;
-    }
+  if (root == NULL)
+    return FALSE;
   json_object_iter_init (&iter, json_node_get_object (root));
   while (json_object_iter_next (&iter, &name, &value))
     {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "formats/lw-csv.h"
+#include "formats/lw-json-read.h"
 #include "formats/lw-list-format.h"
 #include "model/lw-codes.h"
 
@@ -114,6 +115,7 @@ const char *lw_vacancy_field_label (LwVacancyField field);
 void lw_vacancy_mapping_guess (LwVacancyMapping *mapping, LwCsvReader *reader);
 void
 lw_vacancy_mapping_choose (LwVacancyMapping *mapping, const char *const *headings, guint column, int field);
+JsonNode *lw_vacancy_mapping_parse (const char *json, gssize length, GError **error);
 gboolean lw_vacancy_mapping_apply_json (
     LwVacancyMapping *mapping, LwCsvReader *reader, const char *json, gssize length, GError **error);
 gboolean lw_vacancy_mapping_apply_file (

@@ -377,6 +377,33 @@ fill_geometry (LwGeometryBuilder *self, LwGeometry *geometry)
 }
 
 /**
+ * lw_geometry_builder_add_parts:
+ * @self: a builder
+ * @shape: a shape of polygons
+ *
+ * Adds all parts of @shape, each with its rings.
+ */
+void
+lw_geometry_builder_add_parts (LwGeometryBuilder *self, const LwGeometry *shape)
+{
+  for (gsize part = 0; part < lw_geometry_get_n_parts (shape); part++)
+    {
+      gsize n_rings, first = lw_geometry_get_part (shape, part, &n_rings);
+
+      lw_geometry_builder_begin_part (self);
+      for (gsize ring = first; ring < first + n_rings; ring++)
+        {
+          gsize n_points;
+          const double *xy = lw_geometry_get_ring (shape, ring, &n_points);
+
+          lw_geometry_builder_begin_ring (self);
+          for (gsize i = 0; i < n_points; i++)
+            lw_geometry_builder_add (self, xy[2 * i], xy[2 * i + 1]);
+        }
+    }
+}
+
+/**
  * lw_geometry_builder_finish:
  * @self: a builder
  * @kind: the kind of the shape

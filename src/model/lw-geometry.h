@@ -60,6 +60,7 @@ LwGeometryBuilder *lw_geometry_builder_new (void);
 void lw_geometry_builder_free (LwGeometryBuilder *self);
 void lw_geometry_builder_begin_part (LwGeometryBuilder *self);
 void lw_geometry_builder_begin_ring (LwGeometryBuilder *self);
+void lw_geometry_builder_add_parts (LwGeometryBuilder *self, const LwGeometry *shape);
 void lw_geometry_builder_add (LwGeometryBuilder *self, double x, double y);
 LwGeometry *lw_geometry_builder_finish (LwGeometryBuilder *self, LwGeometryKind kind);
 

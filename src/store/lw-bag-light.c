@@ -13,11 +13,10 @@
 #include "model/lw-error.h"
 #include "model/lw-geo.h"
 #include "model/lw-offices-builder.h"
+#include "model/lw-offices-place.h"
 #include "store/lw-db.h"
 
 #define ROWS_A_STEP 20000
-/* A building on a quay may lie so far beyond the simplified outline of its municipality. */
-#define QUAY_M 500.0
 /* What the register writes where there is no postcode. */
 #define DUMMY_POSTCODE "9999ZZ"
 
@@ -69,7 +68,6 @@ typedef struct {
   guint64 n_total; /* rows of the table at most */
   const LwBasemap *map;
   const LwMunicipality *municipalities;
-  const LwProvince *provinces;
   GHashTable *ids;       /* of LwBagId: offices so far */
   GHashTable *buildings; /* of LwBagId: that they are in */
 } Reader;
@@ -452,18 +450,12 @@ set_position (Reader *reader, LwStatement *row, guint office, double x, double y
 static void
 set_municipality (Reader *reader, LwStatement *row, guint office, int place)
 {
-  const LwMunicipality *municipality;
-
   if (place < 0)
     {
       mark (reader, LW_BAG_LIGHT_MUNICIPALITY_UNKNOWN, row);
       return;
     }
-  municipality = &reader->municipalities[place];
-  lw_offices_builder_set_text (reader->builder, LW_OFFICE_MUNICIPALITY_CODE, office, municipality->code);
-  lw_offices_builder_set_text (reader->builder, LW_OFFICE_MUNICIPALITY, office, municipality->name);
-  lw_offices_builder_set_text (reader->builder, LW_OFFICE_PROVINCE, office,
-                               reader->provinces[municipality->province].name);
+  lw_offices_builder_set_municipality (reader->builder, office, place);
   lw_offices_builder_add_remarks (reader->builder, office, LW_REMARK_MUNICIPALITY_BY_POSITION);
   reader->light->counts[LW_BAG_LIGHT_MUNICIPALITY_BY_POSITION]++;
 }
@@ -494,9 +486,7 @@ add_office (Reader *reader, LwStatement *row, LwBagId id, guint uses, LwStatus s
   int place;
 
   read_position (row, &x, &y);
-  place = !isnan (x) && lw_geo_in_rd_range (x, y)
-              ? lw_basemap_nearest_municipality (reader->map, x, y, QUAY_M, NULL)
-              : -1;
+  place = lw_offices_find_municipality (x, y);
   if (!is_asked_for (reader, row, x, y, place))
     return;
   office = lw_offices_builder_add (reader->builder);
@@ -590,19 +580,6 @@ read_outlines (Reader *reader, GError **error)
   return step == LW_STEP_DONE;
 }
 
-static void
-convert_positions (LwGeo *geo, LwOfficesBuilder *builder)
-{
-  guint n = lw_offices_builder_length (builder);
-  const double *x = lw_offices_builder_cells (builder, LW_OFFICE_RD_X);
-  const double *y = lw_offices_builder_cells (builder, LW_OFFICE_RD_Y);
-
-  lw_geo_rd_to_wgs84 (geo, x, y, lw_offices_builder_cells (builder, LW_OFFICE_LONGITUDE),
-                      lw_offices_builder_cells (builder, LW_OFFICE_LATITUDE), n);
-  lw_geo_rd_to_world (geo, x, y, lw_offices_builder_cells (builder, LW_OFFICE_WORLD_X),
-                      lw_offices_builder_cells (builder, LW_OFFICE_WORLD_Y), n);
-}
-
 static gboolean
 find_date (Reader *reader, GError **error)
 {
@@ -687,7 +664,6 @@ lw_bag_light_read (const char *path,
   reader.buildings = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   reader.map = lw_basemap_get_default ();
   reader.municipalities = lw_basemap_get_municipalities (reader.map, &n);
-  reader.provinces = lw_basemap_get_provinces (reader.map, &n);
   reader.db = geo != NULL ? lw_db_open (path, LW_DB_FOREIGN, error) : NULL;
   if (reader.db == NULL)
     return NULL;
@@ -697,7 +673,7 @@ lw_bag_light_read (const char *path,
   lw_offices_builder_set_date_shown (reader.builder, reader.date);
   if (!read_objects (&reader, cancellable, error) || !read_outlines (&reader, error))
     return NULL;
-  convert_positions (geo, reader.builder);
+  lw_offices_builder_convert_positions (reader.builder, geo);
   reader.light->offices = lw_offices_builder_end (reader.builder);
   return g_steal_pointer (&reader.light);
 }

@@ -87,16 +87,7 @@ as_multi_polygon (LwGeometry *geometry)
   if (lw_geometry_get_kind (geometry) != LW_GEOMETRY_POLYGON)
     return lw_geometry_ref (geometry);
   builder = lw_geometry_builder_new ();
-  lw_geometry_builder_begin_part (builder);
-  for (gsize ring = 0; ring < lw_geometry_get_n_rings (geometry); ring++)
-    {
-      gsize n_points;
-      const double *xy = lw_geometry_get_ring (geometry, ring, &n_points);
-
-      lw_geometry_builder_begin_ring (builder);
-      for (gsize i = 0; i < n_points; i++)
-        lw_geometry_builder_add (builder, xy[2 * i], xy[2 * i + 1]);
-    }
+  lw_geometry_builder_add_parts (builder, geometry);
   return lw_geometry_builder_finish (builder, LW_GEOMETRY_MULTI_POLYGON);
 }
 

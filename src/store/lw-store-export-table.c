@@ -89,21 +89,7 @@ make_blob (LwGeometry *shape)
   g_autoptr (LwGeometryBuilder) builder = lw_geometry_builder_new ();
   g_autoptr (LwGeometry) all = NULL;
 
-  for (gsize part = 0; part < lw_geometry_get_n_parts (shape); part++)
-    {
-      gsize n_rings, first = lw_geometry_get_part (shape, part, &n_rings);
-
-      lw_geometry_builder_begin_part (builder);
-      for (gsize r = 0; r < n_rings; r++)
-        {
-          gsize n;
-          const double *xy = lw_geometry_get_ring (shape, first + r, &n);
-
-          lw_geometry_builder_begin_ring (builder);
-          for (gsize i = 0; i < n; i++)
-            lw_geometry_builder_add (builder, xy[2 * i], xy[2 * i + 1]);
-        }
-    }
+  lw_geometry_builder_add_parts (builder, shape);
   all = lw_geometry_builder_finish (builder, LW_GEOMETRY_MULTI_POLYGON);
   return lw_geometry_to_blob (all, LW_GEO_SRS_RD);
 }

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "model/lw-geo.h"
+#include "model/lw-offices-place.h"
 #include "store/lw-gpkg.h"
 #include "store/lw-store-columns.h"
 #include "store/lw-store-past.h"
@@ -98,21 +99,13 @@ read_rows (LwStore *store,
 
 /* From RD New, which the document stores, to degrees and to what the map draws in. */
 static gboolean
-fill_positions (LwOfficesBuilder *builder, guint n, GError **error)
+fill_positions (LwOfficesBuilder *builder, GError **error)
 {
-  const double *x = lw_offices_builder_cells (builder, LW_OFFICE_RD_X);
-  const double *y = lw_offices_builder_cells (builder, LW_OFFICE_RD_Y);
-  double *lon = lw_offices_builder_cells (builder, LW_OFFICE_LONGITUDE);
-  double *lat = lw_offices_builder_cells (builder, LW_OFFICE_LATITUDE);
-  double *world_x = lw_offices_builder_cells (builder, LW_OFFICE_WORLD_X);
-  double *world_y = lw_offices_builder_cells (builder, LW_OFFICE_WORLD_Y);
   g_autoptr (LwGeo) geo = lw_geo_new (error);
 
   if (geo == NULL)
     return FALSE;
-  lw_geo_rd_to_wgs84 (geo, x, y, lon, lat, n);
-  for (guint i = 0; i < n; i++)
-    lw_geo_world_from_lonlat (lon[i], lat[i], &world_x[i], &world_y[i]);
+  lw_offices_builder_convert_positions (builder, geo);
   return TRUE;
 }
 
@@ -434,7 +427,7 @@ read_at (LwStore *store,
   if (!newest && !lw_past_put_back (store, date, builder, source, error))
     return NULL;
   if ((date != LW_DATE_UNKNOWN && !read_observations (store, date, &observed, error))
-      || !fill_sources (store, &observed, error) || !fill_positions (builder, n, error))
+      || !fill_sources (store, &observed, error) || !fill_positions (builder, error))
     return NULL;
   return fill_regions (store, lw_offices_builder_end (builder), error);
 }
