@@ -80,7 +80,8 @@ add_figure (GtkGrid *grid, int *row, const char *name, guint64 n)
 static void
 add_document (GtkGrid *grid, int *row, const LwImportResult *result)
 {
-  add_heading (grid, row, _("In the document"), "heading");
+  int first = (*row)++;
+
   add_figure (grid, row, _("Offices new in the document"), result->counts.n_new);
   add_figure (grid, row, _("Offices changed"), result->counts.n_changed);
   add_figure (grid, row, _("Offices unchanged"), result->counts.n_unchanged);
@@ -92,8 +93,13 @@ add_document (GtkGrid *grid, int *row, const LwImportResult *result)
   add_figure (grid, row, _("Offices taken as occupied"), result->n_assumed);
   add_figure (grid, row, _("Published figures of areas"), result->n_figures);
   add_figure (grid, row, _("Rows of demand"), result->n_demand);
+  add_figure (grid, row, _("Areas and outlines of buildings"), result->n_areas);
+  add_figure (grid, row, _("Plans for new offices"), result->n_plans);
+  add_figure (grid, row, _("Offices that lie in other areas now"), result->n_placed);
   add_figure (grid, row, _("Vacancy set by hand, kept though the source says otherwise"),
               (guint64) result->counts.n_own_kept + result->observed.n_own_kept);
+  if (*row > first + 1)
+    add_heading (grid, &first, _("In the document"), "heading");
 }
 
 static void
@@ -110,7 +116,9 @@ add_report (GtkGrid *grid, int *row, LwImportReport *report)
     }
   if (date && *date)
     g_string_append_printf (names, " (%s)", date);
-  add_heading (grid, row, names->str, "heading");
+  /* What follows from all sources together has none. */
+  if (names->len > 0)
+    add_heading (grid, row, names->str, "heading");
   for (LwImportCount count = 0; count < LW_IMPORT_N_COUNTS; count++)
     {
       const char *label;

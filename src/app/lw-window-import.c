@@ -15,9 +15,39 @@
 
 static void import_next (LwWindow *self);
 
+/* After an import of something else than offices and lists. Returns: (nullable): what came of it */
+static char *
+summarise_others (const LwImportResult *result)
+{
+  const guint counts[] = { result->n_demand, result->n_plans, result->n_areas, result->n_figures };
+  guint which = 0;
+  g_autofree char *number = NULL;
+
+  while (which < G_N_ELEMENTS (counts) && counts[which] == 0)
+    which++;
+  number = lw_format_count (NULL, which < G_N_ELEMENTS (counts) ? counts[which] : 0);
+  switch (which)
+    {
+    case 0:
+      /* translators: %s is a number, here and below */
+      return g_strdup_printf (ngettext ("Imported: %s row of demand", "Imported: %s rows of demand", counts[0]), number);
+    case 1:
+      return g_strdup_printf (
+        ngettext ("Imported: %s plan for a new office", "Imported: %s plans for new offices", counts[1]), number);
+    case 2:
+      return g_strdup_printf (ngettext ("Imported: %s area", "Imported: %s areas", counts[2]), number);
+    case 3:
+      return g_strdup_printf (
+        ngettext ("Imported: %s published figure", "Imported: %s published figures", counts[3]), number);
+    default:
+      return NULL;
+    }
+}
+
 static char *
 summarise (const LwImportResult *result)
 {
+  char *said;
   g_autofree char *new_ones = lw_format_count (NULL, result->counts.n_new);
   g_autofree char *changed = lw_format_count (NULL, result->counts.n_changed);
   g_autofree char *matched = lw_format_count (NULL, result->n_matched);
@@ -27,12 +57,8 @@ summarise (const LwImportResult *result)
   if (result->counts.n_new + result->counts.n_changed > 0 && result->n_matched == 0)
     /* translators: after an import of offices; both are numbers */
     return g_strdup_printf (_("Imported: %s offices new, %s changed"), new_ones, changed);
-  if (result->n_demand > 0)
-    {
-      g_autofree char *rows = lw_format_count (NULL, result->n_demand);
-      /* translators: after an import of demand, jobs or shares; %s is a number */
-      return g_strdup_printf (_("Imported: %s rows of demand"), rows);
-    }
+  if (result->n_matched == 0 && (said = summarise_others (result)) != NULL)
+    return said;
   /* translators: after an import of a vacancy list; both are numbers */
   return g_strdup_printf (_("Imported: %s rows matched, %s left aside"), matched, rest);
 }

@@ -374,6 +374,30 @@ test_result (WindowFixture *fixture, gconstpointer data)
   g_remove (path);
 }
 
+/* Areas need no questions; what came of them is told in their own words. */
+static void
+test_areas (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path
+      = write_list (fixture, "werklocaties.geojson",
+                    "{\"type\":\"Feature\",\"properties\":{\"code\":\"P1\",\"naam\":\"Testpark\"},\"geometry\":"
+                    "{\"type\":\"Polygon\",\"coordinates\":[[[136700,455800],[136800,455800],[136800,455900],"
+                    "[136700,455900],[136700,455800]]]}}");
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  GtkWidget *report = NULL;
+
+  g_ptr_array_add (paths, path);
+  lw_window_import_paths (fixture->window, paths);
+  WAIT_UNTIL ((report = find_window (LW_TYPE_IMPORT_RESULT_DIALOG)) && !is_busy (fixture->session));
+  g_assert_true (window_is_shown (report, "Areas and outlines of buildings"));
+  g_assert_true (window_is_shown (report, "Offices that lie in other areas now"));
+  g_assert_false (window_is_shown (report, "Rows matched"));
+  g_assert_true (window_is_shown (GTK_WIDGET (fixture->window), "Imported: 1 area"));
+  gtk_window_close (GTK_WINDOW (report));
+  WAIT_UNTIL (find_window (LW_TYPE_IMPORT_RESULT_DIALOG) == NULL);
+  g_remove (path);
+}
+
 static void
 add_tests (void)
 {
@@ -384,6 +408,7 @@ add_tests (void)
   ADD ("remembered", test_remembered);
   ADD ("wide", test_wide);
   ADD ("workbook", test_workbook);
+  ADD ("areas", test_areas);
   ADD ("result", test_result);
 #undef ADD
 }
