@@ -29,6 +29,7 @@ typedef struct {
   LwImportReport *report;
   Layer layers[N_LAYERS];
   guint64 n_without_place;
+  guint64 n_other_municipality; /* than the one that was known */
 } Places;
 
 static const char *
@@ -72,6 +73,26 @@ tell_none (Places *self, guint row, const Layer *layer)
       = g_strdup_printf (_ ("%s lies in none of the %s"), address, lw_geodata_role_label (layer->role));
 
   lw_import_report_add_problem (self->report, LW_IMPORT_NOTE, "in-no-area", NULL, 0, what, NULL);
+}
+
+/* Boundaries drawn coarsely move offices near a border: what a register or a list said becomes another thing, but never
+ * silently. */
+static void
+tell_other_municipality (Places *self, guint row, const LwStoreArea *municipality)
+{
+  const char *code = lw_offices_text (self->offices, LW_OFFICE_MUNICIPALITY_CODE, row);
+  const char *name = lw_offices_text (self->offices, LW_OFFICE_MUNICIPALITY, row);
+  g_autofree char *address = NULL, *what = NULL;
+
+  if (code[0] == '\0' || strcmp (code, municipality->code) == 0)
+    return;
+  self->n_other_municipality++;
+  address = lw_offices_address (self->offices, row);
+  /* Translators: an address, and the names of two municipalities */
+  what = g_strdup_printf (_ ("%s lies in %s; it was known in %s"), address, name_of (municipality),
+                          name[0] != '\0' ? name : code);
+  lw_import_report_add_problem (self->report, LW_IMPORT_NOTE, "other-municipality", NULL, 0, what,
+                                _ ("Boundaries drawn coarsely may place an office on the wrong side"));
 }
 
 /* The area of a layer that an office lies in. Of two, the one that the office is known to lie in, else the first. */
@@ -157,6 +178,7 @@ place_office (Places *self, guint row, LwStorePlace *place)
   *place = (LwStorePlace){ .office = self->offices->id[row] };
   if (municipality != NULL)
     {
+      tell_other_municipality (self, row, municipality);
       place->municipality_code = municipality->code;
       place->municipality = name_of (municipality);
       place->province = province_of (municipality->code);
@@ -224,6 +246,9 @@ tell_result (Places *self)
   if (self->n_without_place > 0)
     lw_import_report_count (self->report, LW_IMPORT_SKIPPED, "without-position", _ ("Offices without a position"),
                             self->n_without_place);
+  if (self->n_other_municipality > 0)
+    lw_import_report_count (self->report, LW_IMPORT_MARKED, "other-municipality",
+                            _ ("Offices that lie in another municipality than was known"), self->n_other_municipality);
   for (guint i = 0; i < N_LAYERS; i++)
     count_layer (self, &self->layers[i]);
 }

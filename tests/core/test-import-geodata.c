@@ -146,6 +146,29 @@ test_areas (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (areas->len, ==, 0);
 }
 
+/* Newer boundaries move offices to another municipality; each that moves is told. */
+static void
+test_other_municipality (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwImportResult) first = import_text (fixture, store, "kantoren.geojson", OFFICES, NULL);
+  g_autoptr (LwImportResult) old = import_text (
+      fixture, store, "oud.geojson",
+      COLLECTION (AREA ("GM0344", "West", "130000", "140000", "") "," AREA ("GM0310", "Oost", "140000", "150000", "")),
+      NULL);
+  g_autoptr (LwImportResult) result = import_text (
+      fixture, store, "nieuw.geojson",
+      COLLECTION (AREA ("GM0310", "Oost", "130000", "140000", "") "," AREA ("GM0344", "West", "150000", "160000", "")),
+      NULL);
+  LwImportReport *report = report_of (result, "places");
+
+  assert_text (store, "A", LW_OFFICE_MUNICIPALITY, "Oost");
+  assert_text (store, "B", LW_OFFICE_MUNICIPALITY, "Oost");
+  assert_text (store, "C", LW_OFFICE_MUNICIPALITY, "Oost");
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_MARKED, "other-municipality"), ==, 2);
+  g_assert_true (tells (report, "lies in Oost; it was known in West"));
+}
+
 static void
 test_by_hand_stays (Fixture *fixture, gconstpointer data)
 {
@@ -422,6 +445,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/import-geodata/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("offices", test_offices);
   ADD ("areas", test_areas);
+  ADD ("other-municipality", test_other_municipality);
   ADD ("by-hand-stays", test_by_hand_stays);
   ADD ("locations-and-regions", test_locations_and_regions);
   ADD ("plans", test_plans);
