@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "model/lw-basemap.h"
 #include "model/lw-offices-place.h"
@@ -113,6 +114,10 @@ add_known (Facts *self, guint row, guint office)
       lw_offices_builder_set_text (builder, LW_OFFICE_HOUSE_LETTER, at, "");
       lw_offices_builder_set_text (builder, LW_OFFICE_HOUSE_SUFFIX, at, "");
     }
+  /* A region that follows from the municipality is not to become a fact of the office because a list repeats it. */
+  if (strcmp (lw_offices_text (self->list->facts, LW_OFFICE_REGION, row),
+              lw_offices_text (self->offices, LW_OFFICE_REGION, office)) == 0)
+    lw_offices_builder_set_text (builder, LW_OFFICE_REGION, at, "");
   if (state == LW_JOIN_POSITION)
     {
       lw_offices_builder_set_number (builder, LW_OFFICE_RD_X, at, NAN);

@@ -50,8 +50,8 @@ tell_sheet (LwWorkbook *workbook, guint sheet, gboolean asked, LwImportReport *r
     return;
   names = list_sheets (workbook);
   /* Translators: the name of a sheet, then the names of all */
-  what = g_strdup_printf (_ ("Of the sheets %s, “%s” was read: it holds most"), names,
-                          lw_workbook_get_sheet_name (workbook, sheet));
+  what = g_strdup_printf (_ ("The sheet “%s” was read, which holds most of %s"),
+                          lw_workbook_get_sheet_name (workbook, sheet), names);
   lw_import_report_add_problem (report, LW_IMPORT_NOTE, "sheet-chosen", title, 0, what,
                                 _ ("If another one is meant, name it with the import"));
 }

@@ -5,6 +5,7 @@
  * position, and tables about municipalities become published figures. */
 #include <string.h>
 
+#include "analysis/lw-example.h"
 #include "analysis/lw-import.h"
 #include "bag-fixture.h"
 #include "formats/lw-export.h"
@@ -177,6 +178,28 @@ test_round_trip (Fixture *fixture, gconstpointer format)
   a = without_first_column (plain);
   b = without_first_column (plain_again);
   g_assert_cmpstr (a, ==, b);
+}
+
+/* What the document writes of itself, it knows: also the regions that follow from municipalities. */
+static void
+test_own_list_changes_nothing (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "example.gpkg", NULL);
+  g_autoptr (LwStore) store = NULL;
+  g_autoptr (LwOffices) offices = NULL;
+  g_autofree char *out = NULL;
+  g_autoptr (LwImportResult) result = NULL;
+
+  g_assert_true (lw_example_write (path, 200, 3, NULL, NULL, NULL, NULL));
+  store = lw_store_open (path, LW_STORE_READ_WRITE, NULL);
+  offices = read_all (store);
+  g_assert_cmpstr (lw_offices_text (offices, LW_OFFICE_REGION, 0), !=, "");
+  out = export_text (fixture, offices, LW_EXPORT_CSV);
+  result = import_text (fixture, store, out);
+  g_assert_cmpuint (result->n_matched, ==, offices->n);
+  g_assert_cmpuint (result->counts.n_new + result->counts.n_changed, ==, 0);
+  g_assert_cmpuint (result->counts.n_unchanged, ==, offices->n);
+  g_assert_cmpuint (result->observed.n_changed, ==, 0);
 }
 
 static void
@@ -382,6 +405,7 @@ main (int argc, char **argv)
   ADD ("/import-list/inventory", NULL, test_inventory);
   ADD ("/import-list/round-trip", GUINT_TO_POINTER (LW_EXPORT_CSV), test_round_trip);
   ADD ("/import-list/round-trip-excel", GUINT_TO_POINTER (LW_EXPORT_CSV_EXCEL), test_round_trip);
+  ADD ("/import-list/own-list-changes-nothing", NULL, test_own_list_changes_nothing);
   ADD ("/import-list/supplements-register", NULL, test_supplements_register);
   ADD ("/import-list/labels-of-country", NULL, test_labels_of_country);
   ADD ("/import-list/position", NULL, test_position);
