@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @store: the document, in an edit
  * @result: filled by each kind
  * @edit_name: what Undo calls the edit, translated
+ * @reading: (element-type filename): the sources that are being read, of which one is to blame for what fails
  * @decimal: decimal character of the numbers of a list that was made from another kind of file, if that is certain
  */
 typedef struct {
@@ -23,6 +24,7 @@ typedef struct {
   GCancellable *cancellable;
   LwImportResult *result;
   const char *edit_name;
+  GPtrArray *reading;
   LwDecimal decimal;
 } LwImporting;
 

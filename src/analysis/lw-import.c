@@ -42,6 +42,7 @@ lw_importing_add_counts (LwStoreCounts *sum, const LwStoreCounts *counts)
   sum->n_changed += counts->n_changed;
   sum->n_unchanged += counts->n_unchanged;
   sum->n_gone += counts->n_gone;
+  sum->n_unknown += counts->n_unknown;
   sum->n_observations += counts->n_observations;
   for (guint i = 0; i < counts->n_own_kept && i < LW_STORE_MAX_OWN_KEPT; i++)
     if (sum->n_own_kept + i < LW_STORE_MAX_OWN_KEPT)
@@ -100,7 +101,7 @@ refuse (const char *path, LwSourceKind kind, GError **error)
 {
   g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
                /* Translators: a file name, then a kind of file such as "gml" */
-               _ ("%s is a %s file, which is not read; choose a BAG extract, or a vacancy list or table of demand as CSV"), path,
+               _ ("%s is a %s file, which is not read; choose a BAG extract, a list, a table of demand or geodata"), path,
                lw_source_kind_token (kind));
 }
 
@@ -130,16 +131,26 @@ find_kind (LwImporting *import, const char *path, LwSourceKind *kind, GError **e
   return FALSE;
 }
 
-static gboolean
-sort_sources (LwImporting *import, const char *const *paths, GPtrArray **by_kind, GError **error)
+/* Notes what is being read: that is to blame if something fails. */
+static void
+note_reading (LwImporting *import, gpointer *paths, guint n)
 {
-  for (guint i = 0; paths[i] != NULL; i++)
+  g_ptr_array_set_size (import->reading, 0);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (import->reading, paths[i]);
+}
+
+static gboolean
+sort_sources (LwImporting *import, GPtrArray *paths, GPtrArray **by_kind, GError **error)
+{
+  for (guint i = 0; i < paths->len; i++)
     {
       LwSourceKind kind;
 
-      if (!find_kind (import, paths[i], &kind, error))
+      note_reading (import, &paths->pdata[i], 1);
+      if (!find_kind (import, g_ptr_array_index (paths, i), &kind, error))
         return FALSE;
-      g_ptr_array_add (by_kind[kind], (gpointer) paths[i]);
+      g_ptr_array_add (by_kind[kind], g_ptr_array_index (paths, i));
     }
   return TRUE;
 }
@@ -148,10 +159,16 @@ static gboolean
 take_step (LwImporting *import, const Step *step, GPtrArray *paths, GError **error)
 {
   if (step->together != NULL)
-    return paths->len == 0 || step->together (import, paths, error);
+    {
+      note_reading (import, paths->pdata, paths->len);
+      return paths->len == 0 || step->together (import, paths, error);
+    }
   for (guint i = 0; i < paths->len; i++)
-    if (!step->one (import, g_ptr_array_index (paths, i), error))
-      return FALSE;
+    {
+      note_reading (import, &paths->pdata[i], 1);
+      if (!step->one (import, g_ptr_array_index (paths, i), error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -163,11 +180,64 @@ import_all (LwImporting *import, GPtrArray **by_kind, const char *names, GError 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (!take_step (import, &steps[i], by_kind[steps[i].kind], error))
       return FALSE;
+  note_reading (import, NULL, 0);
   if (!lw_importing_places (import, error))
     return FALSE;
   if (!import->request->dry_run)
     return lw_importing_keep_report (import, names, error) && lw_store_commit_edit (import->store, error);
   lw_store_rollback_edit (import->store);
+  return TRUE;
+}
+
+static LwImportResult *
+new_result (LwImportReport *left_out)
+{
+  LwImportResult *result = g_new0 (LwImportResult, 1);
+
+  result->new_keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  result->doubtful_keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  result->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_import_report_unref);
+  if (left_out != NULL)
+    g_ptr_array_add (result->reports, lw_import_report_ref (left_out));
+  return result;
+}
+
+/* One edit with all of @paths. Leaves in @import->reading what is to blame for a failure, as far as that is known. */
+static gboolean
+import_once (LwImporting *import, GPtrArray *paths, LwImportReport *left_out, GError **error)
+{
+  g_autofree char *names = lw_importing_join_names (paths), *edit_name = NULL;
+  GPtrArray *by_kind[LW_N_SOURCE_KINDS];
+  gboolean done;
+
+  /* Translators: %s is a file name */
+  import->edit_name = edit_name = g_strdup_printf (_ ("Import of %s"), names);
+  import->result = new_result (left_out);
+  for (guint i = 0; i < LW_N_SOURCE_KINDS; i++)
+    by_kind[i] = g_ptr_array_new ();
+  done = sort_sources (import, paths, by_kind, error);
+  if (done && !(done = import_all (import, by_kind, names, error)))
+    lw_store_rollback_edit (import->store);
+  for (guint i = 0; i < LW_N_SOURCE_KINDS; i++)
+    g_ptr_array_unref (by_kind[i]);
+  if (!done)
+    g_clear_pointer (&import->result, lw_import_result_free);
+  return done;
+}
+
+/* Takes what is to blame for a failure out of @paths. Returns whether anything was taken out and anything is left. */
+static gboolean
+leave_out (LwImporting *import, GPtrArray *paths, const GError *why, LwImportReport *report)
+{
+  if (!import->request->goes_on || g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED) || import->reading->len == 0
+      || import->reading->len >= paths->len)
+    return FALSE;
+  for (guint i = 0; i < import->reading->len; i++)
+    g_ptr_array_remove (paths, g_ptr_array_index (import->reading, i));
+  lw_import_report_count (report, LW_IMPORT_REJECTED, "left-out", _ ("Files that could not be read"),
+                          import->reading->len);
+  lw_import_report_add_problem (report, LW_IMPORT_ERROR, "left-out", NULL, 0, why->message,
+                                _ ("The other files were imported"));
   return TRUE;
 }
 
@@ -186,27 +256,30 @@ LwImportResult *
 lw_import_run (LwStore *store, const char *const *paths, const LwImportRequest *request, LwProgressFunc progress,
                gpointer progress_data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (LwImportResult) result = g_new0 (LwImportResult, 1);
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  g_autofree char *names = NULL, *edit_name = NULL;
-  GPtrArray *by_kind[LW_N_SOURCE_KINDS];
-  LwImporting import = { store, request, progress, progress_data, cancellable, result, NULL };
-  gboolean done;
+  g_autoptr (GPtrArray) left = g_ptr_array_new (), reading = g_ptr_array_new ();
+  g_autoptr (LwImportReport) report = NULL;
+  LwImporting import = { store, request, progress, progress_data, cancellable, .reading = reading };
+  g_autoptr (GString) failures = g_string_new (NULL);
+  guint n_left_out = 0;
 
-  result->new_keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-  result->doubtful_keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-  result->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_import_report_unref);
-  for (guint i = 0; i < LW_N_SOURCE_KINDS; i++)
-    by_kind[i] = g_ptr_array_new ();
   for (guint i = 0; paths[i] != NULL; i++)
-    g_ptr_array_add (all, (gpointer) paths[i]);
-  names = lw_importing_join_names (all);
-  /* Translators: %s is a file name */
-  import.edit_name = edit_name = g_strdup_printf (_ ("Import of %s"), names);
-  done = sort_sources (&import, paths, by_kind, error);
-  if (done && !(done = import_all (&import, by_kind, names, error)))
-    lw_store_rollback_edit (store);
-  for (guint i = 0; i < LW_N_SOURCE_KINDS; i++)
-    g_ptr_array_unref (by_kind[i]);
-  return done ? g_steal_pointer (&result) : NULL;
+    g_ptr_array_add (left, (gpointer) paths[i]);
+  while (TRUE)
+    {
+      g_autoptr (GError) why = NULL;
+
+      if (import_once (&import, left, report, &why))
+        break;
+      g_string_append_printf (failures, "%s%s", failures->len > 0 ? "\n" : "", why->message);
+      if (report == NULL)
+        report = lw_import_report_new ("left-out");
+      if (!leave_out (&import, left, why, report))
+        {
+          g_set_error_literal (error, why->domain, why->code, failures->str);
+          return NULL;
+        }
+      n_left_out += reading->len;
+    }
+  import.result->n_left_out = n_left_out;
+  return import.result;
 }

@@ -44,6 +44,8 @@ typedef enum {
  * @crs: (nullable): coordinate system of geodata that does not tell its own, such as EPSG:25831
  * @code_field: (nullable): property of areas that holds their code; %NULL for what its name says
  * @name_field: (nullable): property that holds the name of areas and plans
+ * @goes_on: a source that cannot be read is left out and told in a report, as long as another can be read; otherwise it
+ *   ends the import
  * @dry_run: read and count everything, and leave the document as it was
  */
 typedef struct {
@@ -64,6 +66,7 @@ typedef struct {
   const char *crs;
   const char *code_field;
   const char *name_field;
+  gboolean goes_on;
   gboolean dry_run;
 } LwImportRequest;
 
@@ -84,6 +87,7 @@ typedef struct {
  * @n_demand: rows of tables of demand, of jobs or of shares, all of them used
  * @n_areas: areas and outlines of buildings
  * @n_plans: plans for new offices
+ * @n_left_out: sources that could not be read, if the request goes on without them
  * @n_placed: offices of which the areas that they lie in changed
  * @counting: what the settings of the document do to the offices read from BAG extracts
  */
@@ -103,6 +107,7 @@ typedef struct {
   guint n_demand;
   guint n_areas;
   guint n_plans;
+  guint n_left_out;
   guint n_placed;
   LwCounting counting;
 } LwImportResult;

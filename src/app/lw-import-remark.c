@@ -110,12 +110,19 @@ add_remarks (GListStore *store, LwImportReport *report, gboolean alone)
     }
 }
 
+/* Sentences are there to be read; a row of a file only tells which it is. */
 static void
-set_up_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+set_up_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer text)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
+  if (GPOINTER_TO_UINT (text) == TEXT_WHAT || GPOINTER_TO_UINT (text) == TEXT_ADVICE)
+    {
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_lines (GTK_LABEL (label), 4);
+    }
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_list_item_set_child (item, label);
 }
@@ -147,7 +154,10 @@ bind_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer tex
 static void
 set_up_severity_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, gtk_image_new ());
+  GtkWidget *image = gtk_image_new ();
+
+  gtk_widget_set_valign (image, GTK_ALIGN_START);
+  gtk_list_item_set_child (item, image);
 }
 
 static void
@@ -176,7 +186,7 @@ add_column (GtkColumnView *view, const char *title, Text text, int width, gboole
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) column = NULL;
 
-  g_signal_connect (factory, "setup", G_CALLBACK (set_up_text_cb), NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up_text_cb), GUINT_TO_POINTER (text));
   g_signal_connect (factory, "bind", G_CALLBACK (bind_text_cb), GUINT_TO_POINTER (text));
   column = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_resizable (column, TRUE);
@@ -236,6 +246,19 @@ copy_clicked_cb (GtkButton *button, GtkWidget *view)
   gtk_button_set_label (button, _("Copied"));
 }
 
+static gboolean
+has_rows (GListModel *remarks)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (remarks); i++)
+    {
+      g_autoptr (Remark) remark = g_list_model_get_item (remarks, i);
+
+      if (remark->texts[TEXT_ROW][0] != '\0')
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /** lw_import_remarks_new: (returns: transfer floating): a table of the remarks of @reports */
 GtkWidget *
 lw_import_remarks_new (GPtrArray *reports)
@@ -250,7 +273,8 @@ lw_import_remarks_new (GPtrArray *reports)
   add_column (GTK_COLUMN_VIEW (view), _("Where"), TEXT_WHERE, is_alone (reports) ? 90 : 170, FALSE);
   add_column (GTK_COLUMN_VIEW (view), _("What"), TEXT_WHAT, 0, TRUE);
   add_column (GTK_COLUMN_VIEW (view), _("What to do"), TEXT_ADVICE, 0, TRUE);
-  add_column (GTK_COLUMN_VIEW (view), _("Row in the file"), TEXT_ROW, 170, FALSE);
+  if (has_rows (G_LIST_MODEL (store)))
+    add_column (GTK_COLUMN_VIEW (view), _("Row in the file"), TEXT_ROW, 170, FALSE);
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (view), TRUE);
   gtk_shortcut_controller_add_shortcut (
     GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_c, GDK_CONTROL_MASK),

@@ -87,7 +87,8 @@ add_document (GtkGrid *grid, int *row, const LwImportResult *result)
   add_figure (grid, row, _("Offices unchanged"), result->counts.n_unchanged);
   add_figure (grid, row, _("No longer in the register"), result->counts.n_gone);
   add_figure (grid, row, _("Observations new in the document"),
-              (guint64) result->observed.n_new + result->counts.n_observations);
+              (guint64) result->observed.n_new - result->observed.n_unknown + result->counts.n_observations);
+  add_figure (grid, row, _("Offices whose vacancy is unknown on that date"), result->observed.n_unknown);
   add_figure (grid, row, _("Observations changed"), result->observed.n_changed);
   add_figure (grid, row, _("Observations unchanged"), result->observed.n_unchanged);
   add_figure (grid, row, _("Offices taken as occupied"), result->n_assumed);
@@ -115,7 +116,11 @@ add_report (GtkGrid *grid, int *row, LwImportReport *report)
       g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
     }
   if (date && *date)
-    g_string_append_printf (names, " (%s)", date);
+    {
+      g_autofree char *day = lw_date_to_display (lw_date_parse_iso (date));
+
+      g_string_append_printf (names, " (%s)", day);
+    }
   /* What follows from all sources together has none. */
   if (names->len > 0)
     add_heading (grid, row, names->str, "heading");

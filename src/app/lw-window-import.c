@@ -15,39 +15,40 @@
 
 static void import_next (LwWindow *self);
 
-/* After an import of something else than offices and lists. Returns: (nullable): what came of it */
+/* Takes @part, which says what came of @n things. */
+static void
+add_said (GString *said, guint n, char *part)
+{
+  if (n > 0)
+    g_string_append_printf (said, "%s%s", said->len > 0 ? ", " : "", part);
+  g_free (part);
+}
+
+/* Returns: (nullable): what came of an import beside offices and rows of lists about them */
 static char *
 summarise_others (const LwImportResult *result)
 {
+  GString *said = g_string_new (NULL);
   const guint counts[] = { result->n_demand, result->n_plans, result->n_areas, result->n_figures };
-  guint which = 0;
-  g_autofree char *number = NULL;
+  char *numbers[G_N_ELEMENTS (counts)];
 
-  while (which < G_N_ELEMENTS (counts) && counts[which] == 0)
-    which++;
-  number = lw_format_count (NULL, which < G_N_ELEMENTS (counts) ? counts[which] : 0);
-  switch (which)
-    {
-    case 0:
-      /* translators: %s is a number, here and below */
-      return g_strdup_printf (ngettext ("Imported: %s row of demand", "Imported: %s rows of demand", counts[0]), number);
-    case 1:
-      return g_strdup_printf (
-        ngettext ("Imported: %s plan for a new office", "Imported: %s plans for new offices", counts[1]), number);
-    case 2:
-      return g_strdup_printf (ngettext ("Imported: %s area", "Imported: %s areas", counts[2]), number);
-    case 3:
-      return g_strdup_printf (
-        ngettext ("Imported: %s published figure", "Imported: %s published figures", counts[3]), number);
-    default:
-      return NULL;
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    numbers[i] = lw_format_count (NULL, counts[i]);
+  /* translators: this and the following are parts of "Imported: 3 areas, 2 plans for new offices"; %s are numbers */
+  add_said (said, counts[0], g_strdup_printf (ngettext ("%s row of demand", "%s rows of demand", counts[0]), numbers[0]));
+  add_said (said, counts[1],
+            g_strdup_printf (ngettext ("%s plan for a new office", "%s plans for new offices", counts[1]), numbers[1]));
+  add_said (said, counts[2], g_strdup_printf (ngettext ("%s area", "%s areas", counts[2]), numbers[2]));
+  add_said (said, counts[3],
+            g_strdup_printf (ngettext ("%s published figure", "%s published figures", counts[3]), numbers[3]));
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    g_free (numbers[i]);
+  return g_string_free (said, said->len == 0);
 }
 
 static char *
-summarise (const LwImportResult *result)
+summarise_offices (const LwImportResult *result)
 {
-  char *said;
   g_autofree char *new_ones = lw_format_count (NULL, result->counts.n_new);
   g_autofree char *changed = lw_format_count (NULL, result->counts.n_changed);
   g_autofree char *matched = lw_format_count (NULL, result->n_matched);
@@ -55,12 +56,38 @@ summarise (const LwImportResult *result)
     lw_format_count (NULL, (guint64) result->n_unmatched + result->n_ambiguous + result->n_rejected);
 
   if (result->counts.n_new + result->counts.n_changed > 0 && result->n_matched == 0)
-    /* translators: after an import of offices; both are numbers */
-    return g_strdup_printf (_("Imported: %s offices new, %s changed"), new_ones, changed);
-  if (result->n_matched == 0 && (said = summarise_others (result)) != NULL)
-    return said;
-  /* translators: after an import of a vacancy list; both are numbers */
-  return g_strdup_printf (_("Imported: %s rows matched, %s left aside"), matched, rest);
+    /* translators: part of "Imported: 3 offices new, 2 changed"; both are numbers */
+    return g_strdup_printf (_("%s offices new, %s changed"), new_ones, changed);
+  /* translators: part of "Imported: 3 rows matched, 2 left aside"; both are numbers */
+  return g_strdup_printf (_("%s rows matched, %s left aside"), matched, rest);
+}
+
+static char *
+summarise (const LwImportResult *result)
+{
+  g_autofree char *others = summarise_others (result);
+  g_autofree char *offices = NULL;
+
+  if (others == NULL || result->n_matched + result->counts.n_new + result->counts.n_changed > 0)
+    offices = summarise_offices (result);
+  /* translators: what came of an import; %s are its parts, such as "3 areas" */
+  if (others == NULL || offices == NULL)
+    return g_strdup_printf (_("Imported: %s"), others != NULL ? others : offices);
+  return g_strdup_printf (_("Imported: %s, %s"), offices, others);
+}
+
+/* Returns: @said, and how many files could not be read */
+static char *
+add_left_out (const char *said, guint n)
+{
+  g_autofree char *number = lw_format_count (NULL, n);
+  g_autofree char *left_out = NULL;
+
+  if (n == 0)
+    return g_strdup (said);
+  /* translators: %s is a number */
+  left_out = g_strdup_printf (ngettext ("%s file could not be read", "%s files could not be read", n), number);
+  return g_strdup_printf ("%s · %s", said, left_out);
 }
 
 static LwBitset *
@@ -137,7 +164,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (LwWindow) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (LwImportResult) done = lw_session_import_finish (LW_SESSION (source), result, &error);
-  g_autofree char *message = NULL;
+  g_autofree char *said = NULL, *message = NULL;
 
   if (!done)
     {
@@ -148,7 +175,8 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   lw_window_hide_problem (self);
-  message = summarise (done);
+  said = summarise (done);
+  message = add_left_out (said, done->n_left_out);
   g_signal_emit_by_name (self->session, "toast", message, TRUE);
   if (!self->closing)
     show_result (self, done);
@@ -305,6 +333,7 @@ import_next (LwWindow *self)
       LwImportRequest request;
 
       lw_import_request_init (&request);
+      request.goes_on = TRUE;
       lw_session_import_async (self->session, (const char *const *) registers, &request, NULL, imported_cb,
                                g_object_ref (self));
     }

@@ -64,6 +64,7 @@ print_json (const LwImportResult *result, gboolean dry_run)
   add_count (builder, "rejected", result->n_rejected);
   add_count (builder, "assumed_occupied", result->n_assumed);
   add_count (builder, "observations_new", result->observed.n_new);
+  add_count (builder, "observations_unknown", result->observed.n_unknown);
   add_count (builder, "observations_changed", result->observed.n_changed);
   add_count (builder, "observations_unchanged", result->observed.n_unchanged);
   add_count (builder, "figures", result->n_figures);
@@ -113,6 +114,11 @@ print_text (const LwImportResult *result, gboolean dry_run)
   if (result->observed.n_new + result->observed.n_changed + result->observed.n_unchanged > 0)
     g_print (_ ("Observations of vacancy: %u new, %u changed, %u unchanged\n"), result->observed.n_new,
              result->observed.n_changed, result->observed.n_unchanged);
+  if (result->observed.n_unknown > 0)
+    g_print (ngettext ("%u of the new ones says that the vacancy of an office is unknown on that date.\n",
+                       "%u of the new ones say that the vacancy of an office is unknown on that date.\n",
+                       result->observed.n_unknown),
+             result->observed.n_unknown);
   if (result->n_figures > 0)
     g_print (ngettext ("%u published figure is in the document.\n", "%u published figures are in the document.\n",
                        result->n_figures),

@@ -103,6 +103,8 @@ lw_store_put_observation (
     counts->n_changed++;
   else
     counts->n_new++;
+  if (!found && isnan (row->vacant_m2) && row->vacant_since == LW_DATE_UNKNOWN)
+    counts->n_unknown++;
   return TRUE;
 }
 

@@ -158,6 +158,7 @@ GPtrArray *lw_store_read_sources (LwStore *store, GError **error);
  * @n_changed: those of which a fact changed
  * @n_unchanged: those that were known already, just so
  * @n_gone: offices that a newer complete source no longer has; kept, but no longer shown from its date
+ * @n_unknown: of the new observations those that only say that vacancy is unknown on that date
  * @n_observations: observations of vacancy that came along with imported offices
  * @n_own_kept: observations that say otherwise than the user did by hand for that office and date, so that they were
  *   not written
@@ -168,6 +169,7 @@ typedef struct {
   guint n_changed;
   guint n_unchanged;
   guint n_gone;
+  guint n_unknown;
   guint n_observations;
   guint n_own_kept;
   gint64 own_kept[LW_STORE_MAX_OWN_KEPT];

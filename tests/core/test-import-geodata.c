@@ -372,6 +372,77 @@ test_guess (Fixture *fixture, gconstpointer data)
   "{\"type\":\"Feature\",\"properties\":{\"naam\":\"Utrecht Centraal\"},\"geometry\":{\"type\":\"Point\","     \
   "\"coordinates\":[136000,456000]}}"
 
+static LwImportResult *
+import_three (Fixture *fixture, LwStore *store, const char *second, const char *third, gboolean goes_on, GError **error)
+{
+  static const char first[] = COLLECTION (AREA ("GM0344", "Eigen west", "130000", "140000", ""));
+  const char *const names[] = { "indeling.geojson", "stuk.geojson", "leeg.json" }, *const texts[] = { first, second, third };
+  char *paths[4] = { NULL };
+  LwImportResult *result;
+  LwImportRequest request;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      paths[i] = g_build_filename (fixture->folder, names[i], NULL);
+      g_assert_true (g_file_set_contents (paths[i], texts[i], -1, NULL));
+    }
+  lw_import_request_init (&request);
+  request.goes_on = goes_on;
+  result = lw_import_run (store, (const char *const *) paths, &request, NULL, NULL, NULL, error);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_free (paths[i]);
+  return result;
+}
+
+/* One bad file among several does not keep the others out, and nobody thinks that it was read. */
+static void
+test_left_out (Fixture *fixture, gconstpointer data)
+{
+  static const char broken[] = "{\"type\":\"FeatureCollection\",\"features\":[{", nothing[] = "{\"a\":1}";
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (GError) error = NULL, strict = NULL;
+  g_autoptr (LwImportResult) result = import_three (fixture, store, broken, nothing, TRUE, &error);
+  g_autoptr (LwImportResult) none = NULL;
+  g_autoptr (GPtrArray) areas = NULL;
+  LwImportReport *report;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->n_left_out, ==, 2);
+  g_assert_cmpuint (result->n_areas, ==, 1);
+  report = report_of (result, "left-out");
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_REJECTED, "left-out"), ==, 2);
+  g_assert_true (tells (report, "stuk.geojson"));
+  g_assert_true (tells (report, "leeg.json"));
+  g_assert_true (lw_store_undo (store, NULL));
+  none = import_three (fixture, store, broken, nothing, FALSE, &strict);
+  g_assert_null (none);
+  areas = lw_store_read_areas (store, NULL, NULL);
+  g_assert_cmpuint (areas->len, ==, 0);
+}
+
+/* If none can be read, each is named. */
+static void
+test_all_bad (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *a = g_build_filename (fixture->folder, "een.json", NULL);
+  g_autofree char *b = g_build_filename (fixture->folder, "twee.json", NULL);
+  const char *const paths[] = { a, b, NULL };
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LwImportResult) result = NULL;
+  LwImportRequest request;
+
+  g_assert_true (g_file_set_contents (a, "{\"a\":1}", -1, NULL));
+  g_assert_true (g_file_set_contents (b, "{\"b\":1}", -1, NULL));
+  lw_import_request_init (&request);
+  request.goes_on = TRUE;
+  result = lw_import_run (store, paths, &request, NULL, NULL, NULL, &error);
+  g_assert_null (result);
+  g_assert_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED);
+  g_assert_nonnull (strstr (error->message, "een.json"));
+  g_assert_nonnull (strstr (error->message, "twee.json"));
+}
+
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
@@ -453,6 +524,8 @@ main (int argc, char **argv)
   ADD ("register", test_register);
   ADD ("guess", test_guess);
   ADD ("refused", test_refused);
+  ADD ("left-out", test_left_out);
+  ADD ("all-bad", test_all_bad);
   ADD ("read-area", test_read_area);
   return g_test_run ();
 }
