@@ -226,7 +226,8 @@ history_cb (LwImportResultDialog *self)
 static void
 undo_cb (LwImportResultDialog *self)
 {
-  lw_session_undo (self->session);
+  if (!lw_session_undo (self->session))
+    return;
   say (self, _("The import was taken back."));
   g_clear_pointer (&self->edit_name, g_free);
   gtk_widget_set_sensitive (self->undo, FALSE);

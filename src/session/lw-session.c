@@ -456,7 +456,7 @@ walked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_free (walk);
 }
 
-static void
+static gboolean
 walk_history (LwSession *self, gboolean redo)
 {
   const char *name = redo ? self->document->redo_name : self->document->undo_name;
@@ -465,7 +465,7 @@ walk_history (LwSession *self, gboolean redo)
 
   /* Pressed again before the document has answered: which step that would be is not known yet. */
   if (!name || (self->document_job && lw_job_get_kind (self->document_job) == LW_JOB_WRITE))
-    return;
+    return FALSE;
   walk = g_new0 (Walk, 1);
   walk->name = g_strdup (name);
   walk->redo = redo;
@@ -473,20 +473,27 @@ walk_history (LwSession *self, gboolean redo)
   read->prepare = walk_history_in_thread;
   read->prepare_data = GINT_TO_POINTER (redo);
   lw_session_read_async (self, LW_JOB_WRITE, redo ? _("Redo") : _("Undo"), read, NULL, walked_cb, walk);
+  return TRUE;
 }
 
-/** lw_session_undo: takes back the latest edit of the document; the result is in the notifications */
-void
+/**
+ * lw_session_undo:
+ *
+ * Takes back the latest edit of the document; the result is in the notifications.
+ *
+ * Returns: whether it was begun: there may be nothing to take back, or another edit may be under way
+ */
+gboolean
 lw_session_undo (LwSession *self)
 {
-  g_return_if_fail (LW_IS_SESSION (self));
-  walk_history (self, FALSE);
+  g_return_val_if_fail (LW_IS_SESSION (self), FALSE);
+  return walk_history (self, FALSE);
 }
 
-/** lw_session_redo: does again what was taken back last */
-void
+/** lw_session_redo: does again what was taken back last. Returns: whether it was begun */
+gboolean
 lw_session_redo (LwSession *self)
 {
-  g_return_if_fail (LW_IS_SESSION (self));
-  walk_history (self, TRUE);
+  g_return_val_if_fail (LW_IS_SESSION (self), FALSE);
+  return walk_history (self, TRUE);
 }

@@ -167,8 +167,8 @@ void lw_session_delete_note (LwSession *session, const LwOfficeNote *note);
 /* undo */
 const char *lw_session_get_undo_name (LwSession *session);
 const char *lw_session_get_redo_name (LwSession *session);
-void lw_session_undo (LwSession *session);
-void lw_session_redo (LwSession *session);
+gboolean lw_session_undo (LwSession *session);
+gboolean lw_session_redo (LwSession *session);
 
 /* long work */
 GListModel *lw_session_get_jobs (LwSession *session);
