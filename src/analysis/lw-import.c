@@ -9,6 +9,7 @@
 
 #include "analysis/lw-import-demand.h"
 #include "analysis/lw-import-private.h"
+#include "formats/lw-unpack.h"
 #include "model/lw-error.h"
 #include "store/lw-bag-light.h"
 
@@ -225,26 +226,106 @@ import_once (LwImporting *import, GPtrArray *paths, LwImportReport *left_out, GE
   return done;
 }
 
-/* Takes what is to blame for a failure out of @paths. Returns whether anything was taken out and anything is left. */
-static gboolean
-leave_out (LwImporting *import, GPtrArray *paths, const GError *why, LwImportReport *report)
+/* What is told of files that were left out, and of those that lay beside others in a folder or zip. */
+typedef struct {
+  LwImportReport *report; /* NULL as long as there is nothing to tell */
+  GString *sentences;
+  guint n;
+} LeftOut;
+
+static LwImportReport *
+get_report (LeftOut *left_out)
 {
-  if (!import->request->goes_on || g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED) || import->reading->len == 0
-      || import->reading->len >= paths->len)
-    return FALSE;
-  for (guint i = 0; i < import->reading->len; i++)
-    g_ptr_array_remove (paths, g_ptr_array_index (import->reading, i));
-  lw_import_report_count (report, LW_IMPORT_REJECTED, "left-out", _ ("Files that could not be read"),
-                          import->reading->len);
+  if (left_out->report == NULL)
+    left_out->report = lw_import_report_new ("left-out");
+  return left_out->report;
+}
+
+static void
+add_left_out (LeftOut *left_out, const GError *why, guint n)
+{
+  LwImportReport *report = get_report (left_out);
+
+  g_string_append_printf (left_out->sentences, "%s%s", left_out->sentences->len > 0 ? "\n" : "", why->message);
+  lw_import_report_count (report, LW_IMPORT_REJECTED, "left-out", _ ("Files that could not be read"), n);
   lw_import_report_add_problem (report, LW_IMPORT_ERROR, "left-out", NULL, 0, why->message,
                                 _ ("The other files were imported"));
+  left_out->n += n;
+}
+
+static gboolean
+may_go_on (const LwImporting *import, const GError *why)
+{
+  return import->request->goes_on && !g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Finds what is to be read in folders and zips. */
+static gboolean
+unpack_all (LwImporting *import, const char *const *paths, LwUnpacked *unpacked, LeftOut *left_out, GError **error)
+{
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      g_autoptr (GError) why = NULL;
+
+      if (import->request->kind != LW_SOURCE_UNKNOWN)
+        g_ptr_array_add (unpacked->paths, g_strdup (paths[i]));
+      else if (!lw_unpacked_add (unpacked, paths[i], import->progress, import->progress_data, import->cancellable, &why))
+        {
+          add_left_out (left_out, why, 1);
+          if (!may_go_on (import, why) || (paths[i + 1] == NULL && unpacked->paths->len == 0))
+            {
+              g_set_error_literal (error, why->domain, why->code, left_out->sentences->str);
+              return FALSE;
+            }
+        }
+    }
+  for (guint i = 0; i < unpacked->skipped->len; i++)
+    {
+      const char *name = g_ptr_array_index (unpacked->skipped, i);
+      g_autofree char *what = g_strdup_printf (_ ("%s is of no kind that is read, and was passed over"), name);
+
+      lw_import_report_add_problem (get_report (left_out), LW_IMPORT_NOTE, "passed-over", NULL, 0, what, NULL);
+    }
+  return TRUE;
+}
+
+/* Takes what is to blame for a failure out of @paths. Returns whether anything is left to try. */
+static gboolean
+leave_out (LwImporting *import, GPtrArray *paths, const GError *why, LeftOut *left_out)
+{
+  guint n = import->reading->len;
+
+  add_left_out (left_out, why, n);
+  if (!may_go_on (import, why) || n == 0 || n >= paths->len)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_remove (paths, g_ptr_array_index (import->reading, i));
+  return TRUE;
+}
+
+static gboolean
+import_what_can_be (LwImporting *import, GPtrArray *paths, LeftOut *left_out, GError **error)
+{
+  while (TRUE)
+    {
+      g_autoptr (GError) why = NULL;
+
+      if (import_once (import, paths, left_out->report, &why))
+        break;
+      if (!leave_out (import, paths, why, left_out))
+        {
+          g_set_error_literal (error, why->domain, why->code, left_out->sentences->str);
+          return FALSE;
+        }
+    }
+  import->result->n_left_out = left_out->n;
   return TRUE;
 }
 
 /**
  * lw_import_run:
  * @store: the document, open for writing in this thread
- * @paths: (array zero-terminated=1): files and folders
+ * @paths: (array zero-terminated=1): files and folders; what can be read is found in folders and zips
  * @request: how to read them
  * @progress: (nullable): told how far it is
  *
@@ -256,30 +337,18 @@ LwImportResult *
 lw_import_run (LwStore *store, const char *const *paths, const LwImportRequest *request, LwProgressFunc progress,
                gpointer progress_data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) left = g_ptr_array_new (), reading = g_ptr_array_new ();
-  g_autoptr (LwImportReport) report = NULL;
+  g_autoptr (LwUnpacked) unpacked = lw_unpacked_new ();
+  g_autoptr (GPtrArray) reading = g_ptr_array_new (), left = g_ptr_array_new ();
   LwImporting import = { store, request, progress, progress_data, cancellable, .reading = reading };
-  g_autoptr (GString) failures = g_string_new (NULL);
-  guint n_left_out = 0;
+  LeftOut left_out = { .sentences = g_string_new (NULL) };
 
-  for (guint i = 0; paths[i] != NULL; i++)
-    g_ptr_array_add (left, (gpointer) paths[i]);
-  while (TRUE)
+  if (unpack_all (&import, paths, unpacked, &left_out, error))
     {
-      g_autoptr (GError) why = NULL;
-
-      if (import_once (&import, left, report, &why))
-        break;
-      g_string_append_printf (failures, "%s%s", failures->len > 0 ? "\n" : "", why->message);
-      if (report == NULL)
-        report = lw_import_report_new ("left-out");
-      if (!leave_out (&import, left, why, report))
-        {
-          g_set_error_literal (error, why->domain, why->code, failures->str);
-          return NULL;
-        }
-      n_left_out += reading->len;
+      for (guint i = 0; i < unpacked->paths->len; i++)
+        g_ptr_array_add (left, g_ptr_array_index (unpacked->paths, i));
+      import_what_can_be (&import, left, &left_out, error);
     }
-  import.result->n_left_out = n_left_out;
+  g_string_free (left_out.sentences, TRUE);
+  g_clear_pointer (&left_out.report, lw_import_report_unref);
   return import.result;
 }

@@ -304,6 +304,53 @@ take_next (LwWindow *self)
     ask_about_list (self, path);
 }
 
+static void
+unpacked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LwWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LwUnpacked) unpacked = lw_session_unpack_finish (LW_SESSION (source), result, &error);
+
+  if (self->closing)
+    return;
+  self->asking = FALSE;
+  if (!unpacked && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    lw_window_show_problem (self, error->message, NULL);
+  if (unpacked && unpacked->skipped->len > 0)
+    {
+      /* translators: of files in a folder or zip */
+      g_autofree char *said = g_strdup_printf (ngettext ("%u file is of no kind that is read, and was passed over",
+                                                         "%u files are of no kind that is read, and were passed over",
+                                                         unpacked->skipped->len), unpacked->skipped->len);
+
+      lw_window_show_toast (self, said);
+    }
+  if (unpacked)
+    {
+      g_ptr_array_extend (self->waiting, unpacked->paths, (GCopyFunc) (void (*) (void)) g_strdup, NULL);
+      g_ptr_array_add (self->unpacked, g_steal_pointer (&unpacked));
+    }
+  import_next (self);
+}
+
+/* Unpacks the first that waits and needs it. Returns: whether there was one */
+static gboolean
+unpack_next (LwWindow *self)
+{
+  for (guint i = 0; i < self->waiting->len; i++)
+    {
+      g_autofree char *path = NULL;
+
+      if (!lw_unpack_is_needed (g_ptr_array_index (self->waiting, i)))
+        continue;
+      path = g_ptr_array_steal_index (self->waiting, i);
+      self->asking = TRUE;
+      lw_session_unpack_async (self->session, path, unpacked_cb, g_object_ref (self));
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* Goes on with what still waits: first all that needs no question, then the rest one by one; nothing while another
  * import or the opening of a document is under way. */
 static void
@@ -313,8 +360,14 @@ import_next (LwWindow *self)
   gboolean busy;
 
   g_object_get (self->session, "busy", &busy, NULL);
-  if (busy || self->asking || self->closing || self->waiting->len == 0)
+  if (busy || self->asking || self->closing)
     return;
+  if (self->waiting->len == 0)
+    {
+      /* All of it was read: what was unpacked for it can go. */
+      g_ptr_array_set_size (self->unpacked, 0);
+      return;
+    }
   if (!lw_session_get_path (self->session))
     {
       ask_for_document (self);
@@ -327,6 +380,8 @@ import_next (LwWindow *self)
                               NULL);
       return;
     }
+  if (unpack_next (self))
+    return;
   registers = take_registers (self);
   if (registers[0])
     {
@@ -354,7 +409,7 @@ go_on_cb (gpointer data)
 static void
 busy_changed_cb (LwWindow *self)
 {
-  if (self->waiting->len > 0)
+  if (self->waiting->len + self->unpacked->len > 0)
     g_idle_add_once (go_on_cb, g_object_ref (self));
 }
 

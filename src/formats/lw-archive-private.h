@@ -39,6 +39,7 @@ struct _LwArchiveMember {
 #define LW_SOURCE_BLOCK (256 * 1024)
 
 gssize lw_source_file_read_block (SourceFile *file, const guint8 **block, GError **error);
+gboolean lw_archive_hands_out (const LwArchiveWalk *walk, const char *name);
 gboolean lw_archive_wants (WalkState *state, const char *name);
 gboolean lw_archive_walk_zip (WalkState *state, SourceFile *file, GError **error);
 gboolean lw_archive_name_is_junk (const char *path);

@@ -304,7 +304,7 @@ is_wanted (Level *level, struct archive_entry *entry)
   if (archive_entry_filetype (entry) == AE_IFDIR)
     return FALSE;
   if (archive_entry_filetype (entry) == AE_IFREG && !lw_archive_name_is_junk (own)
-      && (lw_archive_name_ends (own, ".xml") || lw_archive_name_ends (own, ".zip")))
+      && (lw_archive_hands_out (level->state->walk, own) || lw_archive_name_ends (own, ".zip")))
     return lw_archive_wants (level->state, level->member_name);
   level->state->walk->counts.skipped++;
   if (level->state->walk->skipped != NULL)

@@ -56,6 +56,19 @@ lw_archive_name_ends (const char *path, const char *suffix)
   return n >= m && g_ascii_strcasecmp (path + n - m, suffix) == 0;
 }
 
+/* Whether a file or member of that name is handed out. */
+gboolean
+lw_archive_hands_out (const LwArchiveWalk *walk, const char *name)
+{
+  static const char *const xml[] = { ".xml", NULL };
+  const char *const *endings = walk->endings != NULL ? walk->endings : xml;
+
+  for (guint i = 0; endings[i] != NULL; i++)
+    if (lw_archive_name_ends (name, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Names come from foreign archives and end in messages: valid UTF-8 without control characters. Names that
  * are not UTF-8 were written by DOS-minded archivers, in code page 437. */
 char *
@@ -235,7 +248,7 @@ list_folder (WalkState *state, const char *path, guint depth, GPtrArray *files, 
             return FALSE;
         }
       else if (!lw_archive_name_is_junk (base) && g_file_test (child, G_FILE_TEST_IS_REGULAR)
-               && (lw_archive_name_ends (base, ".xml") || lw_archive_name_ends (base, ".zip")))
+               && (lw_archive_hands_out (state->walk, base) || lw_archive_name_ends (base, ".zip")))
         g_ptr_array_add (files, g_steal_pointer (&child));
       else
         state->walk->counts.skipped++;

@@ -77,6 +77,8 @@ typedef gboolean (*LwArchiveWantsFunc) (const char *name, gpointer data);
  * @member: called for each XML member
  * @wants: (nullable): asked of each source, XML member and zip before it is opened
  * @skipped: (nullable): told the members that are neither
+ * @endings: (nullable) (array zero-terminated=1): which members are handed out, by the ends of their names; %NULL for XML.
+ *   Zips in zips are walked all the same
  * @member_data: for @member, @wants and @skipped
  * @progress: (nullable): told the bytes of the outer sources that were read
  * @progress_data: for @progress
@@ -89,6 +91,7 @@ typedef struct {
   LwArchiveMemberFunc member;
   LwArchiveWantsFunc wants;
   void (*skipped) (const char *name, gpointer data);
+  const char *const *endings;
   gpointer member_data;
   LwProgressFunc progress;
   gpointer progress_data;

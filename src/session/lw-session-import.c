@@ -47,6 +47,60 @@ lw_session_is_document (const char *path)
   return store || !g_error_matches (error, LW_ERROR, LW_ERROR_UNSUPPORTED);
 }
 
+static gpointer
+unpack_in_thread (LwJob *job, gpointer path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LwUnpacked) unpacked = lw_unpacked_new ();
+
+  return lw_unpacked_add (unpacked, path, lw_job_report, job, cancellable, error) ? g_steal_pointer (&unpacked) : NULL;
+}
+
+static void
+unpacked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  LwJob *job = LW_JOB (source);
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  LwUnpacked *unpacked = lw_job_run_finish (job, result, &error);
+
+  lw_session_remove_job (g_task_get_source_object (task), job);
+  if (unpacked)
+    g_task_return_pointer (task, unpacked, (GDestroyNotify) lw_unpacked_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * lw_session_unpack_async:
+ * @session: the session
+ * @path: a folder or zip for which lw_unpack_is_needed()
+ * @callback: called when all of it is unpacked
+ * @data: for @callback
+ *
+ * Finds what can be imported in it, beside the main loop; the document has no part in it.
+ */
+void
+lw_session_unpack_async (LwSession *self, const char *path, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  g_autofree char *name = g_filename_display_basename (path);
+  /* translators: %s is the name of a folder or zip */
+  g_autofree char *title = g_strdup_printf (_("Unpacking %s"), name);
+  g_autoptr (LwJob) job = lw_job_new (LW_JOB_COMPUTE, title);
+
+  g_return_if_fail (LW_IS_SESSION (self));
+  lw_session_add_job (self, job);
+  lw_job_run_async (job, unpack_in_thread, g_strdup (path), g_free, (GDestroyNotify) lw_unpacked_free, unpacked_cb,
+                    g_steal_pointer (&task));
+}
+
+/** lw_session_unpack_finish: (returns: transfer full): what was found, or %NULL with @error set */
+LwUnpacked *
+lw_session_unpack_finish (LwSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 typedef struct {
   GStrv paths;
   LwImportRequest request;

@@ -5,11 +5,14 @@
 #pragma once
 
 #include "analysis/lw-import.h"
+#include "formats/lw-unpack.h"
 #include "session/lw-session.h"
 
 G_BEGIN_DECLS
 
 gboolean lw_session_is_document (const char *path);
+void lw_session_unpack_async (LwSession *session, const char *path, GAsyncReadyCallback callback, gpointer data);
+LwUnpacked *lw_session_unpack_finish (LwSession *session, GAsyncResult *result, GError **error);
 void lw_session_import_async (LwSession *session, const char *const *paths, const LwImportRequest *request,
                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GPtrArray *lw_session_read_side_addresses (LwSession *session, GError **error);

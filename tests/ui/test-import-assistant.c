@@ -398,6 +398,35 @@ test_areas (WindowFixture *fixture, gconstpointer data)
   g_remove (path);
 }
 
+/* A folder as somebody sent it: what can be read is, and the rest is told. */
+static void
+test_folder (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "opgave", NULL);
+  g_autofree char *areas = g_build_filename (folder, "werklocaties.geojson", NULL);
+  g_autofree char *letter = g_build_filename (folder, "brief.pdf", NULL);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  GtkWidget *report = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (letter, "%PDF-1.4", -1, NULL));
+  g_assert_true (g_file_set_contents (
+      areas,
+      "{\"type\":\"Feature\",\"properties\":{\"code\":\"P1\",\"naam\":\"Testpark\"},\"geometry\":{\"type\":\"Polygon\","
+      "\"coordinates\":[[[136700,455800],[136800,455800],[136800,455900],[136700,455900],[136700,455800]]]}}",
+      -1, NULL));
+  g_ptr_array_add (paths, folder);
+  lw_window_import_paths (fixture->window, paths);
+  WAIT_UNTIL (window_is_shown (GTK_WIDGET (fixture->window), "1 file is of no kind that is read, and was passed over"));
+  WAIT_UNTIL ((report = find_window (LW_TYPE_IMPORT_RESULT_DIALOG)) && !is_busy (fixture->session));
+  g_assert_true (window_is_shown (report, "Areas and outlines of buildings"));
+  gtk_window_close (GTK_WINDOW (report));
+  WAIT_UNTIL (find_window (LW_TYPE_IMPORT_RESULT_DIALOG) == NULL);
+  g_remove (areas);
+  g_remove (letter);
+  g_remove (folder);
+}
+
 static void
 add_tests (void)
 {
@@ -409,6 +438,7 @@ add_tests (void)
   ADD ("wide", test_wide);
   ADD ("workbook", test_workbook);
   ADD ("areas", test_areas);
+  ADD ("folder", test_folder);
   ADD ("result", test_result);
 #undef ADD
 }
