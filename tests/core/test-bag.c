@@ -2,123 +2,12 @@
  *
  * The rules of the BAG import: time, status, use, dummies, references, geometry, municipality. Each test
  * writes a small delivery that holds one trap. Hostile input is in test-bag-hostile.c. */
-#include "formats/lw-bag.h"
-
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
-#include "bag-fixture.h"
+#include "bag-import-fixture.h"
 #include "model/lw-error.h"
 #include "zip-fixture.h"
-
-typedef struct {
-  char *folder;
-  GPtrArray *paths;
-  LwImportReport *report;
-  LwOffices *offices;
-  GError *error;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = g_dir_make_tmp ("lw-bag-XXXXXX", NULL);
-  fixture->paths = g_ptr_array_new_with_free_func (g_free);
-}
-
-static void
-forget (Fixture *fixture)
-{
-  g_clear_pointer (&fixture->report, lw_import_report_unref);
-  g_clear_pointer (&fixture->offices, lw_offices_unref);
-  g_clear_error (&fixture->error);
-  for (guint i = 0; i < fixture->paths->len; i++)
-    g_unlink (g_ptr_array_index (fixture->paths, i));
-  g_ptr_array_set_size (fixture->paths, 0);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  forget (fixture);
-  g_ptr_array_unref (fixture->paths);
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-}
-
-/* Adds a file; takes @text. */
-static void
-add_file (Fixture *fixture, const char *name, char *text)
-{
-  char *path = g_build_filename (fixture->folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  g_ptr_array_add (fixture->paths, path);
-  g_free (text);
-}
-
-/* Adds a file of the records that follow, up to NULL; takes them. */
-static void
-add_stand (Fixture *fixture, const char *type, char *record, ...)
-{
-  g_autoptr (GString) records = g_string_new (NULL);
-  g_autofree char *name = g_strdup_printf ("0457%s15102021-%06u.xml", type, fixture->paths->len + 1);
-  va_list args;
-
-  va_start (args, record);
-  for (char *next = record; next != NULL; next = va_arg (args, char *))
-    {
-      g_string_append (records, next);
-      g_free (next);
-    }
-  va_end (args);
-  add_file (fixture, name, bag_stand (BAG_DATE, type, records->str));
-}
-
-/* What the default object refers to; with add_surroundings() also the municipality of its town. */
-static void
-add_references (Fixture *fixture)
-{
-  add_stand (fixture, "NUM", bag_address ((BagFixture){ 0 }), NULL);
-  add_stand (fixture, "PND", bag_building ((BagFixture){ 0 }), NULL);
-  add_stand (fixture, "OPR", bag_street ((BagFixture){ 0 }), NULL);
-  add_stand (fixture, "WPL", bag_town ((BagFixture){ 0 }), NULL);
-}
-
-static void
-add_surroundings (Fixture *fixture)
-{
-  g_autofree char *relation = bag_relation ("1012", "0457", "2010-07-24", NULL, "definitief");
-
-  add_references (fixture);
-  add_file (fixture, "GEM-WPL-RELATIE.xml", bag_relation_file (relation));
-}
-
-static void
-try_import (Fixture *fixture)
-{
-  g_ptr_array_add (fixture->paths, NULL);
-  fixture->offices = lw_bag_import ((const char *const *) fixture->paths->pdata, NULL, &fixture->report, NULL,
-                                    &fixture->error);
-  g_ptr_array_set_size (fixture->paths, (int) fixture->paths->len - 1);
-}
-
-static void
-import (Fixture *fixture)
-{
-  try_import (fixture);
-  g_assert_no_error (fixture->error);
-  g_assert_nonnull (fixture->offices);
-}
-
-static const char *
-text (Fixture *fixture, LwOfficeColumn column, guint row)
-{
-  return lw_offices_text (fixture->offices, column, row);
-}
-
-#define COUNT(kind, key) lw_import_report_get_count (fixture->report, LW_IMPORT_##kind, key)
 
 static void
 test_whole_office (Fixture *fixture, gconstpointer data)
@@ -402,14 +291,6 @@ test_duplicates (Fixture *fixture, gconstpointer data)
     }
 }
 
-#define POINT(attributes, numbers)                                                                           \
-  "<Objecten:punt><gml:Point" attributes "><gml:pos>" numbers "</gml:pos></gml:Point></Objecten:punt>"
-#define POLYGON(attributes, rings)                                                                           \
-  "<Objecten:vlak><gml:Polygon" attributes ">" rings "</gml:Polygon></Objecten:vlak>"
-#define RING(attributes, numbers)                                                                            \
-  "<gml:exterior><gml:LinearRing><gml:posList" attributes ">" numbers                                        \
-  "</gml:posList></gml:LinearRing></gml:exterior>"
-
 static void
 test_points (Fixture *fixture, gconstpointer data)
 {
@@ -508,10 +389,7 @@ test_building_outlines (Fixture *fixture, gconstpointer data)
              bag_building ((BagFixture){ .id = "0457100000000003" }), NULL);
   lw_bag_options_init (&options);
   options.outlines = outlines;
-  g_ptr_array_add (fixture->paths, NULL);
-  fixture->offices = lw_bag_import ((const char *const *) fixture->paths->pdata, &options, &fixture->report, NULL,
-                                    &fixture->error);
-  g_ptr_array_set_size (fixture->paths, (int) fixture->paths->len - 1);
+  import_with (fixture, &options);
   g_assert_cmpuint (fixture->offices->n, ==, 2);
   g_assert_cmpuint (lw_bag_outlines_get_n (outlines), ==, 1);
   outline = lw_bag_outlines_read (outlines, 0, &building, NULL);
@@ -756,10 +634,7 @@ test_ended (Fixture *fixture, gconstpointer data)
   options.ended = ended_cb;
   options.ended_data = &told;
   options.outlines = outlines;
-  g_ptr_array_add (fixture->paths, NULL);
-  fixture->offices = lw_bag_import ((const char *const *) fixture->paths->pdata, &options, &fixture->report, NULL,
-                                    &fixture->error);
-  g_ptr_array_set_size (fixture->paths, (int) fixture->paths->len - 1);
+  import_with (fixture, &options);
   g_assert_no_error (fixture->error);
   g_assert_cmpstr (text->str, ==,
                    "457010000000002:winkelfunctie;woonfunctie:in-use\n"
@@ -769,8 +644,6 @@ test_ended (Fixture *fixture, gconstpointer data)
                    "457010000000006:woonfunctie:in-use\n");
   g_assert_cmpuint (fixture->offices->n, ==, 2);
 }
-
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char **argv)
