@@ -146,7 +146,8 @@ open_source (SourceFile *file, WalkState *state, const char *path, GError **erro
   memset (file, 0, sizeof *file);
   file->state = state;
   file->name = lw_archive_name_show (base);
-  file->fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  /* A pipe may never say anything, so opening does not wait for it. */
+  file->fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
   if (file->fd < 0 || fstat (file->fd, &info) != 0)
     {
       int saved = errno;
@@ -154,6 +155,13 @@ open_source (SourceFile *file, WalkState *state, const char *path, GError **erro
       /* TRANSLATORS: a file and a reason. */
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), _("%s: cannot be opened: %s"),
                    file->name, g_strerror (saved));
+      return FALSE;
+    }
+  if (!S_ISREG (info.st_mode))
+    {
+      /* TRANSLATORS: a file. */
+      g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
+                   _("%s: is no file but a pipe or device: save it as a file first"), file->name);
       return FALSE;
     }
   file->size = (guint64) info.st_size;

@@ -226,6 +226,20 @@ judge_head (Finding *finding, const char *path, const guint8 *head, gsize n)
 }
 
 /**
+ * lw_source_is_pipe:
+ * @path: what somebody wants to read
+ *
+ * Returns: whether it is a pipe, device or socket: they are not read, because they can only be read once and may
+ *   never end
+ */
+gboolean
+lw_source_is_pipe (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR)
+         && !g_file_test (path, G_FILE_TEST_IS_DIR);
+}
+
+/**
  * lw_source_kind:
  * @path: a file or folder
  * @reason: (out) (optional) (transfer full): what was seen, translated, to stand after "This is …:"
@@ -241,6 +255,8 @@ lw_source_kind (const char *path, char **reason)
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     judge_members (&finding, path);
+  else if (lw_source_is_pipe (path))
+    find (&finding, LW_SOURCE_UNKNOWN, _("a pipe or device: save it as a file first"));
   else
     {
       g_autofree guint8 *head = g_malloc (HEAD_SIZE);

@@ -40,6 +40,7 @@ typedef enum {
   LW_N_SOURCE_KINDS,
 } LwSourceKind;
 
+gboolean lw_source_is_pipe (const char *path);
 LwSourceKind lw_source_kind (const char *path, char **reason);
 const char *lw_source_kind_token (LwSourceKind kind);
 gboolean lw_source_kind_parse (const char *token, LwSourceKind *kind);

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "bag-fixture.h"
 #include "model/lw-error.h"
@@ -397,6 +398,20 @@ test_cancel (void)
   g_rmdir (folder);
 }
 
+/* A pipe to which nobody writes would be waited for for ever. */
+static void
+refuse_pipe (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "in.xml", NULL);
+  const char *paths[] = { path, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_null (lw_bag_import (paths, NULL, NULL, NULL, &error));
+  check_error (error, LW_ERROR_UNSUPPORTED, "in.xml");
+  g_unlink (path);
+}
+
 static void
 test_nothing (void)
 {
@@ -411,6 +426,7 @@ test_nothing (void)
   check_error (error, LW_ERROR_UNSUPPORTED, "lw-hostile-");
   g_assert_null (lw_bag_import (missing, NULL, NULL, NULL, &missing_error));
   g_assert_error (missing_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  refuse_pipe (folder);
   refuse_bytes (g_bytes_get_data (empty, NULL), g_bytes_get_size (empty), LW_ERROR_UNSUPPORTED, "in.xml");
   g_rmdir (folder);
 }

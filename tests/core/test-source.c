@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "bag-fixture.h"
 #include "zip-fixture.h"
@@ -135,6 +136,23 @@ test_folder_and_tokens (void)
   g_assert_false (lw_source_kind_parse ("unknown", &kind));
 }
 
+/* A pipe may never say anything, so nobody waits for it. */
+static void
+test_pipe (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("lw-source-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "pipe.csv", NULL), *why = NULL;
+
+  g_assert_false (lw_source_is_pipe (path));
+  g_assert_false (lw_source_is_pipe (folder));
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_true (lw_source_is_pipe (path));
+  g_assert_cmpint (lw_source_kind (path, &why), ==, LW_SOURCE_UNKNOWN);
+  g_assert_nonnull (strstr (why, "pipe"));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,6 +160,7 @@ main (int argc, char **argv)
   g_test_add_func ("/source/xml", test_xml);
   g_test_add_func ("/source/others", test_others);
   g_test_add_func ("/source/zips", test_zips);
+  g_test_add_func ("/source/pipe", test_pipe);
   g_test_add_func ("/source/folder-and-tokens", test_folder_and_tokens);
   return g_test_run ();
 }
