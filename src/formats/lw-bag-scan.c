@@ -480,7 +480,8 @@ begin_record (LwBagScan *self, int token)
 
   if (type == LW_BAG_NOTHING)
     return TRUE;
-  if (self->is_known)
+  /* Relations do not lie in a stand, and come without identification. */
+  if (self->is_known || type == LW_BAG_RELATION)
     return FALSE;
   self->is_known = TRUE;
   if ((self->scope->wanted & type) == 0)
@@ -529,8 +530,9 @@ tell_begin (LwBagScan *self, guint8 *tag, const guint8 *text, int dimension)
     return FALSE;
   if (self->quiet == 0 && open->token == LW_BAG_EL_GEOMETRY && !begin_geometry (self, tag))
     return FALSE;
+  /* What is no geometry is told wherever it stands. */
   if (self->quiet != 0)
-    return TRUE;
+    return open->token >= LW_BAG_EL_GEOMETRY && open->token <= LW_BAG_EL_POS_LIST;
   if (open->token > LW_BAG_EL_GEOMETRY && open->token <= LW_BAG_EL_POS_LIST && !self->replays
       && self->fields.record.type == LW_BAG_OBJECT)
     return FALSE;

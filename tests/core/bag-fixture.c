@@ -202,6 +202,8 @@ bag_stand (const char *date, const char *type, const char *records)
       " xmlns:gml=\"http://www.opengis.net/gml/3.2\""
       " xmlns:Historie=\"www.kadaster.nl/schemas/lvbag/imbag/historie/v20200601\""
       " xmlns:Objecten-ref=\"www.kadaster.nl/schemas/lvbag/imbag/objecten-ref/v20200601\""
+      " xmlns:bagtypes=\"www.kadaster.nl/schemas/lvbag/gem-wpl-rel/bag-types/v20200601\""
+      " xmlns:gwr-product=\"www.kadaster.nl/schemas/lvbag/gem-wpl-rel/gwr-producten-lvc/v20200601\""
       " xmlns:nen5825=\"www.kadaster.nl/schemas/lvbag/imbag/nen5825/v20200601\""
       " xmlns:KenmerkInOnderzoek=\"www.kadaster.nl/schemas/lvbag/imbag/kenmerkinonderzoek/v20200601\""
       " xmlns:selecties-extract=\"http://www.kadaster.nl/schemas/lvbag/extract-selecties/v20200601\""

@@ -16,10 +16,19 @@
 
 #define N_MANY 4000
 
+static void
+ended_cb (LwBagId id, const char *uses, LwStatus status, gpointer data)
+{
+  g_string_append_printf (data, "\nended %" G_GUINT64_FORMAT " %s %d", id, uses, status);
+}
+
 /* What an import says: report and table, or the error. */
 static char *
 import_text (const char *const *paths, guint n_threads)
 {
+  g_autoptr (GPtrArray) sides = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_side_address_free);
+  g_autoptr (GString) ended = g_string_new (NULL);
+  g_autoptr (LwIdMap) known = lw_id_map_new ();
   g_autoptr (LwImportReport) report = NULL;
   g_autoptr (LwOffices) offices = NULL;
   g_autoptr (GError) error = NULL;
@@ -32,6 +41,11 @@ import_text (const char *const *paths, guint n_threads)
   lw_bag_options_init (&options);
   options.n_threads = n_threads;
   options.outlines = outlines;
+  options.side_addresses = sides;
+  lw_id_map_add (known, 457010000000001, 0);
+  options.known = known;
+  options.ended = ended_cb;
+  options.ended_data = ended;
   offices = lw_bag_import (paths, &options, &report, NULL, &error);
   if (offices == NULL)
     return g_strdup (error->message);
@@ -53,6 +67,14 @@ import_text (const char *const *paths, guint n_threads)
       g_assert_no_error (error);
       g_string_append_printf (text, "\n%" G_GUINT64_FORMAT " %.3f", building, lw_geometry_get_area (shape));
     }
+  for (guint i = 0; i < sides->len; i++)
+    {
+      const LwSideAddress *side = g_ptr_array_index (sides, i);
+
+      g_string_append_printf (text, "\nside %" G_GUINT64_FORMAT " %s %d", side->office, side->street,
+                              side->house_number);
+    }
+  g_string_append (text, ended->str);
   return g_string_free (text, FALSE);
 }
 
@@ -126,6 +148,8 @@ compare (const char *file)
   g_assert_cmpstr (scanned, ==, threads);
   forget_column (parsed);
   forget_column (scanned);
+  if (strcmp (parsed, scanned) != 0)
+    g_test_message ("%s", file);
   g_assert_cmpstr (parsed, ==, scanned);
 }
 
@@ -194,6 +218,15 @@ static const struct {
   { "<Objecten:geometrie>", "\n\n<Objecten:geometrie>\n<Objecten:geometrie/>" },
   { "<Objecten:geometrie>",
     "<Objecten:geometrie><gml:pos>1 2</gml:pos></Objecten:geometrie><Objecten:geometrie>" },
+  { "</Objecten:geometrie><Objecten:gebruiksdoel>kantoorfunctie</Objecten:gebruiksdoel>",
+    "<Objecten:gebruiksdoel>kantoorfunctie</Objecten:gebruiksdoel></Objecten:geometrie>" },
+  { "<sl:stand>",
+    "<sl:stand><gwr-product:GemeenteWoonplaatsRelatie><gwr-product:tijdvakgeldigheid>"
+    "<bagtypes:begindatumTijdvakGeldigheid>2010-01-01</bagtypes:begindatumTijdvakGeldigheid>"
+    "</gwr-product:tijdvakgeldigheid><gwr-product:gerelateerdeWoonplaats><gwr-product:identificatie>1012"
+    "</gwr-product:identificatie></gwr-product:gerelateerdeWoonplaats><gwr-product:gerelateerdeGemeente>"
+    "<gwr-product:identificatie>0344</gwr-product:identificatie></gwr-product:gerelateerdeGemeente>"
+    "<gwr-product:status>definitief</gwr-product:status></gwr-product:GemeenteWoonplaatsRelatie></sl:stand><sl:stand>" },
   { "srsDimension=\"3\"", "srsDimension=\"2\"" },
   { "srsDimension=\"3\"", "srsDimension=\"33\"" },
   { "srsDimension=\"3\"", "" },
@@ -248,6 +281,122 @@ test_changes (void)
     }
   g_assert_cmpuint (n_refused, >, 10);
   g_assert_cmpuint (n_refused, <, G_N_ELEMENTS (changes) / 2);
+}
+
+/* One record of each type, and an object that is written in another way. */
+static char *
+make_all_types (void)
+{
+  char *records[] = {
+    bag_object ((BagFixture){ .side_addresses = "0457200000000001", .end = "2099-01-01" }),
+    bag_building ((BagFixture){ 0 }),
+    bag_address ((BagFixture){ .letter = "a", .suffix = "bis", .town = "1012" }),
+    bag_street ((BagFixture){ 0 }),
+    bag_town ((BagFixture){ 0 }),
+    bag_investigation ("0457010000000002", "oppervlakte", "J", NULL),
+    bag_object ((BagFixture){
+        .id = "0457010000000002",
+        .uses = "woonfunctie;kantoorfunctie",
+        .life = "<Historie:tijdstipEindRegistratieLV></Historie:tijdstipEindRegistratieLV>",
+        .geometry = "<Objecten:vlak><gml:Polygon srsDimension='2'><gml:exterior><gml:LinearRing>"
+                    "<gml:posList>0 0 9 0 9 9 0 0</gml:posList></gml:LinearRing></gml:exterior>"
+                    "</gml:Polygon></Objecten:vlak>" }),
+    bag_relation ("1012", "0457", "2010-07-24", NULL, "definitief"),
+  };
+  GString *all = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      g_string_append (all, records[i]);
+      g_free (records[i]);
+    }
+  return g_string_free (all, FALSE);
+}
+
+/* A random tag of @text that begins (or, if @any, also ends) an element, or the end of @text. */
+static gsize
+pick_tag (const char *text, gboolean any, GRand *rand)
+{
+  gsize from = (gsize)g_rand_int_range (rand, 0, (gint32)strlen (text));
+  const char *tag = strchr (text + from, '<');
+
+  while (tag != NULL && !any && !g_ascii_isalpha (tag[1]))
+    tag = strchr (tag + 1, '<');
+  return tag != NULL ? (gsize)(tag - text) : strlen (text);
+}
+
+/* The byte after the element that begins at @at; elements of one name do not lie in each other here, or hardly. */
+static gsize
+find_end (const char *text, gsize at)
+{
+  gsize length = strcspn (text + at + 1, " />\t\r\n");
+  g_autofree char *name = g_strndup (text + at + 1, length);
+  g_autofree char *end = g_strdup_printf ("</%s>", name);
+  const char *tag = strstr (text + at, end);
+
+  return tag != NULL && text[at] == '<' ? (gsize)(tag - text) + strlen (end) : at;
+}
+
+/* Texts and marks that may stand somewhere, sound or not. */
+static const char *const oddities[] = {
+  " ", "\n", "\t", "\r\n", "<!-- x -->", "<!-->", "<?x y?>", "<![CDATA[0]]>", "<![CDATA[]]>", "]]>", "&amp;", "&#48;",
+  "&#x30;", "&lt;", "&x;", "&", "x", "0", "-", "\xc3\xab", "\xff", "\xe2\x82", "\x7f", "\xc2\x85", ">", "\"",
+  "<x/>", "<gml:x/>", "<x xmlns='y'/>", "<y:x xmlns:y='www.kadaster.nl/schemas/lvbag/imbag/objecten/v20200601'/>",
+  "<Objecten:Ligplaats/>", "<gml:pos srsDimension='2'>5 5</gml:pos>", "<gml:LinearRing srsDimension='3'/>",
+  "<Objecten:geometrie/>", "<Objecten:gebruiksdoel>kantoorfunctie</Objecten:gebruiksdoel>",
+  "<Objecten:gebruiksdoel> kantoorfunctie </Objecten:gebruiksdoel>", "<sl:stand>", "</sl:stand>", "<sl:stand/>",
+  "<Objecten:identificatie>0457010000000005</Objecten:identificatie>",
+  "<Objecten:status a='1' b='2' c='3' d='4' e='5'>Pand gesloopt</Objecten:status>",
+  "<Historie:eindGeldigheid>2020-01-01+01:00</Historie:eindGeldigheid>",
+  "<o:status xmlns:o='www.kadaster.nl/schemas/lvbag/imbag/objecten/v20200601'>Verblijfsobject gevormd</o:status>",
+};
+
+/* Copies, takes out or puts in something somewhere. */
+static void
+make_odd (GString *text, GRand *rand)
+{
+  gsize at = pick_tag (text->str, FALSE, rand), end = find_end (text->str, at);
+  gsize to = pick_tag (text->str, TRUE, rand);
+  g_autofree char *element = g_strndup (text->str + at, end - at);
+
+  switch (g_rand_int_range (rand, 0, 6))
+    {
+    case 0:
+      g_string_insert (text, (gssize)to, element);
+      break;
+    case 1:
+      g_string_erase (text, (gssize)at, (gssize)(end - at));
+      break;
+    case 2:
+      g_string_erase (text, (gssize)at, (gssize)(end - at));
+      g_string_insert (text, (gssize)MIN (to, text->len), element);
+      break;
+    case 3:
+      to = (gsize)g_rand_int_range (rand, 0, (gint32)text->len);
+      G_GNUC_FALLTHROUGH;
+    default:
+      g_string_insert (text, (gssize)to, oddities[g_rand_int_range (rand, 0, G_N_ELEMENTS (oddities))]);
+    }
+}
+
+/* Many files in which something is odd; with -m thorough very many, others each time. */
+static void
+test_random (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_thorough () ? (guint32)g_test_rand_int () : 457);
+  g_autofree char *all = make_all_types ();
+  guint n = g_test_thorough () ? 5000 : 600;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GString) text = g_string_new (all);
+      g_autofree char *file = NULL;
+
+      for (gint32 left = g_rand_int_range (rand, 1, 5); left > 0; left--)
+        make_odd (text, rand);
+      file = bag_stand (BAG_DATE, i % 4 == 0 ? "VBO" : i % 4 == 1 ? "PND" : "", text->str);
+      compare (file);
+    }
 }
 
 static char *
@@ -420,6 +569,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/bag-scan/changes", test_changes);
+  g_test_add_func ("/bag-scan/random", test_random);
   g_test_add_func ("/bag-scan/pieces", test_pieces);
   g_test_add_func ("/bag-scan/mixed-file", test_mixed_file);
   g_test_add_func ("/bag-scan/names", test_names);
