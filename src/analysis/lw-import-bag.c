@@ -107,8 +107,8 @@ ended_cb (LwBagId id, const char *uses, LwStatus status, gpointer data)
 }
 
 static LwOffices *
-read_bag (LwImporting *import, GPtrArray *paths, LwBagOutlines *outlines, GPtrArray *side_addresses, LwOffices **ended,
-          LwImportReport **report, GError **error)
+read_bag (LwImporting *import, GPtrArray *paths, LwBagOutlines *outlines, GPtrArray *side_addresses, GHashTable *covered,
+          LwOffices **ended, LwImportReport **report, GError **error)
 {
   g_autoptr (LwIdMap) known = find_known (import, error);
   g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new (0);
@@ -124,6 +124,7 @@ read_bag (LwImporting *import, GPtrArray *paths, LwBagOutlines *outlines, GPtrAr
   options.area = import->request->area;
   options.outlines = outlines;
   options.side_addresses = side_addresses;
+  options.covered = covered;
   options.known = known;
   options.ended = ended_cb;
   options.ended_data = builder;
@@ -140,20 +141,23 @@ import_extract (LwImporting *import, GPtrArray *paths, GError **error)
 {
   g_autoptr (LwBagOutlines) outlines = lw_bag_outlines_new ();
   g_autoptr (GPtrArray) side_addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_side_address_free);
+  g_autoptr (GHashTable) covered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree const char **municipalities = NULL;
   g_autoptr (LwOffices) offices = NULL, ended = NULL;
   g_autoptr (LwSource) source = NULL;
   g_autofree char *names = lw_importing_join_names (paths);
   LwImportReport *report = NULL;
   LwImportOptions store_options = { .complete = is_delivery (paths) && import->request->area == NULL,
-                                    .municipalities = import->request->municipalities,
                                     .new_keys = import->result->new_keys };
   LwStoreCounts counts = { 0 };
 
-  offices = read_bag (import, paths, outlines, side_addresses, &ended, &report, error);
+  offices = read_bag (import, paths, outlines, side_addresses, covered, &ended, &report, error);
   if (report != NULL)
     g_ptr_array_add (import->result->reports, report);
   if (offices == NULL)
     return FALSE;
+  municipalities = (const char **) g_hash_table_get_keys_as_array (covered, NULL);
+  store_options.municipalities = municipalities;
   store_options.ended = ended;
   source = lw_source_new (names, "bag", offices->date);
   source->publisher = g_strdup ("Kadaster");

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "formats/lw-bag-locate.h"
@@ -132,8 +133,11 @@ set_building (Assembly *self, const LwBagOffice *office, guint row, const char *
       lw_offices_builder_add_remarks (self->builder, row, LW_REMARK_BUILDING_UNKNOWN);
       report_mark (self, office, "building-unknown", _("Building unknown: the reference leads nowhere"),
                    /* TRANSLATORS: %s is an identification. */
-                   g_strdup_printf (_("Office %s refers to a building that is not in the sources"), id),
-                   _("import the buildings (PND) along with the objects"));
+                   g_strdup_printf (office->n_buildings > 0
+                                        ? _("Office %s refers to a building that is not in the sources")
+                                        : _("Office %s names no building"),
+                                    id),
+                   office->n_buildings > 0 ? _("import the buildings (PND) along with the objects") : NULL);
     }
   if (year != 0)
     lw_offices_builder_set_integer (self->builder, LW_OFFICE_BUILD_YEAR, row, year);
@@ -157,6 +161,20 @@ set_house (Assembly *self, const LwBagAddress *address, guint row)
     lw_offices_builder_set_text (self->builder, LW_OFFICE_POSTCODE, row, address->postcode);
 }
 
+/* Why an office has no street. */
+static char *
+describe_no_street (const LwBagOffice *office, const LwBagLocation *location, const char *id)
+{
+  if (office->address == 0)
+    /* TRANSLATORS: %s is an identification. */
+    return g_strdup_printf (_("Office %s has no main address"), id);
+  if (location->address == NULL)
+    /* TRANSLATORS: %s is an identification. */
+    return g_strdup_printf (_("Office %s refers to an address that is not in the sources"), id);
+  /* TRANSLATORS: %s is an identification. */
+  return g_strdup_printf (_("Office %s lies on a street that is not in the sources"), id);
+}
+
 static void
 set_address (Assembly *self, const LwBagOffice *office, guint row, const LwBagLocation *location, const char *id)
 {
@@ -169,12 +187,8 @@ set_address (Assembly *self, const LwBagOffice *office, guint row, const LwBagLo
     }
   lw_offices_builder_add_remarks (self->builder, row, LW_REMARK_ADDRESS_UNKNOWN);
   report_mark (self, office, "address-unknown", _("Address unknown: the reference leads nowhere"),
-               location->address == NULL
-                   /* TRANSLATORS: %s is an identification. */
-                   ? g_strdup_printf (_("Office %s refers to an address that is not in the sources"), id)
-                   /* TRANSLATORS: %s is an identification. */
-                   : g_strdup_printf (_("Office %s lies on a street that is not in the sources"), id),
-               _("import addresses (NUM) and streets (OPR) along with the objects"));
+               describe_no_street (office, location, id),
+               office->address != 0 ? _("import addresses (NUM) and streets (OPR) along with the objects") : NULL);
 }
 
 /* Addresses beside the main one: lists may call the office by them. */
@@ -287,6 +301,18 @@ is_asked_for (Assembly *self, const LwBagOffice *office, const LwBagLocation *lo
   return FALSE;
 }
 
+/* What a delivery does not have of its own municipalities is gone. An office that is elsewhere by its address, by its
+ * position or because its municipality merged says nothing of the others there. */
+static void
+note_covered (Assembly *self, const LwBagLocation *location)
+{
+  int code = location->by == LW_BAG_BY_RELATION ? atoi (location->code + strlen ("GM")) : 0;
+
+  if (self->options->covered != NULL && code != 0
+      && (self->store->delivers_all || g_hash_table_contains (self->store->delivered, GINT_TO_POINTER (code))))
+    g_hash_table_add (self->options->covered, g_strdup (location->code));
+}
+
 static void
 add_office (Assembly *self, LwBagOffice *office)
 {
@@ -311,6 +337,7 @@ add_office (Assembly *self, LwBagOffice *office)
   set_position (self, office, row, id);
   set_address (self, office, row, &location, id);
   set_municipality (self, office, row, &location, id);
+  note_covered (self, &location);
   give_side_addresses (self, office);
   if (lw_id_map_find (self->store->investigated, office->id) != LW_ID_MAP_NONE)
     {

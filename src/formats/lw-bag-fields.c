@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "formats/lw-bag-names.h"
+#include "model/lw-geometry-mend.h"
 
 /* Outlines of objects have some ten points; a hostile one is given up here. */
 #define MAX_POINTS 200000
@@ -82,7 +83,8 @@ lw_bag_fields_begin (LwBagFields *self, LwBagRecordType type, guint64 line)
   lw_bag_record_reset (&self->record, type);
   self->record.line = line;
   self->in_main_address = self->in_side_address = self->in_municipality = FALSE;
-  self->dimension = self->list_dimension = 0;
+  self->nesting = 0;
+  self->list_dimension = 0;
   self->part_open = self->outline_begun = self->geometry_bad = FALSE;
   self->n_points = 0;
 }
@@ -107,35 +109,43 @@ wants_geometry (const LwBagFields *self)
              && self->wants_outline (record->id, self->data));
 }
 
-static gboolean
-start_geometry (LwBagFields *self, int element, int dimension)
+/* The srsDimension that holds in an element: its own or that of the nearest one around it. */
+static int
+find_dimension (const LwBagFields *self, int own)
 {
-  int inherited = dimension == LW_BAG_NO_DIMENSION ? self->dimension : dimension;
+  guint around = MIN (self->nesting, LW_BAG_MAX_NESTING);
 
+  if (own != LW_BAG_NO_DIMENSION)
+    return own;
+  return around > 0 ? self->dimensions[around - 1] : 0;
+}
+
+/* Coordinates begin; whether they are wanted. */
+static gboolean
+start_coordinates (LwBagFields *self, int dimension)
+{
+  self->list_dimension = find_dimension (self, dimension);
+  return wants_geometry (self);
+}
+
+/* A shape or a part of one begins. */
+static void
+start_shape (LwBagFields *self, int element, int dimension)
+{
+  if (self->nesting < LW_BAG_MAX_NESTING)
+    self->dimensions[self->nesting] = find_dimension (self, dimension);
+  self->nesting++;
   if (!wants_geometry (self))
-    return FALSE;
-  switch (element)
+    return;
+  if (element == LW_BAG_EL_POLYGON)
     {
-    case LW_BAG_EL_POS:
-    case LW_BAG_EL_POS_LIST:
-      self->list_dimension = inherited;
-      return TRUE;
-    case LW_BAG_EL_POLYGON:
       if (count_point (self))
         lw_geometry_builder_begin_part (self->outline);
       self->part_open = self->outline_begun = TRUE;
       self->record.had_outline = TRUE;
-      self->dimension = inherited;
-      return FALSE;
-    case LW_BAG_EL_RING:
-      if (self->part_open && count_point (self))
-        lw_geometry_builder_begin_ring (self->outline);
-      self->dimension = inherited;
-      return FALSE;
-    default:
-      self->dimension = inherited;
-      return FALSE;
     }
+  else if (element == LW_BAG_EL_RING && self->part_open && count_point (self))
+    lw_geometry_builder_begin_ring (self->outline);
 }
 
 /**
@@ -149,9 +159,11 @@ start_geometry (LwBagFields *self, int element, int dimension)
 gboolean
 lw_bag_fields_start (LwBagFields *self, int element, int dimension)
 {
-  if (element >= LW_BAG_EL_GEOMETRY && element <= LW_BAG_EL_POS_LIST)
-    return start_geometry (self, element, dimension);
-  if (element == LW_BAG_EL_MAIN_ADDRESS)
+  if (element == LW_BAG_EL_POS || element == LW_BAG_EL_POS_LIST)
+    return start_coordinates (self, dimension);
+  if (element >= LW_BAG_EL_GEOMETRY && element < LW_BAG_EL_POS)
+    start_shape (self, element, dimension);
+  else if (element == LW_BAG_EL_MAIN_ADDRESS)
     self->in_main_address = TRUE;
   else if (element == LW_BAG_EL_SIDE_ADDRESS)
     self->in_side_address = TRUE;
@@ -238,12 +250,12 @@ end_life (LwBagFields *self, int element, const char *text)
       break;
     case LW_BAG_EL_BEGIN:
     case LW_BAG_EL_RELATION_BEGIN:
-      record->begin = lw_date_parse_iso (text);
+      record->begin = lw_bag_date_parse (text);
       record->dates_bad |= record->begin == LW_DATE_UNKNOWN;
       break;
     case LW_BAG_EL_END:
     case LW_BAG_EL_RELATION_END:
-      record->end = lw_date_parse_iso (text);
+      record->end = lw_bag_date_parse (text);
       record->has_end = *text != '\0';
       record->dates_bad |= record->has_end && record->end == LW_DATE_UNKNOWN;
       break;
@@ -381,27 +393,70 @@ end_side_field (LwBagFields *self, int element, const char *text)
     }
 }
 
+/* An outline is whole: where an object is, or the shape of a building with its rings made sound. */
+static void
+end_outline (LwBagFields *self)
+{
+  LwBagRecord *record = &self->record;
+  /* Finishing also empties the builder for the next record. */
+  g_autoptr (LwGeometry) outline = lw_geometry_builder_finish (self->outline, LW_GEOMETRY_MULTI_POLYGON);
+  LwMend done;
+
+  self->outline_begun = FALSE;
+  if (!lw_geometry_get_point_on_surface (outline, &record->x, &record->y))
+    self->geometry_bad = TRUE;
+  g_clear_pointer (&record->outline, lw_geometry_unref);
+  record->outline_mended = FALSE;
+  if (record->type != LW_BAG_BUILDING || self->geometry_bad)
+    return;
+  record->outline = lw_geometry_mend (outline, &done);
+  record->outline_mended = done == LW_MEND_CUT || done == LW_MEND_DROPPED;
+}
+
 static void
 end_geometry (LwBagFields *self, int element, const char *text)
 {
-  LwBagRecord *record = &self->record;
-
-  if (text != NULL && (element == LW_BAG_EL_POS || element == LW_BAG_EL_POS_LIST))
-    end_coordinates (self, element, text);
-  else if (element == LW_BAG_EL_POLYGON)
-    self->part_open = FALSE;
-  else if (element == LW_BAG_EL_GEOMETRY && record->had_outline)
+  if (element == LW_BAG_EL_POS || element == LW_BAG_EL_POS_LIST)
     {
-      /* Finishing also empties the builder for the next record. */
-      g_autoptr (LwGeometry) outline = lw_geometry_builder_finish (self->outline, LW_GEOMETRY_MULTI_POLYGON);
-
-      self->outline_begun = FALSE;
-      if (!lw_geometry_get_point_on_surface (outline, &record->x, &record->y))
-        self->geometry_bad = TRUE;
-      g_clear_pointer (&record->outline, lw_geometry_unref);
-      if (record->type == LW_BAG_BUILDING && !self->geometry_bad)
-        record->outline = g_steal_pointer (&outline);
+      if (text != NULL)
+        end_coordinates (self, element, text);
+      return;
     }
+  self->nesting -= self->nesting > 0;
+  if (element == LW_BAG_EL_POLYGON)
+    self->part_open = FALSE;
+  else if (element == LW_BAG_EL_GEOMETRY && self->record.had_outline)
+    end_outline (self);
+}
+
+/* Blanks around a value are no part of it. @room holds the value if it had to be cut. */
+static const char *
+trim (const char *text, char **room)
+{
+  gsize n;
+
+  while (g_ascii_isspace (*text))
+    text++;
+  n = strlen (text);
+  if (n == 0 || !g_ascii_isspace (text[n - 1]))
+    return text;
+  *room = g_strchomp (g_strndup (text, n));
+  return *room;
+}
+
+static void
+end_value (LwBagFields *self, int element, const char *text)
+{
+  if (element == LW_BAG_EL_ID)
+    end_id (self, text);
+  else if (element <= LW_BAG_EL_INACTIVE || element >= LW_BAG_EL_RELATION_BEGIN)
+    end_life (self, element, text);
+  else if (element >= LW_BAG_EL_ADDRESS_REF && element <= LW_BAG_EL_TOWN_REF)
+    end_reference (self, element, text);
+  else if (element >= LW_BAG_EL_PROPERTY)
+    end_side_field (self, element, text);
+  else
+    end_object_field (self, element, text);
 }
 
 /**
@@ -417,6 +472,7 @@ gboolean
 lw_bag_fields_end (LwBagFields *self, int element, const char *text)
 {
   LwBagRecord *record = &self->record;
+  g_autofree char *room = NULL;
 
   if (lw_bag_element_type (element) == record->type)
     {
@@ -434,18 +490,8 @@ lw_bag_fields_end (LwBagFields *self, int element, const char *text)
     self->in_side_address = FALSE;
   else if (element == LW_BAG_EL_RELATION_MUNICIPALITY)
     self->in_municipality = FALSE;
-  else if (text == NULL)
-    return FALSE;
-  else if (element == LW_BAG_EL_ID)
-    end_id (self, text);
-  else if (element <= LW_BAG_EL_INACTIVE || element >= LW_BAG_EL_RELATION_BEGIN)
-    end_life (self, element, text);
-  else if (element >= LW_BAG_EL_ADDRESS_REF && element <= LW_BAG_EL_TOWN_REF)
-    end_reference (self, element, text);
-  else if (element >= LW_BAG_EL_PROPERTY)
-    end_side_field (self, element, text);
-  else
-    end_object_field (self, element, text);
+  else if (text != NULL)
+    end_value (self, element, trim (text, &room));
   return FALSE;
 }
 

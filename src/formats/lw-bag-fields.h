@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /** LW_BAG_NO_DIMENSION: an element without srsDimension: that of the element around it holds */
 #define LW_BAG_NO_DIMENSION (-1)
 
+/** LW_BAG_MAX_NESTING: open elements of a geometry; no parser goes deeper */
+#define LW_BAG_MAX_NESTING 64
+
 /** LwBagOutlineFunc: whether the outline of the building @id is wanted; reading it takes time */
 typedef gboolean (*LwBagOutlineFunc) (LwBagId id, gpointer data);
 
@@ -33,7 +36,8 @@ typedef struct {
   gboolean in_side_address;
   gboolean in_municipality;
   LwGeometryBuilder *outline;
-  int dimension; /* srsDimension of the nearest ancestor, 0 if none says */
+  int dimensions[LW_BAG_MAX_NESTING]; /* srsDimension that holds in each open element of the geometry, 0 if none says */
+  guint nesting;                      /* how many are open */
   int list_dimension;
   gboolean part_open;
   gboolean outline_begun; /* the builder holds something */

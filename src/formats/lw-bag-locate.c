@@ -106,9 +106,21 @@ set_municipality (LwBagLocator *self, LwBagLocation *location, int place, LwBagM
   location->province = self->provinces[municipality->province].name;
 }
 
+/* A municipality younger than the bundled register has only its code; in which province it lies, the map tells. */
+static const char *
+find_province (const LwBagLocator *self, const Code *code, const LwBagOffice *office)
+{
+  int place;
+
+  if (code->entry != NULL)
+    return self->provinces[code->entry->province].name;
+  place = lw_offices_find_municipality (office->x, office->y);
+  return place >= 0 ? self->provinces[self->municipalities[place].province].name : NULL;
+}
+
 /* By the relation of the town; FALSE if it names none, or one that had ended and was divided among others. */
 static gboolean
-locate_by_relation (LwBagLocator *self, LwBagLocation *location)
+locate_by_relation (LwBagLocator *self, const LwBagOffice *office, LwBagLocation *location)
 {
   int number = g_array_index (self->store->relations, LwBagRelation, location->town).municipality;
   const Code *code;
@@ -129,9 +141,8 @@ locate_by_relation (LwBagLocator *self, LwBagLocation *location)
       return TRUE;
     }
   location->by = LW_BAG_BY_RELATION;
-  /* A municipality younger than the bundled register has only its code. */
   location->name = code->entry != NULL ? code->entry->name : location->code;
-  location->province = code->entry != NULL ? self->provinces[code->entry->province].name : NULL;
+  location->province = find_province (self, code, office);
   return TRUE;
 }
 
@@ -154,7 +165,7 @@ lw_bag_locate (LwBagLocator *self, const LwBagOffice *office, LwBagLocation *loc
     }
   if (location->town == 0 && location->street != NULL)
     location->town = location->street->town;
-  if (locate_by_relation (self, location))
+  if (locate_by_relation (self, office, location))
     return;
   place = lw_offices_find_municipality (office->x, office->y);
   if (place >= 0)

@@ -20,6 +20,7 @@ typedef enum {
   /* head of a file */
   LW_BAG_EL_DATE,
   LW_BAG_EL_OBJECT_TYPE,
+  LW_BAG_EL_DELIVERED, /* a municipality of which the delivery is */
   LW_BAG_EL_STAND,
   /* records */
   LW_BAG_EL_OBJECT,

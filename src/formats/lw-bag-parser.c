@@ -21,6 +21,7 @@ struct _LwBagParser {
   char *root;
   LwDate date;
   guint n_header_types;
+  GHashTable *delivered; /* of int: codes of the municipalities that the file says to be of */
   guint seen;
   guint64 n_unknown;
   gboolean stand_known; /* the current sl:stand holds a known record */
@@ -120,6 +121,12 @@ note_scope (LwBagParser *self)
 }
 
 static gboolean
+element_is_header (int element)
+{
+  return element >= LW_BAG_EL_DATE && element <= LW_BAG_EL_DELIVERED;
+}
+
+static gboolean
 start_cb (LwXml *xml,
           int element,
           const char *local,
@@ -136,7 +143,7 @@ start_cb (LwXml *xml,
     }
   if (element == LW_BAG_EL_OTHER || self->kind == LW_BAG_FILE_FOREIGN)
     return FALSE;
-  if (element == LW_BAG_EL_DATE || element == LW_BAG_EL_OBJECT_TYPE)
+  if (element_is_header (element))
     return TRUE;
   if (element == LW_BAG_EL_STAND)
     {
@@ -179,10 +186,19 @@ name_says (const char *name, const char *tag)
 static void
 end_header (LwBagParser *self, int element, const char *text)
 {
+  g_autofree char *value = g_strstrip (g_strdup (text));
+
   if (element == LW_BAG_EL_DATE && self->date == LW_DATE_UNKNOWN)
-    self->date = lw_date_parse_iso (text);
+    self->date = lw_bag_date_parse (value);
   else if (element == LW_BAG_EL_OBJECT_TYPE)
     self->n_header_types++;
+  else if (element == LW_BAG_EL_DELIVERED)
+    {
+      gint64 code = g_ascii_strtoll (value, NULL, 10);
+
+      if (code > 0 && code <= 9999)
+        g_hash_table_add (self->delivered, GINT_TO_POINTER ((int)code));
+    }
 }
 
 static void
@@ -204,7 +220,7 @@ end_cb (LwXml *xml, int element, const char *text, gsize length, gpointer data)
       self->n_unknown += !self->stand_known;
       return;
     }
-  if (element == LW_BAG_EL_DATE || element == LW_BAG_EL_OBJECT_TYPE)
+  if (element_is_header (element))
     {
       if (text != NULL)
         end_header (self, element, text);
@@ -239,6 +255,7 @@ lw_bag_parser_new (const char *name, guint wanted, LwBagRecordFunc func, gpointe
   self->func = func;
   self->data = data;
   self->date = LW_DATE_UNKNOWN;
+  self->delivered = g_hash_table_new (NULL, NULL);
   lw_bag_fields_init (&self->fields);
   self->fields.is_not_bag = name_says (name, "NB");
   self->fields.is_inactive = name_says (name, "IA");
@@ -271,6 +288,7 @@ lw_bag_parser_free (LwBagParser *self)
   lw_xml_free (self->xml);
   lw_bag_fields_clear (&self->fields);
   lw_bag_scope_free (self->scope);
+  g_hash_table_unref (self->delivered);
   g_free (self->name);
   g_free (self->root);
   g_free (self);
@@ -475,6 +493,20 @@ lw_bag_parser_get_n_header_types (LwBagParser *self)
 {
   g_return_val_if_fail (self != NULL, 0);
   return self->n_header_types;
+}
+
+/**
+ * lw_bag_parser_get_delivered:
+ * @self: a parser
+ *
+ * Returns: (transfer none) (element-type int): codes of the municipalities that the file says to be of; empty if it
+ *   names none, as where it is of the whole country
+ */
+GHashTable *
+lw_bag_parser_get_delivered (LwBagParser *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->delivered;
 }
 
 /**

@@ -52,6 +52,7 @@ const char *lw_bag_parser_get_root (LwBagParser *self);
 guint lw_bag_parser_get_seen (LwBagParser *self);
 guint64 lw_bag_parser_get_n_unknown (LwBagParser *self);
 guint lw_bag_parser_get_n_header_types (LwBagParser *self);
+GHashTable *lw_bag_parser_get_delivered (LwBagParser *self);
 guint64 lw_bag_parser_get_line (LwBagParser *self);
 
 const LwBagScope *lw_bag_parser_get_scope (LwBagParser *self);

@@ -6,6 +6,9 @@
 #include <math.h>
 #include <string.h>
 
+/* "2015-01-29" */
+#define LENGTH_OF_DAY 10
+
 /**
  * lw_bag_record_init:
  * @record: (out caller-allocates): an empty record, to be cleared with lw_bag_record_clear()
@@ -131,6 +134,41 @@ lw_bag_version_compare (const LwBagVersion *a, const LwBagVersion *b)
   if (a->occurrence != b->occurrence)
     return a->occurrence < b->occurrence ? -1 : 1;
   return 0;
+}
+
+/* Whether @text is a zone as XML writes it: "Z", "+01:00". */
+static gboolean
+is_zone (const char *text)
+{
+  static const char shape[] = "+dd:dd";
+
+  if (strcmp (text, "Z") == 0)
+    return TRUE;
+  if (strlen (text) != strlen (shape) || (*text != '+' && *text != '-'))
+    return FALSE;
+  for (gsize i = 1; shape[i] != '\0'; i++)
+    if (shape[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != shape[i])
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * lw_bag_date_parse:
+ * @text: a date or a moment, to which XML may add a zone: "2015-01-29", "2015-01-29+01:00", "2015-01-29Z"
+ *
+ * The zone and the time of day are left out: the register means days in the Netherlands.
+ *
+ * Returns: the day, %LW_DATE_UNKNOWN if @text is none
+ */
+LwDate
+lw_bag_date_parse (const char *text)
+{
+  char day[LENGTH_OF_DAY + 1];
+
+  if (strlen (text) <= LENGTH_OF_DAY || !is_zone (text + LENGTH_OF_DAY))
+    return lw_date_parse_iso (text);
+  g_strlcpy (day, text, sizeof day);
+  return lw_date_parse_iso (day);
 }
 
 /**

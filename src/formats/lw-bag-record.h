@@ -100,6 +100,7 @@ typedef struct {
 
   int year;            /* pand: 0 if absent or no number */
   LwGeometry *outline; /* pand: its outline in RD New, if it was asked for; NULL if absent or broken */
+  gboolean outline_mended; /* it crossed itself or had rings without area */
 
   /* nummeraanduiding; town also of openbare ruimte and relation */
   int house_number;
@@ -128,6 +129,7 @@ void lw_bag_record_free (LwBagRecord *record);
 LwBagLife lw_bag_record_get_life (const LwBagRecord *record, LwDate date);
 int lw_bag_version_compare (const LwBagVersion *a, const LwBagVersion *b);
 
+LwDate lw_bag_date_parse (const char *text);
 guint64 lw_bag_moment_parse (const char *text);
 
 G_END_DECLS

@@ -37,6 +37,7 @@ lw_bag_store_new (void)
   self->investigated = lw_id_map_new ();
   self->files = g_ptr_array_new_with_free_func (g_free);
   self->names = g_string_chunk_new (4096);
+  self->delivered = g_hash_table_new (NULL, NULL);
   return self;
 }
 
@@ -67,6 +68,7 @@ lw_bag_store_free (LwBagStore *self)
   lw_id_map_free (self->investigated);
   g_ptr_array_unref (self->files);
   g_string_chunk_free (self->names);
+  g_hash_table_unref (self->delivered);
   g_free (self);
 }
 
@@ -82,6 +84,23 @@ lw_bag_store_add_file (LwBagStore *self, const char *name)
 {
   g_ptr_array_add (self->files, g_strdup (name));
   return self->files->len - 1;
+}
+
+/**
+ * lw_bag_store_add_delivered:
+ * @self: a store
+ * @municipalities: (element-type int): codes of those that a file says to be of
+ */
+void
+lw_bag_store_add_delivered (LwBagStore *self, GHashTable *municipalities)
+{
+  GHashTableIter iter;
+  gpointer code;
+
+  self->delivers_all |= g_hash_table_size (municipalities) == 0;
+  g_hash_table_iter_init (&iter, municipalities);
+  while (g_hash_table_iter_next (&iter, &code, NULL))
+    g_hash_table_add (self->delivered, code);
 }
 
 /**
@@ -392,6 +411,7 @@ lw_bag_store_add_referenced (LwBagStore *self, const LwBagRecord *record, LwDate
   building->version = record->version;
   building->state = (guint8) record->state;
   building->year = record->year;
+  building->outline_mended = record->outline_mended;
   building->outline = self->outlines != NULL && record->outline != NULL
                           ? lw_bag_outlines_keep (self->outlines, record->outline)
                           : LW_BAG_NO_OUTLINE;

@@ -56,6 +56,7 @@ typedef struct {
   guint8 state;
   int year;
   guint32 outline; /* in LwBagStore.outlines, LW_BAG_NO_OUTLINE if there is none */
+  gboolean outline_mended;
 } LwBagBuilding;
 
 typedef struct {
@@ -74,6 +75,8 @@ typedef struct {
 /**
  * LwBagStore:
  * @known: (nullable): objects of which is kept what they are now, if they are no offices
+ * @delivered: (element-type int): codes of the municipalities that files say to be of
+ * @delivers_all: a file names none, as where it is of the whole country
  * @n_duplicates: records beyond one per object and date, of all types; the later version was kept
  *
  * Rows; the maps give their index. Rows of addresses and buildings exist from lw_bag_store_want_references()
@@ -100,6 +103,8 @@ typedef struct {
   LwIdMap *investigated; /* objects of which area or use is investigated */
   GPtrArray *files;      /* of char * */
   GStringChunk *names;
+  GHashTable *delivered;
+  gboolean delivers_all;
   guint64 n_duplicates;
   LwBagId last_other; /* the object seen last that is current and no office */
   LwBagVersion last_other_version;
@@ -110,6 +115,7 @@ void lw_bag_store_free (LwBagStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwBagStore, lw_bag_store_free)
 
 guint lw_bag_store_add_file (LwBagStore *self, const char *name);
+void lw_bag_store_add_delivered (LwBagStore *self, GHashTable *municipalities);
 void lw_bag_store_add_office (LwBagStore *self, const LwBagRecord *record, guint file);
 void lw_bag_store_add_other_object (LwBagStore *self, const LwBagRecord *record);
 void lw_bag_store_add_place (LwBagStore *self, const LwBagRecord *record, LwDate date);

@@ -8,6 +8,16 @@
 
 #include "model/lw-error.h"
 
+static gboolean
+check_dated (LwBagParser *parser)
+{
+  if (lw_bag_parser_get_date (parser) != LW_DATE_UNKNOWN)
+    return TRUE;
+  lw_bag_parser_fail (parser, LW_ERROR_INVALID,
+                      _ ("says nowhere on which date it stands (StandTechnischeDatum): fetch the file again"));
+  return FALSE;
+}
+
 /* All objects must be judged on one date, else one of two deliveries would tell of another day than the
  * other. */
 static gboolean
@@ -21,13 +31,8 @@ accept_date (LwBagImport *self, LwBagParser *parser)
   if (self->file_ready)
     return TRUE;
   self->file_ready = TRUE;
-  if (date == LW_DATE_UNKNOWN)
-    {
-      lw_bag_parser_fail (
-          parser, LW_ERROR_INVALID,
-          _ ("says nowhere on which date it stands (StandTechnischeDatum): fetch the file again"));
-      return FALSE;
-    }
+  if (!check_dated (parser))
+    return FALSE;
   if (self->date == LW_DATE_UNKNOWN)
     {
       self->date = date;
@@ -121,9 +126,9 @@ lw_bag_take_record (LwBagParser *parser, const LwBagRecord *record, gpointer dat
   self->n_read[g_bit_nth_lsf (record->type, -1)]++;
   if (record->type == LW_BAG_RELATION)
     {
-      LwDate date = lw_bag_parser_get_date (parser);
-
-      lw_bag_store_add_relation (self->store, record, date);
+      /* On the day of its own file, which may be another than that of the extract. */
+      if (check_dated (parser))
+        lw_bag_store_add_relation (self->store, record, lw_bag_parser_get_date (parser));
       return;
     }
   if (!accept_date (self, parser))
@@ -262,6 +267,7 @@ lw_bag_take_file (LwBagImport *self, LwBagParser *parser, gboolean is_new)
   else if (lw_bag_parser_get_kind (parser) == LW_BAG_FILE_STAND)
     {
       self->n_stand_files++;
+      lw_bag_store_add_delivered (self->store, lw_bag_parser_get_delivered (parser));
       note_unknown_records (self, parser);
     }
 }

@@ -73,34 +73,64 @@ count_read (LwBagImport *self)
                             _("Records of an unknown kind"), self->n_unknown);
 }
 
+/* Says what is the matter with the outline of a building. */
 static void
-give_outline (LwBagImport *self, LwIdMap *given, LwBagId id)
+report_outline (LwBagImport *self, const LwBagOffice *office, const char *key, const char *label, const char *what,
+                LwBagId id)
+{
+  char text[LW_BAG_ID_LENGTH + 1];
+  g_auto (GStrv) parts = g_strsplit (what, "%s", 2);
+  g_autofree char *sentence = NULL;
+
+  lw_bag_id_format (id, text);
+  sentence = g_strjoinv (text, parts);
+  lw_import_report_count (self->report, LW_IMPORT_MARKED, key, label, 1);
+  lw_import_report_add_problem (self->report, LW_IMPORT_WARNING, key,
+                                g_ptr_array_index (self->store->files, office->file), office->line, sentence, NULL);
+}
+
+/* Gives the outline of a building in which @office is, unless that was done. */
+static void
+give_outline (LwBagImport *self, LwIdMap *seen, const LwBagOffice *office, LwBagId id, guint *n_given)
 {
   guint32 row = lw_id_map_find (self->store->building_rows, id);
   const LwBagBuilding *building
       = row != LW_ID_MAP_NONE ? &g_array_index (self->store->buildings, LwBagBuilding, row) : NULL;
 
-  if (building == NULL || building->outline == LW_BAG_NO_OUTLINE || lw_id_map_find (given, id) != LW_ID_MAP_NONE)
+  if (building == NULL || !building->found || lw_id_map_find (seen, id) != LW_ID_MAP_NONE)
     return;
-  lw_id_map_add (given, id, 0);
+  lw_id_map_add (seen, id, 0);
+  if (building->outline == LW_BAG_NO_OUTLINE)
+    {
+      report_outline (self, office, "outline-unknown", _("Buildings without a readable outline"),
+                      /* TRANSLATORS: %s is an identification. */
+                      _("Building %s has no outline, or one that cannot be read or mended"), id);
+      return;
+    }
+  if (building->outline_mended)
+    report_outline (self, office, "outline-mended", _("Outlines of buildings that were mended"),
+                    /* TRANSLATORS: %s is an identification. */
+                    _("The outline of building %s crosses itself or has parts without area, and was mended"), id);
+  (*n_given)++;
   lw_bag_outlines_give (self->options->outlines, id, building->outline);
 }
 
 static void
 give_outlines (LwBagImport *self)
 {
-  g_autoptr (LwIdMap) given = lw_id_map_new ();
+  g_autoptr (LwIdMap) seen = lw_id_map_new ();
+  guint n_given = 0;
 
   for (guint i = 0; i < self->store->offices->len; i++)
     {
       const LwBagOffice *office = &g_array_index (self->store->offices, LwBagOffice, i);
 
       for (guint b = 0; b < office->n_buildings && !office->superseded && !office->outside; b++)
-        give_outline (self, given,
-                      g_array_index (self->store->building_refs, LwBagId, office->first_building + b));
+        give_outline (self, seen, office,
+                      g_array_index (self->store->building_refs, LwBagId, office->first_building + b), &n_given);
     }
   lw_import_report_count (self->report, LW_IMPORT_KEPT, "outlines", _("Outlines of their buildings"),
-                          lw_id_map_size (given));
+                          n_given);
 }
 
 static gboolean
@@ -249,6 +279,7 @@ lw_bag_options_init (LwBagOptions *options)
   options->area = NULL;
   options->side_addresses = NULL;
   options->outlines = NULL;
+  options->covered = NULL;
   options->known = NULL;
   options->ended = NULL;
   options->ended_data = NULL;

@@ -174,6 +174,68 @@ test_merged (Fixture *fixture, gconstpointer unused)
     }
 }
 
+/* The stand of one municipality, which says to be of it, with an object that lies in another by its position and one by
+ * its address. */
+static char *
+make_delivery_of_weesp (void)
+{
+  char *records[] = {
+    bag_object ((BagFixture){ .id = "0457010000000001" }),
+    bag_object ((BagFixture){ .id = "0457010000000003",
+                              .geometry = "<gml:Point><gml:pos>136000 455800</gml:pos></gml:Point>",
+                              .address = "0457200000000099" }),
+    bag_object ((BagFixture){ .id = "0457010000000004", .address = "0457200000000004" }),
+    bag_address ((BagFixture){ 0 }),
+    bag_address ((BagFixture){ .id = "0457200000000004", .town = "3295" }),
+    bag_street ((BagFixture){ 0 }),
+    bag_building ((BagFixture){ 0 }),
+  };
+  g_autoptr (GString) all = g_string_new (NULL), stand = NULL;
+  g_autofree char *whole = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      g_string_append (all, records[i]);
+      g_free (records[i]);
+    }
+  whole = bag_stand (LATER, "VBO;NUM;OPR;WPL;PND", all->str);
+  stand = g_string_new (whole);
+  g_string_replace (stand, "<selecties-extract:LVC-Extract>",
+                    "<selecties-extract:GemeenteIdentificatie>0457</selecties-extract:GemeenteIdentificatie>"
+                    "<selecties-extract:LVC-Extract>",
+                    1);
+  return g_string_free (g_steal_pointer (&stand), FALSE);
+}
+
+/* A delivery tells by its silence what is gone, but only of the municipalities of which it is: not of one in which some
+ * object of it lies, nor of one that was asked for and that it does not have. */
+static void
+test_silence (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *stand = make_stand (BAG_DATE, "100", NULL), *later = make_delivery_of_weesp ();
+  const char *const both[] = { "GM0344", "GM0457", NULL };
+  LwImportRequest request;
+
+  lw_import_request_init (&request);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (LwStore) store = NULL;
+      g_autoptr (LwImportResult) result = NULL, newer = NULL;
+      g_autoptr (LwOffices) offices = NULL;
+
+      g_unlink (fixture->path);
+      store = create_document (fixture->path);
+      result = import_stand (fixture, store, stand, NULL);
+      request.municipalities = i == 0 ? NULL : both;
+      newer = import_stand (fixture, store, later, &request);
+      g_assert_cmpuint (newer->counts.n_new, ==, 2);
+      /* 0457010000000002, in Weesp; 0344010000000001 stays */
+      g_assert_cmpuint (newer->counts.n_gone, ==, 1);
+      offices = read_offices (store, LW_DATE_UNKNOWN);
+      g_assert_cmpuint (offices->bag_id[0], ==, 344010000000001);
+    }
+}
+
 static void
 test_side_addresses (Fixture *fixture, gconstpointer unused)
 {
@@ -256,6 +318,7 @@ main (int argc, char **argv)
   ADD ("/import-bag/by-municipality", test_by_municipality);
   ADD ("/import-bag/by-area", test_by_area);
   ADD ("/import-bag/merged", test_merged);
+  ADD ("/import-bag/silence", test_silence);
   ADD ("/import-bag/side-addresses", test_side_addresses);
   ADD ("/import-bag/newer-extract", test_newer_extract);
   return g_test_run ();
