@@ -31,6 +31,14 @@ check_found (LwBagImport *self, const char *const *paths, GError **error)
   return FALSE;
 }
 
+/* Objects that are or were in the register: a file of those that were taken out of it is no file of objects. */
+static guint64
+count_registered (const LwBagImport *self)
+{
+  return self->n_read[g_bit_nth_lsf (LW_BAG_OBJECT, -1)] - self->verdicts[LW_BAG_SKIP_LIFE + LW_BAG_LIFE_NOT_BAG]
+         - self->verdicts[LW_BAG_SKIP_LIFE + LW_BAG_LIFE_INACTIVE];
+}
+
 static void
 count_read (LwBagImport *self)
 {
@@ -64,7 +72,7 @@ count_read (LwBagImport *self)
   if (self->n_other_files > 0)
     lw_import_report_count (self->report, LW_IMPORT_SKIPPED, "other-files",
                             _("Files that are neither XML nor zip"), self->n_other_files);
-  if (self->n_read[g_bit_nth_lsf (LW_BAG_OBJECT, -1)] == 0)
+  if (count_registered (self) == 0)
     lw_import_report_add_problem (self->report, LW_IMPORT_WARNING, "no-objects", NULL, 0,
                                   _("The sources hold no objects (VBO), so there are no offices in them"),
                                   _("import the whole extract"));

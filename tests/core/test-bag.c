@@ -558,10 +558,18 @@ test_delivery (Fixture *fixture, gconstpointer data)
 static void
 test_no_objects (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *removed = bag_object ((BagFixture){ 0 });
+
   add_surroundings (fixture);
   import (fixture);
   g_assert_cmpuint (fixture->offices->n, ==, 0);
   g_assert_cmpuint (lw_import_report_get_n_problems (fixture->report), ==, 1);
+  g_assert_cmpstr (lw_import_report_get_problem (fixture->report, 0)->code, ==, "no-objects");
+  forget (fixture);
+
+  /* those that were taken out of the register are none */
+  add_file (fixture, "0457NBVBO15102021-000001.xml", bag_stand (BAG_DATE, "VBO", removed));
+  import (fixture);
   g_assert_cmpstr (lw_import_report_get_problem (fixture->report, 0)->code, ==, "no-objects");
 }
 
