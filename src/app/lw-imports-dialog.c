@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/lw-dialogs.h"
-#include "draw/lw-format.h"
+#include "draw/lw-format-import.h"
 #include "session/lw-session-import.h"
 
 #define MOST_ROWS 100
@@ -209,11 +209,17 @@ describe (const LwStoreImport *import)
   g_autoptr (GDateTime) here = made ? g_date_time_to_local (made) : NULL;
   g_autofree char *when = here ? g_date_time_format (here, "%x %H:%M") : g_strdup (import->made);
   GString *text = g_string_new (when);
+  LwBrought brought;
+  g_autofree char *others = NULL;
 
   append_count (text, import->n_new, _("offices new"));
   append_count (text, import->n_changed, _("changed"));
   append_count (text, import->n_unchanged, _("unchanged"));
   append_count (text, import->n_gone, _("gone"));
+  lw_brought_read (&brought, import);
+  others = lw_format_brought (NULL, &brought);
+  if (others)
+    g_string_append_printf (text, " · %s", others);
   append_count (text, import->n_rejected, _("rows not used"));
   append_count (text, import->n_doubtful, _("rows doubtful"));
   return g_string_free (text, FALSE);

@@ -7,44 +7,13 @@
 #include "app/lw-import-result.h"
 #include "app/lw-window-private.h"
 #include "analysis/lw-example.h"
-#include "draw/lw-format.h"
+#include "draw/lw-format-import.h"
 #include "formats/lw-source.h"
 #include "session/lw-session-import.h"
 
 #include <glib/gi18n-lib.h>
 
 static void import_next (LwWindow *self);
-
-/* Takes @part, which says what came of @n things. */
-static void
-add_said (GString *said, guint n, char *part)
-{
-  if (n > 0)
-    g_string_append_printf (said, "%s%s", said->len > 0 ? ", " : "", part);
-  g_free (part);
-}
-
-/* Returns: (nullable): what came of an import beside offices and rows of lists about them */
-static char *
-summarise_others (const LwImportResult *result)
-{
-  GString *said = g_string_new (NULL);
-  const guint counts[] = { result->n_demand, result->n_plans, result->n_areas, result->n_figures };
-  char *numbers[G_N_ELEMENTS (counts)];
-
-  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    numbers[i] = lw_format_count (NULL, counts[i]);
-  /* translators: this and the following are parts of "Imported: 3 areas, 2 plans for new offices"; %s are numbers */
-  add_said (said, counts[0], g_strdup_printf (ngettext ("%s row of demand", "%s rows of demand", counts[0]), numbers[0]));
-  add_said (said, counts[1],
-            g_strdup_printf (ngettext ("%s plan for a new office", "%s plans for new offices", counts[1]), numbers[1]));
-  add_said (said, counts[2], g_strdup_printf (ngettext ("%s area", "%s areas", counts[2]), numbers[2]));
-  add_said (said, counts[3],
-            g_strdup_printf (ngettext ("%s published figure", "%s published figures", counts[3]), numbers[3]));
-  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    g_free (numbers[i]);
-  return g_string_free (said, said->len == 0);
-}
 
 static char *
 summarise_offices (const LwImportResult *result)
@@ -65,7 +34,8 @@ summarise_offices (const LwImportResult *result)
 static char *
 summarise (const LwImportResult *result)
 {
-  g_autofree char *others = summarise_others (result);
+  LwBrought brought = { result->n_demand, result->n_plans, result->n_areas, result->n_figures };
+  g_autofree char *others = lw_format_brought (NULL, &brought);
   g_autofree char *offices = NULL;
 
   if (others == NULL || result->n_matched + result->counts.n_new + result->counts.n_changed > 0)

@@ -8,6 +8,7 @@
 
 #include "analysis/lw-import.h"
 #include "cli/lw-cli.h"
+#include "draw/lw-format-import.h"
 #include "model/lw-error.h"
 #include "store/lw-store.h"
 
@@ -37,10 +38,16 @@ static void
 print_line (const LwStoreImport *import, guint number)
 {
   g_return_if_fail (strlen (import->made) > 11);
+  LwBrought brought;
+  g_autofree char *others = NULL;
+
+  lw_brought_read (&brought, import);
+  others = lw_format_brought (NULL, &brought);
   /* Translators: number; date; time; sources; six numbers */
-  g_print (_ ("%u  %.10s %.5s  %s: %u offices new, %u changed, %u unchanged, %u gone; %u rows rejected, %u doubtful\n"),
+  g_print (_ ("%u  %.10s %.5s  %s: %u offices new, %u changed, %u unchanged, %u gone; %u rows rejected, %u doubtful"),
            number, import->made, import->made + 11, import->name, (guint) import->n_new, (guint) import->n_changed,
            (guint) import->n_unchanged, (guint) import->n_gone, (guint) import->n_rejected, (guint) import->n_doubtful);
+  g_print ("%s%s\n", others != NULL ? "; " : "", others != NULL ? others : "");
 }
 
 static void

@@ -69,6 +69,7 @@ def published_figures_stand_beside():
     assert figures["GM0344"]["date"] == "2024-01-01" and figures["GM0344"]["definition"] == "cbs.csv"
     assert run("figures", "one.gpkg").splitlines()[0] == "kind,code,date,figure,definition,value"
     assert load("stats", "one.gpkg")["totals"] == before["totals"]
+    assert run("imports", "one.gpkg").splitlines()[-1].endswith("; 2 published figures")
     run("import", "one.gpkg", "cbs.csv", status=1)
 
 
