@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzz-archive: any bytes as a source: a zip, a zip of zips, or else a plain file. It is walked twice, once
- * reading every member and once leaving each at its first block; the limits must hold. */
+ * fuzz-archive: any bytes as a source: a zip, a zip of zips, or else a plain file. It is walked three times:
+ * reading every XML member, leaving each at its first block, and for lists and geodata; the limits must hold. */
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -32,9 +32,9 @@ read_member_cb (LwArchiveMember *member, gpointer data, GError **error)
 }
 
 static void
-walk (const char *path, gboolean whole)
+walk (const char *path, gboolean whole, const char *const *endings)
 {
-  LwArchiveWalk walk = { .member = read_member_cb, .member_data = &whole };
+  LwArchiveWalk walk = { .member = read_member_cb, .member_data = &whole, .endings = endings };
   const char *paths[] = { path, NULL };
   g_autoptr (GError) error = NULL;
 
@@ -55,13 +55,15 @@ walk (const char *path, gboolean whole)
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
+  static const char *const lists[] = { ".csv", ".xlsx", ".geojson", NULL };
   int fd = memfd_create ("fuzz", 0);
   g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
 
   g_assert_cmpint (fd, >=, 0);
   g_assert_cmpint (write (fd, data, size), ==, (gssize) size);
-  walk (path, TRUE);
-  walk (path, FALSE);
+  walk (path, TRUE, NULL);
+  walk (path, FALSE, NULL);
+  walk (path, TRUE, lists);
   close (fd);
   return 0;
 }
