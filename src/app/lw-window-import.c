@@ -201,6 +201,13 @@ create_chosen_cb (GPtrArray *paths, gpointer data)
   lw_window_create_document (data, g_ptr_array_index (paths, 0));
 }
 
+static void
+forget_waiting (LwWindow *self)
+{
+  g_ptr_array_set_size (self->packed, 0);
+  g_ptr_array_set_size (self->waiting, 0);
+}
+
 /* Without an answer where the document is to be, the files go nowhere. */
 static void
 create_answered_cb (gpointer data)
@@ -211,7 +218,7 @@ create_answered_cb (gpointer data)
   self->asking = FALSE;
   g_object_get (self->session, "busy", &busy, NULL);
   if (!busy && !lw_session_get_path (self->session))
-    g_ptr_array_set_size (self->waiting, 0);
+    forget_waiting (self);
 }
 
 static void
@@ -303,22 +310,14 @@ unpacked_cb (GObject *source, GAsyncResult *result, gpointer data)
   import_next (self);
 }
 
-/* Unpacks the first that waits and needs it. Returns: whether there was one */
-static gboolean
+/* Looks into the first folder or zip that waits: in a large folder that takes a while. */
+static void
 unpack_next (LwWindow *self)
 {
-  for (guint i = 0; i < self->waiting->len; i++)
-    {
-      g_autofree char *path = NULL;
+  g_autofree char *path = g_ptr_array_steal_index (self->packed, 0);
 
-      if (!lw_unpack_is_needed (g_ptr_array_index (self->waiting, i)))
-        continue;
-      path = g_ptr_array_steal_index (self->waiting, i);
-      self->asking = TRUE;
-      lw_session_unpack_async (self->session, path, unpacked_cb, g_object_ref (self));
-      return TRUE;
-    }
-  return FALSE;
+  self->asking = TRUE;
+  lw_session_unpack_async (self->session, path, unpacked_cb, g_object_ref (self));
 }
 
 /* Goes on with what still waits: first all that needs no question, then the rest one by one; nothing while another
@@ -332,7 +331,7 @@ import_next (LwWindow *self)
   g_object_get (self->session, "busy", &busy, NULL);
   if (busy || self->asking || self->closing)
     return;
-  if (self->waiting->len == 0)
+  if (self->waiting->len + self->packed->len == 0)
     {
       /* All of it was read: what was unpacked for it can go. */
       g_ptr_array_set_size (self->unpacked, 0);
@@ -345,13 +344,16 @@ import_next (LwWindow *self)
     }
   if (lw_session_get_read_only (self->session))
     {
-      g_ptr_array_set_size (self->waiting, 0);
+      forget_waiting (self);
       lw_window_show_problem (self, _("This document can only be read; save a copy elsewhere to import into it."),
                               NULL);
       return;
     }
-  if (unpack_next (self))
-    return;
+  if (self->packed->len > 0)
+    {
+      unpack_next (self);
+      return;
+    }
   registers = take_registers (self);
   if (registers[0])
     {
@@ -379,7 +381,7 @@ go_on_cb (gpointer data)
 static void
 busy_changed_cb (LwWindow *self)
 {
-  if (self->waiting->len + self->unpacked->len > 0)
+  if (self->waiting->len + self->packed->len + self->unpacked->len > 0)
     g_idle_add_once (go_on_cb, g_object_ref (self));
 }
 
@@ -403,7 +405,11 @@ lw_window_import_paths (LwWindow *self, GPtrArray *paths)
   g_return_if_fail (LW_IS_WINDOW (self));
 
   for (guint i = 0; i < paths->len; i++)
-    g_ptr_array_add (self->waiting, g_strdup (g_ptr_array_index (paths, i)));
+    {
+      const char *path = g_ptr_array_index (paths, i);
+
+      g_ptr_array_add (lw_unpack_may_be_needed (path) ? self->packed : self->waiting, g_strdup (path));
+    }
   import_next (self);
 }
 

@@ -53,6 +53,7 @@ struct _LwWindow {
   GtkWindow *imports_dialog;  /* this too */
   GtkWindow *parameters_dialog; /* and here */
   GPtrArray *waiting; /* paths that still have to be imported */
+  GPtrArray *packed;  /* folders and zips that nobody looked into yet */
   GPtrArray *unpacked; /* of LwUnpacked: what of them came out of folders and zips, kept until it is read */
   gboolean asking;    /* how to import the next one, or where to */
   char *edits_file;   /* that is being applied */

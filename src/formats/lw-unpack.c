@@ -41,6 +41,14 @@ begins_as_zip (const char *path)
          && memcmp (head, "PK", 2) == 0;
 }
 
+/** lw_unpack_may_be_needed: whether @path is a folder or a zip, which is seen at once; what is in it is not looked at */
+gboolean
+lw_unpack_may_be_needed (const char *path)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  return g_file_test (path, G_FILE_TEST_IS_DIR) || begins_as_zip (path);
+}
+
 /**
  * lw_unpack_is_needed:
  * @path: a file or folder
@@ -53,7 +61,7 @@ lw_unpack_is_needed (const char *path)
   LwSourceKind kind;
 
   g_return_val_if_fail (path != NULL, FALSE);
-  if (!g_file_test (path, G_FILE_TEST_IS_DIR) && !begins_as_zip (path))
+  if (!lw_unpack_may_be_needed (path))
     return FALSE;
   kind = lw_source_kind (path, NULL);
   return kind != LW_SOURCE_BAG && kind != LW_SOURCE_XLSX && kind != LW_SOURCE_ODS;

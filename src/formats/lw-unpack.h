@@ -25,6 +25,7 @@ typedef struct {
   guint n_unpacked;
 } LwUnpacked;
 
+gboolean lw_unpack_may_be_needed (const char *path);
 gboolean lw_unpack_is_needed (const char *path);
 LwUnpacked *lw_unpacked_new (void);
 gboolean lw_unpacked_add (LwUnpacked *unpacked, const char *path, LwProgressFunc progress, gpointer progress_data,

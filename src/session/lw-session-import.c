@@ -73,8 +73,8 @@ unpacked_cb (GObject *source, GAsyncResult *result, gpointer data)
 /**
  * lw_session_unpack_async:
  * @session: the session
- * @path: a folder or zip for which lw_unpack_is_needed()
- * @callback: called when all of it is unpacked
+ * @path: a folder or zip; one that is read as it is, such as a BAG extract, is found as it is
+ * @callback: called when what is in it is known, and unpacked
  * @data: for @callback
  *
  * Finds what can be imported in it, beside the main loop; the document has no part in it.
@@ -85,7 +85,7 @@ lw_session_unpack_async (LwSession *self, const char *path, GAsyncReadyCallback 
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
   g_autofree char *name = g_filename_display_basename (path);
   /* translators: %s is the name of a folder or zip */
-  g_autofree char *title = g_strdup_printf (_("Unpacking %s"), name);
+  g_autofree char *title = g_strdup_printf (_("Looking into %s"), name);
   g_autoptr (LwJob) job = lw_job_new (LW_JOB_COMPUTE, title);
 
   g_return_if_fail (LW_IS_SESSION (self));
