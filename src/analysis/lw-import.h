@@ -8,6 +8,7 @@
 #include "analysis/lw-geodata.h"
 #include "formats/lw-source.h"
 #include "formats/lw-vacancy-join.h"
+#include "model/lw-brought.h"
 #include "model/lw-statistics-results.h"
 #include "store/lw-store.h"
 
@@ -118,6 +119,7 @@ LwImportResult *lw_import_run (LwStore *store, const char *const *paths, const L
                                GError **error);
 LwGeometry *
 lw_import_read_area (const char *path, const LwImportRequest *request, GCancellable *cancellable, GError **error);
+void lw_import_read_brought (LwBrought *brought, const LwStoreImport *import);
 LwImportRows *lw_import_rows_from_stored (GPtrArray *stored);
 void lw_import_result_free (LwImportResult *result);
 

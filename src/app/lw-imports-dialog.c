@@ -216,7 +216,7 @@ describe (const LwStoreImport *import)
   append_count (text, import->n_changed, _("changed"));
   append_count (text, import->n_unchanged, _("unchanged"));
   append_count (text, import->n_gone, _("gone"));
-  lw_brought_read (&brought, import);
+  lw_import_read_brought (&brought, import);
   others = lw_format_brought (NULL, &brought);
   if (others)
     g_string_append_printf (text, " · %s", others);

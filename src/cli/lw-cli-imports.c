@@ -41,7 +41,7 @@ print_line (const LwStoreImport *import, guint number)
   LwBrought brought;
   g_autofree char *others = NULL;
 
-  lw_brought_read (&brought, import);
+  lw_import_read_brought (&brought, import);
   others = lw_format_brought (NULL, &brought);
   /* Translators: number; date; time; sources; six numbers */
   g_print (_ ("%u  %.10s %.5s  %s: %u offices new, %u changed, %u unchanged, %u gone; %u rows rejected, %u doubtful"),

@@ -4,9 +4,6 @@
 #include "draw/lw-format-import.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
-#include "formats/lw-json-read.h"
 
 /* Takes @part, which says what came of @n things. */
 static void
@@ -42,50 +39,4 @@ lw_format_brought (const LwFormat *format, const LwBrought *brought)
   add_part (words, brought->figures,
             g_strdup_printf (ngettext ("%s published figure", "%s published figures", brought->figures), figures));
   return g_string_free (words, words->len == 0);
-}
-
-/* What the kept counts of reports are about; those of the same key in a table of StatLine are its cells. */
-static void
-take_kept (LwBrought *brought, const char *kind, JsonObject *kept)
-{
-  const struct {
-    const char *key;
-    guint64 *sum;
-  } keys[] = {
-    { "demand", &brought->demand }, { "jobs", &brought->demand },    { "shares", &brought->demand },
-    { "plans", &brought->plans },   { "areas", &brought->areas },    { "outlines", &brought->areas },
-    { "figures", &brought->figures },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (!(strcmp (kind, "statline") == 0 && keys[i].sum == &brought->figures))
-      *keys[i].sum += (guint64) MAX (json_object_get_int_member_with_default (kept, keys[i].key, 0), 0);
-}
-
-static void
-take_report (JsonArray *reports, guint number, JsonNode *node, gpointer brought)
-{
-  JsonObject *report = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  JsonNode *kept = report != NULL ? json_object_get_member (report, "kept") : NULL;
-
-  if (kept != NULL && JSON_NODE_HOLDS_OBJECT (kept))
-    take_kept (brought, json_object_get_string_member_with_default (report, "kind", ""), json_node_get_object (kept));
-}
-
-/**
- * lw_brought_read:
- * @brought: (out caller-allocates): what it brought; nothing, where its report cannot be read
- * @import: an import that the document remembers
- */
-void
-lw_brought_read (LwBrought *brought, const LwStoreImport *import)
-{
-  g_autoptr (JsonNode) node = NULL;
-
-  memset (brought, 0, sizeof *brought);
-  if (import->report == NULL)
-    return;
-  node = lw_json_parse (import->name, import->report, -1, NULL);
-  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
-    json_array_foreach_element (json_node_get_array (node), take_report, brought);
 }
