@@ -16,7 +16,7 @@
 #define AGREED 0.8
 
 /* What any area calls its code and its name, after the words of its own kind. */
-#define ANY_CODE "statcode|code|identificatie|identifier|id|nummer|objectid|fid"
+#define ANY_CODE "statcode|code|identificatie|identifier|id|nummer|objectid|ogcfid|gid|fid"
 #define ANY_NAME "statnaam|naam|name|label|titel|title|omschrijving|terrein|gebied"
 
 /* Names of properties, folded and without signs, the surest first. */
@@ -158,6 +158,30 @@ lw_geodata_find_name (const LwFeatures *features, LwGeodataRole role)
 {
   g_return_val_if_fail (role > LW_GEODATA_GUESS && role < LW_N_GEODATA_ROLES, LW_FEATURES_NONE);
   return find_one_of (features, roles[role].names);
+}
+
+/**
+ * lw_geodata_is_running_number:
+ * @column: a column, or %LW_FEATURES_NONE
+ *
+ * Returns: whether it only numbers the features, as programs do of their own: by its name, and by holding small numbers
+ */
+gboolean
+lw_geodata_is_running_number (const LwFeatures *features, guint column)
+{
+  static const char *const names[] = { "id", "objectid", "fid", "ogcfid", "gid", NULL };
+  g_autofree char *name = column != LW_FEATURES_NONE ? fold_name (g_ptr_array_index (features->columns, column)) : NULL;
+
+  if (name == NULL || !g_strv_contains (names, name))
+    return FALSE;
+  for (guint i = 0; i < lw_features_get_n (features); i++)
+    {
+      const char *text = lw_features_get_value (features, i, column);
+
+      if (text != NULL && (strlen (text) > 6 || text[0] == '0' || strspn (text, "0123456789") != strlen (text)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /** lw_geodata_find_named: the column of that name, whatever its case, or %LW_FEATURES_NONE */

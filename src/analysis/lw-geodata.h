@@ -56,6 +56,7 @@ gboolean lw_geodata_role_parse_area (const char *token, LwGeodataRole *role);
 guint lw_geodata_find_field (const LwFeatures *features, LwGeodataField field);
 guint lw_geodata_find_code (const LwFeatures *features, LwGeodataRole role);
 guint lw_geodata_find_name (const LwFeatures *features, LwGeodataRole role);
+gboolean lw_geodata_is_running_number (const LwFeatures *features, guint column);
 guint lw_geodata_find_named (const LwFeatures *features, const char *name);
 char *lw_geodata_area_code (LwGeodataRole role, const char *text);
 guint lw_geodata_find_uses (const LwFeatures *features);

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-import-areas: features become areas of the document, by code and name. Features with the same code are parts of
- * one area. Outlines of buildings are kept of the buildings that offices are in. */
+ * one area; of a building the last counts. Areas of before in whose place others lie now are taken out: municipalities
+ * merge. Outlines of buildings are kept of the buildings that offices are in. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "analysis/lw-import-private.h"
+#include "model/lw-area-index.h"
 #include "model/lw-basemap.h"
 #include "model/lw-error.h"
+
+/* Of features with one code so many are compared with a further one. */
+#define MAX_COMPARED 100
 
 typedef struct {
   LwImporting *import;
@@ -21,6 +26,9 @@ typedef struct {
   GPtrArray *shapes;   /* for each of them a GPtrArray of the shapes of its features */
   GHashTable *by_code; /* code -> place in areas + 1 */
   GHashTable *wanted;  /* buildings that offices are in; NULL for all */
+  GHashTable *told;    /* numbers of features whose shape was told to be wrong */
+  guint64 n_repeated;
+  guint64 n_superseded;
   guint64 n_rejected;
   guint64 n_skipped;
 } Areas;
@@ -38,6 +46,19 @@ find_said (const LwFeatures *features, const char *said, guint found, guint *col
   return FALSE;
 }
 
+/* Programs number the features of a layer from 1; such a number means another thing in the next file. Where areas have
+ * names, these tell them apart. */
+static guint
+find_lasting_code (const Areas *self)
+{
+  guint code = lw_geodata_find_code (self->features, self->role);
+
+  if (self->role >= LW_GEODATA_REGIONS && lw_geodata_is_running_number (self->features, code)
+      && lw_geodata_find_name (self->features, self->role) != LW_FEATURES_NONE)
+    return LW_FEATURES_NONE;
+  return code;
+}
+
 static gboolean
 find_columns (Areas *self, GError **error)
 {
@@ -45,22 +66,44 @@ find_columns (Areas *self, GError **error)
 
   self->type = self->role == LW_GEODATA_LOCATIONS ? lw_geodata_find_field (self->features, LW_GEODATA_LOCATION_TYPE)
                                                   : LW_FEATURES_NONE;
-  return find_said (self->features, request->code_field, lw_geodata_find_code (self->features, self->role), &self->code,
-                    error)
+  return find_said (self->features, request->code_field, find_lasting_code (self), &self->code, error)
          && find_said (self->features, request->name_field, lw_geodata_find_name (self->features, self->role),
                        &self->name, error);
 }
 
 static void
-reject (Areas *self, const LwFeature *feature, const char *reason)
+tell (Areas *self, const LwFeature *feature, LwImportSeverity severity, const char *code, const char *reason,
+      const char *advice)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, feature->number);
   /* Translators: number of a feature (of geodata), the reason */
   g_autofree char *what = g_strdup_printf (_ ("Feature %s: %s"), number, reason);
 
+  lw_import_report_add_problem (self->report, severity, code, self->features->name, feature->number, what, advice);
+}
+
+/* The features of which the reader has told already why their shape is of no use. */
+static GHashTable *
+list_told (const LwFeatures *features)
+{
+  GHashTable *told = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < features->problems->len; i++)
+    {
+      LwFeatureProblem *problem = g_ptr_array_index (features->problems, i);
+
+      if (problem->kind != LW_FEATURE_PROBLEM_VALUE && problem->kind != LW_FEATURE_PROBLEM_MENDED)
+        g_hash_table_add (told, &problem->number);
+    }
+  return told;
+}
+
+static void
+reject (Areas *self, const LwFeature *feature, const char *reason)
+{
   self->n_rejected++;
-  lw_import_report_add_problem (self->report, LW_IMPORT_ERROR, "area-rejected", self->features->name, feature->number,
-                                what, NULL);
+  if (feature->geometry != NULL || !g_hash_table_contains (self->told, &feature->number))
+    tell (self, feature, LW_IMPORT_ERROR, "area-rejected", reason, NULL);
 }
 
 /* The code of a municipality that is only named. */
@@ -110,6 +153,40 @@ join_shapes (Areas *self)
     }
 }
 
+static gboolean
+is_repeated (GPtrArray *shapes, const LwGeometry *shape)
+{
+  for (guint i = 0; i < shapes->len && i < MAX_COMPARED; i++)
+    if (lw_geometry_equal (g_ptr_array_index (shapes, i), shape))
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds a further feature of a code. One building is one outline, of which files with a history have several. */
+static void
+add_shape (Areas *self, const LwFeature *feature, const LwStoreArea *area, GPtrArray *shapes, const char *name)
+{
+  g_autofree char *what = NULL;
+
+  if (is_repeated (shapes, feature->geometry))
+    {
+      self->n_repeated++;
+      return;
+    }
+  if (self->role == LW_GEODATA_BUILDINGS)
+    {
+      self->n_repeated++;
+      g_ptr_array_set_size (shapes, 0);
+    }
+  g_ptr_array_add (shapes, feature->geometry);
+  if (name == NULL || strcmp (name, area->name) == 0)
+    return;
+  /* Translators: the name of an area and its code, and the name of another area */
+  what = g_strdup_printf (_ ("“%s” has the code %s as “%s” has; both are one area now"), name, area->code, area->name);
+  tell (self, feature, LW_IMPORT_WARNING, "area-code-twice", what,
+        _ ("If they are two areas, give each its own code or say which property holds the code"));
+}
+
 static void
 add_area (Areas *self, guint i, const char *code, const char *name)
 {
@@ -128,8 +205,11 @@ add_area (Areas *self, guint i, const char *code, const char *name)
       g_ptr_array_add (self->shapes, g_ptr_array_new ());
       place = self->areas->len;
       g_hash_table_insert (self->by_code, area->code, GUINT_TO_POINTER (place));
+      g_ptr_array_add (g_ptr_array_index (self->shapes, place - 1), feature->geometry);
+      return;
     }
-  g_ptr_array_add (g_ptr_array_index (self->shapes, place - 1), feature->geometry);
+  add_shape (self, feature, g_ptr_array_index (self->areas, place - 1), g_ptr_array_index (self->shapes, place - 1),
+             name);
 }
 
 static void
@@ -175,6 +255,82 @@ find_wanted (Areas *self, GError **error)
   return TRUE;
 }
 
+static LwAreaIndex *
+index_areas (GPtrArray *areas)
+{
+  g_autofree LwGeometry **shapes = g_new0 (LwGeometry *, areas->len + 1);
+
+  for (guint i = 0; i < areas->len; i++)
+    shapes[i] = ((LwStoreArea *) g_ptr_array_index (areas, i))->geometry;
+  return lw_area_index_new (shapes, areas->len);
+}
+
+static void
+tell_superseded (Areas *self, const LwStoreArea *old, const LwStoreArea *now)
+{
+  /* Translators: name and code of an area that is no more, and the name of the one that lies there now */
+  g_autofree char *what = g_strdup_printf (_ ("%s (%s) was taken out: %s lies there now"),
+                                           old->name[0] != '\0' ? old->name : old->code, old->code,
+                                           now->name[0] != '\0' ? now->name : now->code);
+
+  self->n_superseded++;
+  lw_import_report_add_problem (self->report, LW_IMPORT_NOTE, "area-superseded", self->features->name, 0, what, NULL);
+}
+
+/* Municipalities, provinces and regions do not overlap: one of before that the file does not have, and in the middle of
+ * which another lies now, is no more. */
+static gboolean
+take_out_superseded (Areas *self, GError **error)
+{
+  const char *kind = lw_geodata_role_kind (self->role);
+  g_autoptr (GPtrArray) stored = NULL, gone = g_ptr_array_new ();
+  LwAreaIndex *index;
+
+  if (self->role < LW_GEODATA_MUNICIPALITIES || self->role > LW_GEODATA_REGIONS)
+    return TRUE;
+  stored = lw_store_read_areas (self->import->store, kind, error);
+  if (stored == NULL)
+    return FALSE;
+  index = index_areas (self->areas);
+  for (guint i = 0; i < stored->len; i++)
+    {
+      LwStoreArea *area = g_ptr_array_index (stored, i);
+      double x, y;
+      guint now;
+
+      if (area->geometry == NULL || g_hash_table_contains (self->by_code, area->code)
+          || !lw_geometry_get_point_on_surface (area->geometry, &x, &y)
+          || lw_area_index_find (index, x, y, &now, 1) == 0)
+        continue;
+      tell_superseded (self, area, g_ptr_array_index (self->areas, now));
+      g_ptr_array_add (gone, area);
+    }
+  lw_area_index_free (index);
+  return gone->len == 0 || lw_store_delete_areas (self->import->store, gone, self->import->edit_name, error);
+}
+
+static void
+tell_counts (Areas *self)
+{
+  const struct {
+    LwImportCount group;
+    const char *code;
+    const char *label;
+    guint64 n;
+  } counts[] = {
+    { LW_IMPORT_SKIPPED, "building-without-office", _ ("Buildings without offices of the document"), self->n_skipped },
+    { LW_IMPORT_SKIPPED, "area-repeated", _ ("Features that repeat another of the same code"), self->n_repeated },
+    { LW_IMPORT_MARKED, "area-superseded", _ ("Areas of before in whose place others lie now, taken out"),
+      self->n_superseded },
+    { LW_IMPORT_REJECTED, "area-rejected", _ ("Features that are no area"), self->n_rejected },
+  };
+
+  lw_import_report_count (self->report, LW_IMPORT_KEPT, "areas", _ ("Areas"), self->areas->len);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (counts[i].n > 0)
+      lw_import_report_count (self->report, counts[i].group, counts[i].code, counts[i].label, counts[i].n);
+}
+
 static gboolean
 write_areas (Areas *self, const char *kind, GError **error)
 {
@@ -195,7 +351,8 @@ write_areas (Areas *self, const char *kind, GError **error)
  * @kind: kind of file, as on the command line
  * @report: where counts and problems go
  *
- * Brings areas into the document; those of a kind and code that are there already are replaced.
+ * Brings areas into the document; those of a kind and code that are there already are replaced, and municipalities,
+ * provinces and regions of before in whose place others lie now are taken out.
  */
 gboolean
 lw_importing_areas (LwImporting *import, const LwFeatures *features, LwGeodataRole role, const char *kind,
@@ -207,24 +364,20 @@ lw_importing_areas (LwImporting *import, const LwFeatures *features, LwGeodataRo
   self.areas = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_store_area_free);
   self.shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self.by_code = g_hash_table_new (g_str_hash, g_str_equal);
+  self.told = list_told (features);
   done = find_columns (&self, error) && find_wanted (&self, error);
   for (guint i = 0; done && i < lw_features_get_n (features); i++)
     take_feature (&self, i);
   join_shapes (&self);
-  done = done && write_areas (&self, kind, error);
+  done = done && take_out_superseded (&self, error) && write_areas (&self, kind, error);
   if (done)
     {
-      lw_import_report_count (report, LW_IMPORT_KEPT, "areas", _ ("Areas"), self.areas->len);
-      if (self.n_skipped > 0)
-        lw_import_report_count (report, LW_IMPORT_SKIPPED, "building-without-office",
-                                _ ("Buildings without offices of the document"), self.n_skipped);
-      if (self.n_rejected > 0)
-        lw_import_report_count (report, LW_IMPORT_REJECTED, "area-rejected", _ ("Features that are no area"),
-                                self.n_rejected);
+      tell_counts (&self);
       import->result->n_areas += self.areas->len;
       import->result->n_rejected += (guint) self.n_rejected;
     }
   g_clear_pointer (&self.wanted, g_hash_table_unref);
+  g_hash_table_unref (self.told);
   g_hash_table_unref (self.by_code);
   g_ptr_array_unref (self.shapes);
   g_ptr_array_unref (self.areas);

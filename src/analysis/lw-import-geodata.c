@@ -43,21 +43,23 @@ read_features (LwImporting *import, LwSourceKind kind, const char *path, GError 
   return read_text_file (import, kind, path, error);
 }
 
+/* @lost: whether the feature has no shape because of it */
+static const struct {
+  const char *code;
+  const char *advice;
+  gboolean lost;
+} problem_kinds[LW_FEATURE_N_PROBLEMS] = {
+  [LW_FEATURE_PROBLEM_SHAPE] = { "feature-shape", N_ ("Mend the geometry in the program that made the file"), TRUE },
+  [LW_FEATURE_PROBLEM_OUTSIDE] = { "feature-outside", N_ ("Check the coordinate system of the file"), TRUE },
+  [LW_FEATURE_PROBLEM_RINGS] = { "feature-rings", N_ ("Mend the geometry in the program that made the file"), TRUE },
+  [LW_FEATURE_PROBLEM_MENDED] = { "feature-mended", NULL, FALSE },
+  [LW_FEATURE_PROBLEM_VALUE] = { "feature-value", NULL, FALSE },
+};
+
 /* What single features lack, and the file as a whole. Areas and plans without a shape are not used. */
 static void
 tell_problems (LwImporting *import, const LwFeatures *features, LwGeodataRole role, LwImportReport *report)
 {
-  static const struct {
-    const char *code;
-    const char *advice;
-    gboolean lost;
-  } kinds[LW_FEATURE_N_PROBLEMS] = {
-    [LW_FEATURE_PROBLEM_SHAPE] = { "feature-shape", N_ ("Mend the geometry in the program that made the file"), TRUE },
-    [LW_FEATURE_PROBLEM_OUTSIDE] = { "feature-outside", N_ ("Check the coordinate system of the file"), TRUE },
-    [LW_FEATURE_PROBLEM_RINGS] = { "feature-rings", N_ ("Mend the geometry in the program that made the file"), TRUE },
-    [LW_FEATURE_PROBLEM_MENDED] = { "feature-mended", NULL, FALSE },
-    [LW_FEATURE_PROBLEM_VALUE] = { "feature-value", NULL, FALSE },
-  };
   gboolean needs_shape = role != LW_GEODATA_OFFICES && role != LW_GEODATA_PLANS;
 
   for (guint i = 0; i < features->warnings->len; i++)
@@ -66,11 +68,11 @@ tell_problems (LwImporting *import, const LwFeatures *features, LwGeodataRole ro
   for (guint i = 0; i < features->problems->len; i++)
     {
       const LwFeatureProblem *problem = g_ptr_array_index (features->problems, i);
-      gboolean error = kinds[problem->kind].lost && needs_shape;
+      gboolean error = problem_kinds[problem->kind].lost && needs_shape;
 
-      lw_import_report_add_problem (report, error ? LW_IMPORT_ERROR : LW_IMPORT_WARNING, kinds[problem->kind].code,
+      lw_import_report_add_problem (report, error ? LW_IMPORT_ERROR : LW_IMPORT_WARNING, problem_kinds[problem->kind].code,
                                     features->name, problem->number, problem->what,
-                                    kinds[problem->kind].advice != NULL ? _ (kinds[problem->kind].advice) : NULL);
+                                    problem_kinds[problem->kind].advice != NULL ? _ (problem_kinds[problem->kind].advice) : NULL);
     }
   if (features->n_problems[LW_FEATURE_PROBLEM_MENDED] > 0)
     lw_import_report_count (report, LW_IMPORT_MARKED, "feature-mended", _ ("Outlines that were mended"),
@@ -139,8 +141,8 @@ import_offices (LwImporting *import, const LwFeatures *features, const char *kin
                          && lw_geodata_find_uses (features) != LW_FEATURES_NONE;
   guint64 n_left_out;
   g_autofree gboolean *left_out = leave_out_others (features, &n_left_out);
-  gsize length;
-  g_autofree char *text = NULL;
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GString) text = NULL;
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (LwCsvReader) reader = NULL;
   LwCsvOptions options = { .encoding = LW_ENCODING_UTF8, .separator = ',', .heading_record = 1 };
@@ -152,15 +154,48 @@ import_offices (LwImporting *import, const LwFeatures *features, const char *kin
     lw_import_report_count (report, LW_IMPORT_SKIPPED, "no-office-use", _ ("Objects without office use"), n_left_out);
   if (n_left_out == lw_features_get_n (features))
     return TRUE;
-  text = lw_features_to_csv (features, headings, left_out, &length);
-  stream = g_memory_input_stream_new_from_data (text, (gssize) length, NULL);
+  text = lw_features_to_csv (features, headings, left_out, numbers);
+  stream = g_memory_input_stream_new_from_data (text->str, (gssize) text->len, NULL);
   reader = lw_csv_reader_new (stream, features->name, &options, import->cancellable, error);
   if (reader == NULL)
     return FALSE;
+  lw_csv_reader_number_rows (reader, (const guint64 *) numbers->data, numbers->len);
   import->decimal = lw_features_have_decimal_commas (features) ? LW_DECIMAL_UNKNOWN : LW_DECIMAL_POINT;
   done = lw_importing_rows (import, reader, kind, report, error);
   import->decimal = LW_DECIMAL_UNKNOWN;
   return done;
+}
+
+/* Why nothing is known of a layer: often its shapes cannot be used at all, and that is what has to be told. */
+static gboolean
+refuse_unknown (const LwFeatures *features, GError **error)
+{
+  const LwFeatureProblem *first = NULL;
+  guint n_shapes = 0;
+
+  for (guint i = 0; i < lw_features_get_n (features); i++)
+    n_shapes += lw_features_get (features, i)->geometry != NULL;
+  for (guint i = 0; i < features->problems->len && first == NULL; i++)
+    {
+      const LwFeatureProblem *problem = g_ptr_array_index (features->problems, i);
+
+      first = problem_kinds[problem->kind].lost ? problem : NULL;
+    }
+  if (n_shapes == 0 && first != NULL)
+    g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
+                 /* Translators: a file, and what is wrong with its first feature ("Feature 1: …") */
+                 _ ("%s: no feature has a shape that can be used: %s; mend the file or save it in another format"),
+                 features->name, first->what);
+  else if (n_shapes == 0)
+    g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
+                 _ ("%s: no feature has a shape, and nothing tells that they are offices; save the layer with its shapes"),
+                 features->name);
+  else
+    g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
+                 _ ("%s: nothing tells what its features are: they are not all polygons, and have no BAG id, address, area "
+                    "or vacancy; say what they are with “leegwijzer-cli import --as-offices” or “--as-area”"),
+                 features->name);
+  return FALSE;
 }
 
 static gboolean
@@ -171,13 +206,7 @@ import_features (LwImporting *import, const LwFeatures *features, const char *ki
   LwGeodataRole role = guessed ? lw_geodata_guess (features) : import->request->role;
 
   if (role == LW_GEODATA_GUESS)
-    {
-      g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
-                   _ ("%s: nothing tells what its points are: they have no BAG id, address, area or vacancy; if they are "
-                      "offices all the same, import it with “leegwijzer-cli import --as-offices”"),
-                   features->name);
-      return FALSE;
-    }
+    return refuse_unknown (features, error);
   tell_role (features, role, guessed, report);
   tell_problems (import, features, role, report);
   if (role == LW_GEODATA_OFFICES)

@@ -162,7 +162,7 @@ keep_news (const LwOffices *offices, guint row, LwStorePlace *place)
       any = any || *cells[i].text != NULL;
     }
   if (place->location != NULL && strcmp (lw_offices_text (offices, LW_OFFICE_LOCATION, row), place->location) == 0
-      && offices->location_type[row] == place->location_type)
+      && (place->location_type == LW_LOCATION_UNKNOWN || offices->location_type[row] == place->location_type))
     place->location = NULL;
   return any || place->location != NULL;
 }

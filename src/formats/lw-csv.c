@@ -42,6 +42,9 @@ struct _LwCsvReader {
   LwCsvFlags flags;
   guint64 record_line; /* line on which the record begins, from 1 */
   guint64 next_line;
+  guint64 *numbers; /* of rows that are counted in another way than by lines; NULL for lines */
+  gsize n_numbers;
+  gsize row; /* how many rows were given, since the beginning */
 };
 
 /* Appends one block to the text. */
@@ -87,6 +90,7 @@ seek_start (LwCsvReader *reader, GCancellable *cancellable, GError **error)
   g_byte_array_set_size (reader->text, 0);
   reader->at = 0;
   reader->next_line = 1;
+  reader->row = 0;
   return fill (reader, cancellable, error);
 }
 
@@ -352,6 +356,7 @@ lw_csv_reader_free (LwCsvReader *reader)
   g_clear_object (&reader->stream);
   g_free (reader->name);
   g_free (reader->raw);
+  g_free (reader->numbers);
   g_byte_array_unref (reader->text);
   g_ptr_array_unref (reader->headings);
   lw_csv_record_clear (&reader->record);
@@ -496,7 +501,26 @@ lw_csv_reader_next (LwCsvReader *reader, GCancellable *cancellable, GError **err
         return FALSE;
   } while (lw_csv_record_is_blank (&reader->record));
   judge_record (reader);
+  if (reader->row < reader->n_numbers)
+    reader->record_line = reader->numbers[reader->row];
+  reader->row++;
   return TRUE;
+}
+
+/**
+ * lw_csv_reader_number_rows:
+ * @numbers: (array length=n) (transfer none): what each row is called in the file that the text was made from
+ * @n: how many rows there are
+ *
+ * From now on lw_csv_reader_get_line() tells these; to be called before the first row is read.
+ */
+void
+lw_csv_reader_number_rows (LwCsvReader *reader, const guint64 *numbers, gsize n)
+{
+  g_return_if_fail (reader != NULL && reader->row == 0);
+  g_free (reader->numbers);
+  reader->numbers = g_memdup2 (numbers, n * sizeof *numbers);
+  reader->n_numbers = n;
 }
 
 /**
@@ -542,7 +566,8 @@ lw_csv_reader_get_n_cells (LwCsvReader *reader)
 /**
  * lw_csv_reader_get_line:
  *
- * Returns: the line of the file on which the row begins, from 1, as an editor counts
+ * Returns: the line of the file on which the row begins, from 1, as an editor counts; or the number of the row, if rows
+ *   have other numbers (lw_csv_reader_number_rows())
  */
 guint64
 lw_csv_reader_get_line (LwCsvReader *reader)

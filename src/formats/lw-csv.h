@@ -59,6 +59,7 @@ guint lw_csv_reader_get_n_columns (LwCsvReader *reader);
 const char *lw_csv_reader_get_heading (LwCsvReader *reader, guint column);
 char *lw_csv_reader_get_signature (LwCsvReader *reader);
 
+void lw_csv_reader_number_rows (LwCsvReader *reader, const guint64 *numbers, gsize n);
 gboolean lw_csv_reader_next (LwCsvReader *reader, GCancellable *cancellable, GError **error);
 gboolean lw_csv_reader_rewind (LwCsvReader *reader, GCancellable *cancellable, GError **error);
 const char *lw_csv_reader_get_cell (LwCsvReader *reader, guint column);

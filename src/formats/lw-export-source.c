@@ -307,20 +307,9 @@ lw_export_source_get_rate (const LwExportSource *source, guint row)
 }
 
 static void
-add_ring (LwGeometryBuilder *builder, const double *xy, gsize n, gboolean backward, LwGeo *geo)
+to_degrees (double *x, double *y, gsize n, gpointer geo)
 {
-  g_autofree double *x = g_new (double, 4 * n);
-  double *y = x + n, *longitude = x + 2 * n, *latitude = x + 3 * n;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      x[i] = xy[2 * (backward ? n - 1 - i : i)];
-      y[i] = xy[2 * (backward ? n - 1 - i : i) + 1];
-    }
-  lw_geo_rd_to_wgs84 (geo, x, y, longitude, latitude, n);
-  lw_geometry_builder_begin_ring (builder);
-  for (gsize i = 0; i < n; i++)
-    lw_geometry_builder_add (builder, longitude[i], latitude[i]);
+  lw_geo_rd_to_wgs84_around (geo, x, y, x, y, n);
 }
 
 /**
@@ -329,31 +318,14 @@ add_ring (LwGeometryBuilder *builder, const double *xy, gsize n, gboolean backwa
  * @geo: for the conversion
  *
  * Returns: (transfer full) (nullable): its polygons in degrees, longitude first, outlines counter-clockwise and holes
- *   clockwise; %NULL if it has none
+ *   clockwise; %NULL if it has none, or one that reaches far beyond the Netherlands
  */
 LwGeometry *
 lw_export_source_dup_shape (const LwExportSource *source, guint row, LwGeo *geo)
 {
   const LwGeometry *shape = source->options->shapes ? g_ptr_array_index (source->options->shapes, row) : NULL;
-  g_autoptr (LwGeometryBuilder) builder = NULL;
 
-  if (shape == NULL || lw_geometry_is_empty (shape))
-    return NULL;
-  builder = lw_geometry_builder_new ();
-  for (gsize part = 0; part < lw_geometry_get_n_parts (shape); part++)
-    {
-      gsize n_rings, first = lw_geometry_get_part (shape, part, &n_rings);
-
-      lw_geometry_builder_begin_part (builder);
-      for (gsize r = 0; r < n_rings; r++)
-        {
-          gsize n;
-          const double *xy = lw_geometry_get_ring (shape, first + r, &n);
-
-          add_ring (builder, xy, n, (lw_geometry_ring_area (xy, n) > 0) != (r == 0), geo);
-        }
-    }
-  return lw_geometry_builder_finish (builder, LW_GEOMETRY_MULTI_POLYGON);
+  return shape != NULL && !lw_geometry_is_empty (shape) ? lw_geometry_convert (shape, TRUE, to_degrees, geo) : NULL;
 }
 
 /* Up to seven decimals without the long way around; such a number has fewer than 16 digits, so it is the shortest. */

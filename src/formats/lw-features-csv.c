@@ -18,14 +18,10 @@ append_number (GString *text, double number)
   g_string_append (text, digits);
 }
 
-/* A value on one line, so that lines can be counted; guarded where the reader would take off what belongs to it. */
+/* A value as it is, with its line ends; guarded where the reader would take off what belongs to it. */
 static void
 append_value (GString *text, const char *value)
 {
-  g_autofree char *line = NULL;
-
-  if (strpbrk (value, "\r\n") != NULL)
-    value = line = g_strdelimit (g_strdup (value), "\r\n", ' ');
   if (lw_csv_text_needs_guard (value))
     {
       g_autofree char *guarded = g_strconcat ("'", value, NULL);
@@ -91,14 +87,14 @@ append_place (GString *text, const LwFeatures *features, const LwFeature *featur
  * lw_features_to_csv:
  * @features: features in RD New
  * @headings: (array): what each column is called; %NULL for those that are left out
- * @left_out: (nullable) (array): features to leave out; an empty line stands for each
- * @length: (out): length of the text
+ * @left_out: (nullable) (array): features to leave out
+ * @numbers: (element-type guint64): gets the number of the feature of each record, for lw_csv_reader_number_rows()
  *
  * Returns: (transfer full): CSV in UTF-8 with commas: one record a feature, with its number as "feature", the
- *   properties, and its place as "rd_x" and "rd_y"; polygons stand at a point on their surface. Feature i, from 0, is on line i + 2
+ *   properties, and its place as "rd_x" and "rd_y"; polygons stand at a point on their surface
  */
-char *
-lw_features_to_csv (const LwFeatures *features, const char *const *headings, const gboolean *left_out, gsize *length)
+GString *
+lw_features_to_csv (const LwFeatures *features, const char *const *headings, const gboolean *left_out, GArray *numbers)
 {
   GString *text = g_string_new ("feature,");
 
@@ -115,10 +111,8 @@ lw_features_to_csv (const LwFeatures *features, const char *const *headings, con
       guint next = 0;
 
       if (left_out != NULL && left_out[i])
-        {
-          g_string_append_c (text, '\n');
-          continue;
-        }
+        continue;
+      g_array_append_val (numbers, feature->number);
       g_string_append_printf (text, "%" G_GUINT64_FORMAT ",", feature->number);
       for (guint c = 0; c < features->columns->len; c++)
         {
@@ -132,8 +126,7 @@ lw_features_to_csv (const LwFeatures *features, const char *const *headings, con
       append_place (text, features, feature);
       g_string_append_c (text, '\n');
     }
-  *length = text->len;
-  return g_string_free (text, FALSE);
+  return text;
 }
 
 /* Digits, a comma and digits, and nothing else: a number as Dutch text has it. */

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-char *lw_features_to_csv (const LwFeatures *features, const char *const *headings, const gboolean *left_out,
-                          gsize *length);
+GString *lw_features_to_csv (const LwFeatures *features, const char *const *headings, const gboolean *left_out,
+                             GArray *numbers);
 gboolean lw_features_have_decimal_commas (const LwFeatures *features);
 
 G_END_DECLS

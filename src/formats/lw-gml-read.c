@@ -36,7 +36,7 @@ typedef struct {
   char *crs;               /* of the whole, by its extent */
   char *feature_crs;
   char *id;
-  guint64 line;
+  guint64 number; /* of the feature */
   LwGeometry *geometry;
   char *geometry_crs;
   gboolean has_trouble;
@@ -158,7 +158,7 @@ start_in_member (Reader *self, const char *local, const LwXmlAttributes *attribu
   if (is_collection (local))
     return start_in_list (self, local, attributes);
   self->id = dup_id (attributes);
-  self->line = lw_xml_get_line (self->xml);
+  self->number++;
   self->has_trouble = FALSE;
   g_string_truncate (self->name, 0);
   return IN_FEATURE;
@@ -233,7 +233,7 @@ start_cb (LwXml *xml, int token, const char *local, const char *ns, const LwXmlA
 static void
 add_trouble (Reader *self, const char *trouble)
 {
-  lw_features_add_problem (self->features, LW_FEATURE_PROBLEM_SHAPE, self->line, self->id, trouble);
+  lw_features_add_problem (self->features, LW_FEATURE_PROBLEM_SHAPE, self->number, self->id, trouble);
 }
 
 /* The shape that began with this element is complete. */
@@ -258,7 +258,7 @@ end_feature (Reader *self)
 {
   g_autoptr (GError) error = NULL;
 
-  lw_features_add (self->features, self->id, self->line, g_steal_pointer (&self->geometry),
+  lw_features_add (self->features, self->id, self->number, g_steal_pointer (&self->geometry),
                    self->geometry_crs != NULL ? self->geometry_crs : self->feature_crs);
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->geometry_crs, g_free);
@@ -380,7 +380,7 @@ clear_reader (Reader *self)
  * @cancellable: (nullable): to stop it
  * @error: return location
  *
- * Returns: (transfer full): its features in RD New, numbered by line, or %NULL with %LW_ERROR_INVALID,
+ * Returns: (transfer full): its features in RD New, numbered from 1 (services write all on one line), or %NULL with %LW_ERROR_INVALID,
  *   %LW_ERROR_TOO_LARGE or %LW_ERROR_UNSUPPORTED; what is wrong with single features is in their list of problems
  */
 LwFeatures *

@@ -125,8 +125,12 @@ take_attributes (LwGmlShape *self, int depth, const LwXmlAttributes *attributes)
   if (value != NULL)
     self->dimensions[depth - 1] = length == 1 && (*value == '2' || *value == '3') ? (guint) (*value - '0') : 0;
   value = lw_xml_attributes_find (attributes, "srsName", &length);
-  if (value != NULL && self->crs == NULL)
-    self->crs = g_strndup (value, length);
+  if (value == NULL || self->crs != NULL)
+    return;
+  self->crs = g_strndup (value, length);
+  /* RD New with heights above NAP has three numbers a point without saying so. */
+  if (self->dimensions[depth - 1] == 0 && g_str_has_suffix (self->crs, "7415"))
+    self->dimensions[depth - 1] = 3;
 }
 
 /* GML 2 may say with what its numbers and points are separated; nobody says anything but the usual. */
@@ -247,14 +251,35 @@ read_numbers (const char *text, GArray *numbers)
     }
 }
 
-/* How many numbers make a point of @n numbers: what is told, else what fits. In GML 2 the first point tells. */
+/* Whether the first point of a ring comes back as the last, if points are of @dimension numbers. */
+static gboolean
+is_closed (const GArray *numbers, guint dimension)
+{
+  const double *xy = (const double *) numbers->data;
+  guint last = numbers->len - dimension;
+
+  return numbers->len % dimension == 0 && numbers->len >= 4 * dimension && xy[0] == xy[last] && xy[1] == xy[last + 1];
+}
+
+/* How many numbers make a point of a list that does not tell: what fits, and in a ring what closes it. */
 static guint
-find_dimension (const LwGmlShape *self, int token, int depth, const char *text, guint n)
+guess_dimension (const LwGmlShape *self, const GArray *numbers)
+{
+  guint n = numbers->len;
+
+  if (n % 2 != 0 || n % 3 != 0)
+    return n % 2 != 0 && n % 3 == 0 ? 3 : 2;
+  return self->in_ring > 0 && !is_closed (numbers, 2) && is_closed (numbers, 3) ? 3 : 2;
+}
+
+/* How many numbers make a point: what is told, else what fits. In GML 2 the first point tells. */
+static guint
+find_dimension (const LwGmlShape *self, int token, int depth, const char *text, const GArray *numbers)
 {
   guint told = self->dimensions[depth - 1];
 
   if (token == TOKEN_POS)
-    return n;
+    return numbers->len;
   if (token == TOKEN_COORDINATES)
     {
       guint commas = 0;
@@ -265,9 +290,7 @@ find_dimension (const LwGmlShape *self, int token, int depth, const char *text, 
         commas += *text == ',';
       return commas + 1;
     }
-  if (told != 0)
-    return told;
-  return n % 2 != 0 && n % 3 == 0 ? 3 : 2;
+  return told != 0 ? told : guess_dimension (self, numbers);
 }
 
 static void
@@ -281,7 +304,7 @@ add_points (LwGmlShape *self, int token, int depth, const char *text)
       self->trouble = _ ("a coordinate is no number");
       return;
     }
-  dimension = find_dimension (self, token, depth, text, numbers->len);
+  dimension = find_dimension (self, token, depth, text, numbers);
   if (dimension < 2 || dimension > 4 || numbers->len % dimension != 0)
     {
       self->trouble = _ ("the number of its coordinates does not fit");

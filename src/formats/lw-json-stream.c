@@ -371,7 +371,8 @@ static gboolean
 begin_file (LwJsonStream *self, GError **error)
 {
   self->begun = TRUE;
-  if (peek (self) == 0xfe || peek (self) == 0xff)
+  if (peek (self) == 0xfe || peek (self) == 0xff || peek (self) == '\0'
+      || (self->n > 1 && self->buffer[self->at + 1] == '\0'))
     {
       fail (self, _ ("the file is in UTF-16; save it in UTF-8"), error);
       return FALSE;

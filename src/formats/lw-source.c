@@ -113,8 +113,11 @@ has_magic (const guint8 *head, gsize n, const char *magic, gsize length)
 static void
 judge_sqlite (Finding *finding, const guint8 *head, gsize n)
 {
-  /* The application id of a SQLite file: "GPKG", or "GP10" and "GP11" in GeoPackages before 1.2. */
-  if (n >= 72 && (memcmp (head + 68, "GPKG", 4) == 0 || memcmp (head + 68, "GP1", 3) == 0))
+  /* The application id of a SQLite file: "GPKG", or "GP10" and "GP11" in GeoPackages before 1.2. Some programs forget it;
+   * the names of tables stand in the first page. */
+  if (n >= 72
+      && (memcmp (head + 68, "GPKG", 4) == 0 || memcmp (head + 68, "GP1", 3) == 0
+          || memmem (head, n, "gpkg_geometry_columns", 21) != NULL))
     find (finding, LW_SOURCE_GPKG, _("a GeoPackage"));
   else
     find (finding, LW_SOURCE_UNKNOWN, _("a database of SQLite, but no GeoPackage"));
@@ -137,6 +140,53 @@ judge_columns (Finding *finding, const guint8 *head, gsize n)
     find (finding, LW_SOURCE_DEMAND, _("a table of demand"));
   else
     find (finding, LW_SOURCE_CSV, _("text in columns"));
+}
+
+/* JSON begins with a bracket; in a sequence (RFC 8142) a sign for records stands before it, and in UTF-16 a NUL beside it.
+ * The reader tells of an encoding that it does not read. */
+static gboolean
+begins_json (const guint8 *text, gsize n)
+{
+  if (has_magic (text, n, "\xff\xfe", 2) || has_magic (text, n, "\xfe\xff", 2))
+    {
+      text += 2;
+      n -= 2;
+    }
+  while (n > 0 && (g_ascii_isspace (*text) || *text == '\x1e' || *text == '\0'))
+    {
+      text++;
+      n--;
+    }
+  return n > 0 && (*text == '{' || *text == '[');
+}
+
+/* Whether @text holds a word, in any of the encodings that have a byte or two for each of its characters. */
+static gboolean
+holds_word (const guint8 *text, gsize n, const char *word)
+{
+  gsize length = strlen (word);
+  g_autofree char *wide = g_new0 (char, 2 * length);
+
+  for (gsize i = 0; i < length; i++)
+    wide[2 * i] = word[i];
+  return memmem (text, n, word, length) != NULL || memmem (text, n, wide, 2 * length - 1) != NULL;
+}
+
+static void
+judge_json (Finding *finding, const guint8 *text, gsize n)
+{
+  static const char *const words[] = { "\"FeatureCollection\"", "\"Feature\"", "\"coordinates\"", "\"Topology\"" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (holds_word (text, n, words[i]))
+      {
+        find (finding, LW_SOURCE_GEOJSON, _("GeoJSON"));
+        return;
+      }
+  if (holds_word (text, n, "\"spatialReference\"") || holds_word (text, n, "\"rings\""))
+    find (finding, LW_SOURCE_UNKNOWN, _("JSON of Esri, but no GeoJSON: fetch or save the layer as GeoJSON"));
+  else
+    find (finding, LW_SOURCE_UNKNOWN, _("JSON, but no GeoJSON: save the layer as GeoJSON"));
 }
 
 /* A damaged list holds a NUL here and there; what is no text holds other signs as well that no text has. */
@@ -168,15 +218,7 @@ judge_text (Finding *finding, const guint8 *head, gsize n)
       text++;
       n--;
     }
-  if (n > 0 && (*text == '{' || *text == '['))
-    {
-      if (holds (text, n, "\"FeatureCollection\"") || holds (text, n, "\"Feature\"")
-          || holds (text, n, "\"coordinates\"") || holds (text, n, "\"Topology\""))
-        find (finding, LW_SOURCE_GEOJSON, _("GeoJSON"));
-      else
-        find (finding, LW_SOURCE_UNKNOWN, _("JSON, but no GeoJSON"));
-    }
-  else if (n == 0)
+  if (n == 0)
     find (finding, LW_SOURCE_UNKNOWN, _("an empty file"));
   else if (utf16 || holds (text, n, ";") || holds (text, n, ",") || holds (text, n, "\t")
            || holds (text, n, "|"))
@@ -221,6 +263,8 @@ judge_head (Finding *finding, const char *path, const guint8 *head, gsize n)
     judge_xml (finding, head, n);
   else if (has_magic (head, n, "\xff\xfe<\0", 4) || has_magic (head, n, "\xfe\xff\0<", 4))
     judge_xml (finding, head, n);
+  else if (begins_json (text, left))
+    judge_json (finding, text, left);
   else
     judge_text (finding, text, left);
 }

@@ -4,7 +4,6 @@
  * what the user said, else what their coordinates can only be. Axes the other way round show themselves, since no
  * place in the Netherlands is one in the Netherlands then. */
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "model/lw-error.h"
 #include "model/lw-features.h"
@@ -14,7 +13,9 @@
 
 /* Different systems in one file; more is no file of a person. */
 #define MAX_SYSTEMS 32
-/* So many features of a system are tried both ways round. */
+/* Beside what lw-geo tells of two coordinates. */
+#define AXES_MERCATOR (LW_GEO_AXES_LATLON + 1)
+/* So many features of a system are tried both ways round, and so many points of a shape looked at. */
 #define MAX_TRIED 200
 
 /* Web Mercator in and around the Netherlands. */
@@ -95,25 +96,43 @@ first_point (const LwFeature *feature)
   return xy != NULL && n > 0 ? xy : NULL;
 }
 
+/* What a shape can only be, by its first point in the Netherlands: an area may begin at sea. LW_GEO_AXES_UNKNOWN if none
+ * is there, and AXES_MERCATOR beside what lw-geo tells. */
+static guint
+detect_axes (const LwGeometry *geometry)
+{
+  gsize n;
+  const double *xy = lw_geometry_get_points (geometry, &n);
+
+  for (gsize i = 0; i < n && i < MAX_TRIED; i++, xy += 2)
+    {
+      LwGeoAxes axes = lw_geo_detect_axes (xy[0], xy[1]);
+
+      if (axes != LW_GEO_AXES_UNKNOWN)
+        return axes;
+      if (xy[0] >= MERCATOR_MIN_X && xy[0] <= MERCATOR_MAX_X && xy[1] >= MERCATOR_MIN_Y && xy[1] <= MERCATOR_MAX_Y)
+        return AXES_MERCATOR;
+    }
+  return LW_GEO_AXES_UNKNOWN;
+}
+
 /* Which of the ways that coordinates can be meant is that of most features. */
 static const char *
 guess_by_range (const LwFeatures *features)
 {
-  static const char *const names[] = { NULL, "EPSG:28992", "EPSG:28992", "EPSG:4326", "EPSG:4326", "EPSG:3857" };
+  static const char *const names[] = { [LW_GEO_AXES_RD] = "EPSG:28992",
+                                       [LW_GEO_AXES_RD_SWAPPED] = "EPSG:28992",
+                                       [LW_GEO_AXES_LONLAT] = "EPSG:4326",
+                                       [LW_GEO_AXES_LATLON] = "EPSG:4326",
+                                       [AXES_MERCATOR] = "EPSG:3857" };
   guint counts[G_N_ELEMENTS (names)] = { 0 }, best = 0;
 
   for (guint i = 0; i < features->features->len; i++)
     {
-      const double *xy = first_point (&g_array_index (features->features, LwFeature, i));
-      guint kind;
+      const LwFeature *feature = &g_array_index (features->features, LwFeature, i);
 
-      if (xy == NULL || g_array_index (features->features, LwFeature, i).crs != NULL)
-        continue;
-      kind = lw_geo_detect_axes (xy[0], xy[1]);
-      if (kind == LW_GEO_AXES_UNKNOWN && xy[0] >= MERCATOR_MIN_X && xy[0] <= MERCATOR_MAX_X && xy[1] >= MERCATOR_MIN_Y
-          && xy[1] <= MERCATOR_MAX_Y)
-        kind = G_N_ELEMENTS (names) - 1;
-      counts[kind]++;
+      if (feature->geometry != NULL && feature->crs == NULL)
+        counts[detect_axes (feature->geometry)]++;
     }
   for (guint i = 1; i < G_N_ELEMENTS (names); i++)
     if (counts[i] > counts[best] || best == 0)
@@ -213,41 +232,33 @@ try_both_ways (Placing *placing, GError **error)
   return TRUE;
 }
 
+static void
+to_rd (double *x, double *y, gsize n, gpointer data)
+{
+  System *system = data;
+
+  lw_geo_crs_to_rd (system->crs, system->swap ? y : x, system->swap ? x : y, x, y, n);
+}
+
+static gboolean
+has_point_inside (const LwGeometry *geometry)
+{
+  gsize n;
+  const double *xy = lw_geometry_get_points (geometry, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (lw_geo_in_rd_range (xy[2 * i], xy[2 * i + 1]))
+      return TRUE;
+  return FALSE;
+}
+
 /* The shape in RD New, or NULL if a point of it cannot be brought there, or none lies in its range. */
 static LwGeometry *
 convert (System *system, const LwGeometry *geometry)
 {
-  g_autoptr (LwGeometryBuilder) builder = lw_geometry_builder_new ();
-  gboolean inside = FALSE;
+  g_autoptr (LwGeometry) placed = lw_geometry_convert (geometry, FALSE, to_rd, system);
 
-  for (gsize part = 0; part < lw_geometry_get_n_parts (geometry); part++)
-    {
-      gsize n_rings, first = lw_geometry_get_part (geometry, part, &n_rings);
-
-      lw_geometry_builder_begin_part (builder);
-      for (gsize ring = first; ring < first + n_rings; ring++)
-        {
-          gsize n;
-          const double *xy = lw_geometry_get_ring (geometry, ring, &n);
-          g_autofree double *x = g_new (double, n), *y = g_new (double, n);
-
-          for (gsize i = 0; i < n; i++)
-            {
-              x[i] = xy[2 * i + (system->swap ? 1 : 0)];
-              y[i] = xy[2 * i + (system->swap ? 0 : 1)];
-            }
-          lw_geo_crs_to_rd (system->crs, x, y, x, y, n);
-          lw_geometry_builder_begin_ring (builder);
-          for (gsize i = 0; i < n; i++)
-            {
-              if (isnan (x[i]) || isnan (y[i]))
-                return NULL;
-              inside = inside || lw_geo_in_rd_range (x[i], y[i]);
-              lw_geometry_builder_add (builder, x[i], y[i]);
-            }
-        }
-    }
-  return inside ? lw_geometry_builder_finish (builder, lw_geometry_get_kind (geometry)) : NULL;
+  return placed != NULL && has_point_inside (placed) ? g_steal_pointer (&placed) : NULL;
 }
 
 static void

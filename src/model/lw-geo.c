@@ -116,6 +116,36 @@ lw_geo_free (LwGeo *self)
   g_free (self);
 }
 
+static gboolean
+is_converted (double x, double y, gboolean around)
+{
+  return around ? lw_geo_is_around_rd_range (x, y) : lw_geo_in_rd_range (x, y);
+}
+
+static void
+rd_to_wgs84 (LwGeo *self, const double *x, const double *y, double *lon, double *lat, gsize n, gboolean around)
+{
+  for (gsize start = 0; start < n; start += BLOCK)
+    {
+      gsize size = MIN (BLOCK, n - start);
+      double a[BLOCK], b[BLOCK];
+      gboolean good[BLOCK];
+
+      for (gsize i = 0; i < size; i++)
+        {
+          good[i] = is_converted (x[start + i], y[start + i], around);
+          a[i] = good[i] ? x[start + i] : SAFE_X;
+          b[i] = good[i] ? y[start + i] : SAFE_Y;
+        }
+      transform_block (self, PJ_FWD, a, b, size);
+      for (gsize i = 0; i < size; i++)
+        {
+          lon[start + i] = good[i] ? to_degrees (a[i]) : NAN;
+          lat[start + i] = good[i] ? to_degrees (b[i]) : NAN;
+        }
+    }
+}
+
 /**
  * lw_geo_rd_to_wgs84:
  * @self: a converter
@@ -134,25 +164,28 @@ lw_geo_rd_to_wgs84 (LwGeo *self, const double *x, const double *y, double *lon, 
   g_return_if_fail (self != NULL);
   g_return_if_fail (n == 0 || (x != NULL && y != NULL && lon != NULL && lat != NULL));
 
-  for (gsize start = 0; start < n; start += BLOCK)
-    {
-      gsize size = MIN (BLOCK, n - start);
-      double a[BLOCK], b[BLOCK];
-      gboolean good[BLOCK];
+  rd_to_wgs84 (self, x, y, lon, lat, n, FALSE);
+}
 
-      for (gsize i = 0; i < size; i++)
-        {
-          good[i] = lw_geo_in_rd_range (x[start + i], y[start + i]);
-          a[i] = good[i] ? x[start + i] : SAFE_X;
-          b[i] = good[i] ? y[start + i] : SAFE_Y;
-        }
-      transform_block (self, PJ_FWD, a, b, size);
-      for (gsize i = 0; i < size; i++)
-        {
-          lon[start + i] = good[i] ? to_degrees (a[i]) : NAN;
-          lat[start + i] = good[i] ? to_degrees (b[i]) : NAN;
-        }
-    }
+/**
+ * lw_geo_rd_to_wgs84_around:
+ * @self: a converter
+ * @x: (array length=n): RD New x in metres
+ * @y: (array length=n): RD New y in metres
+ * @lon: (array length=n) (out caller-allocates): longitude in degrees; may be @x
+ * @lat: (array length=n) (out caller-allocates): latitude in degrees; may be @y
+ * @n: the number of points
+ *
+ * As lw_geo_rd_to_wgs84(), but points around the RD range (lw_geo_is_around_rd_range()) are converted too: areas reach
+ * out to sea.
+ */
+void
+lw_geo_rd_to_wgs84_around (LwGeo *self, const double *x, const double *y, double *lon, double *lat, gsize n)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (n == 0 || (x != NULL && y != NULL && lon != NULL && lat != NULL));
+
+  rd_to_wgs84 (self, x, y, lon, lat, n, TRUE);
 }
 
 static void
@@ -173,7 +206,7 @@ wgs84_to_rd (LwGeo *self, const double *lon, const double *lat, double *x, doubl
       transform_block (self, PJ_INV, a, b, size);
       for (gsize i = 0; i < size; i++)
         {
-          good[i] = good[i] && (around ? lw_geo_is_around_rd_range (a[i], b[i]) : lw_geo_in_rd_range (a[i], b[i]));
+          good[i] = good[i] && is_converted (a[i], b[i], around);
           x[start + i] = good[i] ? a[i] : NAN;
           y[start + i] = good[i] ? b[i] : NAN;
         }

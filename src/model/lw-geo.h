@@ -50,6 +50,7 @@ void lw_geo_free (LwGeo *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwGeo, lw_geo_free)
 
 void lw_geo_rd_to_wgs84 (LwGeo *self, const double *x, const double *y, double *lon, double *lat, gsize n);
+void lw_geo_rd_to_wgs84_around (LwGeo *self, const double *x, const double *y, double *lon, double *lat, gsize n);
 void lw_geo_wgs84_to_rd (LwGeo *self, const double *lon, const double *lat, double *x, double *y, gsize n);
 void lw_geo_wgs84_to_rd_around (LwGeo *self, const double *lon, const double *lat, double *x, double *y, gsize n);
 void lw_geo_rd_to_world (LwGeo *self, const double *x, const double *y, double *world_x, double *world_y,

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/lw-area-index.h"
 #include "model/lw-geometry-mend-private.h"
 
 /* A ring whose points are cleaned; not closed. */
@@ -102,6 +103,27 @@ clean_part (const LwGeometry *geometry, gsize part, gsize *n_rings)
   return rings;
 }
 
+/* Whether every hole lies in the outline. Rings do not cross here, so the middle of an edge tells. */
+static gboolean
+holes_lie_inside (const Clean *rings, gsize n_rings)
+{
+  LwGeometry *outline = n_rings > 1 && rings[0].n >= 3 ? lw_geometry_new_polygon (rings[0].xy, rings[0].n) : NULL;
+  LwAreaIndex *index = outline != NULL ? lw_area_index_new (&outline, 1) : NULL;
+  gboolean inside = TRUE;
+
+  for (gsize i = 1; index != NULL && inside && i < n_rings; i++)
+    {
+      const double *xy = rings[i].xy;
+      guint found;
+
+      inside = rings[i].n < 3
+               || lw_area_index_find (index, (xy[0] + xy[2]) / 2, (xy[1] + xy[3]) / 2, &found, 1) > 0;
+    }
+  lw_area_index_free (index);
+  g_clear_pointer (&outline, lw_geometry_unref);
+  return inside;
+}
+
 /* Adds a part to @builder as it should be, possibly as several. One without area is left out. */
 static LwMend
 mend_part (LwGeometryBuilder *builder, Clean *rings, gsize n_rings, guint *n_parts)
@@ -116,7 +138,7 @@ mend_part (LwGeometryBuilder *builder, Clean *rings, gsize n_rings, guint *n_par
       add_edges (edges, &rings[i], (guint) i);
   if (!lw_grid_edges_cross (edges, &crossed))
     return LW_MEND_FAILED;
-  if (crossed)
+  if (crossed || !holes_lie_inside (rings, n_rings))
     {
       pieces = lw_grid_edges_cut (edges);
       return pieces != NULL && lw_grid_edges_to_rings (pieces, builder, n_parts) ? LW_MEND_CUT : LW_MEND_FAILED;

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * LwMend: what was done.
  * @LW_MEND_NOTHING: the shape was sound, but for closing, repeated points or the direction of rings
- * @LW_MEND_CUT: rings crossed themselves or each other and were cut
+ * @LW_MEND_CUT: rings crossed themselves or each other and were cut, or a hole lay outside of its outline
  * @LW_MEND_DROPPED: rings without area were left out
  * @LW_MEND_FAILED: nothing with an area is left, or the shape is too intricate
  */

@@ -5,6 +5,7 @@
  * its own. */
 #include "model/lw-geometry.h"
 
+#include <math.h>
 #include <string.h>
 
 struct _LwGeometry {
@@ -434,4 +435,64 @@ lw_geometry_builder_finish (LwGeometryBuilder *self, LwGeometryKind kind)
   g_array_set_size (self->ring_starts, 0);
   g_array_set_size (self->part_starts, 0);
   return geometry;
+}
+
+/* Adds a ring of the other system to @builder; FALSE if a point of it cannot be brought there. */
+static gboolean
+convert_ring (LwGeometryBuilder *builder, const double *xy, gsize n, gboolean backward, LwGeometryPointsFunc func,
+              gpointer data)
+{
+  g_autofree double *x = g_new (double, 2 * n);
+  double *y = x + n;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      gsize from = backward ? n - 1 - i : i;
+
+      x[i] = xy[2 * from];
+      y[i] = xy[2 * from + 1];
+    }
+  func (x, y, n, data);
+  lw_geometry_builder_begin_ring (builder);
+  for (gsize i = 0; i < n; i++)
+    {
+      if (!isfinite (x[i]) || !isfinite (y[i]))
+        return FALSE;
+      lw_geometry_builder_add (builder, x[i], y[i]);
+    }
+  return TRUE;
+}
+
+/**
+ * lw_geometry_convert:
+ * @self: a geometry
+ * @turn: whether outlines of polygons become counter-clockwise and holes clockwise, as RFC 7946 wants them
+ * @func: brings points to another system, ring by ring
+ * @data: for @func
+ *
+ * Returns: (transfer full) (nullable): the same in the other system; %NULL if a point cannot be brought there
+ */
+LwGeometry *
+lw_geometry_convert (const LwGeometry *self, gboolean turn, LwGeometryPointsFunc func, gpointer data)
+{
+  g_autoptr (LwGeometryBuilder) builder = lw_geometry_builder_new ();
+
+  g_return_val_if_fail (self != NULL && func != NULL, NULL);
+
+  for (gsize part = 0; part < lw_geometry_get_n_parts (self); part++)
+    {
+      gsize n_rings, first = lw_geometry_get_part (self, part, &n_rings);
+
+      lw_geometry_builder_begin_part (builder);
+      for (gsize ring = 0; ring < n_rings; ring++)
+        {
+          gsize n;
+          const double *xy = lw_geometry_get_ring (self, first + ring, &n);
+          gboolean backward = turn && (lw_geometry_ring_area (xy, n) > 0) != (ring == 0);
+
+          if (!convert_ring (builder, xy, n, backward, func, data))
+            return NULL;
+        }
+    }
+  return lw_geometry_builder_finish (builder, self->kind);
 }

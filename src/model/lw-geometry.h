@@ -55,6 +55,11 @@ gsize lw_geometry_get_n_parts (const LwGeometry *self);
 gsize lw_geometry_get_part (const LwGeometry *self, gsize part, gsize *n_rings);
 gboolean lw_geometry_equal (const LwGeometry *a, const LwGeometry *b);
 
+/** LwGeometryPointsFunc: moves points to where they belong in another system, in place; not finite for one that cannot */
+typedef void (*LwGeometryPointsFunc) (double *x, double *y, gsize n, gpointer data);
+
+LwGeometry *lw_geometry_convert (const LwGeometry *self, gboolean turn, LwGeometryPointsFunc func, gpointer data);
+
 /* Building point by point; a finished builder is empty again and can be used for the next shape. */
 LwGeometryBuilder *lw_geometry_builder_new (void);
 void lw_geometry_builder_free (LwGeometryBuilder *self);

@@ -98,6 +98,26 @@ lw_gpkg_read_layers (const char *path, GError **error)
   return db != NULL ? list_layers (db, error) : NULL;
 }
 
+/* A database may call itself a GeoPackage and be none. */
+static gboolean
+check_frame (Reader *reader, GError **error)
+{
+  g_autoptr (LwStatement) statement
+      = lw_db_prepare (reader->db,
+                       "SELECT t.name FROM (SELECT 'gpkg_contents' AS name UNION ALL SELECT 'gpkg_geometry_columns'"
+                       " UNION ALL SELECT 'gpkg_spatial_ref_sys') t WHERE NOT EXISTS"
+                       " (SELECT 1 FROM sqlite_master m WHERE m.name = t.name AND m.type = 'table')",
+                       error);
+  LwStep step = statement != NULL ? lw_statement_step (statement, error) : LW_STEP_ERROR;
+
+  if (step == LW_STEP_ROW)
+    g_set_error (error, LW_ERROR, LW_ERROR_INVALID,
+                 /* Translators: a file, and the name of a table in it */
+                 _ ("%s: this is no whole GeoPackage: it has no table “%s”; save it again with the program that made it"),
+                 reader->features->name, lw_statement_text (statement, 0));
+  return step == LW_STEP_DONE;
+}
+
 static char *
 join_names (GPtrArray *names)
 {
@@ -209,6 +229,8 @@ find_crs (Reader *reader, GError **error)
     return TRUE;
   if (organization != NULL && code > 0 && g_ascii_strcasecmp (organization, "EPSG") == 0)
     reader->crs = g_strdup_printf ("EPSG:%" G_GINT64_FORMAT, code);
+  else if (organization != NULL && code > 0 && g_ascii_strcasecmp (organization, "ESRI") == 0)
+    reader->crs = g_strdup_printf ("ESRI:%" G_GINT64_FORMAT, code);
   else if (definition != NULL && definition[0] != '\0' && g_ascii_strcasecmp (definition, "undefined") != 0)
     reader->crs = g_steal_pointer (&definition);
   return TRUE;
@@ -353,7 +375,7 @@ lw_gpkg_read_features (const char *path, const LwGpkgReadOptions *options, GCanc
   {
     g_autoptr (LwDbCancelScope) scope = lw_db_cancel_with (reader.db, cancellable);
 
-    if (!choose_layer (&reader, error) || !check_table (&reader, error) || !find_shape (&reader, error)
+    if (!check_frame (&reader, error) || !choose_layer (&reader, error) || !check_table (&reader, error) || !find_shape (&reader, error)
         || !find_crs (&reader, error) || !find_columns (&reader, error) || !read_rows (&reader, error))
       return NULL;
   }

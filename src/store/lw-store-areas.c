@@ -124,6 +124,19 @@ write_area (LwStore *store, const LwStoreArea *area, gint64 source, GError **err
 }
 
 static gboolean
+delete_area (LwStore *store, const LwStoreArea *area, GError **error)
+{
+  g_autoptr (LwStatement) statement
+      = lw_db_prepare (store->db, "DELETE FROM area WHERE kind = ?1 AND code = ?2", error);
+
+  if (statement == NULL)
+    return FALSE;
+  lw_statement_bind_text (statement, 1, area->kind);
+  lw_statement_bind_text (statement, 2, area->code);
+  return lw_statement_run (statement, error);
+}
+
+static gboolean
 delete_others (LwStore *store, const char *kind, GPtrArray *areas, GError **error)
 {
   g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
@@ -136,16 +149,8 @@ delete_others (LwStore *store, const char *kind, GPtrArray *areas, GError **erro
   for (guint i = 0; i < stored->len; i++)
     {
       const LwStoreArea *area = g_ptr_array_index (stored, i);
-      g_autoptr (LwStatement) statement = NULL;
 
-      if (g_hash_table_contains (kept, area->code))
-        continue;
-      statement = lw_db_prepare (store->db, "DELETE FROM area WHERE kind = ?1 AND code = ?2", error);
-      if (statement == NULL)
-        return FALSE;
-      lw_statement_bind_text (statement, 1, kind);
-      lw_statement_bind_text (statement, 2, area->code);
-      if (!lw_statement_run (statement, error))
+      if (!g_hash_table_contains (kept, area->code) && !delete_area (store, area, error))
         return FALSE;
     }
   return TRUE;
@@ -205,6 +210,27 @@ lw_store_add_areas (LwStore *store, GPtrArray *areas, const LwSource *source, co
     return FALSE;
   for (guint i = 0; i < areas->len; i++)
     if (!write_area (store, g_ptr_array_index (areas, i), key, error))
+      return FALSE;
+  return lw_edit_commit (&edit, error);
+}
+
+/**
+ * lw_store_delete_areas:
+ * @areas: (element-type LwStoreArea): areas; those of a kind and code that are there are deleted
+ * @edit_name: what Undo calls it, translated
+ * @error: return location for an error
+ *
+ * Returns: %FALSE with an error; nothing is changed then
+ */
+gboolean
+lw_store_delete_areas (LwStore *store, GPtrArray *areas, const char *edit_name, GError **error)
+{
+  g_autoptr (LwEdit) edit = lw_edit_begin (store, edit_name, error);
+
+  if (edit == NULL)
+    return FALSE;
+  for (guint i = 0; i < areas->len; i++)
+    if (!delete_area (store, g_ptr_array_index (areas, i), error))
       return FALSE;
   return lw_edit_commit (&edit, error);
 }

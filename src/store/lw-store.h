@@ -397,6 +397,7 @@ gboolean lw_store_add_areas (LwStore *store,
                              const LwSource *source,
                              const char *edit_name,
                              GError **error);
+gboolean lw_store_delete_areas (LwStore *store, GPtrArray *areas, const char *edit_name, GError **error);
 /** LwStoreAreaFunc: (transfer full) (nullable): the area @index, %NULL with @error set if there is none */
 typedef LwStoreArea *(*LwStoreAreaFunc) (guint index, gpointer data, GError **error);
 gboolean lw_store_add_areas_of (LwStore *store,

@@ -38,6 +38,19 @@ def offices_in_areas():
     run("check", "a.gpkg")
 
 
+def areas_at_sea():
+    """An area that reaches out to sea, beyond the square of RD New, leaves as numbers."""
+    write("sea.geojson", ({"code": "Z", "naam": "Zeeland"}, square(-5000, 380000, 200000)))
+    load("import", "a.gpkg", "sea.geojson", "--as-area", "location")
+    for name in "sea-out.geojson", "sea-out.kml":
+        run("export", "a.gpkg", "--what", "areas", "--by", "location", "-o", name)
+        text = (here / name).read_text(encoding="utf-8")
+        assert "nan" not in text.lower()
+    shapes = json.loads((here / "sea-out.geojson").read_text(encoding="utf-8"))["features"]
+    ring = next(f["geometry"]["coordinates"][0][0] for f in shapes if f["properties"]["key"] == "Zeeland")
+    assert min(x for x, _ in ring) < 3.2 and len(ring) == 5
+
+
 def a_dry_run_changes_nothing():
     before = (here / "a.gpkg").read_bytes()
     answer = load("import", "a.gpkg", "parks.geojson", "--as-area", "region", "--dry-run")
@@ -104,5 +117,5 @@ def hostile():
         assert not (here / "h.gpkg").exists()
 
 
-tests = [offices_in_areas, a_dry_run_changes_nothing, systems, rings, plans, layers, wrong_usage, hostile]
+tests = [offices_in_areas, areas_at_sea, a_dry_run_changes_nothing, systems, rings, plans, layers, wrong_usage, hostile]
 tell(tests)

@@ -247,7 +247,7 @@ test_hostile (void)
   check_refused (&nothing, NULL, LW_ERROR_UNSUPPORTED, "“a”");
   check_refused (&no_shape, NULL, LW_ERROR_INVALID, "“a”");
   check_refused (&bad_system, NULL, LW_ERROR_UNSUPPORTED, "nonsense");
-  check_refused (&contents, NULL, LW_ERROR_STORE, "prohibited");
+  check_refused (&contents, NULL, LW_ERROR_INVALID, "gpkg_contents");
   check_refused (&empty, NULL, LW_ERROR_NOT_FOUND, "no layer");
   remove_file (&view);
   remove_file (&virtual);

@@ -169,6 +169,141 @@ test_other_municipality (Fixture *fixture, gconstpointer data)
   g_assert_true (tells (report, "lies in Oost; it was known in West"));
 }
 
+static char *
+list_codes (LwStore *store, const char *kind)
+{
+  g_autoptr (GPtrArray) areas = lw_store_read_areas (store, kind, NULL);
+  GString *codes = g_string_new (NULL);
+
+  for (guint i = 0; i < areas->len; i++)
+    g_string_append_printf (codes, "%s ", ((LwStoreArea *) g_ptr_array_index (areas, i))->code);
+  return g_string_free (codes, FALSE);
+}
+
+static void
+assert_codes (LwStore *store, const char *kind, const char *expected)
+{
+  g_autofree char *codes = list_codes (store, kind);
+
+  g_assert_cmpstr (codes, ==, expected);
+}
+
+/* A municipality that merged is no more: its land is that of another now. What the file does not cover stays. */
+static void
+test_superseded (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwImportResult) first = import_text (fixture, store, "kantoren.geojson", OFFICES, NULL);
+  g_autoptr (LwImportResult) old = import_text (
+      fixture, store, "oud.geojson",
+      COLLECTION (AREA ("GM0363", "Amsterdam", "130000", "140000", "") ","
+                  AREA ("GM0457", "Weesp", "140000", "150000", "") "," AREA ("GM0344", "Utrecht", "150000", "160000", "")),
+      NULL);
+  g_autoptr (LwImportResult) result = import_text (
+      fixture, store, "nieuw.geojson", COLLECTION (AREA ("GM0363", "Amsterdam", "130000", "150000", "")), NULL);
+  LwImportReport *report = report_of (result, "geojson");
+
+  assert_codes (store, "municipality", "GM0344 GM0363 ");
+  assert_text (store, "C", LW_OFFICE_MUNICIPALITY, "Amsterdam");
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_MARKED, "area-superseded"), ==, 1);
+  g_assert_true (tells (report, "Weesp (GM0457) was taken out: Amsterdam lies there now"));
+  g_assert_cmpuint (lw_import_report_get_count (report_of (result, "places"), LW_IMPORT_MARKED, "two-municipality"), ==, 0);
+  g_assert_true (lw_store_undo (store, NULL));
+  assert_codes (store, "municipality", "GM0344 GM0363 GM0457 ");
+}
+
+/* Programs number features from 1 in each file: such numbers are no codes. Locations may lie in each other. */
+static void
+test_running_numbers (Fixture *fixture, gconstpointer data)
+{
+#define PARK(fid, name, x0, x1)                                                                              \
+  "{\"type\":\"Feature\",\"properties\":{\"fid\":" fid ",\"naam\":\"" name "\"},\"geometry\":{\"type\":\"Polygon\"," \
+  "\"coordinates\":[[[" x0 ",450000],[" x1 ",450000],[" x1 ",460000],[" x0 ",450000]]]}}"
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwImportResult) first = import_text (fixture, store, "locaties-a.geojson",
+                                                  COLLECTION (PARK ("1", "Papendorp", "130000", "140000")), NULL);
+  g_autoptr (LwImportResult) second = import_text (fixture, store, "locaties-b.geojson",
+                                                   COLLECTION (PARK ("1", "Rijnsweerd", "130000", "141000")), NULL);
+
+  assert_codes (store, "location", "Papendorp Rijnsweerd ");
+}
+
+/* Features of one code are one area; the same one twice counts once, and names that differ are told. */
+static void
+test_same_code (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwImportResult) result = import_text (
+      fixture, store, "locaties.geojson",
+      COLLECTION (AREA ("L", "Een", "130000", "140000", "") "," AREA ("L", "Een", "130000", "140000", "") ","
+                  AREA ("L", "Een", "150000", "160000", "") "," AREA ("L", "Twee", "160000", "170000", "")), NULL);
+  g_autoptr (GPtrArray) areas = lw_store_read_areas (store, NULL, NULL);
+  const LwStoreArea *area = g_ptr_array_index (areas, 0);
+  LwImportReport *report = report_of (result, "geojson");
+
+  g_assert_cmpuint (areas->len, ==, 1);
+  g_assert_cmpuint (lw_geometry_get_n_parts (area->geometry), ==, 3);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_SKIPPED, "area-repeated"), ==, 1);
+  g_assert_true (tells (report, "Feature 4: “Twee” has the code L as “Een” has"));
+}
+
+/* An area that does not tell what kind of location it is leaves alone what is known of that. */
+static void
+test_location_without_type (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwImportResult) first = import_text (fixture, store, "kantoren.geojson", OFFICES, NULL);
+  g_autoptr (LwImportResult) typed = import_text (
+      fixture, store, "kantorenlocaties.geojson",
+      COLLECTION (AREA ("L1", "Papendorp", "130000", "140000", ",\"locatietype\":\"kantorenpark\"")), NULL);
+  g_autoptr (LwImportResult) bare = import_text (fixture, store, "kantorenlocaties.geojson",
+                                                 COLLECTION (AREA ("L1", "Papendorp", "130000", "140001", "")), NULL);
+  g_autoptr (LwOffices) offices = read_now (store);
+  guint a = find_named (offices, "A");
+
+  g_assert_cmpstr (lw_offices_text (offices, LW_OFFICE_LOCATION, a), ==, "Papendorp");
+  g_assert_cmpint (offices->location_type[a], ==, LW_LOCATION_OFFICE_PARK);
+}
+
+/* Problems of offices name the feature, whatever stands before it; texts keep their line ends. */
+static void
+test_feature_numbers (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwImportResult) result = import_text (
+      fixture, store, "kantoren.geojson",
+      COLLECTION (POINT ("131000", "\"naam\":\"Een\\r\\nTwee\\n\\n=3\",\"postcode\":\"3511AA\",\"huisnummer\":1,\"vvo\":1") ","
+                  POINT ("132000", "\"naam\":\"B\",\"gebruiksdoel\":\"woonfunctie\"") ","
+                  POINT ("133000", "\"naam\":\"C\",\"postcode\":\"3511AA\",\"huisnummer\":3,\"vvo\":\"veel\"")), NULL);
+  LwImportReport *report = report_of (result, "geojson");
+  g_autoptr (LwOffices) offices = read_now (store);
+
+  g_assert_cmpuint (offices->n, ==, 2);
+  find_named (offices, "Een\r\nTwee\n\n=3");
+  g_assert_true (tells (report, "kantoren.geojson:3: vvo: “veel” is no number"));
+}
+
+/* If no shape can be used, that is said, and not that the points are unknown. Each bad feature is told once. */
+static void
+test_no_shapes (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = COLLECTION (
+      "{\"type\":\"Feature\",\"properties\":{\"naam\":\"x\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
+      "[[[1e999,1],[2,2],[3,1]]]}}");
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LwImportResult) result = NULL;
+  LwImportRequest request;
+
+  g_assert_null (try_import (fixture, store, "a.geojson", text, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "Feature 1: a coordinate is not a finite number"));
+  lw_import_request_init (&request);
+  request.role = LW_GEODATA_LOCATIONS;
+  result = import_text (fixture, store, "a.geojson", text, &request);
+  g_assert_cmpuint (result->n_rejected, ==, 1);
+  g_assert_false (tells (report_of (result, "geojson"), "no outline"));
+}
+
 static void
 test_by_hand_stays (Fixture *fixture, gconstpointer data)
 {
@@ -517,6 +652,12 @@ main (int argc, char **argv)
   ADD ("offices", test_offices);
   ADD ("areas", test_areas);
   ADD ("other-municipality", test_other_municipality);
+  ADD ("superseded", test_superseded);
+  ADD ("running-numbers", test_running_numbers);
+  ADD ("same-code", test_same_code);
+  ADD ("location-without-type", test_location_without_type);
+  ADD ("feature-numbers", test_feature_numbers);
+  ADD ("no-shapes", test_no_shapes);
   ADD ("by-hand-stays", test_by_hand_stays);
   ADD ("locations-and-regions", test_locations_and_regions);
   ADD ("plans", test_plans);

@@ -57,11 +57,19 @@ test_others (void)
   guint8 database[100] = "SQLite format 3";
 
   check ((const char *) database, 100, LW_SOURCE_UNKNOWN, "SQLite");
+  memcpy (database + 72, "CREATE gpkg_geometry_columns", 28);
+  check ((const char *) database, 100, LW_SOURCE_GPKG, "GeoPackage");
+  memset (database + 72, 0, 28);
   memcpy (database + 68, "GPKG", 4);
   check ((const char *) database, 100, LW_SOURCE_GPKG, "GeoPackage");
   check (" {\"type\": \"FeatureCollection\", \"features\": []}", -1, LW_SOURCE_GEOJSON, "GeoJSON");
   check ("{\"coordinates\": [5, 52], \"type\": \"Point\"}", -1, LW_SOURCE_GEOJSON, "GeoJSON");
   check ("{\"odata.metadata\": \"x\", \"value\": []}", -1, LW_SOURCE_STATLINE, "StatLine");
+  check ("\x1e{\"type\": \"Feature\"}\n\x1e{\"type\": \"Feature\"}\n", -1, LW_SOURCE_GEOJSON, "GeoJSON");
+  /* The reader says what to do about the encoding. */
+  check ("\xff\xfe{\0\"\0F\0e\0a\0t\0u\0r\0e\0\"\0", 22, LW_SOURCE_GEOJSON, "GeoJSON");
+  check ("\0{\0\"\0F\0e\0a\0t\0u\0r\0e\0\"", 20, LW_SOURCE_GEOJSON, "GeoJSON");
+  check ("{\"spatialReference\":{\"wkid\":28992},\"features\":[]}", -1, LW_SOURCE_UNKNOWN, "Esri");
   check ("{\"offices\": 3}", -1, LW_SOURCE_UNKNOWN, "JSON");
   check ("bag_id;leegstand\r\n0457010000000001;12,5\r\n", -1, LW_SOURCE_CSV, "columns");
   check ("\xff\xfe"
