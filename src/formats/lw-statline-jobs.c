@@ -9,12 +9,14 @@
 #include <string.h>
 
 #include "formats/lw-demand-table.h"
+#include "formats/lw-statline-keys.h"
 #include "model/lw-basemap.h"
 #include "model/lw-error.h"
 
 #define N_SECTIONS 21 /* A to U */
 #define ALL_SECTIONS ((1u << N_SECTIONS) - 1)
 #define SECTION(letter) (1u << ((letter) - 'A'))
+#define MAX_SHOWN_KEYS 5
 
 /* A code of the table: the sections that it means, and the sector whose jobs it is counted as. */
 typedef struct {
@@ -48,7 +50,7 @@ typedef struct {
   GHashTable *told;     /* regions of which it was told that they are incomplete */
   GHashTable *places;   /* text of a region -> code of the municipality, "" for none */
   LwImportReport *report;
-  guint64 n_sums, n_parts, n_places, n_periods, n_twice, n_unknown, n_kept;
+  guint64 n_sums, n_parts, n_keys, n_places, n_periods, n_twice, n_unknown, n_kept;
 } Work;
 
 static const char *
@@ -64,24 +66,36 @@ find_sector (char section)
   return sectors[section - 'A'];
 }
 
-/* The sections that a title begins with: "K Financiële …", "B-E Nijverheid …", "A-U Alle …", "R, S …". */
+/* Whether a title goes on with one more section: "R, S …", "G+I …". */
+static gboolean
+is_letter (const char *title)
+{
+  return title[0] >= 'A' && title[0] <= 'U' && !g_ascii_isalnum (title[1]);
+}
+
+/* The sections that a title begins with: "K Financiële …", "B-E Nijverheid …", "A-U Alle …", "G+I Handel …", "R, S …". */
 static guint32
 parse_sections (const char *title)
 {
-  char first = title[0], last = title[0];
+  guint32 sections = 0;
 
-  if (first < 'A' || first > 'U')
-    return g_ascii_strncasecmp (title, "alle economische", 16) == 0 || g_ascii_strncasecmp (title, "totaal", 6) == 0
-               ? ALL_SECTIONS
-               : 0;
-  if ((title[1] == '-' || title[1] == '/') && title[2] >= first && title[2] <= 'U')
+  if (g_ascii_strncasecmp (title, "alle economische", 16) == 0 || g_ascii_strncasecmp (title, "totaal", 6) == 0)
+    return ALL_SECTIONS;
+  while (is_letter (title))
     {
-      last = title[2];
-      title += 2;
+      char last = title[1] == '-' && is_letter (title + 2) && title[2] >= title[0] ? title[2] : title[0];
+
+      sections |= (SECTION (last) << 1) - SECTION (title[0]);
+      title += last != title[0] ? 3 : 1;
+      if ((*title == '+' || *title == '/') && is_letter (title + 1))
+        title++;
+      else if (strncmp (title, ", ", 2) == 0 && is_letter (title + 2))
+        title += 2;
+      else
+        /* "B-N, excl. K" is none of ours. */
+        return (*title == ' ' || *title == '\0' || *title == '.') && strstr (title, "excl") == NULL ? sections : 0;
     }
-  if (title[1] != ' ' && title[1] != '\0' && title[1] != '.')
-    return 0;
-  return (SECTION (last) << 1) - SECTION (first);
+  return 0;
 }
 
 /* The one sector that all of them belong to, or NULL. */
@@ -117,10 +131,12 @@ collect_uses (Work *work)
       if (g_hash_table_contains (work->uses, code))
         continue;
       title = g_hash_table_lookup (work->table->titles, code);
+      if (title == NULL)
+        title = lw_statline_key_get_title (code);
       use = g_new0 (Use, 1);
       use->code = code;
       use->title = g_strdup (title != NULL ? title : code);
-      use->sections = strcmp (code, "T001081") == 0 ? ALL_SECTIONS : parse_sections (use->title);
+      use->sections = parse_sections (use->title);
       g_hash_table_insert (work->uses, (gpointer) code, use);
     }
 }
@@ -152,6 +168,51 @@ name_sections (guint32 sections)
   return g_string_free (names, FALSE);
 }
 
+/* Whether it is a key that no list explains. */
+static gboolean
+is_unknown_key (const Use *use)
+{
+  return use->sections == 0 && strcmp (use->title, use->code) == 0 && lw_statline_is_key (use->code);
+}
+
+/* The list of titles that says what the keys of the table mean, as StatLine calls it. */
+static char *
+name_titles (const Work *work)
+{
+  return g_strdup_printf ("https://opendata.cbs.nl/ODataApi/odata/%s/BedrijfstakkenBranchesSBI2008",
+                          work->table->code != NULL ? work->table->code : "83582NED");
+}
+
+/* Tells of keys that neither a list of titles nor the bundled one explains: what they hold may be missed. */
+static void
+tell_unknown_keys (Work *work, const GPtrArray *uses)
+{
+  g_autoptr (GString) shown = g_string_new (NULL);
+  g_autofree char *titles = name_titles (work), *what = NULL, *advice = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < uses->len; i++)
+    {
+      const Use *use = uses->pdata[i];
+
+      if (!is_unknown_key (use))
+        continue;
+      if (n++ < MAX_SHOWN_KEYS)
+        g_string_append_printf (shown, "%s%s", n > 1 ? ", " : "", use->code);
+    }
+  if (n == 0)
+    return;
+  if (n > MAX_SHOWN_KEYS)
+    g_string_append (shown, ", …");
+  /* Translators: a number; keys of sectors, such as "307610, 320005" */
+  what = g_strdup_printf (ngettext ("What %u key of a sector means is not known, so its figures are left out: %s",
+                                    "What %u keys of sectors mean is not known, so their figures are left out: %s", n),
+                          n, shown->str);
+  /* Translators: the address of a list */
+  advice = g_strdup_printf (_ ("Import the list of their titles together with the table: %s"), titles);
+  lw_import_report_add_problem (work->report, LW_IMPORT_WARNING, "statline-keys", work->table->name, 0, what, advice);
+}
+
 /* Chooses the codes that count: each section once, by the finest code that has it. */
 static gboolean
 choose_uses (Work *work, GError **error)
@@ -177,12 +238,16 @@ choose_uses (Work *work, GError **error)
   missing = ALL_SECTIONS & ~covered & ~(SECTION ('B') | SECTION ('T') | SECTION ('U'));
   if (covered == 0)
     {
+      g_autofree char *titles = name_titles (work);
+
       g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
-                   _ ("%s names its sectors by codes that say nothing: import the list of their titles with it "
-                      "(BedrijfstakkenBranchesSBI2008), or download the table as CSV with titles"),
-                   work->table->name);
+                   /* Translators: a file; the address of a list */
+                   _ ("%s names its sectors by keys that are not known: import the list of their titles with it (%s), "
+                      "or download the table as CSV with titles"),
+                   work->table->name, titles);
       return FALSE;
     }
+  tell_unknown_keys (work, uses);
   if (missing != 0)
     {
       g_autofree char *names = name_sections (missing);
@@ -242,7 +307,7 @@ index_regions (Work *work)
     }
 }
 
-/* The year of a period of a whole year: "2024JJ00", "2024", "2024 december", "2024*"; 0 for quarters and months. */
+/* The year of a period of a whole year: "2024JJ00", "2024", "2024 december*", "2024*"; 0 for quarters and months. */
 static int
 parse_year (const char *period)
 {
@@ -250,8 +315,9 @@ parse_year (const char *period)
 
   if (strspn (period, "0123456789") != 4)
     return 0;
-  if (strcmp (rest, "JJ00") == 0 || strcmp (rest, "JJ") == 0 || rest[strspn (rest, "* ")] == '\0'
-      || strcmp (rest, " december") == 0 || strcmp (rest, " december*") == 0)
+  if (g_str_has_prefix (rest, " december"))
+    rest += strlen (" december");
+  if (strcmp (rest, "JJ00") == 0 || strcmp (rest, "JJ") == 0 || rest[strspn (rest, "* ")] == '\0')
     return (int) g_ascii_strtoll (period, NULL, 10);
   return 0;
 }
@@ -340,7 +406,7 @@ take_row (Work *work, const LwStatlineRow *row)
   else if (year == 0)
     work->n_periods++;
   else if (use->sector == NULL)
-    *(use->sections != 0 ? &work->n_sums : &work->n_parts) += 1;
+    *(use->sections != 0 ? &work->n_sums : is_unknown_key (use) ? &work->n_keys : &work->n_parts) += 1;
   else
     add_figure (work, row, use, code, region, year);
 }
@@ -473,6 +539,7 @@ count (Work *work)
     { LW_IMPORT_KEPT, "figures", _ ("Figures of StatLine"), work->n_kept },
     { LW_IMPORT_SKIPPED, "sums-of-sectors", _ ("Sums of several sectors, which would count twice"), work->n_sums },
     { LW_IMPORT_SKIPPED, "parts-of-sections", _ ("Parts of a section, which its figure holds"), work->n_parts },
+    { LW_IMPORT_SKIPPED, "unknown-keys", _ ("Sectors whose key is not known"), work->n_keys },
     { LW_IMPORT_SKIPPED, "other-regions", _ ("Provinces and other regions that are no municipality"), work->n_places },
     { LW_IMPORT_SKIPPED, "quarters", _ ("Quarters and months"), work->n_periods },
     { LW_IMPORT_SKIPPED, "outside", _ ("Municipalities without offices or region in the document"),

@@ -104,7 +104,9 @@ set_value (LwStatlineRecord *record, const char *member, const char *value)
   else
     {
       record->value = g_ascii_strtod (text, &end);
-      record->bad_value = *end != '\0';
+      /* The services write a point, yet a program in between may have made a comma of it. */
+      record->bad_value = *end != '\0'
+                          && lw_cell_parse_number (text, LW_DECIMAL_POINT, &record->value, NULL) != LW_CELL_VALUE;
     }
   record->bad_value |= isinf (record->value) || record->value < 0;
 }

@@ -8,6 +8,7 @@
 #include "analysis/lw-import.h"
 #include "formats/lw-source.h"
 #include "formats/lw-statline-jobs.h"
+#include "formats/lw-statline-keys.h"
 #include "model/lw-error.h"
 #include "test-store-util.h"
 
@@ -294,17 +295,111 @@ test_sections (void)
   g_assert_true (holds_problem (three, "statline-incomplete", "Region “Soest” has no jobs of sector Business services"));
 }
 
+#define KEYED(key, value)                                                                                              \
+  "{\"BedrijfstakkenBranchesSBI2008\":\"" key "\",\"RegioS\":\"GM0344\",\"Perioden\":\"2024JJ00\","                       \
+  "\"BanenVanWerknemersInDecember_1\":" value "}"
+#define ANSWER(rows) "{\"odata.metadata\":\"http://opendata.cbs.nl/83582NED/x\",\"value\":[" rows "]}"
+
+/* Keys alone are enough where the bundled list has them; others are told with the list that explains them. */
 static void
 test_without_titles (void)
 {
-  g_autoptr (LwStatline) table = read_text (TYPED, "a.json");
+  g_autoptr (LwStatline) table = read_text (
+      ANSWER (KEYED ("T001081", "99.9") "," KEYED ("403300 ", "1.5") "," KEYED ("410200 ", "2") "," KEYED (
+          "396300 ", "12.3") "," KEYED ("300003 ", "7") "," KEYED ("307610 ", "0.5") "," KEYED ("A042500", "0.25")),
+      "a.json");
+  g_autoptr (LwImportReport) report = lw_import_report_new ("statline");
+  g_autoptr (GArray) jobs = make_jobs (table, report);
+
+  g_assert_cmpuint (jobs->len, ==, 2);
+  assert_jobs (jobs, 0, "Utrecht", "business_services", 2025, 3500);
+  assert_jobs (jobs, 1, "Utrecht", "finance", 2025, 12300);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_SKIPPED, "sums-of-sectors"), ==, 2);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_SKIPPED, "unknown-keys"), ==, 2);
+  g_assert_true (holds_problem (report, "statline-keys", "2 keys of sectors mean is not known"));
+  g_assert_true (holds_problem (report, "statline-keys", "307610, A042500"));
+}
+
+/* Nothing but keys that nobody knows: one sentence says which list to add. */
+static void
+test_unknown_keys (void)
+{
+  g_autoptr (LwStatline) table = read_text (ANSWER (KEYED ("307610 ", "0.5")), "a.json");
   g_autoptr (LwImportReport) report = lw_import_report_new ("statline");
   g_autoptr (GHashTable) regions = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (lw_statline_make_jobs (table, regions, report, &error));
   g_assert_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED);
-  g_assert_nonnull (strstr (error->message, "BedrijfstakkenBranchesSBI2008"));
+  g_assert_nonnull (strstr (error->message, "odata/83582NED/BedrijfstakkenBranchesSBI2008"));
+}
+
+/* A list of titles that comes with the table goes before the bundled one. */
+static void
+test_titles_of_the_table (void)
+{
+  g_autoptr (LwStatline) table = read_text (ANSWER (KEYED ("396300 ", "12.3")), "a.json");
+  g_autoptr (LwImportReport) report = lw_import_report_new ("statline");
+  g_autoptr (GArray) jobs = NULL;
+
+  g_hash_table_insert (table->titles, g_strdup ("396300"), g_strdup ("F Bouwnijverheid"));
+  jobs = make_jobs (table, report);
+  g_assert_cmpuint (jobs->len, ==, 1);
+  assert_jobs (jobs, 0, "Utrecht", "construction", 2025, 12300);
+}
+
+/* Every section has a key, and each leads to a sector that the program knows. */
+static void
+test_bundled_keys (void)
+{
+  static const char *const keys[] = { "301000", "305700", "307500", "346600", "348000", "350000", "354200",
+                                      "383100", "389100", "391600", "396300", "402000", "403300", "410200",
+                                      "417400", "419000", "422400", "428100", "435500", "440000", "440900" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      const char *title = lw_statline_key_get_title (keys[i]);
+
+      g_assert_nonnull (title);
+      g_assert_cmpint (title[0], ==, 'A' + (int) i);
+      g_assert_cmpint (title[1], ==, ' ');
+    }
+  g_assert_cmpstr (lw_statline_key_get_title ("T001081"), ==, "A-U Alle economische activiteiten");
+  g_assert_null (lw_statline_key_get_title ("key"));
+  g_assert_true (lw_statline_is_key ("A042500"));
+  g_assert_false (lw_statline_is_key ("K Finan"));
+}
+
+/* Titles of sums are written in many ways; none may count beside its parts. */
+static void
+test_sums (void)
+{
+  g_autoptr (LwStatline) table
+      = make_table ("G+I Handel en horeca;Soest;2024 december*;9\nTotaal;Soest;2024;99\nAlle economische activiteiten;Soest;2024;99\n"
+                    "R, S Cultuur en overig;Soest;2024 december**;2\nB-N, excl. K;Soest;2024;50\nK/L Geld en grond;Soest;2024;7\n"
+                    "M-N Zakelijk;Bergen (NH.);2024;7\nM-N Zakelijk;Utrecht (PV);2024;70\n");
+  g_autoptr (LwImportReport) report = lw_import_report_new ("statline");
+  g_autoptr (GArray) jobs = make_jobs (table, report);
+
+  g_assert_cmpuint (jobs->len, ==, 1);
+  assert_jobs (jobs, 0, "Soest", "culture_other", 2025, 2000);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_SKIPPED, "sums-of-sectors"), ==, 4);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_SKIPPED, "parts-of-sections"), ==, 1);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_SKIPPED, "outside"), ==, 1);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_SKIPPED, "other-regions"), ==, 1);
+}
+
+/* A program in between may have made commas of the points of the service. */
+static void
+test_comma (void)
+{
+  g_autoptr (LwStatline) table = read_text ("Id;Measure;ValueAttribute;Value;StringValue;BedrijfstakkenBranchesSBI2008;RegioS;Perioden\n"
+                                            "0;M1;None;12,3;;396300 ;GM0344;2024JJ00\n"
+                                            "1;M1;Secret;;;403300 ;GM0344;2024JJ00\n", "83582NED_Observations.csv");
+
+  g_assert_cmpuint (table->rows->len, ==, 2);
+  assert_row (table, 0, "GM0344", "396300", "2024JJ00", 12.3);
+  assert_row (table, 1, "GM0344", "403300", "2024JJ00", NAN);
 }
 
 static void
@@ -348,6 +443,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/statline/jobs", test_jobs);
   g_test_add_func ("/statline/sections", test_sections);
   g_test_add_func ("/statline/without-titles", test_without_titles);
+  g_test_add_func ("/statline/unknown-keys", test_unknown_keys);
+  g_test_add_func ("/statline/titles-of-the-table", test_titles_of_the_table);
+  g_test_add_func ("/statline/bundled-keys", test_bundled_keys);
+  g_test_add_func ("/statline/sums", test_sums);
+  g_test_add_func ("/statline/comma", test_comma);
   g_test_add ("/statline/import", Fixture, NULL, fixture_set_up, test_import, fixture_tear_down);
   return g_test_run ();
 }
