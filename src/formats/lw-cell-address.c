@@ -102,11 +102,16 @@ match_range_end (const char *p, int from)
   return value > from && value <= MAX_HOUSE_NUMBER ? (int)value : 0;
 }
 
-/* Ends @rest before its first long word: that is a town or a remark, not a suffix. */
+/* Ends @rest before its first long word: that is a town or a remark, not a suffix; a remark in brackets may have several
+ * words ("300 (Huis ter Heide)"). */
 static void
 cut_long_word (char *rest)
 {
+  char *bracket = strchr (rest, '(');
   gsize letters = 0;
+
+  if (bracket != NULL && strcspn (bracket + 1, ")") >= LONG_WORD)
+    *bracket = '\0';
 
   for (gsize i = 0; rest[i] != '\0'; i++)
     {
@@ -124,11 +129,11 @@ static void
 parse_addition (const char *written, LwAddress *address)
 {
   g_autofree char *copy = g_strdup (written);
-  const char *rest = copy + strspn (copy, SEPARATORS);
-  gsize word = match_range_word (rest);
+  const char *rest;
 
   cut_long_word (copy);
-  address->range_end = match_range_end (rest + word, address->number);
+  rest = copy + strspn (copy, SEPARATORS);
+  address->range_end = match_range_end (rest + match_range_word (rest), address->number);
   if (address->range_end != 0)
     return;
   if (g_ascii_isalpha (rest[0]) && !g_ascii_isalpha (rest[1]))

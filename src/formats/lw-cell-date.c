@@ -53,18 +53,20 @@ find_month (const char *letters, gsize length)
   return 0;
 }
 
-/* What stands after a word such as "vanaf" in front of a date, as people write it in a column of begins. */
+/* What stands after words such as "leeg vanaf" or "ca." in front of a date, as people write it in a column of begins. */
 static const char *
-skip_word (const char *text)
+skip_words (const char *text)
 {
-  static const char *const words[] = { "v.a.", "v.a", "va.", "va", "vanaf", "sinds", "per", "since", "from" };
+  static const char *const words[]
+      = { "leegstaand", "leegstand", "leeg", "v.a.",  "v.a", "va.",   "va",       "vanaf", "sinds",
+          "per",        "since",     "from", "vacant", "ca.", "circa", "ongeveer", "rond",  "omstreeks" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
       gsize n = strlen (words[i]);
 
-      if (g_ascii_strncasecmp (text, words[i], n) == 0 && text[n] == ' ')
-        return text + n + strspn (text + n, " ");
+      if (g_ascii_strncasecmp (text, words[i], n) == 0 && (text[n] == ' ' || (text[n - 1] == '.' && text[n] != '\0')))
+        return skip_words (text + n + strspn (text + n, " "));
     }
   return text;
 }
@@ -104,7 +106,7 @@ split_date (const char *text, Part parts[3])
         }
       if (n < 3 && *p != '\0')
         {
-          gsize separator = strspn (p, "-/., ");
+          gsize separator = strspn (p, "-/., '");
 
           if (separator == 0 && (g_ascii_isdigit (*p) == g_ascii_isdigit (p[-1])))
             return -1;
@@ -214,6 +216,79 @@ lw_date_survey_add (LwDateSurvey *survey, const char *cell)
     survey->month_first++;
 }
 
+/* The part of a year or month that a word means: where it begins in the year (month), and in a month (day; 31 for its
+ * end); month 0 for a word that is none. Seasons are those of the weather; winter lies in two years. */
+typedef struct {
+  const char *word;
+  int month;
+  int day; /* 0 for a word that does not go with a month */
+} YearPart;
+
+static const YearPart year_parts[] = {
+  { "begin", 1, 1 },           { "primo", 1, 1 },           { "medio", 7, 15 },         { "midden", 7, 15 },
+  { "half", 7, 15 },           { "halverwege", 7, 15 },     { "mid", 7, 15 },           { "eind", 12, 31 },
+  { "einde", 12, 31 },         { "ultimo", 12, 31 },        { "end of", 12, 31 },       { "voorjaar", 3, 0 },
+  { "lente", 3, 0 },           { "spring", 3, 0 },          { "zomer", 6, 0 },          { "summer", 6, 0 },
+  { "najaar", 9, 0 },          { "herfst", 9, 0 },          { "autumn", 9, 0 },         { "1e helft", 1, 0 },
+  { "eerste helft", 1, 0 },    { "2e helft", 7, 0 },        { "tweede helft", 7, 0 },   { "q1", 1, 0 },
+  { "q2", 4, 0 },              { "q3", 7, 0 },              { "q4", 10, 0 },            { "1e kwartaal", 1, 0 },
+  { "2e kwartaal", 4, 0 },     { "3e kwartaal", 7, 0 },     { "4e kwartaal", 10, 0 },   { "eerste kwartaal", 1, 0 },
+  { "tweede kwartaal", 4, 0 }, { "derde kwartaal", 7, 0 },  { "vierde kwartaal", 10, 0 },
+};
+
+/* A year of four digits, or of two after an apostrophe, and nothing else; 0 if there is none. */
+static int
+parse_lone_year (const char *text)
+{
+  gboolean short_form = *text == '\'';
+  const char *digits = text + (short_form ? 1 : 0);
+  gsize n = strspn (digits, "0123456789");
+  Part part = { (int) g_ascii_strtoll (digits, NULL, 10), (guint) n };
+
+  return digits[n] == '\0' && n == (short_form ? 2 : 4) ? get_year (part) : 0;
+}
+
+static LwDate
+from_year_part (const YearPart *part, const char *rest)
+{
+  int year = parse_lone_year (rest), month, day = part->day;
+  Part parts[3];
+
+  if (year != 0)
+    return lw_date_from_ymd (year, part->month, part->month == 12 ? 31 : 1);
+  if (day == 0 || split_date (rest, parts) != 2 || parts[0].n_digits != 0)
+    return LW_DATE_UNKNOWN;
+  year = get_year (parts[1]);
+  month = parts[0].value;
+  if (day < 31 || year == 0)
+    return lw_date_from_ymd (year, month, day);
+  return (month == 12 ? lw_date_from_ymd (year + 1, 1, 1) : lw_date_from_ymd (year, month + 1, 1)) - 1;
+}
+
+/* "medio 2021", "Q3 2020", "eind mei 2022"; also "2020 Q3" and "2020KW03". */
+static LwDate
+parse_rough (const char *text)
+{
+  g_autofree char *turned = NULL;
+
+  if (strspn (text, "0123456789") == 4 && g_ascii_strncasecmp (text + 4, "KW0", 3) == 0 && text[7] != '\0')
+    turned = g_strdup_printf ("q%s %.4s", text + 7, text);
+  else if (strspn (text, "0123456789") == 4 && strchr (" -/", text[4]) != NULL && text[4] != '\0')
+    turned = g_strdup_printf ("%s %.4s", text + 5, text);
+  for (guint i = 0; i < G_N_ELEMENTS (year_parts); i++)
+    {
+      const char *whole = turned != NULL ? turned : text;
+      gsize n = strlen (year_parts[i].word), gap;
+
+      if (g_ascii_strncasecmp (whole, year_parts[i].word, n) != 0)
+        continue;
+      gap = strspn (whole + n, " -/");
+      if (gap > 0)
+        return from_year_part (&year_parts[i], whole + n + gap);
+    }
+  return LW_DATE_UNKNOWN;
+}
+
 /**
  * lw_cell_parse_date:
  * @cell: the text of a cell
@@ -222,9 +297,8 @@ lw_date_survey_add (LwDateSurvey *survey, const char *cell)
  * @precision: (out) (optional): how much of it the cell gave
  *
  * Accepts 31-12-2024, 31/12/24, 31 december 2024, 2024-12-31 (with or without a time), 20241231, 31122024,
- * spreadsheet day numbers from 1950 to 2099, and a month or year alone; also with "v.a.", "vanaf", "sinds" or "per"
- * before it. Dates in the future are dates: the
- * caller judges them.
+ * spreadsheet day numbers from 1950 to 2099, a month or year alone, and a part of one in words; also with "v.a.",
+ * "vanaf", "leeg sinds" or "per" before it. Dates in the future are dates: the caller judges them.
  *
  * Returns: whether @date is set
  */
@@ -233,7 +307,7 @@ lw_cell_parse_date (const char *cell, const LwDateStyle *style, LwDate *date, Lw
 {
   static const LwDateStyle dutch = { FALSE, FALSE };
   g_autofree char *clean = lw_cell_clean (cell);
-  const char *text = skip_word (clean);
+  const char *text = skip_words (clean);
   LwDatePrecision given = LW_DATE_DAY;
   Part parts[3];
   int n, year;
@@ -243,7 +317,9 @@ lw_cell_parse_date (const char *cell, const LwDateStyle *style, LwDate *date, Lw
     return LW_CELL_UNKNOWN;
   if (style == NULL)
     style = &dutch;
-  n = split_date (text, parts);
+  *date = parse_rough (text);
+  given = *date != LW_DATE_UNKNOWN ? LW_DATE_ROUGH : LW_DATE_DAY;
+  n = given == LW_DATE_ROUGH ? 0 : split_date (text, parts);
   if (n == 1)
     *date = from_one (parts[0], style, &given);
   else if (n == 2)

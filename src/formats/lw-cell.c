@@ -153,11 +153,57 @@ read_unit (const char *rest, LwUnit *unit)
   return TRUE;
 }
 
+/* What stands before a number that somebody did not measure. */
+static const char *
+skip_rough_word (const char *text)
+{
+  static const char *const words[] = { "ca.", "ca", "circa", "\xc2\xb1", "+/-", "+-", "~", "ongeveer", "plm.", "plm",
+                                       "rond", "about", "approx." };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      gsize n = strlen (words[i]);
+      const char *rest = skip_blanks (text + (g_ascii_strncasecmp (text, words[i], n) == 0 ? n : 0));
+
+      if (rest != text && g_ascii_isdigit (*rest))
+        return rest;
+    }
+  return text;
+}
+
+/**
+ * lw_cell_is_rough:
+ * @cell: the text of a cell
+ *
+ * Returns: whether it says that its number is a guess ("ca. 1.200 m²", "± 500")
+ */
+gboolean
+lw_cell_is_rough (const char *cell)
+{
+  const char *start = skip_blanks (cell);
+
+  return skip_rough_word (start) != start;
+}
+
+/**
+ * lw_cell_is_unit:
+ * @cell: the text of a cell
+ *
+ * Returns: whether it holds a unit or measure and nothing else ("m² vvo"), as the second row of headings does
+ */
+gboolean
+lw_cell_is_unit (const char *cell)
+{
+  LwUnit unit = LW_UNIT_NONE;
+
+  return read_unit (cell, &unit) && unit != LW_UNIT_NONE;
+}
+
 /* Takes a cell apart into sign, digits with separators, and unit. */
 static LwCellState
 split_number (const char *cell, Number *number)
 {
-  const char *p = skip_blanks (cell);
+  const char *p = skip_rough_word (skip_blanks (cell));
   guint n = 0;
 
   number->negative = FALSE;
@@ -325,7 +371,8 @@ lw_number_survey_decide (const LwNumberSurvey *survey, LwDecimal fallback)
  * @number: (out): the number, if there is one; a percentage as written (25 for "25 %")
  * @unit: (out) (optional): the unit written with it
  *
- * Accepts groups of three digits between points, commas or blanks, a sign, and a unit around the number.
+ * Accepts groups of three digits between points, commas or blanks, a sign, a unit around the number, and a word before
+ * it that says that it is a guess: see lw_cell_is_rough().
  *
  * Returns: whether @number is set
  */

@@ -76,11 +76,18 @@ typedef struct {
   gboolean epoch_1904;
 } LwDateStyle;
 
-/** LwDatePrecision: how much of a date the cell gave; the rest is taken as the first day */
+/**
+ * LwDatePrecision: how much of a date the cell gave; the rest is taken as the first day
+ * @LW_DATE_DAY: all of it
+ * @LW_DATE_MONTH: month and year
+ * @LW_DATE_YEAR: the year
+ * @LW_DATE_ROUGH: a part of a year or month in words ("medio 2021", "najaar 2019", "Q3 2020", "eind mei 2022")
+ */
 typedef enum {
   LW_DATE_DAY,
   LW_DATE_MONTH,
   LW_DATE_YEAR,
+  LW_DATE_ROUGH,
 } LwDatePrecision;
 
 /**
@@ -102,6 +109,8 @@ typedef enum {
 } LwIdCheck;
 
 gboolean lw_cell_is_unknown (const char *cell);
+gboolean lw_cell_is_rough (const char *cell);
+gboolean lw_cell_is_unit (const char *cell);
 char *lw_cell_clean (const char *cell);
 
 void lw_number_survey_add (LwNumberSurvey *survey, const char *cell);

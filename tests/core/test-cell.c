@@ -55,6 +55,14 @@ static const struct {
   { "Onbekend", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
   { "-99999999", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
   { "-99997", LW_DECIMAL_COMMA, NAN, LW_UNIT_NONE },
+  { "ca. 1.200 m2 bvo", LW_DECIMAL_COMMA, 1200, LW_UNIT_M2 },
+  { "Circa 950", LW_DECIMAL_COMMA, 950, LW_UNIT_NONE },
+  { "\xc2\xb1 1500", LW_DECIMAL_COMMA, 1500, LW_UNIT_NONE },
+  { "+/- 1.000 m\xc2\xb2", LW_DECIMAL_COMMA, 1000, LW_UNIT_M2 },
+  { "ca", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+  { "ca. -5", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+  { "cafe 5", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
+  { "1000-1500", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
   { "1.23.4", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
   { "12 34", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
   { "1.2345,6", LW_DECIMAL_COMMA, INFINITY, LW_UNIT_NONE },
@@ -200,6 +208,38 @@ static const struct {
   { "Vanaf 1-3-2019", "2019-03-01", LW_DATE_DAY },
   { "per 31 december 2024", "2024-12-31", LW_DATE_DAY },
   { "per", "", LW_DATE_DAY },
+  { "leeg sinds medio 2021", "2021-07-01", LW_DATE_ROUGH },
+  { "Medio 2021", "2021-07-01", LW_DATE_ROUGH },
+  { "medio juni 2021", "2021-06-15", LW_DATE_ROUGH },
+  { "begin 2022", "2022-01-01", LW_DATE_ROUGH },
+  { "eind 2020", "2020-12-31", LW_DATE_ROUGH },
+  { "eind februari 2024", "2024-02-29", LW_DATE_ROUGH },
+  { "ultimo december 2023", "2023-12-31", LW_DATE_ROUGH },
+  { "voorjaar 2019", "2019-03-01", LW_DATE_ROUGH },
+  { "Zomer '21", "2021-06-01", LW_DATE_ROUGH },
+  { "najaar 2019", "2019-09-01", LW_DATE_ROUGH },
+  { "half 2020", "2020-07-01", LW_DATE_ROUGH },
+  { "Q3 2020", "2020-07-01", LW_DATE_ROUGH },
+  { "Q1-2022", "2022-01-01", LW_DATE_ROUGH },
+  { "2022 Q4", "2022-10-01", LW_DATE_ROUGH },
+  { "2025KW04", "2025-10-01", LW_DATE_ROUGH },
+  { "2e kwartaal 2021", "2021-04-01", LW_DATE_ROUGH },
+  { "2e helft 2021", "2021-07-01", LW_DATE_ROUGH },
+  { "ca. 2017", "2017-01-01", LW_DATE_YEAR },
+  { "v.a.2019", "2019-01-01", LW_DATE_YEAR },
+  { "1-7-'19", "2019-07-01", LW_DATE_DAY },
+  { "juli '19", "2019-07-01", LW_DATE_MONTH },
+  { "winter 2021", "", LW_DATE_DAY },
+  { "medio", "", LW_DATE_DAY },
+  { "medio 21", "", LW_DATE_DAY },
+  { "medio 1-7-2021", "", LW_DATE_DAY },
+  { "zomer juli 2021", "", LW_DATE_DAY },
+  { "eind 13-2021", "", LW_DATE_DAY },
+  { "Q5 2020", "", LW_DATE_DAY },
+  { "2020KW05", "", LW_DATE_DAY },
+  { "> 3 jaar", "", LW_DATE_DAY },
+  { "langer dan 2 jaar", "", LW_DATE_DAY },
+  { "2021/2022", "", LW_DATE_DAY },
   { "1-2-3-4", "", LW_DATE_DAY },
   { "4.5E4", "", LW_DATE_DAY },
 };
@@ -279,6 +319,8 @@ test_house_numbers (void)
     { "12 t/m 16", 12, "", "", 16 }, { "12 en 14", 12, "", "", 14 }, { "12/14", 12, "", "", 14 },
     { "12 A3", 12, "A", "3", 0 },    { "12a bg", 12, "A", "BG", 0 }, { "12.0", 12, "", "", 0 },
     { "12 III", 12, "", "III", 0 },  { "'7", 7, "", "", 0 },         { "12 begane grond", 12, "", "", 0 },
+    { "300 (Huis ter Heide)", 300, "", "", 0 }, { "12 (A)", 12, "A", "", 0 },
+    { "12 bis", 12, "", "BIS", 0 },
   };
   LwAddress address = { "", 0, "", "", 0 };
 
@@ -362,6 +404,19 @@ test_find_date (void)
     }
 }
 
+static void
+test_rough (void)
+{
+  g_assert_true (lw_cell_is_rough (" ca. 400"));
+  g_assert_true (lw_cell_is_rough ("\xc2\xb1" "400"));
+  g_assert_false (lw_cell_is_rough ("400"));
+  g_assert_false (lw_cell_is_rough ("ca."));
+  g_assert_true (lw_cell_is_unit ("m\xc2\xb2 vvo"));
+  g_assert_true (lw_cell_is_unit ("%"));
+  g_assert_false (lw_cell_is_unit (""));
+  g_assert_false (lw_cell_is_unit ("12 m2"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -375,5 +430,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cell/house-numbers", test_house_numbers);
   g_test_add_func ("/cell/combined-addresses", test_combined_addresses);
   g_test_add_func ("/cell/find-date", test_find_date);
+  g_test_add_func ("/cell/rough", test_rough);
   return g_test_run ();
 }
