@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "formats/lw-vacancy-word.h"
+
 #define M2_PER_HECTARE 10000.0
 
 /* How the cells of each field are read; what is not named here is text. */
@@ -150,12 +152,34 @@ read_number (LwVacancyField field, const char *text, const LwVacancyStyle *style
     cell->number /= 100;
   if (!share && unit == LW_UNIT_HECTARE)
     cell->number *= M2_PER_HECTARE;
+  if (field == LW_VACANCY_VACANT_M2 && unit == LW_UNIT_PERCENT)
+    {
+      cell->kind = LW_VACANCY_CELL_SHARE;
+      cell->number /= 100;
+      share = TRUE;
+    }
   if (!share && (unit == LW_UNIT_PERCENT || unit == LW_UNIT_EURO))
     refuse (cell, _ ("is no number of m²"));
   else if (cell->number < 0)
     refuse (cell, _ ("is negative"));
   else if (share && cell->number > 1)
     refuse (cell, _ ("is more than the whole office"));
+}
+
+/* A word in place of vacant m²; FALSE if it is none. */
+static gboolean
+read_vacancy_word (LwVacancyField field, const char *text, LwVacancyCell *cell)
+{
+  LwVacancyWord word = field == LW_VACANCY_VACANT_M2 || field == LW_VACANCY_RATE ? lw_vacancy_word_parse (text, NULL)
+                                                                                 : LW_VACANCY_WORD_NONE;
+
+  if (word == LW_VACANCY_WORD_NONE)
+    return FALSE;
+  cell->kind = LW_VACANCY_CELL_SHARE;
+  cell->number = word == LW_VACANCY_WORD_VACANT ? 1 : 0;
+  if (word == LW_VACANCY_WORD_PARTLY)
+    cell->state = LW_CELL_UNKNOWN;
+  return TRUE;
 }
 
 /* A number without a unit. A year may also be the date of building. */
@@ -220,6 +244,8 @@ lw_vacancy_cell_read (LwVacancyField field, const char *text, const LwVacancySty
   g_return_if_fail (field < LW_N_VACANCY_FIELDS && text != NULL && style != NULL && cell != NULL);
 
   *cell = (LwVacancyCell){ .number = NAN, .date = LW_DATE_UNKNOWN, .state = LW_CELL_VALUE };
+  if (read_vacancy_word (field, text, cell))
+    return;
   if (lw_cell_is_unknown (text))
     {
       cell->state = LW_CELL_UNKNOWN;

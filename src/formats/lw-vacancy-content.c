@@ -7,6 +7,7 @@
 
 #include "formats/lw-cell-address.h"
 #include "formats/lw-cell.h"
+#include "formats/lw-vacancy-word.h"
 #include "model/lw-geo.h"
 
 #define SAMPLE_ROWS 100
@@ -21,6 +22,8 @@ typedef struct {
   guint buildings;
   guint postcodes;
   guint addresses;
+  guint words; /* that stand in place of vacant m² */
+  guint telling; /* of these, the ones that speak of vacancy */
 } Looks;
 
 typedef struct {
@@ -42,8 +45,11 @@ look_at_cell (Sample *self, guint column)
   LwAddress address;
   LwUnit unit;
   LwBagId id = 0;
+  gboolean tells;
 
   *number = NAN;
+  looks->words += lw_vacancy_word_parse (cell, &tells) != LW_VACANCY_WORD_NONE;
+  looks->telling += tells;
   if (lw_cell_is_unknown (cell))
     return;
   looks->n++;
@@ -99,6 +105,24 @@ guess_keys (Sample *self)
     }
 }
 
+/* A column of "leeg" and "verhuurd" is that of vacancy, be it called status. */
+static void
+guess_words (Sample *self)
+{
+  int *columns = self->mapping->columns;
+
+  for (guint column = 0; column < self->n_columns && !lw_vacancy_mapping_has_vacancy (self->mapping); column++)
+    {
+      const Looks *looks = &self->looks[column];
+
+      if (looks->telling == 0 || !is_most (looks->words, looks))
+        continue;
+      if (columns[LW_VACANCY_STATUS] == (int) column)
+        columns[LW_VACANCY_STATUS] = LW_VACANCY_NO_COLUMN;
+      take (self->mapping, LW_VACANCY_VACANT_M2, column);
+    }
+}
+
 /* Two columns side by side that lie in the country in nearly all rows. */
 static void
 guess_positions (Sample *self)
@@ -147,6 +171,7 @@ lw_vacancy_content_guess (LwVacancyMapping *mapping, LwCsvReader *reader)
     }
   guess_keys (&self);
   guess_positions (&self);
+  guess_words (&self);
   /* What keeps it from going back keeps it from being read, and is told then. */
   lw_csv_reader_rewind (reader, NULL, NULL);
 }

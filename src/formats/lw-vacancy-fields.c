@@ -44,20 +44,24 @@ static const struct {
       "vacantm2|leegstandm2|leegstaandm2|m2leegstand|m2leegstaand|m2leeg|leegm2|leegstand|"
       "leegstaand|leegstaandeoppervlakte|leegstaandeoppervlaktem2|oppervlakteleegstand|"
       "oppervlakteleegstandm2|leegstandoppervlakte|leegstandsoppervlakte|leegstaandemeters|"
-      "vacantarea|vacantaream2|vacancym2|vacantspacem2",
-      "vacant|vacancy|leeg|aanbod|aanbodm2|m2aanbod|supply|supplym2" },
+      "vacantarea|vacantaream2|vacancym2|vacantspacem2|waarvanleeg|waarvanleegstaand|waarvanleegstand|"
+      "leegstandoppervlak|leegstaandoppervlak|leegstaandoppervlakm2|leegstaandvloeroppervlak|"
+      "leegstaandvloeroppervlakm2|leegstandmetrage|leegstandmeters|nietingebruik|nietingebruikm2|ongebruikt|"
+      "ongebruiktm2",
+      "vacant|vacancy|leeg|aanbod|aanbodm2|m2aanbod|supply|supplym2|beschikbaar|beschikbaarm2|"
+      "beschikbareoppervlakte|beschikbaaroppervlak|tehuur|tehuurm2" },
   [LW_VACANCY_RATE]
   = { "vacancy_rate", N_ ("Vacancy rate"),
       "vacancyrate|leegstandspercentage|leegstandpercentage|percentageleegstand|leegstandpct|"
-      "pctleegstand|percleegstand|leegstandperc|procentleegstand|leegstandsgraad|vacancypercentage|"
-      "vacancypct|pctvacant|leegpct|pctleeg",
-      "" },
+      "pctleegstand|percleegstand|leegstandperc|procentleegstand|leegstandprocent|leegstandsgraad|"
+      "vacancypercentage|vacancypct|pctvacant|leegpct|pctleeg",
+      "pct|percentage" },
   [LW_VACANCY_SINCE]
   = { "vacant_since", N_ ("Vacant since"),
       "vacantsince|leegsinds|leegstandsinds|leegstaandsinds|datumleegstand|begindatumleegstand|"
       "startdatumleegstand|ingangsdatumleegstand|startleegstand|leegvanaf|leegstandvanaf|"
-      "leegstandsdatum|emptysince|vacancystart",
-      "sinds|since" },
+      "leegstandsdatum|emptysince|vacancystart|leegper|leegstaandvanaf|beginleegstand|aanvangleegstand",
+      "sinds|since|vanaf" },
   [LW_VACANCY_ENERGY_LABEL]
   = { "energy_label", N_ ("Energy label"),
       "energylabel|energielabel|energielabelklasse|energieklasse|labelklasse|energyclass|"
@@ -77,8 +81,9 @@ static const struct {
       "gebruiksoppervlaktem2|kantooroppervlakte|kantooroppervlaktem2|vloeroppervlakte|"
       "vloeroppervlaktem2|vloeroppervlak|vloeroppervlakm2|totaalm2|m2totaal|"
       "totaaloppervlak|totaleoppervlakte|metrage|oppadresseerbaarobjectm2|kantoorm2|"
-      "verhuurbaarvloeroppervlak|brutovloeroppervlakte",
-      "m2|omvang|omvangm2|grootte|area|aream2|size|sizem2|" },
+      "verhuurbaarvloeroppervlak|brutovloeroppervlakte|oppervlak|oppervlakm2|kantooroppervlak|kantooroppervlakm2|"
+      "totaleopp|totaalopp|totaaloppervlakte|totaaloppervlakm2",
+      "m2|omvang|omvangm2|grootte|area|aream2|size|sizem2|opp|oppm2|totaal|" },
   [LW_VACANCY_AREA_MEASURE]
   = { "area_measure", N_ ("Measure of area"),
       "areameasure|oppervlaktesoort|soortoppervlakte|oppervlaktetype|typeoppervlakte|"

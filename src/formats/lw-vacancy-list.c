@@ -217,7 +217,10 @@ count_rows (LwVacancyReading *reading, LwVacancyList *list)
   for (guint i = 0; i < list->rows->len; i++)
     n_rejected += g_array_index (list->rows, LwVacancyRow, i).rejected;
   lw_import_report_count (reading->report, LW_IMPORT_READ, "rows", _ ("Rows of the list"),
-                          list->rows->len + list->n_others + list->n_not_offices);
+                          list->rows->len + list->n_others + list->n_not_offices + list->n_between);
+  if (list->n_between > 0)
+    lw_import_report_count (reading->report, LW_IMPORT_SKIPPED, "between",
+                            _ ("Totals, notes, headings and empty rows"), list->n_between);
   if (list->n_not_offices > 0)
     lw_import_report_count (reading->report, LW_IMPORT_SKIPPED, "not-office",
                             _ ("Rows about something else than an office"), list->n_not_offices);
@@ -350,7 +353,8 @@ lw_vacancy_list_read (LwCsvReader *reader,
         }
       lw_vacancy_row_read (&reading, &row);
       list->n_not_offices += row.not_office;
-      if (row.not_office)
+      list->n_between += row.between;
+      if (row.not_office || row.between)
         continue;
       g_array_append_val (list->rows, row);
       lw_vacancy_facts_read (&reading, &row);

@@ -36,6 +36,7 @@ G_BEGIN_DECLS
  * @owner_type: LwOwnerType
  * @rejected: the row names no office
  * @not_office: the row says that it is about something else than an office
+ * @between: the row is a total, a note or a heading
  */
 typedef struct {
   guint64 line;
@@ -53,6 +54,7 @@ typedef struct {
   guint8 owner_type;
   gboolean rejected;
   gboolean not_office;
+  gboolean between;
 } LwVacancyRow;
 
 /**
@@ -78,6 +80,7 @@ typedef struct {
  * @axes: how the positions were read; %LW_GEO_AXES_UNKNOWN if there are none
  * @n_others: rows about objects that the caller does not want, which are not among the rows
  * @n_not_offices: rows about something else than an office, not among the rows either
+ * @n_between: totals, notes and headings, not among the rows either
  * @style: how its columns are written
  * @sources: the sources that rows name
  * @default_source: code of the source of rows that name none
@@ -92,6 +95,7 @@ typedef struct {
   LwGeoAxes axes;
   guint64 n_others;
   guint64 n_not_offices;
+  guint64 n_between;
   LwVacancyStyle style;
   LwDictionary *sources;
   guint32 default_source;

@@ -50,6 +50,8 @@ end_word (GString *word, GString *folded, LwAreaMeasure *measure)
 
   if (named != LW_AREA_UNKNOWN)
     *measure = named;
+  else if (strcmp (word->str, "sqm") == 0)
+    g_string_append (folded, "m2");
   else if (strcmp (word->str, "in") != 0 && strcmp (word->str, "de") != 0)
     g_string_append (folded, word->str);
   g_string_set_size (word, 0);
@@ -98,7 +100,9 @@ derive (LwVacancyMapping *mapping, const char *vacant, const char *area)
   g_autofree char *folded = vacant != NULL ? fold_heading (vacant, &measure) : NULL;
 
   mapping->measure = measure;
-  mapping->supply = folded != NULL && (strstr (folded, "aanbod") != NULL || strstr (folded, "supply") != NULL);
+  mapping->supply = folded != NULL
+                    && (strstr (folded, "aanbod") != NULL || strstr (folded, "supply") != NULL
+                        || strstr (folded, "beschikba") != NULL || strstr (folded, "tehuur") != NULL);
   if (area != NULL && measure == LW_AREA_UNKNOWN)
     g_free (fold_heading (area, &mapping->measure));
 }

@@ -7,7 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "formats/lw-vacancy-between.h"
 #include "formats/lw-vacancy-position.h"
+#include "formats/lw-vacancy-word.h"
 
 #define MAX_AREA_M2 2e6    /* more than any building of the country */
 #define AREA_TOLERANCE 0.5 /* m², from rounding */
@@ -154,7 +156,11 @@ read_area (LwVacancyReading *reading, LwVacancyField field)
   else if (area > MAX_AREA_M2)
     lw_vacancy_reading_leave_out (reading, field, "too-large", _ ("is more m² than any building has"));
   else
-    return area;
+    {
+      if (lw_cell_is_rough (lw_vacancy_reading_get_cell (reading, field)))
+        remark (reading, field, "rough", _ ("is a rough number; it is taken as it stands"));
+      return area;
+    }
   return NAN;
 }
 
@@ -187,6 +193,16 @@ read_rate (LwVacancyReading *reading)
   return NAN;
 }
 
+static void
+remark_rough_date (LwVacancyReading *reading, LwVacancyField field, LwDate date)
+{
+  g_autofree char *day = lw_date_to_iso (date);
+  /* Translators: %s is a date */
+  g_autofree char *text = g_strdup_printf (_ ("is a rough date; it is read as %s"), day);
+
+  remark (reading, field, "rough-date", text);
+}
+
 static LwDate
 read_date (LwVacancyReading *reading, LwVacancyField field)
 {
@@ -207,6 +223,8 @@ read_date (LwVacancyReading *reading, LwVacancyField field)
     remark (reading, field, "month-only", _ ("is only a month; it is read as the month's first day"));
   else if (precision == LW_DATE_YEAR)
     remark (reading, field, "year-only", _ ("is only a year; it is read as 1 January"));
+  else if (precision == LW_DATE_ROUGH)
+    remark_rough_date (reading, field, date);
   return date;
 }
 
@@ -354,12 +372,63 @@ read_address (LwVacancyReading *reading, LwVacancyRow *row)
             "number-range", _ ("is a range of house numbers; the first is used"));
 }
 
+/* How a word in place of m² is read is told once for each kind of word. */
+static void
+tell_word (LwVacancyReading *reading, LwVacancyField field, LwVacancyWord word)
+{
+  if (reading->told_words & 1u << word)
+    return;
+  reading->told_words |= 1u << word;
+  if (word == LW_VACANCY_WORD_OCCUPIED)
+    remark (reading, field, "word-occupied", _ ("is read as nothing vacant, here and further on"));
+  else if (word == LW_VACANCY_WORD_VACANT)
+    remark (reading, field, "word-vacant", _ ("is read as the whole office, here and further on"));
+  else
+    remark (reading, field, "word-partly", _ ("does not say how much; the vacancy is unknown, here and further on"));
+}
+
+/* "40%" in a column of m² is a share of the office, where no other column tells one. */
+static gboolean
+is_share (LwVacancyReading *reading, double *share)
+{
+  LwUnit unit = LW_UNIT_NONE;
+
+  return reading->options->mapping.columns[LW_VACANCY_RATE] < 0
+         && lw_cell_parse_number (lw_vacancy_reading_get_cell (reading, LW_VACANCY_VACANT_M2),
+                                  reading->decimals[LW_VACANCY_VACANT_M2], share, &unit)
+                == LW_CELL_VALUE
+         && unit == LW_UNIT_PERCENT && *share >= 0 && *share <= 100;
+}
+
+/* Vacant m² and share of the office; the floor area of the row is read already. */
+static void
+read_vacancy (LwVacancyReading *reading, LwVacancyRow *row)
+{
+  LwVacancyField field = reading->options->mapping.columns[LW_VACANCY_VACANT_M2] >= 0 ? LW_VACANCY_VACANT_M2 : LW_VACANCY_RATE;
+  LwVacancyWord word = lw_vacancy_word_parse (lw_vacancy_reading_get_cell (reading, field), NULL);
+  double share;
+
+  if (word != LW_VACANCY_WORD_NONE)
+    tell_word (reading, field, word);
+  if (word == LW_VACANCY_WORD_NONE || field != LW_VACANCY_RATE)
+    row->rate = read_rate (reading);
+  if (word == LW_VACANCY_WORD_OCCUPIED)
+    row->vacant_m2 = 0;
+  else if (word == LW_VACANCY_WORD_VACANT && isnan (row->floor_area_m2))
+    row->rate = 1;
+  else if (word == LW_VACANCY_WORD_VACANT)
+    row->vacant_m2 = row->floor_area_m2;
+  else if (word == LW_VACANCY_WORD_NONE && is_share (reading, &share))
+    row->rate = share / 100;
+  else if (word == LW_VACANCY_WORD_NONE)
+    row->vacant_m2 = read_area (reading, LW_VACANCY_VACANT_M2);
+}
+
 static void
 read_facts (LwVacancyReading *reading, LwVacancyRow *row)
 {
-  row->vacant_m2 = read_area (reading, LW_VACANCY_VACANT_M2);
   row->floor_area_m2 = read_area (reading, LW_VACANCY_FLOOR_AREA_M2);
-  row->rate = read_rate (reading);
+  read_vacancy (reading, row);
   row->measure = lw_vacancy_reading_read_code (reading, LW_VACANCY_AREA_MEASURE, LW_CODES_AREA_MEASURE,
                             _ ("is no measure of area; the measures are vvo, bvo, nvo and go"));
   if (row->measure == LW_AREA_UNKNOWN)
@@ -454,6 +523,22 @@ is_no_office (LwVacancyReading *reading)
   return !lw_cell_is_unknown (uses) && strcasestr (uses, "kantoor") == NULL && strcasestr (uses, "office") == NULL;
 }
 
+static void
+tell_between (LwVacancyReading *reading)
+{
+  const char *cell = "";
+  g_autofree char *text = NULL, *what = NULL;
+
+  for (guint i = 0; i < lw_csv_reader_get_n_cells (reading->reader) && *cell == '\0'; i++)
+    cell = lw_csv_reader_get_cell (reading->reader, i);
+  if (*cell == '\0')
+    return;
+  text = shorten (cell);
+  /* Translators: the first cell of a row */
+  what = g_strdup_printf (_ ("The row “%s” names no office and is passed over as a total, note or heading"), text);
+  add_problem (reading, LW_IMPORT_NOTE, "between", what, NULL);
+}
+
 /**
  * lw_vacancy_row_read:
  * @reading: the state of reading, its reader standing on a row
@@ -470,6 +555,12 @@ lw_vacancy_row_read (LwVacancyReading *reading, LwVacancyRow *row)
   row->line = lw_csv_reader_get_line (reading->reader);
   row->vacant_m2 = row->rate = row->floor_area_m2 = row->x = row->y = NAN;
   row->vacant_since = row->reference_date = LW_DATE_UNKNOWN;
+  row->between = lw_vacancy_row_is_between (reading);
+  if (row->between)
+    {
+      tell_between (reading);
+      return;
+    }
   row->not_office = is_no_office (reading);
   if (row->not_office)
     return;

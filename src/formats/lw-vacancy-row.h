@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @facts: facts of offices, one row a row of the list
  * @n_marked: rows that lost a value
  * @marked_line: the row that was counted last
+ * @told_words: words in place of m² of which it was told how they are read; a bit an #LwVacancyWord
  */
 typedef struct {
   LwCsvReader *reader;
@@ -31,6 +32,7 @@ typedef struct {
   LwOfficesBuilder *facts;
   guint64 n_marked;
   guint64 marked_line;
+  guint told_words;
 } LwVacancyReading;
 
 void lw_vacancy_reading_init (LwVacancyReading *reading,

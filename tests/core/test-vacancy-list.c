@@ -118,6 +118,11 @@ test_guess (void)
   assert_column ("adresseerbaarobject_id;leegstand\nx;y\n", LW_VACANCY_BAG_ID, 0);
   assert_column ("id;pand_id;vacant_m2\nx;y;z\n", LW_VACANCY_BAG_ID, LW_VACANCY_NO_COLUMN);
   assert_column ("nr;straat\nx;y\n", LW_VACANCY_HOUSE_NUMBER, 0);
+  assert_column ("Adres;m² vvo totaal;Waarvan leeg\nx;y;z\n", LW_VACANCY_VACANT_M2, 2);
+  assert_column ("address;floor area (sqm);vacant (sqm)\nx;y;z\n", LW_VACANCY_FLOOR_AREA_M2, 1);
+  assert_column ("address;floor area (sqm);vacant (sqm)\nx;y;z\n", LW_VACANCY_VACANT_M2, 2);
+  assert_column ("Postcode;Nr;Totaal;Leegstand;%\n1;2;3;4;5\n", LW_VACANCY_FLOOR_AREA_M2, 2);
+  assert_column ("Postcode;Nr;Totaal;Leegstand;%\n1;2;3;4;5\n", LW_VACANCY_RATE, 4);
   assert_column ("postcode_huisnummer\nx\n", LW_VACANCY_ADDRESS, 0);
   assert_column ("VVO;naam\nx;y\n", LW_VACANCY_FLOOR_AREA_M2, 0);
   assert_column ("Vacancy rate;name\nx;y\n", LW_VACANCY_RATE, 0);
@@ -241,7 +246,8 @@ test_dutch_list (void)
   const LwVacancyRow *row = get_row (list, 0);
 
   g_assert_cmpint (lw_csv_reader_get_encoding (reader), ==, LW_ENCODING_WINDOWS_1252);
-  g_assert_cmpuint (list->rows->len, ==, 11);
+  g_assert_cmpuint (list->rows->len, ==, 9);
+  g_assert_cmpuint (list->n_between, ==, 2);
   g_assert_cmpuint (row->line, ==, 5);
   g_assert_cmpuint (row->bag_id, ==, 363010000000101ull);
   g_assert_cmpstr (row->address.postcode, ==, "3511XK");
@@ -296,12 +302,12 @@ test_dutch_list_problems (void)
   g_assert_cmpint (row->reference_date, ==, lw_date_from_ymd (2025, 1, 1));
   g_assert_true (get_row (list, 7)->rejected);
   assert_problem (report, "row-long", 12);
-  for (guint i = 8; i < 11; i++)
-    g_assert_true (get_row (list, i)->rejected);
-  g_assert_cmpuint (count_problems (report, "row-no-office", NULL), ==, 3);
+  g_assert_true (get_row (list, 8)->rejected);
+  assert_problem (report, "row-no-office", 14);
+  assert_problem (report, "between", 15);
   g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_READ, "rows"), ==, 11);
-  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_REJECTED, "row-unusable"), ==, 4);
-  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_MARKED, "value-left-out"), ==, 4);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_REJECTED, "row-unusable"), ==, 2);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_MARKED, "value-left-out"), ==, 3);
 }
 
 static void
@@ -471,6 +477,88 @@ test_preview (void)
   g_assert_cmpuint (strlen (preview->signature), ==, 64);
 }
 
+/* Words where other lists have m²; each is told once. */
+static void
+test_words (void)
+{
+  g_autoptr (LwCsvReader) reader = open_text ("Postcode;Huisnummer;VVO;Leegstand m2\n"
+                                              "3511AB;1;1200;leeg\n3511AB;2;800;geen\n3511AB;3;500;deels leeg\n"
+                                              "3511AB;4;;ja\n3511AB;5;900;nihil\n3511AB;6;100;n.b.\n"
+                                              "3511AB;7;200;40%\n3511AB;8;200;ca. 50\n3511AB;9;200;140%\n");
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (LwVacancyList) list = read_list (reader, report);
+
+  g_assert_cmpuint (list->rows->len, ==, 9);
+  g_assert_cmpfloat (get_row (list, 0)->vacant_m2, ==, 1200);
+  g_assert_cmpfloat (get_row (list, 1)->vacant_m2, ==, 0);
+  g_assert_true (isnan (get_row (list, 2)->vacant_m2));
+  g_assert_true (isnan (get_row (list, 2)->rate));
+  g_assert_true (isnan (get_row (list, 3)->vacant_m2));
+  g_assert_cmpfloat (get_row (list, 3)->rate, ==, 1);
+  g_assert_cmpfloat (get_row (list, 4)->vacant_m2, ==, 0);
+  g_assert_true (isnan (get_row (list, 5)->vacant_m2));
+  g_assert_true (isnan (get_row (list, 5)->rate));
+  g_assert_true (isnan (get_row (list, 6)->vacant_m2));
+  g_assert_cmpfloat (get_row (list, 6)->rate, ==, 0.4);
+  g_assert_cmpfloat (get_row (list, 7)->vacant_m2, ==, 50);
+  g_assert_true (isnan (get_row (list, 8)->vacant_m2));
+  assert_problem (report, "word-vacant", 2);
+  assert_problem (report, "word-occupied", 3);
+  assert_problem (report, "word-partly", 4);
+  assert_problem (report, "rough", 9);
+  assert_problem (report, "unit", 10);
+}
+
+/* A column of "leeg" and "verhuurd" tells the vacancy, whatever it is called; statuses of the register do not. */
+static void
+test_word_columns (void)
+{
+  g_autoptr (LwCsvReader) words
+      = open_text ("Postcode;Huisnummer;Status;Opp\n3511AB;1;leeg;1\n3511AB;2;verhuurd;1\n3511AB;3;deels leeg;1\n");
+  g_autoptr (LwCsvReader) yes = open_text ("Postcode;Huisnummer;Lift\n3511AB;1;ja\n3511AB;2;nee\n3511AB;3;ja\n");
+  g_autoptr (LwCsvReader) status
+      = open_text ("Postcode;Huisnummer;Status\n3511AB;1;Verblijfsobject in gebruik\n3511AB;2;Verblijfsobject in "
+                   "gebruik\n3511AB;3;leeg\n");
+  LwVacancyOptions options;
+
+  lw_vacancy_options_init (&options, words);
+  g_assert_cmpint (options.mapping.columns[LW_VACANCY_VACANT_M2], ==, 2);
+  g_assert_cmpint (options.mapping.columns[LW_VACANCY_STATUS], ==, LW_VACANCY_NO_COLUMN);
+  lw_vacancy_options_init (&options, yes);
+  g_assert_cmpint (options.mapping.columns[LW_VACANCY_VACANT_M2], ==, LW_VACANCY_NO_COLUMN);
+  lw_vacancy_options_init (&options, status);
+  g_assert_cmpint (options.mapping.columns[LW_VACANCY_VACANT_M2], ==, LW_VACANCY_NO_COLUMN);
+  g_assert_cmpint (options.mapping.columns[LW_VACANCY_STATUS], ==, 2);
+}
+
+/* Totals, notes, headings and units between the rows are no offices to be mended; an office without a key is. */
+static void
+test_between (void)
+{
+  g_autoptr (LwCsvReader) reader = open_text ("Naam;Postcode;Huisnummer;Leegstand m2;Bron\n;;;m² vvo;\nCentrum;;;;\n"
+                                              "De Toren;3511AB;1;10;eigen\nTotaal Wonen BV;3511AB;2;20;eigen\n"
+                                              "Subtotaal Centrum;;;30;\nNaam;Postcode;Huisnummer;Leegstand m2;Bron\n"
+                                              "Zonder adres;;;40;eigen\nEindtotaal:;;;70;\n* voorlopig;;;;\n"
+                                              "Alleen naam;3511AB;;;\nBron: gemeente\n;;;7;\n;;;;\n");
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (LwVacancyList) list = read_list (reader, report);
+
+  g_assert_cmpuint (list->rows->len, ==, 5);
+  g_assert_cmpuint (list->n_between, ==, 8);
+  g_assert_cmpuint (get_row (list, 0)->line, ==, 4);
+  g_assert_cmpuint (get_row (list, 1)->line, ==, 5);
+  g_assert_true (get_row (list, 2)->rejected);
+  g_assert_cmpuint (get_row (list, 2)->line, ==, 8);
+  g_assert_true (get_row (list, 3)->rejected);
+  g_assert_cmpuint (get_row (list, 3)->line, ==, 11);
+  g_assert_true (get_row (list, 4)->rejected);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_READ, "rows"), ==, 13);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_SKIPPED, "between"), ==, 8);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_REJECTED, "row-unusable"), ==, 3);
+  g_assert_cmpuint (count_problems (report, "row-short", NULL), ==, 0);
+  g_assert_cmpuint (count_problems (report, "between", NULL), ==, 7);
+}
+
 static void
 test_cancel (void)
 {
@@ -504,6 +592,9 @@ main (int argc, char **argv)
   g_test_add_func ("/vacancy-list/refusals", test_refusals);
   g_test_add_func ("/vacancy-list/content", test_content);
   g_test_add_func ("/vacancy-list/preview", test_preview);
+  g_test_add_func ("/vacancy-list/words", test_words);
+  g_test_add_func ("/vacancy-list/word-columns", test_word_columns);
+  g_test_add_func ("/vacancy-list/between", test_between);
   g_test_add_func ("/vacancy-list/cancel", test_cancel);
   return g_test_run ();
 }
