@@ -57,6 +57,10 @@ static const struct {
   [LW_BAG_LIGHT_MUNICIPALITY_BY_POSITION]
   = { LW_IMPORT_MARKED, "municipality-by-position",
       N_ ("Municipality found by position, in the bundled boundaries"), NULL },
+  [LW_BAG_LIGHT_OUTLINE_MENDED]
+  = { LW_IMPORT_MARKED, "outline-mended", N_ ("Outlines of buildings that were mended"), NULL },
+  [LW_BAG_LIGHT_OUTLINE_UNKNOWN]
+  = { LW_IMPORT_MARKED, "outline-unknown", N_ ("Buildings without a readable outline"), NULL },
 };
 
 static LwImportReport *
@@ -124,12 +128,15 @@ write_outlines (LwImporting *import, const LwBagLight *light, const LwSource *ba
 gboolean
 lw_importing_bag_light (LwImporting *import, const char *path, GError **error)
 {
+  g_autoptr (GArray) known = lw_store_read_bag_ids (import->store, error);
   LwBagLightOptions options = { .date = import->request->date,
+                                .known = known,
                                 .municipalities = import->request->municipalities,
                                 .area = import->request->area,
                                 .progress = import->progress,
                                 .progress_data = import->progress_data };
-  g_autoptr (LwBagLight) light = lw_bag_light_read (path, &options, import->cancellable, error);
+  g_autoptr (LwBagLight) light
+      = known != NULL ? lw_bag_light_read (path, &options, import->cancellable, error) : NULL;
   g_autoptr (LwSource) source = NULL;
   g_autofree char *name = g_filename_display_basename (path);
   /* What the file does not have may lie in another part of it: the product can be cut to an area. */
@@ -139,6 +146,7 @@ lw_importing_bag_light (LwImporting *import, const char *path, GError **error)
   if (light == NULL)
     return FALSE;
   g_ptr_array_add (import->result->reports, make_report (light, path));
+  store_options.ended = light->ended;
   source = lw_source_new (name, "bag", light->offices->date);
   source->publisher = g_strdup ("Kadaster");
   source->licence = g_strdup ("CC0");

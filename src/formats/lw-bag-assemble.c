@@ -67,18 +67,13 @@ set_area (Assembly *self, const LwBagOffice *office, guint row, const char *id)
 static void
 set_uses (Assembly *self, const LwBagOffice *office, guint row)
 {
-  static const guint8 statuses[] = {
-    [LW_BAG_STATE_IN_USE] = LW_STATUS_IN_USE,
-    [LW_BAG_STATE_IN_USE_NOT_MEASURED] = LW_STATUS_IN_USE_NOT_MEASURED,
-    [LW_BAG_STATE_OUT_OF_USE] = LW_STATUS_OUT_OF_USE,
-    [LW_BAG_STATE_UNDER_CONVERSION] = LW_STATUS_UNDER_CONVERSION,
-  };
   g_autofree char *uses = lw_bag_uses_format (office->uses);
   gboolean mixed = (office->uses & ~(guint) LW_BAG_USE_OFFICE) != 0;
 
   lw_offices_builder_set_text (self->builder, LW_OFFICE_USES, row, uses);
   lw_offices_builder_set_code (self->builder, LW_OFFICE_USE_MIXED, row, mixed ? LW_YES : LW_NO);
-  lw_offices_builder_set_code (self->builder, LW_OFFICE_STATUS, row, statuses[office->state]);
+  lw_offices_builder_set_code (self->builder, LW_OFFICE_STATUS, row,
+                               lw_bag_state_to_status ((LwBagState) office->state));
   lw_import_report_count (self->report, LW_IMPORT_KEPT, "offices", _("Offices"), 1);
   if (mixed)
     lw_import_report_count (self->report, LW_IMPORT_KEPT, "mixed-use", _("of which with other uses as well"),

@@ -23,13 +23,10 @@ lw_bag_select_object (const LwBagRecord *record, LwDate date)
     return LW_BAG_SKIP_LIFE + life;
   if ((record->uses & LW_BAG_USE_OFFICE) == 0)
     return LW_BAG_SKIP_NOT_OFFICE;
+  if (lw_bag_state_is_stock (record->state))
+    return LW_BAG_KEEP;
   switch (record->state)
     {
-    case LW_BAG_STATE_IN_USE:
-    case LW_BAG_STATE_IN_USE_NOT_MEASURED:
-    case LW_BAG_STATE_OUT_OF_USE:
-    case LW_BAG_STATE_UNDER_CONVERSION:
-      return LW_BAG_KEEP;
     case LW_BAG_STATE_PLANNED:
       return LW_BAG_SKIP_PLANNED;
     case LW_BAG_STATE_ENDED:

@@ -160,25 +160,9 @@ is_demolished (const LwBagStore *store, const LwBagEnded *ended)
 static LwStatus
 find_status (const LwBagStore *store, const LwBagEnded *ended)
 {
-  switch ((LwBagState) ended->state)
-    {
-    case LW_BAG_STATE_IN_USE:
-      return LW_STATUS_IN_USE;
-    case LW_BAG_STATE_IN_USE_NOT_MEASURED:
-      return LW_STATUS_IN_USE_NOT_MEASURED;
-    case LW_BAG_STATE_OUT_OF_USE:
-      return LW_STATUS_OUT_OF_USE;
-    case LW_BAG_STATE_UNDER_CONVERSION:
-      return LW_STATUS_UNDER_CONVERSION;
-    case LW_BAG_STATE_ENDED:
-      return is_demolished (store, ended) ? LW_STATUS_DEMOLISHED : LW_STATUS_WITHDRAWN;
-    case LW_BAG_STATE_UNKNOWN:
-    case LW_BAG_STATE_PLANNED:
-    case LW_BAG_STATE_VALID:
-    case LW_BAG_STATE_DEMOLISHED:
-    default:
-      return LW_STATUS_UNKNOWN;
-    }
+  LwStatus status = lw_bag_state_to_status ((LwBagState) ended->state);
+
+  return status == LW_STATUS_WITHDRAWN && is_demolished (store, ended) ? LW_STATUS_DEMOLISHED : status;
 }
 
 /* Objects that the caller knows as offices and that are none any more, on the word of their latest record. */

@@ -68,6 +68,43 @@ lw_bag_state_parse (const char *text)
 }
 
 /**
+ * lw_bag_state_to_status:
+ * @state: of an object
+ *
+ * Returns: the status of an office in this state; %LW_STATUS_UNKNOWN where it has none, as before it is built
+ */
+LwStatus
+lw_bag_state_to_status (LwBagState state)
+{
+  switch (state)
+    {
+    case LW_BAG_STATE_IN_USE:
+      return LW_STATUS_IN_USE;
+    case LW_BAG_STATE_IN_USE_NOT_MEASURED:
+      return LW_STATUS_IN_USE_NOT_MEASURED;
+    case LW_BAG_STATE_OUT_OF_USE:
+      return LW_STATUS_OUT_OF_USE;
+    case LW_BAG_STATE_UNDER_CONVERSION:
+      return LW_STATUS_UNDER_CONVERSION;
+    case LW_BAG_STATE_ENDED:
+      return LW_STATUS_WITHDRAWN;
+    case LW_BAG_STATE_UNKNOWN:
+    case LW_BAG_STATE_PLANNED:
+    case LW_BAG_STATE_VALID:
+    case LW_BAG_STATE_DEMOLISHED:
+    default:
+      return LW_STATUS_UNKNOWN;
+    }
+}
+
+/** lw_bag_state_is_stock: whether an object in @state is there, in use or not */
+gboolean
+lw_bag_state_is_stock (LwBagState state)
+{
+  return state != LW_BAG_STATE_ENDED && lw_bag_state_to_status (state) != LW_STATUS_UNKNOWN;
+}
+
+/**
  * lw_bag_use_parse:
  * @text: a use (gebruiksdoel)
  *

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "model/lw-codes.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +42,8 @@ typedef enum {
 #define LW_BAG_YEAR_IS_DUMMY(year) ((year) >= 9999 || (year) <= 1005)
 
 LwBagState lw_bag_state_parse (const char *text);
+LwStatus lw_bag_state_to_status (LwBagState state);
+gboolean lw_bag_state_is_stock (LwBagState state);
 guint lw_bag_use_parse (const char *text);
 char *lw_bag_uses_format (guint uses);
 

@@ -12,6 +12,7 @@
 #include "model/lw-basemap.h"
 #include "model/lw-error.h"
 #include "model/lw-geo.h"
+#include "model/lw-geometry-mend.h"
 #include "model/lw-offices-builder.h"
 #include "model/lw-offices-place.h"
 #include "store/lw-db.h"
@@ -34,6 +35,7 @@ typedef enum {
   COLUMN_TOWN,
   COLUMN_YEAR,
   COLUMN_BUILDING,
+  COLUMN_BUILDING_STATUS,
   COLUMN_SHAPE,
   N_COLUMNS,
 } Column;
@@ -55,6 +57,7 @@ static const struct {
   [COLUMN_TOWN] = { "woonplaats_naam", FALSE },
   [COLUMN_YEAR] = { "bouwjaar", FALSE },
   [COLUMN_BUILDING] = { "pand_identificatie", FALSE },
+  [COLUMN_BUILDING_STATUS] = { "pandstatus", FALSE },
   [COLUMN_SHAPE] = { NULL, TRUE }, /* what gpkg_geometry_columns says */
 };
 
@@ -63,11 +66,13 @@ typedef struct {
   const LwBagLightOptions *options;
   LwBagLight *light;
   LwOfficesBuilder *builder;
+  LwOfficesBuilder *ended;
   LwDate date;
   char *name;      /* of the file, for people */
   guint64 n_total; /* rows of the table at most */
   const LwBasemap *map;
   const LwMunicipality *municipalities;
+  GHashTable *known;     /* of LwBagId: of the options */
   GHashTable *ids;       /* of LwBagId: offices so far */
   GHashTable *buildings; /* of LwBagId: that they are in */
 } Reader;
@@ -78,6 +83,8 @@ clear_reader (Reader *reader)
   g_free (reader->name);
   g_clear_pointer (&reader->light, lw_bag_light_free);
   g_clear_pointer (&reader->builder, lw_offices_builder_free);
+  g_clear_pointer (&reader->ended, lw_offices_builder_free);
+  g_clear_pointer (&reader->known, g_hash_table_unref);
   g_clear_pointer (&reader->ids, g_hash_table_unref);
   g_clear_pointer (&reader->buildings, g_hash_table_unref);
   g_clear_pointer (&reader->db, lw_db_close);
@@ -136,14 +143,24 @@ parse_uses (const char *text)
   return uses;
 }
 
-/* The SQL function that looks at each row first: whether its uses may be office use. */
+static gboolean
+has_id (GHashTable *ids, sqlite3_value *value)
+{
+  const char *text = (const char *)sqlite3_value_text (value);
+  LwBagId id = text != NULL ? parse_id (text) : 0;
+
+  return id != 0 && g_hash_table_contains (ids, &id);
+}
+
+/* The SQL function that looks at each row first: whether its uses may be office use, or it was an office. */
 static void
 may_be_office_cb (sqlite3_context *context, int n, sqlite3_value **values)
 {
   Reader *reader = sqlite3_user_data (context);
   const char *text
       = sqlite3_value_type (values[0]) == SQLITE_TEXT ? (const char *)sqlite3_value_text (values[0]) : NULL;
-  gboolean may_be = text != NULL && strstr (text, "kantoorfunctie") != NULL;
+  gboolean may_be = (text != NULL && strstr (text, "kantoorfunctie") != NULL)
+                    || (g_hash_table_size (reader->known) > 0 && has_id (reader->known, values[1]));
 
   if (reader->light->n_rows++ % ROWS_A_STEP == 0 && reader->options->progress != NULL)
     reader->options->progress (NULL, MIN (reader->light->n_rows, reader->n_total), reader->n_total,
@@ -157,17 +174,15 @@ static void
 is_wanted_cb (sqlite3_context *context, int n, sqlite3_value **values)
 {
   Reader *reader = sqlite3_user_data (context);
-  const char *text = (const char *)sqlite3_value_text (values[0]);
-  LwBagId id = text != NULL ? parse_id (text) : 0;
 
-  sqlite3_result_int (context, id != 0 && g_hash_table_contains (reader->buildings, &id));
+  sqlite3_result_int (context, has_id (reader->buildings, values[0]));
 }
 
 static gboolean
 add_functions (Reader *reader, GError **error)
 {
   const int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY;
-  int code = sqlite3_create_function_v2 (lw_db_handle (reader->db), "lw_may_be_office", 1, flags, reader,
+  int code = sqlite3_create_function_v2 (lw_db_handle (reader->db), "lw_may_be_office", 2, flags, reader,
                                          may_be_office_cb, NULL, NULL, NULL);
 
   if (code == SQLITE_OK)
@@ -296,7 +311,7 @@ make_sql (Reader *reader, GError **error)
         }
       g_string_append_printf (sql, ", %s", there ? name : "NULL");
     }
-  g_string_append (sql, " FROM verblijfsobject WHERE lw_may_be_office (gebruiksdoel)");
+  g_string_append (sql, " FROM verblijfsobject WHERE lw_may_be_office (gebruiksdoel, identificatie)");
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
 
@@ -317,37 +332,47 @@ read_position (LwStatement *row, double *x, double *y)
 
 /* Whether the status makes it stock; marks why not. */
 static gboolean
-is_stock (Reader *reader, LwStatement *row, LwStatus *status)
+is_stock (Reader *reader, LwStatement *row, LwBagState state)
 {
-  g_autofree char *text = dup_text (row, COLUMN_STATUS);
+  if (lw_bag_state_is_stock (state))
+    return TRUE;
+  mark (reader,
+        state == LW_BAG_STATE_PLANNED ? LW_BAG_LIGHT_PLANNED
+        : state == LW_BAG_STATE_ENDED ? LW_BAG_LIGHT_ENDED
+                                      : LW_BAG_LIGHT_BAD_STATUS,
+        row);
+  return FALSE;
+}
 
-  switch (lw_bag_state_parse (text))
-    {
-    case LW_BAG_STATE_IN_USE:
-      *status = LW_STATUS_IN_USE;
-      return TRUE;
-    case LW_BAG_STATE_IN_USE_NOT_MEASURED:
-      *status = LW_STATUS_IN_USE_NOT_MEASURED;
-      return TRUE;
-    case LW_BAG_STATE_OUT_OF_USE:
-      *status = LW_STATUS_OUT_OF_USE;
-      return TRUE;
-    case LW_BAG_STATE_UNDER_CONVERSION:
-      *status = LW_STATUS_UNDER_CONVERSION;
-      return TRUE;
-    case LW_BAG_STATE_PLANNED:
-      mark (reader, LW_BAG_LIGHT_PLANNED, row);
+/* Whether all buildings of a row, which stand with commas between them, are demolished. */
+static gboolean
+is_demolished (LwStatement *row)
+{
+  g_autofree char *text = dup_text (row, COLUMN_BUILDING_STATUS);
+  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (lw_bag_state_parse (g_strstrip (words[i])) != LW_BAG_STATE_DEMOLISHED)
       return FALSE;
-    case LW_BAG_STATE_ENDED:
-      mark (reader, LW_BAG_LIGHT_ENDED, row);
-      return FALSE;
-    case LW_BAG_STATE_UNKNOWN:
-    case LW_BAG_STATE_VALID:
-    case LW_BAG_STATE_DEMOLISHED:
-    default:
-      mark (reader, LW_BAG_LIGHT_BAD_STATUS, row);
-      return FALSE;
-    }
+  return words[0] != NULL;
+}
+
+/* What an object that was an office is now. */
+static void
+note_ended (Reader *reader, LwStatement *row, LwBagId id, guint uses, LwBagState state)
+{
+  g_autofree char *names = lw_bag_uses_format (uses);
+  LwStatus status = lw_bag_state_to_status (state);
+  guint ended;
+
+  if (state == LW_BAG_STATE_UNKNOWN || !g_hash_table_contains (reader->known, &id))
+    return;
+  ended = lw_offices_builder_add (reader->ended);
+  lw_offices_builder_set_bag_id (reader->ended, LW_OFFICE_BAG_ID, ended, id);
+  lw_offices_builder_set_text (reader->ended, LW_OFFICE_USES, ended, names);
+  lw_offices_builder_set_code (
+      reader->ended, LW_OFFICE_STATUS, ended,
+      status == LW_STATUS_WITHDRAWN && is_demolished (row) ? LW_STATUS_DEMOLISHED : status);
 }
 
 static void
@@ -477,7 +502,7 @@ is_asked_for (Reader *reader, LwStatement *row, double x, double y, int place)
 }
 
 static void
-add_office (Reader *reader, LwStatement *row, LwBagId id, guint uses, LwStatus status)
+add_office (Reader *reader, LwStatement *row, LwBagId id, guint uses, LwBagState state)
 {
   gboolean mixed = (uses & ~(guint)LW_BAG_USE_OFFICE) != 0;
   g_autofree char *names = lw_bag_uses_format (uses);
@@ -496,7 +521,7 @@ add_office (Reader *reader, LwStatement *row, LwBagId id, guint uses, LwStatus s
   lw_offices_builder_set_date (reader->builder, LW_OFFICE_REFERENCE_DATE, office, reader->date);
   lw_offices_builder_set_text (reader->builder, LW_OFFICE_USES, office, names);
   lw_offices_builder_set_code (reader->builder, LW_OFFICE_USE_MIXED, office, mixed ? LW_YES : LW_NO);
-  lw_offices_builder_set_code (reader->builder, LW_OFFICE_STATUS, office, status);
+  lw_offices_builder_set_code (reader->builder, LW_OFFICE_STATUS, office, lw_bag_state_to_status (state));
   reader->light->counts[LW_BAG_LIGHT_MIXED] += mixed;
   set_area (reader, row, office);
   set_building (reader, row, office);
@@ -510,20 +535,24 @@ take_row (Reader *reader, LwStatement *row)
 {
   g_autofree char *id_text = dup_text (row, COLUMN_ID);
   g_autofree char *uses_text = dup_text (row, COLUMN_USES);
+  g_autofree char *state_text = dup_text (row, COLUMN_STATUS);
   LwBagId id = parse_id (id_text);
   guint uses = parse_uses (uses_text);
-  LwStatus status;
+  LwBagState state = lw_bag_state_parse (state_text);
 
   if (id == 0)
     mark (reader, LW_BAG_LIGHT_BAD_ID, row);
   else if ((uses & LW_BAG_USE_OFFICE) == 0)
-    mark (reader, LW_BAG_LIGHT_NOT_OFFICE, row);
-  else if (!is_stock (reader, row, &status))
-    return;
+    {
+      mark (reader, LW_BAG_LIGHT_NOT_OFFICE, row);
+      note_ended (reader, row, id, uses, state);
+    }
+  else if (!is_stock (reader, row, state))
+    note_ended (reader, row, id, uses, state);
   else if (g_hash_table_contains (reader->ids, &id))
     mark (reader, LW_BAG_LIGHT_REPEATED, row);
   else
-    add_office (reader, row, id, uses, status);
+    add_office (reader, row, id, uses, state);
 }
 
 static gboolean
@@ -541,6 +570,23 @@ read_objects (Reader *reader, GCancellable *cancellable, GError **error)
   while (step == LW_STEP_ROW && (step = lw_statement_step (statement, error)) == LW_STEP_ROW)
     take_row (reader, statement);
   return step == LW_STEP_DONE;
+}
+
+/* Keeps the shape of a building if there is anything in it; made sound, and each once. */
+static void
+add_outline (Reader *reader, LwBagId building, LwGeometry *shape)
+{
+  LwBagLightOutline outline = { building, NULL };
+  LwMend done;
+
+  if (lw_geometry_get_kind (shape) < LW_GEOMETRY_POLYGON)
+    return;
+  outline.shape = lw_geometry_mend (shape, &done);
+  if (outline.shape == NULL)
+    return;
+  reader->light->counts[LW_BAG_LIGHT_OUTLINE_MENDED] += done != LW_MEND_NOTHING;
+  g_hash_table_remove (reader->buildings, &building);
+  g_array_append_val (reader->light->outlines, outline);
 }
 
 /* The outlines of the buildings that offices are in; a file without them is as good. */
@@ -565,18 +611,12 @@ read_outlines (Reader *reader, GError **error)
       g_autofree char *text = dup_text (statement, 0);
       gsize size = 0;
       gconstpointer blob = lw_statement_blob (statement, 1, &size);
-      LwBagLightOutline outline = { parse_id (text), NULL };
+      g_autoptr (LwGeometry) outline = blob != NULL ? lw_geometry_from_blob (blob, size, NULL, NULL) : NULL;
 
-      outline.shape = blob != NULL ? lw_geometry_from_blob (blob, size, NULL, NULL) : NULL;
-      if (outline.shape == NULL || lw_geometry_get_kind (outline.shape) < LW_GEOMETRY_POLYGON)
-        {
-          g_clear_pointer (&outline.shape, lw_geometry_unref);
-          continue;
-        }
-      /* Each once. */
-      g_hash_table_remove (reader->buildings, &outline.building);
-      g_array_append_val (reader->light->outlines, outline);
+      if (outline != NULL)
+        add_outline (reader, parse_id (text), outline);
     }
+  reader->light->counts[LW_BAG_LIGHT_OUTLINE_UNKNOWN] = g_hash_table_size (reader->buildings);
   return step == LW_STEP_DONE;
 }
 
@@ -626,6 +666,7 @@ lw_bag_light_free (LwBagLight *self)
 {
   g_return_if_fail (self != NULL);
   g_clear_pointer (&self->offices, lw_offices_unref);
+  g_clear_pointer (&self->ended, lw_offices_unref);
   g_array_unref (self->examples);
   g_array_unref (self->outlines);
   g_free (self);
@@ -660,6 +701,10 @@ lw_bag_light_read (const char *path,
   reader.name = g_filename_display_basename (path);
   reader.light = new_light ();
   reader.builder = lw_offices_builder_new (0);
+  reader.ended = lw_offices_builder_new (0);
+  reader.known = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; options->known != NULL && i < options->known->len; i++)
+    g_hash_table_add (reader.known, &g_array_index (options->known, LwBagId, i));
   reader.ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   reader.buildings = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   reader.map = lw_basemap_get_default ();
@@ -675,5 +720,6 @@ lw_bag_light_read (const char *path,
     return NULL;
   lw_offices_builder_convert_positions (reader.builder, geo);
   reader.light->offices = lw_offices_builder_end (reader.builder);
+  reader.light->ended = lw_offices_builder_end (reader.ended);
   return g_steal_pointer (&reader.light);
 }

@@ -43,6 +43,8 @@ typedef enum {
   LW_BAG_LIGHT_POSITION_OUTSIDE,
   LW_BAG_LIGHT_MUNICIPALITY_UNKNOWN,
   LW_BAG_LIGHT_MUNICIPALITY_BY_POSITION,
+  LW_BAG_LIGHT_OUTLINE_MENDED,
+  LW_BAG_LIGHT_OUTLINE_UNKNOWN,
   LW_BAG_LIGHT_N_MARKS,
 } LwBagLightMark;
 
@@ -74,6 +76,7 @@ typedef struct {
 /**
  * LwBagLight: what was read.
  * @offices: without document keys
+ * @ended: those of the known objects that are no offices any more, with identification, uses and status
  * @n_rows: of objects
  * @counts: by mark
  * @examples: (element-type LwBagLightExample)
@@ -82,6 +85,7 @@ typedef struct {
  */
 typedef struct {
   LwOffices *offices;
+  LwOffices *ended;
   guint64 n_rows;
   guint64 counts[LW_BAG_LIGHT_N_MARKS];
   GArray *examples;
@@ -93,6 +97,7 @@ typedef struct {
  * @date: reference date, %LW_DATE_UNKNOWN for the day on which the file says to have been changed last
  * @municipalities: (nullable) (array zero-terminated=1): codes such as GM0344; only offices in them are kept
  * @area: (nullable): polygons in RD New; only offices in them are kept
+ * @known: (nullable) (element-type LwBagId): objects that the caller knows as offices
  * @progress: (nullable): told of rows
  * @progress_data: for @progress
  */
@@ -100,6 +105,7 @@ typedef struct {
   LwDate date;
   const char *const *municipalities;
   const LwGeometry *area;
+  const GArray *known;
   LwProgressFunc progress;
   gpointer progress_data;
 } LwBagLightOptions;

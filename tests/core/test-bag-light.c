@@ -65,11 +65,8 @@ add_object (sqlite3 *db, double x, double y, const char *values)
 }
 
 static void
-add_building (sqlite3 *db, const char *id)
+add_shape (sqlite3 *db, const char *id, const LwGeometry *shape)
 {
-  static const double square[]
-      = { 136000, 455800, 136010, 455800, 136010, 455810, 136000, 455810, 136000, 455800 };
-  g_autoptr (LwGeometry) shape = lw_geometry_new_polygon (square, 5);
   g_autoptr (GBytes) blob = lw_geometry_to_blob (shape, 28992);
   sqlite3_stmt *statement = NULL;
 
@@ -79,6 +76,16 @@ add_building (sqlite3 *db, const char *id)
   sqlite3_bind_text (statement, 2, id, -1, SQLITE_STATIC);
   g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_DONE);
   sqlite3_finalize (statement);
+}
+
+static void
+add_building (sqlite3 *db, const char *id)
+{
+  static const double square[]
+      = { 136000, 455800, 136010, 455800, 136010, 455810, 136000, 455810, 136000, 455800 };
+  g_autoptr (LwGeometry) shape = lw_geometry_new_polygon (square, 5);
+
+  add_shape (db, id, shape);
 }
 
 static LwBagLight *
@@ -326,6 +333,59 @@ test_import (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (offices->n, ==, 2);
 }
 
+/* A newer product says of offices of the document that they are none any more; it is believed in what it says, and its
+ * silence means nothing. A bow tie of a building is mended. */
+static void
+test_newer (Fixture *fixture, gconstpointer unused)
+{
+#define IN_USE "100, 'Verblijfsobject in gebruik', "
+  g_autofree char *product = g_build_filename (fixture->folder, "bag-light.gpkg", NULL);
+  static const double bow_tie[] = { 136000, 455800, 136010, 455810, 136010, 455800, 136000, 455810, 136000, 455800 };
+  g_autoptr (LwGeometry) crossed = lw_geometry_new_polygon (bow_tie, 5);
+  sqlite3 *db = make_product (product, OBJECTS);
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwImportResult) first = NULL, second = NULL;
+  g_autoptr (LwOffices) gone = NULL;
+  g_autoptr (GError) error = NULL;
+  LwImportReport *report;
+  LwImportRequest request;
+
+  lw_import_request_init (&request);
+  for (guint i = 1; i <= 5; i++)
+    {
+      g_autofree char *values = g_strdup_printf ("'034401000000000%u', " IN_USE "'kantoorfunctie', " REST, i);
+
+      add_object (db, UTRECHT, values);
+    }
+  sqlite3_close (db);
+  first = lw_import_run (store, (const char *const[]){ product, NULL }, &request, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (first->counts.n_new, ==, 5);
+
+  db = make_product (product, OBJECTS);
+  add_object (db, UTRECHT, "'0344010000000001', " IN_USE "'kantoorfunctie', " REST);
+  add_object (db, UTRECHT, "'344010000000002', " IN_USE "'woonfunctie,winkelfunctie', " REST);
+  add_object (db, UTRECHT, "'0344010000000003', 100, 'Verblijfsobject ingetrokken', 'kantoorfunctie', " REST);
+  add_object (db, UTRECHT, "'0344010000000004', 100, 'zoek', 'woonfunctie', " REST);
+  add_object (db, UTRECHT, "'0344010000000009', " IN_USE "'woonfunctie', " REST);
+  run_sql (db, "UPDATE gpkg_contents SET last_change = '2025-11-08T05:00:00Z';"
+               "UPDATE verblijfsobject SET pandstatus = 'Pand gesloopt' WHERE status LIKE '%ingetrokken'");
+  add_shape (db, "0344100000000001", crossed);
+  sqlite3_close (db);
+  second = lw_import_run (store, (const char *const[]){ product, NULL }, &request, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (second->counts.n_unchanged, ==, 1);
+  g_assert_cmpuint (second->counts.n_gone, ==, 2);
+  gone = lw_store_read_gone_offices (store, NULL, NULL, NULL, &error);
+  g_assert_cmpuint (gone->n, ==, 2);
+  g_assert_cmpuint (gone->bag_id[0], ==, 344010000000002);
+  g_assert_cmpstr (lw_offices_text (gone, LW_OFFICE_USES, 0), ==, "winkelfunctie;woonfunctie");
+  g_assert_cmpint (gone->status[1], ==, LW_STATUS_DEMOLISHED);
+  report = g_ptr_array_index (second->reports, 0);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_SKIPPED, "not-office"), ==, 3);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_MARKED, "outline-mended"), ==, 1);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
@@ -338,5 +398,6 @@ main (int argc, char **argv)
   ADD ("/bag-light/hostile", test_hostile);
   ADD ("/bag-light/cancel", test_cancel);
   ADD ("/bag-light/import", test_import);
+  ADD ("/bag-light/newer", test_newer);
   return g_test_run ();
 }
