@@ -142,10 +142,12 @@ lw_importing_bag_light (LwImporting *import, const char *path, GError **error)
   /* What the file does not have may lie in another part of it: the product can be cut to an area. */
   LwImportOptions store_options = { .complete = FALSE, .new_keys = import->result->new_keys };
   LwStoreCounts counts = { 0 };
+  LwImportReport *report;
 
   if (light == NULL)
     return FALSE;
-  g_ptr_array_add (import->result->reports, make_report (light, path));
+  report = make_report (light, path);
+  g_ptr_array_add (import->result->reports, report);
   store_options.ended = light->ended;
   source = lw_source_new (name, "bag", light->offices->date);
   source->publisher = g_strdup ("Kadaster");
@@ -160,6 +162,7 @@ lw_importing_bag_light (LwImporting *import, const char *path, GError **error)
                                 &counts, import->progress, import->progress_data, import->cancellable, error)
       || !write_outlines (import, light, source, error))
     return FALSE;
+  lw_importing_warn_older (report, light->offices->date, &counts);
   lw_importing_add_counts (&import->result->counts, &counts);
   return lw_importing_count_offices (import, light->offices, error);
 }

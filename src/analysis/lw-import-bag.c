@@ -51,6 +51,35 @@ lw_importing_count_offices (LwImporting *import, LwOffices *read, GError **error
   return TRUE;
 }
 
+/**
+ * lw_importing_warn_older:
+ * @report: of a source that is the register
+ * @date: on which it stands
+ * @counts: what came of it
+ *
+ * Says that a source told little because the document knows what came after it.
+ */
+void
+lw_importing_warn_older (LwImportReport *report, LwDate date, const LwStoreCounts *counts)
+{
+  g_autofree char *day = lw_date_to_iso (date), *what = NULL, *more = NULL;
+
+  if (counts->n_older == 0)
+    return;
+  /* Translators: a date */
+  what = g_strdup_printf (_ ("The source stands on %s, before what the document knows: it only filled gaps"), day);
+  lw_import_report_add_problem (report, LW_IMPORT_WARNING, "older", NULL, 0, what,
+                                _ ("import sources of the register in the order of their dates, the oldest first"));
+  if (counts->n_new == 0)
+    return;
+  more = g_strdup_printf (ngettext ("%u office that only the older source has was added as if it were still there",
+                                    "%u offices that only the older source has were added as if they were still there",
+                                    counts->n_new),
+                          counts->n_new);
+  lw_import_report_add_problem (report, LW_IMPORT_WARNING, "older-only", NULL, 0, more,
+                                _ ("import the newest source again, so that they are gone from its date"));
+}
+
 static LwStoreArea *
 make_area (guint index, gpointer data, GError **error)
 {
@@ -172,6 +201,7 @@ import_extract (LwImporting *import, GPtrArray *paths, GError **error)
       || !write_outlines (import, outlines, source, error)
       || !lw_store_write_side_addresses (import->store, offices, side_addresses, import->edit_name, error))
     return FALSE;
+  lw_importing_warn_older (report, offices->date, &counts);
   lw_importing_add_counts (&import->result->counts, &counts);
   return lw_importing_count_offices (import, offices, error);
 }

@@ -42,6 +42,7 @@ lw_importing_add_counts (LwStoreCounts *sum, const LwStoreCounts *counts)
   sum->n_new += counts->n_new;
   sum->n_changed += counts->n_changed;
   sum->n_unchanged += counts->n_unchanged;
+  sum->n_older += counts->n_older;
   sum->n_gone += counts->n_gone;
   sum->n_unknown += counts->n_unknown;
   sum->n_observations += counts->n_observations;

@@ -229,6 +229,7 @@ write_row (LwStore *store, Writer *writer, guint row, GError **error)
   else
     {
       key = import->stored->offices->id[match];
+      import->counts->n_older += lw_import_is_older (import, match);
       good = (lw_import_row_differs (import, row) ? update_office (store, writer, row, error)
                                                   : confirm_office (store, writer, row, error))
              && lw_import_write_source_values (store, import, row, error);

@@ -157,6 +157,7 @@ GPtrArray *lw_store_read_sources (LwStore *store, GError **error);
  * @n_new: offices or observations added
  * @n_changed: those of which a fact changed
  * @n_unchanged: those that were known already, just so
+ * @n_older: offices of which the document knows facts of a later date, so that the source only filled gaps
  * @n_gone: offices that a newer complete source no longer has; kept, but no longer shown from its date
  * @n_unknown: of the new observations those that only say that vacancy is unknown on that date
  * @n_observations: observations of vacancy that came along with imported offices
@@ -168,6 +169,7 @@ typedef struct {
   guint n_new;
   guint n_changed;
   guint n_unchanged;
+  guint n_older;
   guint n_gone;
   guint n_unknown;
   guint n_observations;

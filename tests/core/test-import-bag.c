@@ -281,6 +281,37 @@ remembered (LwStore *store, gint64 office, const char *column, LwOfficeRecord **
   return g_hash_table_lookup ((*record)->edited, column);
 }
 
+static guint
+problems_of (const LwImportResult *result, const char *code)
+{
+  LwImportReport *report = g_ptr_array_index (result->reports, 0);
+  guint n = 0;
+
+  for (guint i = 0; i < lw_import_report_get_n_problems (report); i++)
+    n += g_str_equal (lw_import_report_get_problem (report, i)->code, code);
+  return n;
+}
+
+/* Extracts in the wrong order: what only the older one has cannot be known to be gone, so it is told. */
+static void
+test_wrong_order (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autofree char *older = make_stand (BAG_DATE, "100", NULL), *newer = make_delivery_of_weesp ();
+  g_autoptr (LwImportResult) first = import_stand (fixture, store, newer, NULL);
+  g_autoptr (LwImportResult) second = import_stand (fixture, store, older, NULL);
+  g_autoptr (LwImportResult) third = import_stand (fixture, store, newer, NULL);
+
+  g_assert_cmpuint (first->counts.n_new, ==, 3);
+  g_assert_cmpuint (problems_of (first, "older"), ==, 0);
+  g_assert_cmpuint (second->counts.n_new, ==, 2);
+  g_assert_cmpuint (second->counts.n_older, ==, 1);
+  g_assert_cmpuint (problems_of (second, "older"), ==, 1);
+  g_assert_cmpuint (problems_of (second, "older-only"), ==, 1);
+  g_assert_cmpuint (third->counts.n_gone, ==, 1);
+  g_assert_cmpuint (problems_of (third, "older"), ==, 0);
+}
+
 /* What was set by hand stays, and beside it stands what the newest extract says. */
 static void
 test_newer_extract (Fixture *fixture, gconstpointer unused)
@@ -304,8 +335,12 @@ test_newer_extract (Fixture *fixture, gconstpointer unused)
   after = read_offices (store, LW_DATE_UNKNOWN);
   g_assert_cmpfloat (after->floor_area_m2[0], ==, 555);
   g_assert_cmpstr (remembered (store, key, "floor_area_m2", &record), ==, "120.0");
-  /* an older one says nothing new */
+  /* an older one says nothing new, which is told */
   last = import_stand (fixture, store, older, NULL);
+  g_assert_cmpuint (last->counts.n_older, ==, 3);
+  g_assert_cmpuint (problems_of (last, "older"), ==, 1);
+  g_assert_cmpuint (problems_of (last, "older-only"), ==, 0);
+  g_assert_cmpuint (problems_of (again, "older"), ==, 0);
   g_assert_cmpstr (remembered (store, key, "floor_area_m2", &record), ==, "120.0");
 }
 
@@ -320,6 +355,7 @@ main (int argc, char **argv)
   ADD ("/import-bag/merged", test_merged);
   ADD ("/import-bag/silence", test_silence);
   ADD ("/import-bag/side-addresses", test_side_addresses);
+  ADD ("/import-bag/wrong-order", test_wrong_order);
   ADD ("/import-bag/newer-extract", test_newer_extract);
   return g_test_run ();
 }
