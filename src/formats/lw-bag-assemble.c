@@ -16,9 +16,6 @@
 #include "model/lw-offices-builder.h"
 #include "model/lw-offices-place.h"
 
-/* What the register writes where there is none. */
-#define DUMMY_POSTCODE "9999ZZ"
-
 typedef struct {
   const LwBagStore *store;
   const LwBagOptions *options;
@@ -152,7 +149,7 @@ set_house (Assembly *self, const LwBagAddress *address, guint row)
   lw_offices_builder_set_integer (self->builder, LW_OFFICE_HOUSE_NUMBER, row, address->house_number);
   lw_offices_builder_set_text (self->builder, LW_OFFICE_HOUSE_LETTER, row, address->house_letter);
   lw_offices_builder_set_text (self->builder, LW_OFFICE_HOUSE_SUFFIX, row, address->house_suffix);
-  if (strcmp (address->postcode, DUMMY_POSTCODE) != 0)
+  if (strcmp (address->postcode, LW_BAG_DUMMY_POSTCODE) != 0)
     lw_offices_builder_set_text (self->builder, LW_OFFICE_POSTCODE, row, address->postcode);
 }
 
@@ -216,7 +213,7 @@ give_side_addresses (Assembly *self, const LwBagOffice *office)
       side->house_number = address->house_number;
       side->house_letter = g_strdup (address->house_letter);
       side->house_suffix = g_strdup (address->house_suffix);
-      side->postcode = g_strdup (strcmp (address->postcode, DUMMY_POSTCODE) != 0 ? address->postcode : "");
+      side->postcode = g_strdup (strcmp (address->postcode, LW_BAG_DUMMY_POSTCODE) != 0 ? address->postcode : "");
       g_ptr_array_add (self->options->side_addresses, side);
     }
 }

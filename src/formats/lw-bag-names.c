@@ -3,6 +3,8 @@
  * lw-bag-names: see lw-bag-names.h. */
 #include "formats/lw-bag-names.h"
 
+#include <string.h>
+
 #define NS_STAND LW_BAG_STAND_NS_STEM "v20200601"
 #define NS_SL "http://www.kadaster.nl/schemas/standlevering-generiek/1.0"
 #define NS_SELECTION "http://www.kadaster.nl/schemas/lvbag/extract-selecties/v20200601"
@@ -102,4 +104,26 @@ const LwXmlName *
 lw_bag_names (void)
 {
   return names;
+}
+
+/**
+ * lw_bag_file_tag:
+ * @name: of a file or zip, with those around it: "a.zip > 0457NUM15102021.zip"
+ *
+ * Returns: (nullable): what tells in it of what it holds: "NUM15102021.zip"; %NULL if it does not begin with the four
+ *   digits of a municipality, or 9999
+ */
+const char *
+lw_bag_file_tag (const char *name)
+{
+  const char *base = name, *next;
+
+  while ((next = strpbrk (base, "/>")) != NULL)
+    base = next + 1;
+  while (*base == ' ')
+    base++;
+  for (int i = 0; i < 4; i++)
+    if (!g_ascii_isdigit (base[i]))
+      return NULL;
+  return base + 4;
 }

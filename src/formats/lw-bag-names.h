@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-bag-names: the elements of a BAG 2.0 delivery (IMBAG LV 2.1, schemas of June 2020) that the parser
- * knows, by namespace and local name. Some of the namespaces have no scheme; that is how they are published.
+ * knows, by namespace and local name, and how its files are called. Some of the namespaces have no scheme; that is how they are published.
  */
 #pragma once
 
@@ -81,5 +81,6 @@ typedef enum {
 #define LW_BAG_STAND_NS_STEM "http://www.kadaster.nl/schemas/lvbag/extract-deelbestand-lvc/"
 
 const LwXmlName *lw_bag_names (void);
+const char *lw_bag_file_tag (const char *name);
 
 G_END_DECLS

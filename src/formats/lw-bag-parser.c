@@ -168,19 +168,10 @@ start_cb (LwXml *xml,
 static gboolean
 name_says (const char *name, const char *tag)
 {
-  const char *base = name, *next;
+  const char *own = lw_bag_file_tag (name);
 
-  while ((next = strpbrk (base, "/>")) != NULL)
-    base = next + 1;
-  while (*base == ' ')
-    base++;
-  for (int i = 0; i < 4; i++)
-    if (!g_ascii_isdigit (base[i]))
-      return FALSE;
-  if (!g_str_has_prefix (base + 4, tag))
-    return FALSE;
-  return g_ascii_isupper (base[6]) && g_ascii_isupper (base[7]) && g_ascii_isupper (base[8])
-         && g_ascii_isdigit (base[9]);
+  return own != NULL && g_str_has_prefix (own, tag) && g_ascii_isupper (own[2]) && g_ascii_isupper (own[3])
+         && g_ascii_isupper (own[4]) && g_ascii_isdigit (own[5]);
 }
 
 static void

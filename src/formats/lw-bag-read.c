@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "formats/lw-bag-names.h"
 #include "model/lw-parallel.h"
 
 /* A piece has so many bytes: some 400 records, a millisecond or two of scanning. */
@@ -315,17 +316,9 @@ member_cb (LwArchiveMember *archive_member, gpointer data, GError **error)
 static gboolean
 name_is_late (const char *name)
 {
-  const char *base = name, *next;
+  const char *own = lw_bag_file_tag (name);
 
-  while ((next = strpbrk (base, "/>")) != NULL)
-    base = next + 1;
-  while (*base == ' ')
-    base++;
-  for (int i = 0; i < 4; i++)
-    if (!g_ascii_isdigit (base[i]))
-      return FALSE;
-  return (strncmp (base + 4, "NUM", 3) == 0 || strncmp (base + 4, "PND", 3) == 0)
-         && g_ascii_isdigit (base[7]);
+  return own != NULL && (g_str_has_prefix (own, "NUM") || g_str_has_prefix (own, "PND")) && g_ascii_isdigit (own[3]);
 }
 
 static gboolean

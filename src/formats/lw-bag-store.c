@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-bag-store: see lw-bag-store.h. Of several records of one object that hold on the date, the later version
- * wins, whatever the order in which they come. */
+ * wins, whatever the order in which they come; but see lw_bag_store_add_other_object(). */
 #include "formats/lw-bag-store.h"
 
 #include <math.h>

@@ -36,6 +36,8 @@ typedef enum {
   LW_BAG_STATE_DEMOLISHED, /* building: pand gesloopt */
 } LwBagState;
 
+/** LW_BAG_DUMMY_POSTCODE: what the register writes where there is none */
+#define LW_BAG_DUMMY_POSTCODE "9999ZZ"
 /** LW_BAG_AREA_IS_DUMMY: areas that stand for "unknown" in the BAG */
 #define LW_BAG_AREA_IS_DUMMY(m2) ((m2) >= 999999.0 || (m2) <= 1.0)
 /** LW_BAG_YEAR_IS_DUMMY: building years that stand for "unknown" in the BAG; 0 is an absent year */

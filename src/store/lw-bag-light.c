@@ -18,8 +18,6 @@
 #include "store/lw-db.h"
 
 #define ROWS_A_STEP 20000
-/* What the register writes where there is no postcode. */
-#define DUMMY_POSTCODE "9999ZZ"
 
 typedef enum {
   COLUMN_ROW,
@@ -428,7 +426,7 @@ set_text (Reader *reader, LwStatement *row, Column from, LwOfficeColumn to, guin
 {
   g_autofree char *text = dup_text (row, from);
 
-  if (to != LW_OFFICE_POSTCODE || strcmp (text, DUMMY_POSTCODE) != 0)
+  if (to != LW_OFFICE_POSTCODE || strcmp (text, LW_BAG_DUMMY_POSTCODE) != 0)
     lw_offices_builder_set_text (reader->builder, to, office, text);
 }
 
