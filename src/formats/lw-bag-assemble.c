@@ -253,6 +253,9 @@ set_municipality (Assembly *self, const LwBagOffice *office, guint row, const Lw
 
   if (town != NULL)
     lw_offices_builder_set_text (self->builder, LW_OFFICE_TOWN, row, town);
+  else if (location->town != 0)
+    lw_import_report_count (self->report, LW_IMPORT_MARKED, "town-unknown",
+                            _("Town unknown: the reference leads nowhere"), 1);
   if (location->by == LW_BAG_BY_NOTHING)
     {
       report_mark (self, office, "municipality-unknown", _("Municipality unknown"),

@@ -208,6 +208,44 @@ test_references (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (lw_import_report_get_problem (fixture->report, 2)->what, ==, "Office 0457010000000002 names no building");
 }
 
+/* Every use and every status of a building that the register has. Two objects may share an address; without the towns
+ * theirs is unknown, which is told. */
+static void
+test_all_values (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *status;
+    gboolean stands;
+  } statuses[] = {
+    { "Bouwvergunning verleend", TRUE }, { "Niet gerealiseerd pand", FALSE },
+    { "Bouw gestart", TRUE },            { "Pand in gebruik (niet ingemeten)", TRUE },
+    { "Pand in gebruik", TRUE },         { "Verbouwing pand", TRUE },
+    { "Sloopvergunning verleend", TRUE }, { "Pand buiten gebruik", TRUE },
+    { "Pand gesloopt", FALSE },          { "Pand ten onrechte opgevoerd", FALSE },
+  };
+  static const char all[] = "bijeenkomstfunctie;celfunctie;gezondheidszorgfunctie;industriefunctie;kantoorfunctie;"
+                            "logiesfunctie;onderwijsfunctie;overige gebruiksfunctie;sportfunctie;winkelfunctie;woonfunctie";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      add_stand (fixture, "VBO",
+                 bag_object ((BagFixture){ .uses = all, .buildings = "0457100000000001;0457100000000002" }),
+                 bag_object ((BagFixture){ .id = "0457010000000002" }), NULL);
+      add_stand (fixture, "NUM", bag_address ((BagFixture){ 0 }), NULL);
+      add_stand (fixture, "OPR", bag_street ((BagFixture){ 0 }), NULL);
+      add_stand (fixture, "PND", bag_building ((BagFixture){ .year = "1900", .status = statuses[i].status }),
+                 bag_building ((BagFixture){ .id = "0457100000000002", .year = "1950" }), NULL);
+      import (fixture);
+      g_assert_cmpuint (fixture->offices->n, ==, 2);
+      g_assert_cmpstr (text (fixture, LW_OFFICE_USES, 0), ==, all);
+      g_assert_cmpint (fixture->offices->build_year[0], ==, statuses[i].stands ? 1900 : 1950);
+      g_assert_cmpstr (text (fixture, LW_OFFICE_STREET, 1), ==, "Hoogstraat");
+      g_assert_cmpstr (text (fixture, LW_OFFICE_TOWN, 1), ==, "");
+      g_assert_cmpuint (COUNT (MARKED, "town-unknown"), ==, 2);
+      forget (fixture);
+    }
+}
+
 /* Relations hold on the day of their file; without one they cannot be judged. */
 static void
 test_relations (Fixture *fixture, gconstpointer data)
@@ -276,6 +314,7 @@ main (int argc, char **argv)
   ADD ("/bag-odd/other-system", test_other_system);
   ADD ("/bag-odd/outlines", test_outlines);
   ADD ("/bag-odd/references", test_references);
+  ADD ("/bag-odd/all-values", test_all_values);
   ADD ("/bag-odd/relations", test_relations);
   ADD ("/bag-odd/young-municipality", test_young_municipality);
   ADD ("/bag-odd/encodings", test_encodings);
