@@ -66,17 +66,35 @@ find_given (LwImport *import, guint row)
 }
 
 static gpointer
+find_by_address (LwImport *import, guint row)
+{
+  g_autofree char *key = address_key (import->imported, row);
+
+  return key ? g_hash_table_lookup (import->by_address, key) : NULL;
+}
+
+/* An office that came from a list without identifications gets its own from the register, by its address; of several in
+ * the register that have one address, the first gets it. */
+static gpointer
+find_identified (LwImport *import, guint row)
+{
+  gpointer match = g_hash_table_lookup (import->by_bag_id, &import->imported->bag_id[row]);
+  guint by_address;
+
+  if (match != NULL)
+    return match;
+  by_address = GPOINTER_TO_UINT (find_by_address (import, row));
+  if (by_address == 0 || by_address == G_MAXUINT || import->matched[by_address - 1])
+    return NULL;
+  return GUINT_TO_POINTER (by_address);
+}
+
+static gpointer
 find_match (LwImport *import, guint row)
 {
-  g_autofree char *key = NULL;
-
   if (import->by_key != NULL && import->options->keys[row] != 0)
     return find_given (import, row);
-
-  if (import->imported->bag_id[row] != 0)
-    return g_hash_table_lookup (import->by_bag_id, &import->imported->bag_id[row]);
-  key = address_key (import->imported, row);
-  return key ? g_hash_table_lookup (import->by_address, key) : NULL;
+  return import->imported->bag_id[row] != 0 ? find_identified (import, row) : find_by_address (import, row);
 }
 
 /* Which offices of the source mean which of the document. A second row of the source with the same
