@@ -282,12 +282,8 @@ unpack_all (LwImporting *import, const char *const *paths, LwUnpacked *unpacked,
         }
     }
   for (guint i = 0; i < unpacked->skipped->len; i++)
-    {
-      const char *name = g_ptr_array_index (unpacked->skipped, i);
-      g_autofree char *what = g_strdup_printf (_ ("%s is of no kind that is read, and was passed over"), name);
-
-      lw_import_report_add_problem (get_report (left_out), LW_IMPORT_NOTE, "passed-over", NULL, 0, what, NULL);
-    }
+    lw_import_report_add_problem (get_report (left_out), LW_IMPORT_NOTE, "passed-over", NULL, 0,
+                                  g_ptr_array_index (unpacked->skipped, i), NULL);
   return TRUE;
 }
 

@@ -35,8 +35,12 @@ begins_as_zip (const char *path)
 {
   guint8 head[4] = { 0 };
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autoptr (GFileInputStream) stream = NULL;
 
+  /* A pipe would be waited for. */
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return FALSE;
+  stream = g_file_read (file, NULL, NULL);
   return stream != NULL && g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, NULL, NULL, NULL)
          && memcmp (head, "PK", 2) == 0;
 }
@@ -86,19 +90,26 @@ is_shape (const char *name)
   return g_str_has_suffix (lower, ".shp");
 }
 
+/* @reason: (nullable): why */
 static void
-skip (Search *search, const char *name)
+skip (Search *search, const char *name, const char *reason)
 {
+  g_autofree char *shown = g_utf8_make_valid (name, -1);
+
   search->has_shapes = search->has_shapes || is_shape (name);
-  g_ptr_array_add (search->unpacked->skipped, g_utf8_make_valid (name, -1));
+  g_ptr_array_add (search->unpacked->skipped,
+                   /* Translators: a file, and what it is */
+                   g_strdup_printf (_ ("%s is passed over: %s"), shown, reason ? reason : _ ("it is of no kind that is read")));
 }
 
 /* Takes @path, known to people as @name, if it is of a kind that is read. */
 static void
 take_file (Search *search, const char *path, const char *name)
 {
-  if (lw_source_kind (path, NULL) == LW_SOURCE_UNKNOWN)
-    skip (search, name);
+  g_autofree char *reason = NULL;
+
+  if (lw_source_kind (path, &reason) == LW_SOURCE_UNKNOWN)
+    skip (search, name, reason);
   else
     g_ptr_array_add (search->unpacked->paths, g_strdup (path));
 }
@@ -163,7 +174,9 @@ member_cb (LwArchiveMember *member, gpointer data, GError **error)
 static void
 skipped_cb (const char *name, gpointer search)
 {
-  skip (search, name);
+  /* What archivers of other systems leave is nobody's file. */
+  if (strstr (name, "__MACOSX") == NULL)
+    skip (search, name, NULL);
 }
 
 static gboolean
@@ -177,6 +190,23 @@ unpack_zip (Search *search, const char *path, GError **error)
   walk.limits.max_member_bytes = MAX_MEMBER_BYTES;
   walk.limits.max_total_bytes = MAX_TOTAL_BYTES;
   return lw_archive_walk (&walk, paths, search->cancellable, error);
+}
+
+/* A zip in a folder that is no good does not keep out what lies beside it. */
+static gboolean
+unpack_among_others (Search *search, const char *path, const char *name, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+
+  if (unpack_zip (search, path, &why))
+    return TRUE;
+  if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
+    }
+  skip (search, name, why->message);
+  return TRUE;
 }
 
 static int
@@ -202,9 +232,12 @@ search_entry (Search *search, const char *path, guint depth, GError **error)
     }
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     return g_file_test (path, G_FILE_TEST_IS_SYMLINK) || search_folder (search, path, depth + 1, error);
-  if (lw_unpack_is_needed (path))
-    return unpack_zip (search, path, error);
-  take_file (search, path, name);
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    skip (search, name, NULL);
+  else if (lw_unpack_is_needed (path))
+    return unpack_among_others (search, path, name, error);
+  else
+    take_file (search, path, name);
   return TRUE;
 }
 

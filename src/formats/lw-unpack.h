@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * LwUnpacked: what was found.
  * @paths: (element-type filename): files that can be imported, in the order of the sources and by name
- * @skipped: (element-type utf8): names, for people, of what lay beside them and is of no kind that is read
+ * @skipped: (element-type utf8): a sentence for each file that lay beside them and is not read
  *
  * Freeing it removes the files that were unpacked.
  */

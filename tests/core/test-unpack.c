@@ -4,6 +4,7 @@
  * nothing stays behind. */
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "formats/lw-unpack.h"
 #include "model/lw-error.h"
@@ -103,7 +104,8 @@ test_zip (Fixture *fixture, gconstpointer data)
   assert_file (unpacked, 0, "/lijst.csv", LIST);
   assert_file (unpacked, 1, "/lijst.csv", LIST);
   assert_file (unpacked, 2, "/gebieden.geojson", GEODATA);
-  g_assert_cmpuint (unpacked->skipped->len, ==, 3);
+  g_assert_cmpuint (unpacked->skipped->len, ==, 2);
+  g_assert_nonnull (strstr (g_ptr_array_index (unpacked->skipped, 0), "toelichting.pdf"));
   kept = g_strdup (g_ptr_array_index (unpacked->paths, 1));
   g_assert_null (strstr (kept, ".."));
   lw_unpacked_free (unpacked);
@@ -147,6 +149,26 @@ test_folder (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (unpacked->paths->len, ==, 2);
   assert_file (unpacked, 0, "/lijst.csv", LIST);
   g_assert_cmpstr (g_ptr_array_index (unpacked->paths, 1), ==, geodata);
+}
+
+/* A pipe in the folder is not waited for, and a damaged zip keeps nothing out. */
+static void
+test_odd_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *list = g_build_filename (fixture->folder, "lijst.csv", NULL);
+  g_autofree char *pipe = g_build_filename (fixture->folder, "pijp", NULL);
+  g_autofree char *damaged = g_build_filename (fixture->folder, "stuk.zip", NULL);
+  g_autoptr (LwUnpacked) unpacked = NULL;
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_true (g_file_set_contents (list, LIST, -1, NULL));
+  g_assert_true (g_file_set_contents (damaged, "PK\3\4 and no more", -1, NULL));
+  g_assert_false (lw_unpack_may_be_needed (pipe));
+  unpacked = unpack (fixture->folder, NULL);
+  g_assert_nonnull (unpacked);
+  g_assert_cmpuint (unpacked->paths->len, ==, 1);
+  g_assert_cmpuint (unpacked->skipped->len, ==, 2);
+  g_assert_nonnull (strstr (g_ptr_array_index (unpacked->skipped, 1), "stuk.zip"));
 }
 
 /* What is no zip of lists is left as it is. */
@@ -222,6 +244,7 @@ main (int argc, char **argv)
   ADD ("zip", test_zip);
   ADD ("nested", test_nested);
   ADD ("folder", test_folder);
+  ADD ("odd-folder", test_odd_folder);
   ADD ("as-it-is", test_as_it_is);
   ADD ("nothing", test_nothing);
   ADD ("bomb", test_bomb);
