@@ -22,9 +22,9 @@ give_back_memory (void)
 #endif
 }
 
-/* A delivery is a zip and holds everything of the municipalities that it covers; a loose file may be a part. */
+/* A zip may be a delivery that holds everything of the municipalities that it covers; a loose file may be a part. */
 static gboolean
-is_delivery (GPtrArray *paths)
+may_be_delivery (GPtrArray *paths)
 {
   for (guint i = 0; i < paths->len; i++)
     {
@@ -176,7 +176,7 @@ import_extract (LwImporting *import, GPtrArray *paths, GError **error)
   g_autoptr (LwSource) source = NULL;
   g_autofree char *names = lw_importing_join_names (paths);
   LwImportReport *report = NULL;
-  LwImportOptions store_options = { .complete = is_delivery (paths) && import->request->area == NULL,
+  LwImportOptions store_options = { .complete = may_be_delivery (paths) && import->request->area == NULL,
                                     .new_keys = import->result->new_keys };
   LwStoreCounts counts = { 0 };
 

@@ -296,14 +296,14 @@ is_asked_for (Assembly *self, const LwBagOffice *office, const LwBagLocation *lo
   return FALSE;
 }
 
-/* What a delivery does not have of its own municipalities is gone. An office that is elsewhere by its address, by its
+/* What a whole delivery does not have of its own municipalities is gone. An office that is elsewhere by its address, by its
  * position or because its municipality merged says nothing of the others there. */
 static void
 note_covered (Assembly *self, const LwBagLocation *location)
 {
   int code = location->by == LW_BAG_BY_RELATION ? atoi (location->code + strlen ("GM")) : 0;
 
-  if (self->options->covered != NULL && code != 0
+  if (self->options->covered != NULL && self->store->is_delivery && code != 0
       && (self->store->delivers_all || g_hash_table_contains (self->store->delivered, GINT_TO_POINTER (code))))
     g_hash_table_add (self->options->covered, g_strdup (location->code));
 }

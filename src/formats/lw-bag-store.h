@@ -75,6 +75,7 @@ typedef struct {
 /**
  * LwBagStore:
  * @known: (nullable): objects of which is kept what they are now, if they are no offices
+ * @is_delivery: the document was there that the Kadaster sends along with a whole delivery
  * @delivered: (element-type int): codes of the municipalities that files say to be of
  * @delivers_all: a file names none, as where it is of the whole country
  * @n_duplicates: records beyond one per object and date, of all types; the later version was kept
@@ -103,6 +104,7 @@ typedef struct {
   LwIdMap *investigated; /* objects of which area or use is investigated */
   GPtrArray *files;      /* of char * */
   GStringChunk *names;
+  gboolean is_delivery;
   GHashTable *delivered;
   gboolean delivers_all;
   guint64 n_duplicates;

@@ -264,6 +264,8 @@ lw_bag_take_file (LwBagImport *self, LwBagParser *parser, gboolean is_new)
   self->n_xml_files++;
   if (lw_bag_parser_get_kind (parser) == LW_BAG_FILE_FOREIGN)
     note_foreign (self, parser);
+  else if (lw_bag_parser_get_kind (parser) == LW_BAG_FILE_DELIVERY)
+    self->store->is_delivery = TRUE;
   else if (lw_bag_parser_get_kind (parser) == LW_BAG_FILE_STAND)
     {
       self->n_stand_files++;

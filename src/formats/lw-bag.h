@@ -37,8 +37,9 @@ typedef void (*LwBagEndedFunc) (LwBagId id, const char *uses, LwStatus status, g
  * @side_addresses: (nullable) (element-type LwSideAddress): those of the offices are added to it
  * @outlines: (nullable): the outlines of the buildings that offices are in are added to it,
  *   each once
- * @covered: (nullable) (element-type utf8): codes of municipalities are added to it of which the delivery says to be
- *   and has offices, by the relation of their towns
+ * @covered: (nullable) (element-type utf8): codes of municipalities are added to it of which the sources are a whole
+ *   delivery, as its document is among them: those of which they say to be and have offices, by the relation of their
+ *   towns
  * @known: (nullable): objects that the caller knows as offices
  * @ended: (nullable): told of those of @known that the delivery has, and not as offices
  * @ended_data: for @ended

@@ -8,6 +8,8 @@
 #include "test-store-util.h"
 #include "zip-fixture.h"
 
+/* stands in a stand that is a part, without the document of a delivery */
+#define BAG_PART "<!-- part -->"
 #define LATER "2022-12-08"
 
 /* One object in Utrecht, one in Weesp, one nowhere, with what they refer to. */
@@ -69,6 +71,11 @@ import_with_weesp_in (Fixture *fixture,
 
   zip_fixture_add (zip, "all.xml", stand, -1, ZIP_DEFLATED);
   zip_fixture_add (zip, "GEM-WPL-RELATIE.xml", relations, -1, ZIP_DEFLATED);
+  if (strstr (stand, BAG_PART) == NULL)
+    zip_fixture_add (zip, "Leveringsdocument-BAG-Extract.xml",
+                     "<xb:BAG-Extract-Levering "
+                     "xmlns:xb=\"http://www.kadaster.nl/schemas/lvbag/extract-levering/v20200601\"/>",
+                     -1, ZIP_DEFLATED);
   bytes = zip_fixture_end (zip);
   path = zip_fixture_save (bytes, fixture->folder, "bag.zip");
   lw_import_request_init (&request);
@@ -172,6 +179,20 @@ test_merged (Fixture *fixture, gconstpointer unused)
       g_assert_cmpstr (lw_offices_text (offices, LW_OFFICE_MUNICIPALITY_CODE, 1), ==, cases[i].code);
       g_assert_cmpstr (lw_offices_text (offices, LW_OFFICE_MUNICIPALITY, 1), ==, cases[i].name);
     }
+}
+
+/* Part of a delivery in a zip of its own: what is not in it may lie in another part. */
+static void
+test_part (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autofree char *stand = make_stand (BAG_DATE, "100", NULL), *record = bag_object ((BagFixture){ 0 });
+  g_autofree char *with_mark = g_strconcat (record, BAG_PART, NULL), *part = bag_stand (LATER, "VBO", with_mark);
+  g_autoptr (LwImportResult) whole = import_stand (fixture, store, stand, NULL);
+  g_autoptr (LwImportResult) later = import_stand (fixture, store, part, NULL);
+
+  g_assert_cmpuint (whole->counts.n_new, ==, 3);
+  g_assert_cmpuint (later->counts.n_gone, ==, 0);
 }
 
 /* The stand of one municipality, which says to be of it, with an object that lies in another by its position and one by
@@ -353,6 +374,7 @@ main (int argc, char **argv)
   ADD ("/import-bag/by-municipality", test_by_municipality);
   ADD ("/import-bag/by-area", test_by_area);
   ADD ("/import-bag/merged", test_merged);
+  ADD ("/import-bag/part", test_part);
   ADD ("/import-bag/silence", test_silence);
   ADD ("/import-bag/side-addresses", test_side_addresses);
   ADD ("/import-bag/wrong-order", test_wrong_order);
