@@ -193,7 +193,8 @@ import_extract (LwImporting *import, GPtrArray *paths, GError **error)
   source->licence = g_strdup ("CC0");
   source->method = g_strdup (_ ("current records of the register with office use, by its rules of status"));
   source->measure = LW_AREA_GO;
-  source->rows_read = lw_import_report_get_total (report, LW_IMPORT_READ);
+  source->rows_read = lw_import_report_get_total (report, LW_IMPORT_READ)
+                      - lw_import_report_get_count (report, LW_IMPORT_READ, "files");
   source->rows_kept = offices->n;
   import->result->n_offices += offices->n;
   if (!lw_store_import_offices (import->store, offices, source, &store_options, import->edit_name, &counts,

@@ -190,9 +190,15 @@ test_part (Fixture *fixture, gconstpointer unused)
   g_autofree char *with_mark = g_strconcat (record, BAG_PART, NULL), *part = bag_stand (LATER, "VBO", with_mark);
   g_autoptr (LwImportResult) whole = import_stand (fixture, store, stand, NULL);
   g_autoptr (LwImportResult) later = import_stand (fixture, store, part, NULL);
+  g_autoptr (GPtrArray) sources = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_assert_cmpuint (whole->counts.n_new, ==, 3);
   g_assert_cmpuint (later->counts.n_gone, ==, 0);
+  sources = lw_store_read_sources (store, &error);
+  g_assert_no_error (error);
+  /* records, not files: 13 and two relations */
+  g_assert_cmpuint (((LwSource *)g_ptr_array_index (sources, 0))->rows_read, ==, 15);
 }
 
 /* The stand of one municipality, which says to be of it, with an object that lies in another by its position and one by
