@@ -17,6 +17,12 @@ typedef struct {
   LwGridPoint at;
 } Cut;
 
+/* Cuts that are found before a shape is given up. */
+typedef struct {
+  GArray *cuts; /* of Cut */
+  guint max;
+} Cutting;
+
 /* Told of two edges that may have a point in common; returns whether to go on. */
 typedef gboolean (*PairFunc) (const LwGridEdge *first, guint i, const LwGridEdge *second, guint j, gpointer data);
 
@@ -167,7 +173,8 @@ add_cut (GArray *cuts, guint number, const LwGridEdge *edge, LwGridPoint at)
 static gboolean
 find_cuts_cb (const LwGridEdge *p, guint i, const LwGridEdge *q, guint j, gpointer data)
 {
-  GArray *cuts = data;
+  Cutting *cutting = data;
+  GArray *cuts = cutting->cuts;
 
   if (cross_inside (p, q))
     {
@@ -184,7 +191,7 @@ find_cuts_cb (const LwGridEdge *p, guint i, const LwGridEdge *q, guint j, gpoint
     add_cut (cuts, j, q, p->a);
   if (lies_on (p->b, q))
     add_cut (cuts, j, q, p->b);
-  return TRUE;
+  return cuts->len <= cutting->max;
 }
 
 static int
@@ -252,9 +259,10 @@ lw_grid_edges_cut (GArray *edges)
   for (guint round = 0; round < MAX_ROUNDS; round++)
     {
       g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (Cut));
+      Cutting cutting = { cuts, 4 * edges->len + 10000 };
       GArray *next;
 
-      if (!sweep (pieces, find_cuts_cb, cuts) || cuts->len > 4 * edges->len + 10000)
+      if (!sweep (pieces, find_cuts_cb, &cutting) || cuts->len > cutting.max)
         return NULL;
       if (cuts->len == 0)
         return g_steal_pointer (&pieces);

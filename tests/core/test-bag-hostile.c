@@ -267,6 +267,43 @@ test_bomb (void)
   g_assert_cmpint (after.ru_maxrss - before.ru_maxrss, <, 32 * 1024);
 }
 
+/* An outline that crosses itself everywhere is given up before all crossings are found; the office stays. */
+static void
+test_tangle (void)
+{
+  g_autoptr (LwBagOutlines) outlines = lw_bag_outlines_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr (GString) ring = g_string_new ("<gml:Polygon><gml:exterior><gml:LinearRing><gml:posList>0 0");
+  g_autofree char *folder = g_dir_make_tmp ("lw-hostile-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "in.xml", NULL), *object = bag_object ((BagFixture){ 0 });
+  g_autofree char *building = NULL, *both = NULL, *file = NULL;
+  const char *paths[] = { path, NULL };
+  g_autoptr (LwImportReport) report = NULL;
+  g_autoptr (LwOffices) offices = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rusage before, after;
+  LwBagOptions options;
+
+  for (guint i = 0; i < 30000; i++)
+    g_string_append_printf (ring, " %d %d", g_rand_int_range (rand, 0, 1000), g_rand_int_range (rand, 0, 1000));
+  g_string_append (ring, " 0 0</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>");
+  building = bag_building ((BagFixture){ .geometry = ring->str });
+  both = g_strconcat (object, building, NULL);
+  file = bag_stand (BAG_DATE, "VBO;PND", both);
+  g_assert_true (g_file_set_contents (path, file, -1, NULL));
+  lw_bag_options_init (&options);
+  options.outlines = outlines;
+  getrusage (RUSAGE_SELF, &before);
+  offices = lw_bag_import (paths, &options, &report, NULL, &error);
+  getrusage (RUSAGE_SELF, &after);
+  g_assert_no_error (error);
+  g_assert_cmpuint (offices->n, ==, 1);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_MARKED, "outline-unknown"), ==, 1);
+  g_assert_cmpint (after.ru_maxrss - before.ru_maxrss, <, 100 * 1024);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 /* Oddities of text: refused where XML forbids them, harmless where it does not. */
 static void
 test_odd_text (void)
@@ -443,6 +480,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bag-hostile/entities", test_entities);
   g_test_add_func ("/bag-hostile/too-large", test_too_large);
   g_test_add_func ("/bag-hostile/bomb", test_bomb);
+  g_test_add_func ("/bag-hostile/tangle", test_tangle);
   g_test_add_func ("/bag-hostile/odd-text", test_odd_text);
   g_test_add_func ("/bag-hostile/odd-zips", test_odd_zips);
   g_test_add_func ("/bag-hostile/cancel", test_cancel);

@@ -27,7 +27,15 @@ check_record_cb (LwBagParser *parser, const LwBagRecord *record, gpointer data)
   g_assert_true (g_utf8_validate (record->house_suffix, -1, NULL));
   g_assert_true (g_utf8_validate (record->postcode, -1, NULL));
   g_assert_cmpuint (record->line, >, 0);
+  g_assert_true (record->outline == NULL || lw_geometry_get_area (record->outline) > 0);
   lw_bag_record_get_life (record, 0);
+}
+
+/* Outlines of all buildings are read. */
+static gboolean
+wants_outline_cb (LwBagId id, gpointer data)
+{
+  return TRUE;
 }
 
 /* Scans all of @data; what the scan reads must hold on its own, and the bytes must be as they were. */
@@ -40,7 +48,7 @@ scan (const LwBagScope *scope, const guint8 *data, gsize size)
 
   lw_bag_piece_init (&piece, size);
   lw_bag_piece_append (&piece, data, size);
-  lw_bag_piece_scan (&piece, scope, store, NULL, NULL);
+  lw_bag_piece_scan (&piece, scope, store, wants_outline_cb, NULL);
   g_assert_cmpmem (piece.bytes, piece.n, data, size);
   for (guint i = 0; i < piece.segments->len; i++)
     {
@@ -68,6 +76,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (GError) error = NULL;
   gsize split = size > 0 ? data[size / 2] * size / 256 : 0;
 
+  lw_bag_parser_want_outlines (parser, wants_outline_cb);
   if (lw_bag_parser_push (parser, data, split, &error)
       && lw_bag_parser_push (parser, data + split, size - split, &error))
     lw_bag_parser_finish (parser, &error);
