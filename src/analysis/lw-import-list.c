@@ -34,12 +34,13 @@ find_format (const LwImportRequest *request, LwListFormat *format, GCancellable 
  * @request: what is known of the list
  * @reader: the list, before its first row
  * @options: (out): how to read it: as the request says, over what the headings say
+ * @tolerance_m: (out): metres within which a position means an office: by the request, its mapping, or as usual
  *
  * Returns: %FALSE with @error set if the mapping of the request does not fit
  */
 gboolean
 lw_importing_set_options (const LwImportRequest *request, LwCsvReader *reader, LwVacancyOptions *options,
-                          GCancellable *cancellable, GError **error)
+                          double *tolerance_m, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) mapping = NULL;
   LwListFormat format;
@@ -51,6 +52,9 @@ lw_importing_set_options (const LwImportRequest *request, LwCsvReader *reader, L
   options->dates = format.dates;
   options->axes = format.axes;
   options->reference_date = request->date;
+  *tolerance_m = request->tolerance_m >= 0 ? request->tolerance_m
+                 : format.has_tolerance    ? format.tolerance_m
+                                           : LW_JOIN_DEFAULT_TOLERANCE_M;
   if (request->mapping != NULL)
     options->mapping = *request->mapping;
   if (request->mapping_path == NULL)
@@ -205,7 +209,7 @@ lw_importing_lay (const LwLaying *laying, LwCsvReader *reader, LwVacancyOptions 
   g_autoptr (LwVacancyList) read = NULL;
   LwJoinOptions join_options = { .unlisted = request->unlisted,
                                  .settings = *laying->settings,
-                                 .tolerance_m = request->tolerance_m,
+                                 .tolerance_m = laying->tolerance_m,
                                  .side_addresses = laying->side_addresses,
                                  .adds_new = adds_new (request, laying->offices),
                                  .choices = request->choices };
@@ -230,8 +234,15 @@ import_offices (LwImporting *import, LwCsvReader *reader, LwVacancyOptions *opti
   g_autoptr (LwVacancyJoin) join = NULL;
   LwSettings settings;
   g_autoptr (GPtrArray) sides = offices != NULL ? lw_store_read_side_addresses (import->store, error) : NULL;
-  LwLaying laying = { import->request,  offices,          &settings, sides, report, import->progress,
-                      import->progress_data, import->cancellable };
+  LwLaying laying = { .request = import->request,
+                      .tolerance_m = import->tolerance_m,
+                      .offices = offices,
+                      .settings = &settings,
+                      .side_addresses = sides,
+                      .report = report,
+                      .progress = import->progress,
+                      .progress_data = import->progress_data,
+                      .cancellable = import->cancellable };
 
   if (sides == NULL || !lw_store_read_settings (import->store, &settings, error)
       || !lw_importing_lay (&laying, reader, options, &list, &join, error)
@@ -260,7 +271,7 @@ lw_importing_rows (LwImporting *import, LwCsvReader *reader, const char *kind, L
   LwVacancyOptions options;
 
   lw_import_report_add_source (report, lw_csv_reader_get_name (reader));
-  if (!lw_importing_set_options (import->request, reader, &options, import->cancellable, error))
+  if (!lw_importing_set_options (import->request, reader, &options, &import->tolerance_m, import->cancellable, error))
     return FALSE;
   if (options.decimal == LW_DECIMAL_UNKNOWN)
     options.decimal = import->decimal;

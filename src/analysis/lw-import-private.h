@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @edit_name: what Undo calls the edit, translated
  * @reading: (element-type filename): the sources that are being read, of which one is to blame for what fails
  * @decimal: decimal character of the numbers of a list that was made from another kind of file, if that is certain
+ * @tolerance_m: metres within which a position of the list that is being read means an office
  */
 typedef struct {
   LwStore *store;
@@ -26,6 +27,7 @@ typedef struct {
   const char *edit_name;
   GPtrArray *reading;
   LwDecimal decimal;
+  double tolerance_m;
 } LwImporting;
 
 /**
@@ -33,10 +35,12 @@ typedef struct {
  * @offices: the offices of the document
  * @settings: how areas convert
  * @side_addresses: (nullable) (element-type LwSideAddress): addresses of them beside their own
+ * @tolerance_m: metres within which a position means an office
  * @report: where counts and problems go
  */
 typedef struct {
   const LwImportRequest *request;
+  double tolerance_m;
   LwOffices *offices;
   const LwSettings *settings;
   GPtrArray *side_addresses;
@@ -54,7 +58,7 @@ void lw_importing_warn_older (LwImportReport *report, LwDate date, const LwStore
 gboolean lw_importing_count_offices (LwImporting *import, LwOffices *read, GError **error);
 gboolean lw_importing_bag_light (LwImporting *import, const char *path, GError **error);
 gboolean lw_importing_set_options (const LwImportRequest *request, LwCsvReader *reader, LwVacancyOptions *options,
-                                   GCancellable *cancellable, GError **error);
+                                   double *tolerance_m, GCancellable *cancellable, GError **error);
 gboolean lw_importing_lay (const LwLaying *laying, LwCsvReader *reader, LwVacancyOptions *options, LwVacancyList **list,
                            LwVacancyJoin **join, GError **error);
 gboolean lw_importing_rows (LwImporting *import, LwCsvReader *reader, const char *kind, LwImportReport *report,

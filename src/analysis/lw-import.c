@@ -22,7 +22,7 @@ void
 lw_import_request_init (LwImportRequest *request)
 {
   *request = (LwImportRequest){ .kind = LW_SOURCE_UNKNOWN, .date = LW_DATE_UNKNOWN, .unlisted = LW_UNLISTED_UNKNOWN,
-                                 .tolerance_m = LW_JOIN_DEFAULT_TOLERANCE_M };
+                                 .tolerance_m = LW_IMPORT_TOLERANCE_FOUND };
 }
 
 void

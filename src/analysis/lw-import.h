@@ -26,6 +26,9 @@ typedef enum {
   LW_NEW_OFFICES_REPORT,
 } LwNewOffices;
 
+/** LW_IMPORT_TOLERANCE_FOUND: whatever is known of the list says how exact its positions are */
+#define LW_IMPORT_TOLERANCE_FOUND (-1.0)
+
 /**
  * LwImportRequest: how to read; all zero with @date %LW_DATE_UNKNOWN is a sound start, see lw_import_request_init().
  * @kind: what the sources are, %LW_SOURCE_UNKNOWN to find out from their content
@@ -37,7 +40,8 @@ typedef enum {
  * @sheet: (nullable): which sheet of workbooks; %NULL for the one that holds the table
  * @unlisted: what becomes of offices that a list does not name
  * @new_offices: what becomes of rows of a list that mean no office of the document
- * @tolerance_m: metres within which a position means an office, of rows without identification and address; 0 for never
+ * @tolerance_m: metres within which a position means an office, of rows without identification and address; 0 for never;
+ *   %LW_IMPORT_TOLERANCE_FOUND for what @format or @mapping_path says, or else %LW_JOIN_DEFAULT_TOLERANCE_M
  * @municipalities: (nullable) (array zero-terminated=1): codes such as GM0344: of the register only offices in them
  * @area: (nullable): polygons in RD New: of the register only offices in them
  * @role: what features of geodata become

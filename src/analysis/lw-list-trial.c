@@ -79,6 +79,41 @@ open_list (
   return lw_csv_reader_new (stream, sheet->title, &options, cancellable, error);
 }
 
+/* Where the last whole line of the beginning of a file ends, also if each character takes two bytes. */
+static gsize
+find_last_line (const guint8 *bytes, gsize length)
+{
+  for (gsize i = length; i > 0; i--)
+    if (bytes[i - 1] == '\n' || bytes[i - 1] == '\r')
+      return i < length && i % 2 == 1 && bytes[i] == 0 ? i + 1 : i;
+  return length;
+}
+
+/* Opens no more of a list than shows what it is: people wait for this. */
+static LwCsvReader *
+open_head (
+    const char *path, const LwListSheet *sheet, const LwListFormat *format, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GInputStream) head = NULL;
+  g_autofree guint8 *bytes = NULL;
+  g_autofree char *name = g_path_get_basename (path);
+  gsize length = 0;
+
+  if (sheet->text != NULL)
+    return open_list (path, sheet, format, cancellable, error);
+  bytes = g_malloc (LW_LIST_HEAD_BYTES);
+  stream = g_file_read (file, cancellable, error);
+  if (stream == NULL
+      || !g_input_stream_read_all (G_INPUT_STREAM (stream), bytes, LW_LIST_HEAD_BYTES, &length, cancellable, error))
+    return NULL;
+  if (length == LW_LIST_HEAD_BYTES)
+    length = find_last_line (bytes, length);
+  head = g_memory_input_stream_new_from_data (g_steal_pointer (&bytes), (gssize)length, g_free);
+  return lw_csv_reader_new (head, name, &format->csv, cancellable, error);
+}
+
 static GStrv
 list_sheets (LwWorkbook *workbook)
 {
@@ -127,16 +162,30 @@ open_source (LwListLook *look, const char *path, const char *sheet, GCancellable
   return (kind != LW_SOURCE_XLSX && kind != LW_SOURCE_ODS) || read_sheet (look, path, sheet, cancellable, error);
 }
 
-void
-lw_list_look_free (LwListLook *look)
+static void
+clear_look (gpointer data)
 {
-  if (look == NULL)
-    return;
+  LwListLook *look = data;
+
   g_clear_pointer (&look->preview, lw_vacancy_preview_free);
   lw_list_sheet_clear (&look->sheet);
   g_strfreev (look->sheets);
   g_free (look->signature);
-  g_free (look);
+}
+
+/** lw_list_look_ref: (returns: transfer full): @look, to be read by another thread too */
+LwListLook *
+lw_list_look_ref (LwListLook *look)
+{
+  return g_atomic_rc_box_acquire (look);
+}
+
+/** lw_list_look_unref: @look: (transfer full) (nullable): the beginning of a list */
+void
+lw_list_look_unref (LwListLook *look)
+{
+  if (look != NULL)
+    g_atomic_rc_box_release_full (look, clear_look);
 }
 
 /* What was chosen before for a list with these headings. What no longer fits is passed over. */
@@ -149,7 +198,7 @@ recall (LwListLook *look, const char *path, const char *mappings, GCancellable *
   LwVacancyMapping mapping;
 
   if (json == NULL || !lw_list_format_read_json (&format, json, -1, NULL)
-      || (reader = open_list (path, &look->sheet, &format, cancellable, NULL)) == NULL)
+      || (reader = open_head (path, &look->sheet, &format, cancellable, NULL)) == NULL)
     return NULL;
   lw_vacancy_mapping_guess (&mapping, reader);
   if (!lw_vacancy_mapping_apply_json (&mapping, reader, json, -1, NULL))
@@ -160,6 +209,50 @@ recall (LwListLook *look, const char *path, const char *mappings, GCancellable *
   return g_steal_pointer (&reader);
 }
 
+static gboolean
+keep_look (LwListLook *look, LwCsvReader *reader, GCancellable *cancellable, GError **error)
+{
+  look->date = lw_csv_reader_get_preamble_date (reader);
+  look->preview = lw_vacancy_preview_new (reader, cancellable, error);
+  if (look->preview == NULL)
+    return FALSE;
+  if (!look->remembered)
+    look->mapping = look->preview->mapping;
+  return TRUE;
+}
+
+/**
+ * lw_list_look_again:
+ * @before: a look at the same list; its sheet of a workbook is not read again
+ * @path: the list, or the workbook that it is in
+ * @format: how it is written
+ * @encoding: the encoding of the whole file where @format does not tell it, or %LW_ENCODING_AUTO to find it out
+ * @cancellable: (nullable): to stop early
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the beginning of the list, read in another way
+ */
+LwListLook *
+lw_list_look_again (const LwListLook *before, const char *path, const LwListFormat *format, LwEncoding encoding,
+                    GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LwListLook) look = g_atomic_rc_box_new0 (LwListLook);
+  LwListFormat read_as = *format;
+  g_autoptr (LwCsvReader) reader = NULL;
+
+  if (read_as.csv.encoding == LW_ENCODING_AUTO)
+    read_as.csv.encoding = encoding;
+  look->kind = before->kind;
+  look->sheets = g_strdupv (before->sheets);
+  lw_list_sheet_copy (&look->sheet, &before->sheet);
+  look->format = *format;
+  reader = open_head (path, &look->sheet, &read_as, cancellable, error);
+  if (reader == NULL)
+    return NULL;
+  look->signature = lw_csv_reader_get_signature (reader);
+  return keep_look (look, reader, cancellable, error) ? g_steal_pointer (&look) : NULL;
+}
+
 /**
  * lw_list_look_new:
  * @path: a list, or a workbook with one
@@ -168,6 +261,8 @@ recall (LwListLook *look, const char *path, const char *mappings, GCancellable *
  * @mappings: (nullable): where mappings are kept that were chosen before
  * @cancellable: (nullable): to stop early
  * @error: return location for an error
+ *
+ * Of a file no more than %LW_LIST_HEAD_BYTES are read, of a workbook the whole sheet, which the look keeps.
  *
  * Returns: (transfer full) (nullable): the beginning of the list
  */
@@ -180,12 +275,12 @@ lw_list_look_new (const char *path,
                   GError **error)
 {
   static const LwListFormat find_out;
-  g_autoptr (LwListLook) look = g_new0 (LwListLook, 1);
+  g_autoptr (LwListLook) look = g_atomic_rc_box_new0 (LwListLook);
   g_autoptr (LwCsvReader) reader = NULL, recalled = NULL;
 
   if (!open_source (look, path, sheet, cancellable, error))
     return NULL;
-  reader = open_list (path, &look->sheet, format != NULL ? format : &find_out, cancellable, error);
+  reader = open_head (path, &look->sheet, format != NULL ? format : &find_out, cancellable, error);
   if (reader == NULL)
     return NULL;
   look->signature = lw_csv_reader_get_signature (reader);
@@ -194,13 +289,7 @@ lw_list_look_new (const char *path,
     look->format = *format;
   else if (mappings != NULL)
     recalled = recall (look, path, mappings, cancellable);
-  look->date = lw_csv_reader_get_preamble_date (recalled != NULL ? recalled : reader);
-  look->preview = lw_vacancy_preview_new (recalled != NULL ? recalled : reader, cancellable, error);
-  if (look->preview == NULL)
-    return NULL;
-  if (!look->remembered)
-    look->mapping = look->preview->mapping;
-  return g_steal_pointer (&look);
+  return keep_look (look, recalled != NULL ? recalled : reader, cancellable, error) ? g_steal_pointer (&look) : NULL;
 }
 
 static void
@@ -278,32 +367,27 @@ count_rows (LwListTrial *trial, LwCsvReader *reader, GCancellable *cancellable, 
 }
 
 static gboolean
-lay (LwListTrial *trial, const LwListRequest *request, const LwImportRequest *import, LwCsvReader *reader,
-     LwVacancyOptions *options, GCancellable *cancellable, GError **error)
+lay (LwListTrial *trial, const LwLaying *laying, LwCsvReader *reader, LwVacancyOptions *options, GError **error)
 {
-  LwLaying laying = { .request = import,
-                      .side_addresses = request->side_addresses,
-                      .offices = request->offices,
-                      .settings = &request->settings,
-                      .report = trial->report,
-                      .cancellable = cancellable };
   g_autoptr (LwVacancyList) list = NULL;
   g_autoptr (LwVacancyJoin) join = NULL;
 
-  if (!lw_importing_lay (&laying, reader, options, &list, &join, error))
+  if (!lw_importing_lay (laying, reader, options, &list, &join, error))
     return FALSE;
   trial->style = list->style;
   trial->n = join->n;
   trial->has_vacancy = list->has_vacancy;
   trial->axes = list->axes;
   memcpy (trial->counts, join->counts, sizeof trial->counts);
-  collect_doubts (trial, list, join, request->offices);
+  collect_doubts (trial, list, join, laying->offices);
   return TRUE;
 }
 
 /**
  * lw_list_trial_new:
  * @request: what is to be tried; its mapping must not lack anything
+ * @progress: (nullable) (scope call): is told how much of the list is read
+ * @data: for @progress
  * @cancellable: (nullable): to stop early
  * @error: return location for an error
  *
@@ -312,27 +396,36 @@ lay (LwListTrial *trial, const LwListRequest *request, const LwImportRequest *im
  * Returns: (transfer full) (nullable): what would become of it
  */
 LwListTrial *
-lw_list_trial_new (const LwListRequest *request, GCancellable *cancellable, GError **error)
+lw_list_trial_new (const LwListRequest *request, LwProgressFunc progress, gpointer data, GCancellable *cancellable,
+                   GError **error)
 {
   g_autoptr (LwListTrial) trial = g_new0 (LwListTrial, 1);
   g_autoptr (LwCsvReader) reader = open_list (request->path, &request->sheet, &request->format, cancellable, error);
   LwImportRequest import = request->import;
+  LwLaying laying = { .request = &import,
+                      .side_addresses = request->side_addresses,
+                      .offices = request->offices,
+                      .settings = &request->settings,
+                      .report = trial->report = lw_import_report_new ("csv"),
+                      .progress = progress,
+                      .progress_data = data,
+                      .cancellable = cancellable };
   LwVacancyOptions options;
   gboolean tried;
 
   import.format = &request->format;
   import.mapping = &request->mapping;
   import.choices = request->choices;
-  trial->report = lw_import_report_new ("csv");
   trial->doubts = g_ptr_array_new_with_free_func (free_doubt);
-  if (reader == NULL || !lw_importing_set_options (&import, reader, &options, cancellable, error))
+  if (reader == NULL || !lw_importing_set_options (&import, reader, &options, &laying.tolerance_m, cancellable, error))
     return NULL;
+  trial->encoding = lw_csv_reader_get_encoding (reader);
   /* Numbers of a workbook are beyond doubt; what is in doubt is a text that somebody typed. */
   if (request->sheet.text != NULL && options.decimal == LW_DECIMAL_UNKNOWN)
     options.decimal = LW_DECIMAL_COMMA;
   if (lw_vacancy_mapping_is_about_areas (&options.mapping))
     tried = count_rows (trial, reader, cancellable, error);
   else
-    tried = lay (trial, request, &import, reader, &options, cancellable, error);
+    tried = lay (trial, &laying, reader, &options, error);
   return tried ? g_steal_pointer (&trial) : NULL;
 }

@@ -47,7 +47,7 @@ typedef struct {
 } LwListRequest;
 
 /**
- * LwListLook: the beginning of a list.
+ * LwListLook: the beginning of a list; immutable and reference-counted.
  * @kind: what it is: CSV, or a workbook of one kind or another
  * @sheets: (nullable): the sheets of the workbook, those that are shown
  * @sheet: the one that was read
@@ -88,12 +88,16 @@ typedef struct {
   gint64 office;
 } LwListDoubt;
 
+/** LW_LIST_HEAD_BYTES: of a longer file no more than this is read to look at it */
+#define LW_LIST_HEAD_BYTES (1 << 20)
+
 /** LW_LIST_MAX_DOUBTS: doubtful rows that are told one by one */
 #define LW_LIST_MAX_DOUBTS 500
 
 /**
  * LwListTrial: what would become of a list.
  * @style: how its columns are written
+ * @encoding: of the whole file; its beginning alone may look otherwise
  * @n: rows
  * @about_areas: the rows are municipalities or other areas, of which somebody published figures
  * @has_vacancy: a column tells how much stands empty
@@ -105,6 +109,7 @@ typedef struct {
  */
 typedef struct {
   LwVacancyStyle style;
+  LwEncoding encoding;
   guint n;
   gboolean about_areas;
   gboolean has_vacancy;
@@ -125,11 +130,19 @@ LwListLook *lw_list_look_new (const char *path,
                               const char *mappings,
                               GCancellable *cancellable,
                               GError **error);
-void lw_list_look_free (LwListLook *look);
-LwListTrial *lw_list_trial_new (const LwListRequest *request, GCancellable *cancellable, GError **error);
+LwListLook *lw_list_look_again (const LwListLook *before,
+                                const char *path,
+                                const LwListFormat *format,
+                                LwEncoding encoding,
+                                GCancellable *cancellable,
+                                GError **error);
+LwListLook *lw_list_look_ref (LwListLook *look);
+void lw_list_look_unref (LwListLook *look);
+LwListTrial *lw_list_trial_new (const LwListRequest *request, LwProgressFunc progress, gpointer data,
+                                GCancellable *cancellable, GError **error);
 void lw_list_trial_free (LwListTrial *trial);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwListLook, lw_list_look_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwListLook, lw_list_look_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwListTrial, lw_list_trial_free)
 
 G_END_DECLS

@@ -14,7 +14,7 @@
 #include "model/lw-geo-crs.h"
 
 #define MAX_PROBLEMS 50
-#define MAX_TOLERANCE_M 1000.0
+#define TOLERANCE_NOT_GIVEN (-G_MAXDOUBLE)
 
 typedef struct {
   char *as;
@@ -235,8 +235,10 @@ make_request (const Options *options, LwImportRequest *request, GError **error)
                    options->as);
       return FALSE;
     }
-  request->tolerance_m = options->tolerance;
-  if (!(options->tolerance >= 0 && options->tolerance <= MAX_TOLERANCE_M))
+  if (options->tolerance != TOLERANCE_NOT_GIVEN)
+    request->tolerance_m = options->tolerance;
+  if (options->tolerance != TOLERANCE_NOT_GIVEN
+      && !(options->tolerance >= 0 && options->tolerance <= LW_JOIN_MAX_TOLERANCE_M))
     {
       g_set_error_literal (error, LW_ERROR, LW_ERROR_ARGUMENT, _ ("the tolerance is 0 to 1000 metres"));
       return FALSE;
@@ -331,7 +333,9 @@ parse (Options *options, GStrv *rest, LwCliStatus *status)
           "empty document"),
       "STATE" },
     { "tolerance", 0, 0, G_OPTION_ARG_DOUBLE, &options->tolerance,
-      N_ ("Metres within which a position means an office, of rows without BAG id and address (25); 0 for never"), "M" },
+      N_ ("Metres within which a position means an office, of rows without BAG id and address (as the mapping says, or 25); "
+          "0 for never"),
+      "M" },
     { "municipality", 0, 0, G_OPTION_ARG_STRING, &options->municipality,
       N_ ("Of the register only offices in these municipalities, by code or name"), "GM0344[,…]" },
     { "area", 0, 0, G_OPTION_ARG_FILENAME, &options->area,
@@ -358,7 +362,7 @@ parse (Options *options, GStrv *rest, LwCliStatus *status)
 LwCliStatus
 lw_cli_import (LwCli *cli, GStrv arguments)
 {
-  Options options = { .tolerance = LW_JOIN_DEFAULT_TOLERANCE_M };
+  Options options = { .tolerance = TOLERANCE_NOT_GIVEN };
   g_auto (GStrv) rest = g_strdupv (arguments);
   LwCliStatus status;
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "formats/lw-vacancy-join.h"
 #include "formats/lw-vacancy-mapping.h"
 #include "model/lw-error.h"
 
@@ -61,7 +62,7 @@ lw_list_format_is_member (const char *name)
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     if (strcmp (choices[i].name, name) == 0)
       return TRUE;
-  return strcmp (name, "separator") == 0 || strcmp (name, "heading_record") == 0;
+  return strcmp (name, "separator") == 0 || strcmp (name, "heading_record") == 0 || strcmp (name, "tolerance_m") == 0;
 }
 
 static char *
@@ -135,6 +136,24 @@ read_heading_record (LwListFormat *format, JsonNode *value, GError **error)
 }
 
 static gboolean
+read_tolerance (LwListFormat *format, JsonNode *value, GError **error)
+{
+  GType type = JSON_NODE_HOLDS_VALUE (value) ? json_node_get_value_type (value) : G_TYPE_INVALID;
+  double metres = type == G_TYPE_INT64 || type == G_TYPE_DOUBLE ? json_node_get_double (value) : -1;
+
+  if (!(metres >= 0 && metres <= LW_JOIN_MAX_TOLERANCE_M))
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_INVALID,
+                   _ ("The mapping gives no distance within which a position means an office; write metres from 0 to "
+                      "1000 as a number"));
+      return FALSE;
+    }
+  format->has_tolerance = TRUE;
+  format->tolerance_m = metres;
+  return TRUE;
+}
+
+static gboolean
 read_member (LwListFormat *format, const char *name, JsonNode *value, GError **error)
 {
   int chosen = 0;
@@ -143,6 +162,8 @@ read_member (LwListFormat *format, const char *name, JsonNode *value, GError **e
     return read_separator (format, value, error);
   if (strcmp (name, "heading_record") == 0)
     return read_heading_record (format, value, error);
+  if (strcmp (name, "tolerance_m") == 0)
+    return read_tolerance (format, value, error);
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     {
       if (strcmp (choices[i].name, name) != 0)
@@ -250,4 +271,9 @@ lw_list_format_build_json (const LwListFormat *format, JsonBuilder *builder)
   add_choice (builder, 1, (int)format->decimal);
   add_choice (builder, 2, (int)format->dates);
   add_choice (builder, 3, (int)format->axes);
+  if (format->has_tolerance)
+    {
+      json_builder_set_member_name (builder, "tolerance_m");
+      json_builder_add_double_value (builder, format->tolerance_m);
+    }
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-list-format: how a list is written, as far as somebody knows it better than what can be found out: encoding,
- * separator, headings, decimal sign, order of dates, axes of positions. A plain value; copy by assignment. In a mapping
- * file its members stand beside the columns. */
+ * separator, headings, decimal sign, order of dates, axes of positions, and how exact these are. A plain value; copy by
+ * assignment. In a mapping file its members stand beside the columns. */
 #pragma once
 
 #include <json-glib/json-glib.h>
@@ -31,12 +31,16 @@ typedef enum {
  * @decimal: decimal character of all numbers, or %LW_DECIMAL_UNKNOWN
  * @dates: order of day and month
  * @axes: how positions are written, or %LW_GEO_AXES_UNKNOWN
+ * @has_tolerance: somebody said how exact positions are
+ * @tolerance_m: if so, metres within which a position means an office; 0 for never
  */
 typedef struct {
   LwCsvOptions csv;
   LwDecimal decimal;
   LwDateOrder dates;
   LwGeoAxes axes;
+  gboolean has_tolerance;
+  double tolerance_m;
 } LwListFormat;
 
 gboolean lw_list_format_is_member (const char *name);

@@ -77,6 +77,9 @@ typedef struct {
 /** LW_JOIN_DEFAULT_TOLERANCE_M: positions of the BAG and those of lists are both points in or at a building */
 #define LW_JOIN_DEFAULT_TOLERANCE_M 25.0
 
+/** LW_JOIN_MAX_TOLERANCE_M: farther away than this no position means an office */
+#define LW_JOIN_MAX_TOLERANCE_M 1000.0
+
 /** LwJoinCandidate: an office that a row may mean that is ambiguous, or was until somebody chose; a row has several, one
  * after another */
 typedef struct {

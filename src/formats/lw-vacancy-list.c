@@ -181,16 +181,32 @@ decide (LwVacancyReading *reading, const Survey *survey)
           _ ("Prefer a column with the m² that really stand empty"));
 }
 
+/* @n: rows of this pass, of which @what says what it is for */
+static void
+tell_progress (const LwVacancyReading *reading, const char *what, guint64 n, LwProgressFunc progress, gpointer data)
+{
+  guint64 size, done;
+
+  if (progress == NULL || n % PROGRESS_ROWS != 0)
+    return;
+  done = lw_csv_reader_get_position (reading->reader, &size);
+  progress (n == 0 ? what : NULL, done, size, LW_PROGRESS_BYTES, data);
+}
+
 /* The first pass. */
 static gboolean
-survey_file (LwVacancyReading *reading, GCancellable *cancellable, GError **error)
+survey_file (LwVacancyReading *reading, LwProgressFunc progress, gpointer data, GCancellable *cancellable,
+             GError **error)
 {
   g_autoptr (GError) local = NULL;
   Survey survey;
 
   memset (&survey, 0, sizeof survey);
   for (guint n = 0; n < SURVEY_ROWS && lw_csv_reader_next (reading->reader, cancellable, &local); n++)
-    survey_row (&survey, reading->reader, &reading->options->mapping);
+    {
+      tell_progress (reading, _ ("Finding out how numbers and dates are written"), n, progress, data);
+      survey_row (&survey, reading->reader, &reading->options->mapping);
+    }
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -198,15 +214,6 @@ survey_file (LwVacancyReading *reading, GCancellable *cancellable, GError **erro
     }
   decide (reading, &survey);
   return lw_csv_reader_rewind (reading->reader, cancellable, error);
-}
-
-static void
-tell_progress (LwVacancyReading *reading, guint n, LwProgressFunc progress, gpointer data)
-{
-  guint64 size, done = lw_csv_reader_get_position (reading->reader, &size);
-
-  if (progress != NULL && n % PROGRESS_ROWS == 0)
-    progress (n == 0 ? _ ("Reading the vacancy list") : NULL, done, size, LW_PROGRESS_BYTES, data);
 }
 
 static void
@@ -296,6 +303,37 @@ check_options (LwCsvReader *reader, const LwVacancyOptions *options, GError **er
   return TRUE;
 }
 
+/* The second pass. */
+static gboolean
+read_rows (LwVacancyReading *reading, LwVacancyList *list, LwProgressFunc progress, gpointer data,
+           GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  for (guint64 n = 0; lw_csv_reader_next (reading->reader, cancellable, &local); n++)
+    {
+      LwVacancyRow row;
+
+      tell_progress (reading, _ ("Reading the vacancy list"), n, progress, data);
+      if (is_other (list, reading->options, reading->reader))
+        {
+          list->n_others++;
+          continue;
+        }
+      lw_vacancy_row_read (reading, &row);
+      list->n_not_offices += row.not_office;
+      list->n_between += row.between;
+      if (row.not_office || row.between)
+        continue;
+      g_array_append_val (list->rows, row);
+      lw_vacancy_facts_read (reading, &row);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 /**
  * lw_vacancy_list_read:
  * @reader: the CSV file, before its first row
@@ -323,7 +361,6 @@ lw_vacancy_list_read (LwCsvReader *reader,
                       GError **error)
 {
   g_autoptr (LwVacancyList) list = NULL;
-  g_autoptr (GError) local = NULL;
   LwVacancyOptions dated = *options;
   LwVacancyReading reading;
   gboolean sound;
@@ -340,30 +377,8 @@ lw_vacancy_list_read (LwCsvReader *reader,
   set_date (list, &dated, reader, report);
   lw_vacancy_reading_init (&reading, reader, &dated, report, list->sources);
   list->default_source = reading.default_source;
-  sound = survey_file (&reading, cancellable, error);
-  while (sound && lw_csv_reader_next (reader, cancellable, &local))
-    {
-      LwVacancyRow row;
-
-      tell_progress (&reading, list->rows->len + (guint)list->n_others, progress, data);
-      if (is_other (list, options, reader))
-        {
-          list->n_others++;
-          continue;
-        }
-      lw_vacancy_row_read (&reading, &row);
-      list->n_not_offices += row.not_office;
-      list->n_between += row.between;
-      if (row.not_office || row.between)
-        continue;
-      g_array_append_val (list->rows, row);
-      lw_vacancy_facts_read (&reading, &row);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      sound = FALSE;
-    }
+  sound = survey_file (&reading, progress, data, cancellable, error)
+          && read_rows (&reading, list, progress, data, cancellable, error);
   keep_style (&reading, &list->style);
   sound = sound && lw_vacancy_positions_settle (&reading, list, error);
   if (sound)

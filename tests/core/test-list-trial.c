@@ -7,6 +7,7 @@
 #include "analysis/lw-list-trial.h"
 #include "formats/lw-mapping-store.h"
 #include "formats/lw-vacancy-cell.h"
+#include "model/lw-error.h"
 #include "test-store-util.h"
 
 #define DATE_2025 (lw_date_from_ymd (2025, 1, 1))
@@ -109,7 +110,7 @@ try_request (const LwListRequest *request)
   LwListTrial *trial;
 
   lw_list_request_copy (&copy, request);
-  trial = lw_list_trial_new (&copy, NULL, &error);
+  trial = lw_list_trial_new (&copy, NULL, NULL, NULL, &error);
   lw_list_request_clear (&copy);
   g_assert_no_error (error);
   return trial;
@@ -230,6 +231,158 @@ test_mapping_file (Fixture *fixture, gconstpointer data)
   g_remove (path);
 }
 
+/* Metres are said once, in the mapping, and hold for trial, import and command line; who says otherwise there is right. */
+static void
+test_tolerance (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwOffices) offices = make_document (fixture, store);
+  g_autofree char *path = write_list (fixture, "leeg.csv", "x;y;leegstand m2\n136740;455800;50\n");
+  g_autofree char *mapping = write_list (fixture, "mapping.json", "{\"tolerance_m\": 60}");
+  g_autoptr (LwListLook) look = lw_list_look_new (path, NULL, NULL, NULL, NULL, NULL);
+  g_autoptr (LwListTrial) usual = NULL, wide = NULL;
+  g_autoptr (LwImportResult) by_mapping = NULL, by_request = NULL;
+  LwListRequest request;
+  LwImportRequest given;
+
+  begin (&request, path, offices, look);
+  usual = try_request (&request);
+  g_assert_cmpuint (usual->counts[LW_JOIN_UNMATCHED], ==, 1);
+  request.format.has_tolerance = TRUE;
+  request.format.tolerance_m = 35;
+  wide = try_request (&request);
+  /* Two offices lie so near that the row may mean either. */
+  g_assert_cmpuint (wide->counts[LW_JOIN_AMBIGUOUS], ==, 1);
+  assert_import_agrees (store, &request, wide);
+  lw_import_request_init (&given);
+  given.date = DATE_2025;
+  given.mapping_path = mapping;
+  by_mapping = import (store, path, &given);
+  g_assert_cmpuint (by_mapping->n_ambiguous, ==, 1);
+  given.tolerance_m = 0;
+  by_request = import (store, path, &given);
+  g_assert_cmpuint (by_request->n_ambiguous, ==, 0);
+  g_assert_cmpuint (by_request->n_unmatched, ==, 1);
+  lw_list_request_clear (&request);
+  g_remove (mapping);
+  g_remove (path);
+}
+
+static void
+test_tolerance_json (void)
+{
+  static const char *const wrong[] = { "{\"tolerance_m\": -1}", "{\"tolerance_m\": 1000.5}", "{\"tolerance_m\": \"25\"}",
+                                       "{\"tolerance_m\": null}", "{\"tolerance_m\": [25]}" };
+  g_autoptr (JsonBuilder) builder = json_builder_new (), plain = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL, plain_root = NULL;
+  g_autofree char *json = NULL;
+  LwListFormat format = { 0 }, again = { 0 };
+
+  /* A mapping of before there was such a distance says nothing of it, and so does one of whoever left it alone. */
+  g_assert_true (lw_list_format_read_json (&format, "{\"decimal\": \"comma\", \"bag_id\": \"a\"}", -1, NULL));
+  g_assert_false (format.has_tolerance);
+  json_builder_begin_object (plain);
+  lw_list_format_build_json (&format, plain);
+  json_builder_end_object (plain);
+  plain_root = json_builder_get_root (plain);
+  g_assert_false (json_object_has_member (json_node_get_object (plain_root), "tolerance_m"));
+  g_assert_true (lw_list_format_is_member ("tolerance_m"));
+
+  g_assert_true (lw_list_format_read_json (&format, "{\"tolerance_m\": 12.5}", -1, NULL));
+  json_builder_begin_object (builder);
+  lw_list_format_build_json (&format, builder);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  json = json_to_string (root, FALSE);
+  g_assert_true (lw_list_format_read_json (&again, json, -1, NULL));
+  g_assert_true (again.has_tolerance);
+  g_assert_cmpfloat (again.tolerance_m, ==, 12.5);
+  g_assert_cmpint (again.decimal, ==, LW_DECIMAL_COMMA);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (lw_list_format_read_json (&again, wrong[i], -1, &error));
+      g_assert_error (error, LW_ERROR, LW_ERROR_INVALID);
+    }
+  g_assert_cmpfloat (again.tolerance_m, ==, 12.5);
+}
+
+static void
+count_calls_cb (const char *what, guint64 done, guint64 total, LwProgressUnit unit, gpointer data)
+{
+  guint *n = data;
+
+  g_assert_cmpint (unit, ==, LW_PROGRESS_BYTES);
+  g_assert_cmpuint (done, <=, total);
+  (*n)++;
+}
+
+/* Of a long list the look reads the beginning, whatever follows; the trial reads all, tells how far it is, and finds out
+ * what the beginning could not tell. */
+static void
+test_long (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwOffices) offices = make_document (fixture, store);
+  g_autoptr (GString) text = g_string_new ("postcode;huisnummer;leegstand m2;naam\n3511XK;1;100;Caf\xc3\xa9\n");
+  g_autofree char *path = g_build_filename (fixture->folder, "long.csv", NULL);
+  g_autoptr (LwListLook) look = NULL, again = NULL;
+  g_autoptr (LwListTrial) trial = NULL;
+  g_autoptr (GError) error = NULL;
+  LwListRequest request;
+  guint n_rows = 1, n_calls = 0;
+
+  for (; text->len < LW_LIST_HEAD_BYTES + 1000; n_rows++)
+    g_string_append_printf (text, "9999ZZ;%u;1;\xc3\xa9\xc3\xa9n kantoor\n", n_rows % 5000 + 1);
+  g_string_append (text, "3511XK;3;5;Caf\xe9\n");
+  g_assert_true (g_file_set_contents (path, text->str, (gssize)text->len, NULL));
+  look = lw_list_look_new (path, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (look->preview->encoding, ==, LW_ENCODING_UTF8);
+  g_assert_cmpuint (look->preview->rows->len, ==, LW_VACANCY_PREVIEW_ROWS);
+  begin (&request, path, offices, look);
+  trial = lw_list_trial_new (&request, count_calls_cb, &n_calls, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (trial->n, ==, n_rows + 1);
+  g_assert_cmpuint (n_calls, >, 8);
+  g_assert_cmpuint (n_calls, <, 100);
+  g_assert_cmpint (trial->encoding, ==, LW_ENCODING_WINDOWS_1252);
+  again = lw_list_look_again (look, path, &look->format, trial->encoding, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (again->preview->encoding, ==, LW_ENCODING_WINDOWS_1252);
+  /* That it was found out is not that somebody said so. */
+  g_assert_cmpint (again->format.csv.encoding, ==, LW_ENCODING_AUTO);
+  g_assert_cmpstr (again->signature, ==, look->signature);
+  lw_list_request_clear (&request);
+  g_remove (path);
+}
+
+/* The beginning ends with a whole line, also where each character takes two bytes. */
+static void
+test_long_utf16 (Fixture *fixture, gconstpointer data)
+{
+  static const char *const encodings[] = { "UTF-16LE", "UTF-16BE" };
+  g_autoptr (GString) text = g_string_new ("\xef\xbb\xbfpostcode;huisnummer;leegstand m2\n");
+
+  while (text->len < LW_LIST_HEAD_BYTES)
+    g_string_append (text, "3511XK;1;100\n3511XK;12;\n");
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    {
+      gsize length;
+      g_autofree char *wide = g_convert (text->str, (gssize)text->len, encodings[i], "UTF-8", NULL, &length, NULL);
+      g_autofree char *path = g_build_filename (fixture->folder, "wide.csv", NULL);
+      g_autoptr (LwListLook) look = NULL;
+
+      g_assert_true (g_file_set_contents (path, wide, (gssize)length, NULL));
+      look = lw_list_look_new (path, NULL, NULL, NULL, NULL, NULL);
+      g_assert_nonnull (look);
+      g_assert_cmpstr (look->preview->headings[0], ==, "postcode");
+      g_assert_cmpstr (((GStrv)g_ptr_array_index (look->preview->rows, 1))[1], ==, "12");
+      g_remove (path);
+    }
+}
+
 /* A workbook with notes on its first sheet and the list on the second. */
 static char *
 write_workbook (Fixture *fixture)
@@ -267,6 +420,8 @@ test_workbook (Fixture *fixture, gconstpointer data)
   g_autoptr (LwListLook) missing = lw_list_look_new (path, "Blad 9", NULL, NULL, NULL, NULL);
   g_autoptr (LwListTrial) trial = NULL;
   LwListRequest request;
+  LwListFormat format = { .csv = { .heading_record = 1 } };
+  g_autoptr (LwListLook) again = NULL;
 
   g_assert_no_error (error);
   g_assert_null (missing);
@@ -283,11 +438,17 @@ test_workbook (Fixture *fixture, gconstpointer data)
   trial = try_request (&request);
   g_assert_cmpuint (trial->counts[LW_JOIN_ADDRESS], ==, 2);
   assert_import_agrees (store, &request, trial);
+  /* Another look needs no workbook any more. */
+  g_remove (path);
+  again = lw_list_look_again (look, path, &format, LW_ENCODING_AUTO, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (again->preview->headings[0], ==, "Peildatum 1-7-2025");
+  g_assert_cmpstr (again->sheet.name, ==, "Lijst");
+  g_assert_cmpint (again->kind, ==, LW_SOURCE_XLSX);
   /* A number is what it is; a text is what people mean by it. */
   g_assert_cmpfloat (find_vacant (store, offices->id[1]), ==, 1.234);
   g_assert_cmpfloat (find_vacant (store, offices->id[0]), ==, 1000);
   lw_list_request_clear (&request);
-  g_remove (path);
 }
 
 static void
@@ -412,9 +573,13 @@ main (int argc, char *argv[])
   ADD ("trial", test_trial);
   ADD ("format", test_format);
   ADD ("mapping-file", test_mapping_file);
+  ADD ("tolerance", test_tolerance);
+  ADD ("long", test_long);
+  ADD ("long-utf16", test_long_utf16);
   ADD ("workbook", test_workbook);
   ADD ("remembered", test_remembered);
 #undef ADD
+  g_test_add_func ("/list-trial/tolerance-json", test_tolerance_json);
   g_test_add_func ("/list-trial/choose", test_choose);
   g_test_add_func ("/list-trial/cells", test_cells);
   return g_test_run ();
