@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-import-dialog: after each change the whole list is read and laid beside the offices once more beside the main loop,
- * by the same functions as the import itself, so that the numbers shown are those that the import will give. */
+ * lw-import-dialog: what the list looks like is read from its beginning. After each change the whole of it is read and
+ * laid beside the offices once more beside the main loop, by the same functions as the import itself, so that the numbers
+ * shown are those that the import will give; until they are there, none are shown. */
 #include "app/lw-import-dialog.h"
 
 #include "app/lw-dialogs.h"
+#include "app/lw-job-words.h"
 #include "formats/lw-mapping-store.h"
 #include "panels/lw-names.h"
 #include "session/lw-session-import.h"
 
 #include <glib/gi18n-lib.h>
 
-#define SLOW_MS 400
+#define SLOW_MS 400 /* until then nobody needs to be told how far the work is */
+#define PULSE_MS 150
+#define PAUSE_MS 250 /* whoever types or steps through choices makes several changes in a row */
 
 struct _LwImportDialog {
   AdwWindow parent_instance;
@@ -30,9 +34,13 @@ struct _LwImportDialog {
   char *signature; /* of the list as it was found */
   LwListLook *look;
   LwListRequest request;
+  gboolean afresh;  /* the latest look began with nothing known */
+  gboolean broken;  /* it failed: what is shown is not what was asked for */
+  gboolean forgets; /* what was chosen for these headings holds no longer */
   LwJob *look_job;
   LwJob *trial_job;
-  guint slow_source; /* tells that a long list takes its time */
+  guint pause_source; /* until the list is tried */
+  guint slow_source;  /* until it is told how far a job is, and then to move on what cannot be told */
 };
 
 G_DEFINE_FINAL_TYPE (LwImportDialog, lw_import_dialog, ADW_TYPE_WINDOW)
@@ -47,12 +55,14 @@ static guint signals[N_SIGNALS];
 
 /* what the list looks like */
 
+/* @before: (nullable): of the same list, which is written as @format says; otherwise that is to be found out */
 typedef struct {
   char *path;
   char *sheet;
   char *mappings;
+  LwListLook *before;
   LwListFormat format;
-  gboolean corrected;
+  LwEncoding encoding;
 } Looking;
 
 static void
@@ -63,6 +73,7 @@ looking_free (gpointer data)
   g_free (looking->path);
   g_free (looking->sheet);
   g_free (looking->mappings);
+  lw_list_look_unref (looking->before);
   g_free (looking);
 }
 
@@ -71,14 +82,15 @@ look_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, GError **
 {
   const Looking *looking = input;
 
-  return lw_list_look_new (looking->path, looking->sheet, looking->corrected ? &looking->format : NULL,
-                           looking->mappings, cancellable, error);
+  if (looking->before)
+    return lw_list_look_again (looking->before, looking->path, &looking->format, looking->encoding, cancellable, error);
+  return lw_list_look_new (looking->path, looking->sheet, NULL, looking->mappings, cancellable, error);
 }
 
 static gpointer
 try_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, GError **error)
 {
-  return lw_list_trial_new (input, cancellable, error);
+  return lw_list_trial_new (input, lw_job_report, job, cancellable, error);
 }
 
 static void
@@ -90,15 +102,62 @@ request_free (gpointer data)
   g_free (request);
 }
 
+/* Tells how far the job is that goes on. */
+static void
+tell_progress (LwImportDialog *self)
+{
+  LwJob *job = self->look_job ? self->look_job : self->trial_job;
+  g_autofree char *amount = lw_job_describe_amount (job);
+  g_autofree char *pace = lw_job_describe_pace (job);
+  g_autoptr (GString) text = g_string_new (_("Reading the list…"));
+
+  if (amount)
+    g_string_append_printf (text, " %s", amount);
+  if (*pace)
+    g_string_append_printf (text, " · %s", pace);
+  lw_import_review_show_progress (self->review, lw_job_get_fraction (job), text->str);
+}
+
+static gboolean
+pulse_cb (gpointer data)
+{
+  tell_progress (data);
+  return G_SOURCE_CONTINUE;
+}
+
 static gboolean
 slow_cb (gpointer data)
 {
   LwImportDialog *self = data;
 
-  self->slow_source = 0;
-  lw_import_review_say (self->review, _("Reading the list…"));
+  tell_progress (self);
+  self->slow_source = g_timeout_add (PULSE_MS, pulse_cb, self);
   return G_SOURCE_REMOVE;
 }
+
+/* Puts a job in the place of the one that no longer matters. */
+static LwJob *
+begin_job (LwImportDialog *self, LwJob **slot)
+{
+  LwJob *job = lw_job_new (LW_JOB_COMPUTE, NULL);
+
+  lw_job_replace (slot, g_object_ref (job));
+  self->slow_source = g_timeout_add (SLOW_MS, slow_cb, self);
+  return job;
+}
+
+/* What was found out of the rows holds no longer. */
+static void
+stop_trial (LwImportDialog *self)
+{
+  lw_job_replace (&self->trial_job, NULL);
+  g_clear_handle_id (&self->pause_source, g_source_remove);
+  g_clear_handle_id (&self->slow_source, g_source_remove);
+  gtk_widget_set_sensitive (self->accept, FALSE);
+}
+
+static void
+look_again (LwImportDialog *self, LwEncoding encoding);
 
 static void
 tried_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -113,6 +172,11 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!trial)
     {
       lw_import_review_say (self->review, error->message);
+      return;
+    }
+  if (trial->encoding != self->look->preview->encoding)
+    {
+      look_again (self, trial->encoding);
       return;
     }
   lw_import_review_show (self->review, trial, self->request.offices);
@@ -148,33 +212,42 @@ take_answers (LwImportDialog *self)
   request->choices = g_hash_table_ref (lw_import_review_get_choices (self->review));
 }
 
+static gboolean
+try_cb (gpointer data)
+{
+  LwImportDialog *self = data;
+  g_autoptr (LwJob) job = begin_job (self, &self->trial_job);
+  LwListRequest *copy = g_new0 (LwListRequest, 1);
+
+  self->pause_source = 0;
+  lw_list_request_copy (copy, &self->request);
+  lw_job_run_async (job, try_in_thread, copy, request_free, (GDestroyNotify) lw_list_trial_free, tried_cb,
+                    g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Finds out what would become of the rows, unless another change follows within @pause_ms. A look that goes on ends
+ * with that anyway. */
+static void
+try_after (LwImportDialog *self, guint pause_ms)
+{
+  g_autofree char *missing = NULL;
+
+  if (!self->look || self->look_job || self->broken)
+    return;
+  take_answers (self);
+  stop_trial (self);
+  lw_import_facts_show_tolerance (self->facts, lw_vacancy_mapping_has_position (&self->request.mapping));
+  missing = find_missing (self);
+  lw_import_review_say (self->review, missing ? missing : _("Not known yet: the list is being read…"));
+  if (!missing)
+    self->pause_source = g_timeout_add (pause_ms, try_cb, self);
+}
+
 static void
 try_list (LwImportDialog *self)
 {
-  g_autofree char *missing = NULL;
-  LwListRequest *copy;
-  LwJob *job;
-
-  if (!self->look)
-    return;
-  take_answers (self);
-  lw_job_replace (&self->trial_job, NULL);
-  g_clear_handle_id (&self->slow_source, g_source_remove);
-  gtk_widget_set_sensitive (self->accept, FALSE);
-  missing = find_missing (self);
-  if (missing)
-    {
-      lw_import_review_say (self->review, missing);
-      return;
-    }
-  self->slow_source = g_timeout_add (SLOW_MS, slow_cb, self);
-  copy = g_new0 (LwListRequest, 1);
-  lw_list_request_copy (copy, &self->request);
-  job = lw_job_new (LW_JOB_COMPUTE, NULL);
-  lw_job_replace (&self->trial_job, g_object_ref (job));
-  lw_job_run_async (job, try_in_thread, copy, request_free, (GDestroyNotify) lw_list_trial_free, tried_cb,
-                    g_object_ref (self));
-  g_object_unref (job);
+  try_after (self, PAUSE_MS);
 }
 
 /* With the same headings as before, what somebody chose for them still holds. */
@@ -197,8 +270,9 @@ take_look (LwImportDialog *self, LwListLook *look)
 {
   g_autoptr (LwListLook) before = g_steal_pointer (&self->look);
 
-  if (!has_headings_of (look, before))
+  if (self->forgets || !has_headings_of (look, before))
     self->request.mapping = look->mapping;
+  self->forgets = self->broken = FALSE;
   self->look = look;
   lw_list_sheet_clear (&self->request.sheet);
   lw_list_sheet_copy (&self->request.sheet, &look->sheet);
@@ -213,7 +287,7 @@ take_look (LwImportDialog *self, LwListLook *look)
   lw_import_facts_show (self->facts, look);
   lw_import_preview_show (self->preview, look->preview, &self->request.mapping, !look->remembered);
   lw_names_apply (GTK_WIDGET (self));
-  try_list (self);
+  try_after (self, 0);
 }
 
 static void
@@ -224,11 +298,18 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   LwListLook *look = lw_job_run_finish (LW_JOB (source), result, &error);
 
   if (!lw_job_release (&self->look_job, LW_JOB (source)))
-    g_clear_pointer (&look, lw_list_look_free);
-  else if (look)
+    {
+      lw_list_look_unref (look);
+      return;
+    }
+  g_clear_handle_id (&self->slow_source, g_source_remove);
+  if (look)
     take_look (self, look);
   else if (self->look)
-    lw_import_review_say (self->review, error->message);
+    {
+      self->broken = TRUE;
+      lw_import_review_say (self->review, error->message);
+    }
   else
     {
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
@@ -237,29 +318,53 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-look_at_list (LwImportDialog *self, gboolean corrected, const char *mappings)
+look_at (LwImportDialog *self, Looking *looking)
 {
-  Looking *looking = g_new0 (Looking, 1);
-  LwJob *job = lw_job_new (LW_JOB_COMPUTE, NULL);
+  g_autoptr (LwJob) job = NULL;
 
+  stop_trial (self);
+  lw_import_review_say (self->review, _("Not known yet: the list is being read…"));
   looking->path = g_strdup (self->request.path);
-  looking->sheet = lw_import_facts_dup_sheet (self->facts);
-  looking->mappings = g_strdup (mappings);
-  looking->corrected = corrected;
-  lw_import_facts_get_format (self->facts, &looking->format);
-  gtk_widget_set_sensitive (self->accept, FALSE);
-  lw_job_replace (&self->trial_job, NULL);
-  g_clear_handle_id (&self->slow_source, g_source_remove);
-  lw_job_replace (&self->look_job, g_object_ref (job));
-  lw_job_run_async (job, look_in_thread, looking, looking_free, (GDestroyNotify) lw_list_look_free, looked_cb,
+  job = begin_job (self, &self->look_job);
+  lw_job_run_async (job, look_in_thread, looking, looking_free, (GDestroyNotify) lw_list_look_unref, looked_cb,
                     g_object_ref (self));
-  g_object_unref (job);
 }
 
+/* Looks at a list of which nobody said anything yet. */
+static void
+look_at_list (LwImportDialog *self, const char *mappings)
+{
+  Looking *looking = g_new0 (Looking, 1);
+
+  looking->sheet = lw_import_facts_dup_sheet (self->facts);
+  looking->mappings = g_strdup (mappings);
+  self->afresh = TRUE;
+  look_at (self, looking);
+}
+
+/* Looks once more, as was corrected; @encoding: of the whole file, if that is known */
+static void
+look_again (LwImportDialog *self, LwEncoding encoding)
+{
+  Looking *looking = g_new0 (Looking, 1);
+
+  looking->before = lw_list_look_ref (self->look);
+  looking->encoding = encoding;
+  lw_import_facts_get_format (self->facts, &looking->format);
+  self->afresh = FALSE;
+  look_at (self, looking);
+}
+
+/* While another sheet is being read, or when it could not be, the look before is of the wrong one. */
 static void
 format_changed_cb (LwImportDialog *self)
 {
-  look_at_list (self, TRUE, NULL);
+  if (!self->look || (self->afresh && self->look_job))
+    return;
+  if (self->afresh && self->broken)
+    look_at_list (self, self->mappings);
+  else
+    look_again (self, LW_ENCODING_AUTO);
 }
 
 /* Another sheet is another list: what was found of the one before is no help. */
@@ -267,12 +372,15 @@ static void
 sheet_changed_cb (LwImportDialog *self)
 {
   g_clear_pointer (&self->signature, g_free);
-  look_at_list (self, FALSE, self->mappings);
+  lw_import_review_forget_choices (self->review);
+  look_at_list (self, self->mappings);
 }
 
 static void
 meaning_chosen_cb (LwImportDialog *self, int column, int field)
 {
+  if (!self->look)
+    return;
   lw_vacancy_mapping_choose (&self->request.mapping, (const char *const *) self->look->preview->headings,
                              (guint) column, field);
   lw_import_preview_set_mapping (self->preview, &self->request.mapping, column);
@@ -305,13 +413,15 @@ forget_cb (LwImportDialog *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!self->look || !lw_mapping_store_forget (self->mappings, self->signature, &error))
+  if (!self->signature)
+    return;
+  if (!lw_mapping_store_forget (self->mappings, self->signature, &error))
     {
-      lw_import_review_say (self->review, error ? error->message : "");
+      lw_import_review_say (self->review, error->message);
       return;
     }
-  g_clear_pointer (&self->look, lw_list_look_free);
-  look_at_list (self, FALSE, NULL);
+  self->forgets = TRUE;
+  look_at_list (self, NULL);
 }
 
 static void
@@ -321,7 +431,7 @@ save_chosen_cb (GPtrArray *paths, gpointer data)
   g_autofree char *json = write_mapping (self);
   g_autoptr (GError) error = NULL;
 
-  if (!g_file_set_contents (g_ptr_array_index (paths, 0), json, -1, &error))
+  if (!g_file_set_contents (g_ptr_array_index (paths, 0), json, -1, &error) && self->session)
     lw_import_review_say (self->review, error->message);
 }
 
@@ -347,6 +457,7 @@ lw_import_dialog_dispose (GObject *object)
 
   lw_job_replace (&self->look_job, NULL);
   lw_job_replace (&self->trial_job, NULL);
+  g_clear_handle_id (&self->pause_source, g_source_remove);
   g_clear_handle_id (&self->slow_source, g_source_remove);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), LW_TYPE_IMPORT_DIALOG);
@@ -360,7 +471,7 @@ lw_import_dialog_finalize (GObject *object)
 
   g_free (self->mappings);
   g_free (self->signature);
-  g_clear_pointer (&self->look, lw_list_look_free);
+  g_clear_pointer (&self->look, lw_list_look_unref);
   lw_list_request_clear (&self->request);
   G_OBJECT_CLASS (lw_import_dialog_parent_class)->finalize (object);
 }
@@ -436,7 +547,7 @@ lw_import_dialog_new (GtkWindow *parent, LwSession *session, const char *path, c
   lw_import_facts_set_new_offices (self->facts, self->request.offices->n == 0);
   lw_names_apply (GTK_WIDGET (self));
   adw_window_title_set_subtitle (self->title, name);
-  look_at_list (self, FALSE, mappings);
+  look_at_list (self, mappings);
   return self;
 }
 

@@ -4,8 +4,11 @@
 #include "app/lw-import-facts.h"
 
 #include "formats/lw-cell.h"
+#include "formats/lw-vacancy-join.h"
+#include "panels/lw-names.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define MOST_HEADING_ROWS 15
 
@@ -30,6 +33,8 @@ struct _LwImportFacts {
   GtkSwitch *remember;
   AdwComboRow *sheet;
   AdwComboRow *rows[N_ROWS];
+  GtkWidget *tolerance_row;
+  GtkSpinButton *tolerance; /* metres */
 
   LwDate reference_date;
   gboolean dated; /* by the user, or by what stands in the file */
@@ -192,6 +197,30 @@ lw_import_facts_show_axes (LwImportFacts *self, gboolean has, LwGeoAxes found)
   self->filling = FALSE;
 }
 
+/** lw_import_facts_show_tolerance: @has: whether there are positions, so that it matters how exact they are */
+void
+lw_import_facts_show_tolerance (LwImportFacts *self, gboolean has)
+{
+  g_return_if_fail (LW_IS_IMPORT_FACTS (self));
+  gtk_widget_set_visible (self->tolerance_row, has);
+}
+
+/** lw_import_facts_get_tolerance: (transfer none): where the metres are set within which a position means an office */
+GtkSpinButton *
+lw_import_facts_get_tolerance (LwImportFacts *self)
+{
+  g_return_val_if_fail (LW_IS_IMPORT_FACTS (self), NULL);
+  return self->tolerance;
+}
+
+/* Whole metres, unless a mapping file says it more exactly. */
+static void
+fill_tolerance (LwImportFacts *self, double metres)
+{
+  gtk_spin_button_set_digits (self->tolerance, metres == floor (metres) ? 0 : 2);
+  gtk_spin_button_set_value (self->tolerance, metres);
+}
+
 static void
 fill_sheets (LwImportFacts *self, const LwListLook *look)
 {
@@ -238,6 +267,7 @@ lw_import_facts_show (LwImportFacts *self, const LwListLook *look)
   fill_headings (self, look);
   fill_styles (self, look);
   fill_axes (self, LW_GEO_AXES_UNKNOWN, look->format.axes);
+  fill_tolerance (self, look->format.has_tolerance ? look->format.tolerance_m : LW_JOIN_DEFAULT_TOLERANCE_M);
   gtk_widget_set_visible (GTK_WIDGET (self->rows[ROW_AXES]), FALSE);
   gtk_widget_set_visible (self->remembered, look->remembered);
   self->filling = FALSE;
@@ -248,9 +278,11 @@ void
 lw_import_facts_get_format (LwImportFacts *self, LwListFormat *format)
 {
   guint headings;
+  double tolerance;
 
   g_return_if_fail (LW_IS_IMPORT_FACTS (self));
   headings = get_selected (self, ROW_HEADINGS);
+  tolerance = gtk_spin_button_get_value (self->tolerance);
   *format = (LwListFormat) {
     .csv = { encodings[get_selected (self, ROW_ENCODING)], separators[get_selected (self, ROW_SEPARATOR)],
              headings == 0   ? 0
@@ -259,6 +291,8 @@ lw_import_facts_get_format (LwImportFacts *self, LwListFormat *format)
     .decimal = (LwDecimal) get_selected (self, ROW_DECIMAL),
     .dates = (LwDateOrder) get_selected (self, ROW_DATES),
     .axes = (LwGeoAxes) get_selected (self, ROW_AXES),
+    .has_tolerance = tolerance != LW_JOIN_DEFAULT_TOLERANCE_M,
+    .tolerance_m = tolerance,
   };
 }
 
@@ -435,6 +469,32 @@ add_what (LwImportFacts *self)
   adw_combo_row_set_model (self->new_offices, G_LIST_MODEL (other_model));
 }
 
+/* How far a position may lie from the office that it means. */
+static void
+add_tolerance (LwImportFacts *self, AdwPreferencesGroup *group)
+{
+  GtkWidget *row = adw_action_row_new (), *unit = gtk_label_new ("m");
+  GtkWidget *spin = gtk_spin_button_new_with_range (0, LW_JOIN_MAX_TOLERANCE_M, 5);
+
+  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 4);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), LW_JOIN_DEFAULT_TOLERANCE_M);
+  lw_names_set (spin, _("Metres within which a position means an office"));
+  gtk_widget_add_css_class (unit, "dim-label");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("_Largest distance"));
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("From a position to its office; 0 for never"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), unit);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
+  g_signal_connect_object (spin, "value-changed", G_CALLBACK (options_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (row, FALSE);
+  adw_preferences_group_add (group, row);
+  self->tolerance_row = row;
+  self->tolerance = GTK_SPIN_BUTTON (spin);
+}
+
 static void
 add_format (LwImportFacts *self)
 {
@@ -448,6 +508,7 @@ add_format (LwImportFacts *self)
   self->rows[ROW_DECIMAL] = add_row (self, group, _("_Decimal sign"), options_cb);
   self->rows[ROW_DATES] = add_row (self, group, _("Da_tes"), options_cb);
   self->rows[ROW_AXES] = add_row (self, group, _("_Positions"), options_cb);
+  add_tolerance (self, group);
 }
 
 static void

@@ -468,6 +468,8 @@ lw_import_preview_init (LwImportPreview *self)
   gtk_scrolled_window_set_hadjustment (self->heads_window,
                                        gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (rows_window)));
   gtk_widget_set_vexpand (rows_window, TRUE);
+  gtk_widget_set_focusable (rows_window, TRUE);
+  lw_names_set (rows_window, _("First rows of the list"));
   gtk_box_append (GTK_BOX (self), heads_window);
   gtk_box_append (GTK_BOX (self), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (self), rows_window);

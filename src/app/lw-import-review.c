@@ -7,6 +7,7 @@
 #include "panels/lw-names.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define MOST_PROBLEMS 200
 #define DETAILS_HEIGHT 150
@@ -32,6 +33,7 @@ struct _LwImportReview {
   GtkBox parent_instance;
 
   GtkLabel *counts;
+  GtkProgressBar *bar;
   GtkStack *stack;
   GtkWidget *switcher;
   GtkWidget *details;
@@ -116,6 +118,14 @@ make_doubt (const LwListDoubt *told, LwOffices *offices, GHashTable *choices)
   return self;
 }
 
+static gboolean
+is_same (const Doubt *shown, const LwListDoubt *told)
+{
+  return shown->line == (gint64) told->line && shown->offices->len == told->candidates->len
+         && memcmp (shown->offices->data, told->candidates->data, told->candidates->len * sizeof (gint64)) == 0
+         && g_strcmp0 (shown->text, told->text) == 0;
+}
+
 /* The same rows with the same choices need not be shown anew: the keyboard stays where it is. */
 static gboolean
 is_shown (LwImportReview *self, GPtrArray *doubts)
@@ -127,8 +137,7 @@ is_shown (LwImportReview *self, GPtrArray *doubts)
       const LwListDoubt *told = g_ptr_array_index (doubts, i);
       g_autoptr (Doubt) shown = g_list_model_get_item (G_LIST_MODEL (self->doubts), i);
 
-      if (shown->line != (gint64) told->line || shown->offices->len != told->candidates->len
-          || g_strcmp0 (shown->text, told->text) != 0)
+      if (!is_same (shown, told))
         return FALSE;
     }
   return TRUE;
@@ -207,8 +216,12 @@ show_counts (LwImportReview *self, const LwListTrial *trial)
                   + counts[LW_JOIN_CHOSEN] + counts[LW_JOIN_POSITION];
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (trial->about_areas)
-    append_count (text, trial->n, _("rows about areas: figures that stand beside those of the document"));
+  if (trial->n == 0)
+    g_string_append (text, _("The list has no rows"));
+  else if (trial->about_areas)
+    append_count (text, trial->n,
+                  g_dngettext (GETTEXT_PACKAGE, "row about an area: a figure that stands beside those of the document",
+                               "rows about areas: figures that stand beside those of the document", trial->n));
   else if (matched + counts[LW_JOIN_NEW] == 0)
     g_string_append (text, _("No row matches an office of this document"));
   append_count (text, matched, _("matched"));
@@ -233,6 +246,8 @@ lw_import_review_show (LwImportReview *self, const LwListTrial *trial, LwOffices
 
   g_return_if_fail (LW_IS_IMPORT_REVIEW (self));
   self->filling = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
+  gtk_widget_set_sensitive (self->details, TRUE);
   show_counts (self, trial);
   show_doubts (self, trial, offices);
   n_problems = show_problems (self, trial->report);
@@ -242,12 +257,55 @@ lw_import_review_show (LwImportReview *self, const LwListTrial *trial, LwOffices
   self->filling = FALSE;
 }
 
-/** lw_import_review_say: shows a sentence in the place of the numbers: what is missing, or what goes wrong */
+/* What was told of the rows may not hold any more. Whoever is choosing an office may go on. */
+static void
+forget_figures (LwImportReview *self)
+{
+  static const char *const names[] = { "doubts", "problems" };
+  const char *titles[] = { _("Rows to check"), _("Remarks") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_stack_page_set_title (
+      gtk_stack_get_page (self->stack, gtk_stack_get_child_by_name (self->stack, names[i])), titles[i]);
+  gtk_widget_set_sensitive (self->details,
+                            (gtk_widget_get_state_flags (self->details) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0);
+}
+
+/** lw_import_review_say: shows a sentence in the place of the numbers: what is missing, what goes wrong, or that they are
+ * not known yet */
 void
 lw_import_review_say (LwImportReview *self, const char *sentence)
 {
   g_return_if_fail (LW_IS_IMPORT_REVIEW (self));
   gtk_label_set_label (self->counts, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
+  forget_figures (self);
+}
+
+/**
+ * lw_import_review_show_progress:
+ * @fraction: how much of the work is done, 0 to 1, or -1 if that is not known
+ * @sentence: what is being done
+ */
+void
+lw_import_review_show_progress (LwImportReview *self, double fraction, const char *sentence)
+{
+  g_return_if_fail (LW_IS_IMPORT_REVIEW (self));
+  gtk_label_set_label (self->counts, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), TRUE);
+  if (fraction >= 0)
+    gtk_progress_bar_set_fraction (self->bar, fraction);
+  else
+    gtk_progress_bar_pulse (self->bar);
+}
+
+/** lw_import_review_forget_choices: what was chosen holds for the rows of another list */
+void
+lw_import_review_forget_choices (LwImportReview *self)
+{
+  g_return_if_fail (LW_IS_IMPORT_REVIEW (self));
+  g_hash_table_remove_all (self->choices);
+  g_list_store_remove_all (self->doubts);
 }
 
 /** lw_import_review_get_choices: (transfer none): what was chosen, as in #LwJoinOptions */
@@ -410,6 +468,9 @@ lw_import_review_init (LwImportReview *self)
   gtk_label_set_wrap (self->counts, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->counts), "heading");
   gtk_widget_add_css_class (GTK_WIDGET (self->counts), "numeric");
+  self->bar = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
+  lw_names_set (GTK_WIDGET (self->bar), _("How much of the list is read"));
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
   self->stack = GTK_STACK (gtk_stack_new ());
   self->switcher = gtk_stack_switcher_new ();
   self->details = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
@@ -424,6 +485,7 @@ lw_import_review_init (LwImportReview *self)
   gtk_box_append (GTK_BOX (self->details), GTK_WIDGET (self->stack));
   gtk_widget_set_visible (self->details, FALSE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->counts));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->bar));
   gtk_box_append (GTK_BOX (self), self->details);
 }
 

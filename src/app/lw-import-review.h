@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (LwImportReview, lw_import_review, LW, IMPORT_REVIEW, GtkBo
 GtkWidget *lw_import_review_new (void);
 void lw_import_review_show (LwImportReview *self, const LwListTrial *trial, LwOffices *offices);
 void lw_import_review_say (LwImportReview *self, const char *sentence);
+void lw_import_review_show_progress (LwImportReview *self, double fraction, const char *sentence);
+void lw_import_review_forget_choices (LwImportReview *self);
 GHashTable *lw_import_review_get_choices (LwImportReview *self);
 
 G_END_DECLS

@@ -311,6 +311,192 @@ test_workbook (WindowFixture *fixture, gconstpointer data)
   g_remove (path);
 }
 
+/* What was chosen for a row of one sheet is nothing to the row of another on the same line. */
+static void
+test_sheet_choices (WindowFixture *fixture, gconstpointer data)
+{
+  static const char *const first[] = { "postcode", "huisnummer", "leegstand m2", "3599ZZ", "7", "5", NULL };
+  static const char *const second[] = { "postcode", "huisnummer", "leegstand m2", "3599ZZ", "7", "8", NULL };
+  g_autofree char *path = g_build_filename (fixture->folder, "leeg.xlsx", NULL);
+  lxw_workbook *book = workbook_new (path);
+  LwImportDialog *dialog;
+  LwImportReview *review;
+
+  fill_sheet (book, "2025", first);
+  fill_sheet (book, "2024", second);
+  g_assert_cmpint (workbook_close (book), ==, LXW_NO_ERROR);
+  dialog = open_dialog (fixture, path, NULL);
+  review = window_find (GTK_WIDGET (dialog), LW_TYPE_IMPORT_REVIEW, 0);
+  WAIT_UNTIL (window_is_shown (GTK_WIDGET (dialog), "1 doubtful"));
+  window_settle (fixture);
+  gtk_drop_down_set_selected (window_find (GTK_WIDGET (review), GTK_TYPE_DROP_DOWN, 0), 2);
+  WAIT_UNTIL (window_is_shown (GTK_WIDGET (dialog), "1 matched"));
+  adw_combo_row_set_selected (find_row (dialog, "_Sheet"), 1);
+  WAIT_UNTIL (window_is_shown (GTK_WIDGET (dialog), "1 doubtful"));
+  window_settle (fixture);
+  g_assert_cmpuint (gtk_drop_down_get_selected (window_find (GTK_WIDGET (review), GTK_TYPE_DROP_DOWN, 0)), ==, 0);
+  g_assert_cmpuint (g_hash_table_size (lw_import_review_get_choices (review)), ==, 0);
+  close_dialog (dialog);
+  g_remove (path);
+}
+
+static void
+pass_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+/* A sheet that cannot be read is told, and the one before is not imported in its place. */
+static void
+test_empty_sheet (WindowFixture *fixture, gconstpointer data)
+{
+  static const char *const first[] = { "postcode", "huisnummer", "leegstand m2", "3599ZZ", "7a", "5", NULL };
+  g_autofree char *path = g_build_filename (fixture->folder, "leeg.xlsx", NULL);
+  lxw_workbook *book = workbook_new (path);
+  LwImportDialog *dialog;
+  gboolean passed = FALSE;
+
+  fill_sheet (book, "2025", first);
+  workbook_add_worksheet (book, "Leeg");
+  g_assert_cmpint (workbook_close (book), ==, LXW_NO_ERROR);
+  dialog = open_dialog (fixture, path, NULL);
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  adw_combo_row_set_selected (find_row (dialog, "_Sheet"), 1);
+  WAIT_UNTIL (window_is_shown (GTK_WIDGET (dialog), "is empty"));
+  adw_combo_row_set_selected (find_row (dialog, "_Offices not named"), 1);
+  adw_combo_row_set_selected (find_row (dialog, "_Headings"), 2);
+  g_timeout_add_once (600, pass_cb, &passed);
+  WAIT_UNTIL (passed);
+  g_assert_false (gtk_widget_get_sensitive (get_accept (dialog)));
+  adw_combo_row_set_selected (find_row (dialog, "_Sheet"), 0);
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  g_assert_true (window_is_shown (GTK_WIDGET (dialog), "1 matched"));
+  close_dialog (dialog);
+  g_remove (path);
+}
+
+static GtkStackPage *
+get_review_page (LwImportDialog *dialog, const char *name)
+{
+  GtkStack *stack = window_find (window_find (GTK_WIDGET (dialog), LW_TYPE_IMPORT_REVIEW, 0), GTK_TYPE_STACK, 0);
+
+  return gtk_stack_get_page (stack, gtk_stack_get_child_by_name (stack, name));
+}
+
+/* As soon as something changes no figure of before is shown any more; several changes in a row are one. */
+static void
+test_unknown (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_list (fixture, "leeg.csv", list);
+  LwImportDialog *dialog = open_dialog (fixture, path, NULL);
+  GtkEditable *date = GTK_EDITABLE (window_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW, 0));
+
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  g_assert_cmpstr (gtk_stack_page_get_title (get_review_page (dialog, "doubts")), ==, "Rows to check (1)");
+  for (guint i = 1; i <= 3; i++)
+    {
+      adw_combo_row_set_selected (find_row (dialog, "_Offices not named"), i % 3);
+      g_assert_true (window_is_shown (GTK_WIDGET (dialog), "Not known yet"));
+      g_assert_false (window_is_shown (GTK_WIDGET (dialog), "matched"));
+      g_assert_cmpstr (gtk_stack_page_get_title (get_review_page (dialog, "doubts")), ==, "Rows to check");
+      g_assert_false (gtk_widget_get_sensitive (get_accept (dialog)));
+    }
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  g_assert_cmpstr (gtk_stack_page_get_title (get_review_page (dialog, "doubts")), ==, "Rows to check (1)");
+  /* What is missing is told in the place of figures as well. */
+  gtk_editable_set_text (date, "31-2-2026");
+  g_assert_true (window_is_shown (GTK_WIDGET (dialog), "Give the date that the list describes"));
+  g_assert_cmpstr (gtk_stack_page_get_title (get_review_page (dialog, "doubts")), ==, "Rows to check");
+  gtk_editable_set_text (date, "28-2-2026");
+  WAIT_UNTIL (window_is_shown (GTK_WIDGET (dialog), "1 matched · 1 doubtful · 1 without an office"));
+  close_dialog (dialog);
+  g_remove (path);
+}
+
+/* A long list is shown from its beginning at once; its rows are counted beside that, and it can be left meanwhile. */
+static void
+test_long (WindowFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("postcode;nr;leeg\n3599ZZ;7a;120\n");
+  g_autofree char *path = NULL;
+  LwImportDialog *dialog;
+  LwImportPreview *preview;
+
+  for (guint i = 0; i < 400000; i++)
+    g_string_append_printf (text, "3599ZZ;%u;%u\n", i % 3000 + 100, i % 90);
+  path = write_list (fixture, "long.csv", text->str);
+  dialog = open_dialog (fixture, path, NULL);
+  preview = window_find (GTK_WIDGET (dialog), LW_TYPE_IMPORT_PREVIEW, 0);
+  WAIT_UNTIL (lw_import_preview_get_choice (preview, 2) != NULL);
+  g_assert_cmpstr (get_cell_text (preview, 0, 2), ==, "120\u00a0m²");
+  g_assert_true (window_is_shown (GTK_WIDGET (dialog), "Not known yet"));
+  g_assert_false (gtk_widget_get_sensitive (get_accept (dialog)));
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  g_assert_true (window_is_shown (GTK_WIDGET (dialog), "1 matched"));
+  g_assert_true (window_is_shown (GTK_WIDGET (dialog), "400,000 without an office"));
+  for (guint i = 0; i < 4; i++)
+    {
+      adw_combo_row_set_selected (find_row (dialog, "_Decimal sign"), i % 3);
+      for (guint k = 0; k < 20; k++)
+        g_main_context_iteration (NULL, FALSE);
+    }
+  adw_combo_row_set_selected (find_row (dialog, "_Separator"), 2);
+  close_dialog (dialog);
+  /* And while it is being read. */
+  dialog = open_dialog (fixture, path, NULL);
+  preview = window_find (GTK_WIDGET (dialog), LW_TYPE_IMPORT_PREVIEW, 0);
+  WAIT_UNTIL (lw_import_preview_get_choice (preview, 2) != NULL);
+  close_dialog (dialog);
+  close_dialog (open_dialog (fixture, path, NULL));
+  g_remove (path);
+}
+
+/* How exact positions are can be said where there are any, and is there again the next time. */
+static void
+test_tolerance (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_list (fixture, "punten.csv", "x;y;leeg m2;eigenaar\n136740;455810;50;belegger\n");
+  g_autofree char *mappings = g_build_filename (fixture->folder, "mappings", NULL);
+  LwImportDialog *dialog = open_dialog (fixture, path, mappings), *gone = dialog;
+  LwImportFacts *facts = window_find (GTK_WIDGET (dialog), LW_TYPE_IMPORT_FACTS, 0);
+  GtkSpinButton *metres = lw_import_facts_get_tolerance (facts);
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &gone);
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  g_assert_true (gtk_widget_is_visible (GTK_WIDGET (metres)));
+  g_assert_cmpfloat (gtk_spin_button_get_value (metres), ==, 25);
+  g_assert_true (window_is_shown (GTK_WIDGET (dialog), "1 without an office"));
+  gtk_spin_button_set_value (metres, 29);
+  WAIT_UNTIL (window_is_shown (GTK_WIDGET (dialog), "1 matched"));
+  gtk_spin_button_set_value (metres, 0);
+  WAIT_UNTIL (window_is_shown (GTK_WIDGET (dialog), "1 without an office"));
+  gtk_spin_button_set_value (metres, 40);
+  WAIT_UNTIL (window_is_shown (GTK_WIDGET (dialog), "1 doubtful"));
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  g_signal_emit_by_name (get_accept (dialog), "clicked");
+  WAIT_UNTIL (gone == NULL);
+
+  dialog = open_dialog (fixture, path, mappings);
+  facts = window_find (GTK_WIDGET (dialog), LW_TYPE_IMPORT_FACTS, 0);
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  g_assert_cmpfloat (gtk_spin_button_get_value (lw_import_facts_get_tolerance (facts)), ==, 40);
+  g_assert_true (window_is_shown (GTK_WIDGET (dialog), "1 doubtful"));
+  /* What was forgotten is not kept by a choice made before the list was read anew. */
+  g_signal_emit_by_name (window_find_button (GTK_WIDGET (dialog), "_Forget"), "clicked");
+  gtk_drop_down_set_selected (
+    lw_import_preview_get_choice (window_find (GTK_WIDGET (dialog), LW_TYPE_IMPORT_PREVIEW, 0), 2), 0);
+  WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
+  g_assert_cmpfloat (gtk_spin_button_get_value (lw_import_facts_get_tolerance (facts)), ==, 25);
+  g_assert_cmpint (lw_import_dialog_get_mapping (dialog)->columns[LW_VACANCY_VACANT_M2], ==, 2);
+  /* Without positions it is no question. */
+  gtk_drop_down_set_selected (
+    lw_import_preview_get_choice (window_find (GTK_WIDGET (dialog), LW_TYPE_IMPORT_PREVIEW, 0), 1), 0);
+  g_assert_false (gtk_widget_is_visible (GTK_WIDGET (lw_import_facts_get_tolerance (facts))));
+  close_dialog (dialog);
+  g_assert_cmpint (g_rmdir (mappings), ==, 0);
+  g_remove (path);
+}
+
 static gpointer
 find_window (GType type)
 {
@@ -437,6 +623,11 @@ add_tests (void)
   ADD ("remembered", test_remembered);
   ADD ("wide", test_wide);
   ADD ("workbook", test_workbook);
+  ADD ("sheet-choices", test_sheet_choices);
+  ADD ("empty-sheet", test_empty_sheet);
+  ADD ("unknown", test_unknown);
+  ADD ("long", test_long);
+  ADD ("tolerance", test_tolerance);
   ADD ("areas", test_areas);
   ADD ("folder", test_folder);
   ADD ("result", test_result);
