@@ -135,6 +135,28 @@ slow_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A job keeps nothing of the assistant: whoever closes it ends the work. */
+static gpointer
+make_weak (LwImportDialog *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  return weak;
+}
+
+/* Returns: (transfer full) (nullable): the assistant, if it is still there */
+static LwImportDialog *
+take_weak (gpointer data)
+{
+  GWeakRef *weak = data;
+  LwImportDialog *self = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  return self;
+}
+
 /* Puts a job in the place of the one that no longer matters. */
 static LwJob *
 begin_job (LwImportDialog *self, LwJob **slot)
@@ -162,11 +184,11 @@ look_again (LwImportDialog *self, LwEncoding encoding);
 static void
 tried_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (LwImportDialog) self = data;
+  g_autoptr (LwImportDialog) self = take_weak (data);
   g_autoptr (GError) error = NULL;
   g_autoptr (LwListTrial) trial = lw_job_run_finish (LW_JOB (source), result, &error);
 
-  if (!lw_job_release (&self->trial_job, LW_JOB (source)))
+  if (!self || !lw_job_release (&self->trial_job, LW_JOB (source)))
     return;
   g_clear_handle_id (&self->slow_source, g_source_remove);
   if (!trial)
@@ -222,7 +244,7 @@ try_cb (gpointer data)
   self->pause_source = 0;
   lw_list_request_copy (copy, &self->request);
   lw_job_run_async (job, try_in_thread, copy, request_free, (GDestroyNotify) lw_list_trial_free, tried_cb,
-                    g_object_ref (self));
+                    make_weak (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -293,11 +315,11 @@ take_look (LwImportDialog *self, LwListLook *look)
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (LwImportDialog) self = data;
+  g_autoptr (LwImportDialog) self = take_weak (data);
   g_autoptr (GError) error = NULL;
   LwListLook *look = lw_job_run_finish (LW_JOB (source), result, &error);
 
-  if (!lw_job_release (&self->look_job, LW_JOB (source)))
+  if (!self || !lw_job_release (&self->look_job, LW_JOB (source)))
     {
       lw_list_look_unref (look);
       return;
@@ -327,7 +349,7 @@ look_at (LwImportDialog *self, Looking *looking)
   looking->path = g_strdup (self->request.path);
   job = begin_job (self, &self->look_job);
   lw_job_run_async (job, look_in_thread, looking, looking_free, (GDestroyNotify) lw_list_look_unref, looked_cb,
-                    g_object_ref (self));
+                    make_weak (self));
 }
 
 /* Looks at a list of which nobody said anything yet. */

@@ -346,6 +346,27 @@ pass_cb (gpointer data)
   *(gboolean *) data = TRUE;
 }
 
+/* Longer than the pause after which a list is tried. */
+static void
+pass_time (void)
+{
+  gboolean passed = FALSE;
+
+  g_timeout_add_once (600, pass_cb, &passed);
+  WAIT_UNTIL (passed);
+}
+
+/* Nothing that is being read keeps the window, nor goes on without it. */
+static void
+leave_dialog (LwImportDialog *dialog)
+{
+  LwImportDialog *gone = dialog;
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &gone);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_assert_null (gone);
+}
+
 /* A sheet that cannot be read is told, and the one before is not imported in its place. */
 static void
 test_empty_sheet (WindowFixture *fixture, gconstpointer data)
@@ -354,7 +375,6 @@ test_empty_sheet (WindowFixture *fixture, gconstpointer data)
   g_autofree char *path = g_build_filename (fixture->folder, "leeg.xlsx", NULL);
   lxw_workbook *book = workbook_new (path);
   LwImportDialog *dialog;
-  gboolean passed = FALSE;
 
   fill_sheet (book, "2025", first);
   workbook_add_worksheet (book, "Leeg");
@@ -365,8 +385,7 @@ test_empty_sheet (WindowFixture *fixture, gconstpointer data)
   WAIT_UNTIL (window_is_shown (GTK_WIDGET (dialog), "is empty"));
   adw_combo_row_set_selected (find_row (dialog, "_Offices not named"), 1);
   adw_combo_row_set_selected (find_row (dialog, "_Headings"), 2);
-  g_timeout_add_once (600, pass_cb, &passed);
-  WAIT_UNTIL (passed);
+  pass_time ();
   g_assert_false (gtk_widget_get_sensitive (get_accept (dialog)));
   adw_combo_row_set_selected (find_row (dialog, "_Sheet"), 0);
   WAIT_UNTIL (gtk_widget_get_sensitive (get_accept (dialog)));
@@ -441,13 +460,38 @@ test_long (WindowFixture *fixture, gconstpointer data)
         g_main_context_iteration (NULL, FALSE);
     }
   adw_combo_row_set_selected (find_row (dialog, "_Separator"), 2);
-  close_dialog (dialog);
+  leave_dialog (dialog);
   /* And while it is being read. */
   dialog = open_dialog (fixture, path, NULL);
   preview = window_find (GTK_WIDGET (dialog), LW_TYPE_IMPORT_PREVIEW, 0);
   WAIT_UNTIL (lw_import_preview_get_choice (preview, 2) != NULL);
-  close_dialog (dialog);
-  close_dialog (open_dialog (fixture, path, NULL));
+  pass_time ();
+  leave_dialog (dialog);
+  leave_dialog (open_dialog (fixture, path, NULL));
+  g_remove (path);
+}
+
+static void
+count_cb (LwImportDialog *dialog, guint *n)
+{
+  (*n)++;
+}
+
+/* A table that needs no questions is not imported either when somebody has closed the window before it was known. */
+static void
+test_left (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_list (fixture, "vraag.csv", "Regio;Jaar;Vraag (m² vvo)\nWest;2030;1.234.567,5\n");
+  LwImportDialog *dialog = open_dialog (fixture, path, NULL);
+  guint n = 0;
+
+  g_signal_connect (dialog, "accepted", G_CALLBACK (count_cb), &n);
+  leave_dialog (dialog);
+  pass_time ();
+  g_assert_cmpuint (n, ==, 0);
+  dialog = open_dialog (fixture, path, NULL);
+  g_signal_connect (dialog, "accepted", G_CALLBACK (count_cb), &n);
+  WAIT_UNTIL (n == 1);
   g_remove (path);
 }
 
@@ -627,6 +671,7 @@ add_tests (void)
   ADD ("empty-sheet", test_empty_sheet);
   ADD ("unknown", test_unknown);
   ADD ("long", test_long);
+  ADD ("left", test_left);
   ADD ("tolerance", test_tolerance);
   ADD ("areas", test_areas);
   ADD ("folder", test_folder);
