@@ -140,10 +140,26 @@ append_feature (GString *out, const LwExportSource *source, guint row, LwGeo *ge
   g_string_append (out, "}}");
 }
 
+/* West, south, east, north. */
 static void
-append_start (GString *out, const LwExportSource *source)
+append_bounds (GString *out, const LwExportSource *source, LwGeo *geo)
+{
+  LwBounds bounds;
+
+  if (!lw_export_source_get_bounds (source, geo, &bounds))
+    return;
+  g_string_append (out, "\"bbox\":[");
+  lw_export_append_degrees (out, bounds.min_x, bounds.min_y);
+  g_string_append_c (out, ',');
+  lw_export_append_degrees (out, bounds.max_x, bounds.max_y);
+  g_string_append (out, "],");
+}
+
+static void
+append_start (GString *out, const LwExportSource *source, LwGeo *geo)
 {
   g_string_append (out, "{\"type\":\"FeatureCollection\",");
+  append_bounds (out, source, geo);
   if (source->fictional)
     g_string_append (out, "\"fictional\":true,");
   if (source->confidential)
@@ -180,7 +196,7 @@ lw_export_write_geojson (const LwExportSource *source, GOutputStream *stream, GE
 
   if (source->options->shapes != NULL && geo == NULL)
     return FALSE;
-  append_start (out, source);
+  append_start (out, source, geo);
   for (guint row = lw_export_source_next (source, 0); row != LW_EXPORT_NO_ROW;
        row = lw_export_source_next (source, row + 1))
     {

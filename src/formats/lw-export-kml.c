@@ -17,6 +17,10 @@
 #define ICON "http://maps.google.com/mapfiles/kml/shapes/placemark_circle.png"
 #define OPAQUE 0xffu
 #define SHEER 0xa0u
+/* along a meridian */
+#define METRES_A_DEGREE 111200.0
+/* So far away one stands from a single point. */
+#define MIN_RANGE_M 1000.0
 
 /* Escapes text, and drops what XML 1.0 cannot hold at all: control characters and non-characters. */
 static void
@@ -151,17 +155,52 @@ append_schema (GString *out, const LwExportSource *source)
   g_string_append (out, "</Schema>\n");
 }
 
-/* What the file says of itself, a line each. */
+/* From where one looks on what the file shows: from above, as high as its extent is wide. */
 static void
-append_about (GString *out, const LwExportSource *source)
+append_view (GString *out, const LwExportSource *source, LwGeo *geo)
+{
+  LwBounds bounds;
+  double longitude, latitude, wide, high;
+
+  if (!lw_export_source_get_bounds (source, geo, &bounds))
+    return;
+  longitude = (bounds.min_x + bounds.max_x) / 2;
+  latitude = (bounds.min_y + bounds.max_y) / 2;
+  wide = (bounds.max_x - bounds.min_x) * METRES_A_DEGREE * cos (latitude * G_PI / 180);
+  high = (bounds.max_y - bounds.min_y) * METRES_A_DEGREE;
+  g_string_append (out, "<LookAt><longitude>");
+  lw_export_append_number (out, rint (longitude * 1e5) / 1e5, '.');
+  g_string_append (out, "</longitude><latitude>");
+  lw_export_append_number (out, rint (latitude * 1e5) / 1e5, '.');
+  g_string_append (out, "</latitude><altitude>0</altitude><heading>0</heading><tilt>0</tilt><range>");
+  lw_export_append_number (out, rint (MIN_RANGE_M + 1.2 * fmax (wide, high)), '.');
+  g_string_append (out, "</range></LookAt>\n");
+}
+
+/* What the file says of itself, a line each; a description is HTML. */
+static void
+append_about_text (GString *out, const LwExportSource *source)
 {
   g_autofree char *text = source->options->about ? lw_provenance_to_text (source->options->about, "\n") : NULL;
+  g_auto (GStrv) lines = NULL;
 
   if (!source->confidential && text == NULL)
     return;
+  lines = g_strsplit (text != NULL ? text : lw_note_texts_notice (), "\n", -1);
   g_string_append (out, "<description>");
-  append_escaped (out, text != NULL ? text : lw_note_texts_notice ());
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      append_html (out, lines[i]);
+      g_string_append (out, lines[i + 1] != NULL ? "&lt;br/&gt;\n" : "");
+    }
   g_string_append (out, "</description>\n");
+}
+
+static void
+append_about (GString *out, const LwExportSource *source, LwGeo *geo)
+{
+  append_about_text (out, source);
+  append_view (out, source, geo);
   if (source->options->about != NULL && source->options->about->date != LW_DATE_UNKNOWN)
     {
       g_autofree char *day = lw_date_to_iso (source->options->about->date);
@@ -171,13 +210,13 @@ append_about (GString *out, const LwExportSource *source)
 }
 
 static void
-append_start (GString *out, const LwExportSource *source)
+append_start (GString *out, const LwExportSource *source, LwGeo *geo)
 {
   g_string_append (out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                         "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n<name>");
   append_escaped (out, source->name);
   g_string_append (out, "</name>\n");
-  append_about (out, source);
+  append_about (out, source, geo);
   append_styles (out, source);
   append_schema (out, source);
 }
@@ -377,17 +416,28 @@ append_point (GString *out, double longitude, double latitude)
   g_string_append (out, "</coordinates></Point>\n");
 }
 
+/* An area goes by its code, if that may stand in an id of XML. */
+static void
+append_area_head (GString *out, const LwExportSource *source, guint row)
+{
+  const char *key = lw_export_source_get_key (source, row);
+  gsize n = strspn (key, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+
+  if (n > 0 && key[n] == '\0')
+    g_string_append_printf (out, "<Placemark id=\"area-%s\">\n<name>", key);
+  else
+    g_string_append (out, "<Placemark>\n<name>");
+  append_escaped (out, lw_export_source_get_label (source, row));
+  g_string_append (out, "</name>\n");
+}
+
 static void
 append_placemark (GString *out, const LwExportSource *source, guint row, LwGeo *geo)
 {
   if (source->offices != NULL)
     append_office_head (out, source->offices, row);
   else
-    {
-      g_string_append (out, "<Placemark>\n<name>");
-      append_escaped (out, lw_export_source_get_label (source, row));
-      g_string_append (out, "</name>\n");
-    }
+    append_area_head (out, source, row);
   append_description (out, source, row);
   append_data (out, source, row);
   if (source->offices != NULL)
@@ -454,7 +504,7 @@ lw_export_write_kml (const LwExportSource *source, GOutputStream *stream, GError
 
   if (source->options->shapes != NULL && geo == NULL)
     return FALSE;
-  append_start (out, source);
+  append_start (out, source, geo);
   for (guint row = 0; row < n; row++)
     classes[row] = (guint8)get_class (source, row);
   if (!lw_export_source_tell (source, 0, error))

@@ -328,6 +328,40 @@ lw_export_source_dup_shape (const LwExportSource *source, guint row, LwGeo *geo)
   return shape != NULL && !lw_geometry_is_empty (shape) ? lw_geometry_convert (shape, TRUE, to_degrees, geo) : NULL;
 }
 
+/**
+ * lw_export_source_get_bounds:
+ * @geo: for the conversion of shapes; of no use for offices
+ * @bounds: (out): the extent of all rows that are written, in degrees
+ *
+ * Returns: %FALSE if none of them has a place
+ */
+gboolean
+lw_export_source_get_bounds (const LwExportSource *source, LwGeo *geo, LwBounds *bounds)
+{
+  lw_bounds_init_empty (bounds);
+  for (guint row = lw_export_source_next (source, 0); row != LW_EXPORT_NO_ROW;
+       row = lw_export_source_next (source, row + 1))
+    {
+      g_autoptr (LwGeometry) shape = NULL;
+      LwBounds of_shape;
+
+      if (source->offices != NULL)
+        {
+          double longitude = source->offices->longitude[row], latitude = source->offices->latitude[row];
+
+          if (isfinite (longitude) && isfinite (latitude))
+            lw_bounds_add (bounds, longitude, latitude);
+          continue;
+        }
+      shape = lw_export_source_dup_shape (source, row, geo);
+      if (shape == NULL || !lw_geometry_get_bounds (shape, &of_shape))
+        continue;
+      lw_bounds_add (bounds, of_shape.min_x, of_shape.min_y);
+      lw_bounds_add (bounds, of_shape.max_x, of_shape.max_y);
+    }
+  return !lw_bounds_is_empty (bounds);
+}
+
 /* Up to seven decimals without the long way around; such a number has fewer than 16 digits, so it is the shortest. */
 static gboolean
 append_short_number (GString *text, double number, char decimal)

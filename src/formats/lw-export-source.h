@@ -71,6 +71,7 @@ const char *lw_export_source_get_key (const LwExportSource *source, guint row);
 const char *lw_export_source_get_label (const LwExportSource *source, guint row);
 double lw_export_source_get_rate (const LwExportSource *source, guint row);
 LwGeometry *lw_export_source_dup_shape (const LwExportSource *source, guint row, LwGeo *geo);
+gboolean lw_export_source_get_bounds (const LwExportSource *source, LwGeo *geo, LwBounds *bounds);
 
 /* The writers, one a file; FALSE on an error. */
 gboolean

@@ -31,6 +31,7 @@ typedef struct {
   char *type;
   char *id;
   LwGeometry *geometry;
+  GPtrArray *shapes;   /* of a collection of shapes; NULL in others */
   const char *trouble; /* what is wrong with its shape, translated; NULL */
   gboolean has_coordinates;
   gboolean has_features;
@@ -43,6 +44,7 @@ clear_thing (Thing *thing)
   g_free (thing->type);
   g_free (thing->id);
   g_clear_pointer (&thing->geometry, lw_geometry_unref);
+  g_clear_pointer (&thing->shapes, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Thing, clear_thing)
@@ -188,6 +190,39 @@ read_geometry (Reader *reader, LwJsonToken token, Thing *thing, GError **error)
   g_clear_pointer (&thing->geometry, lw_geometry_unref);
   thing->geometry = g_steal_pointer (&shape.geometry);
   return TRUE;
+}
+
+/* The shapes of a collection; those that are empty are none. */
+static gboolean
+read_shapes (Reader *reader, LwJsonToken token, Thing *thing, GError **error)
+{
+  if (token != LW_JSON_BEGIN_ARRAY)
+    return lw_json_stream_skip (reader->json, token, error);
+  g_clear_pointer (&thing->shapes, g_ptr_array_unref);
+  thing->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_geometry_unref);
+  while ((token = lw_json_stream_next (reader->json, error)) != LW_JSON_END_ARRAY)
+    {
+      g_auto (Thing) member = { 0 };
+
+      if (token == LW_JSON_ERROR || !read_geometry (reader, token, &member, error))
+        return FALSE;
+      if (member.geometry != NULL)
+        g_ptr_array_add (thing->shapes, g_steal_pointer (&member.geometry));
+      if (thing->trouble == NULL)
+        thing->trouble = member.trouble;
+    }
+  return TRUE;
+}
+
+/* Shapes of one kind are one shape of several parts. */
+static void
+finish_collection (Thing *thing)
+{
+  if (thing->trouble != NULL || thing->shapes == NULL || thing->shapes->len == 0)
+    return;
+  thing->geometry = lw_geometry_collect (thing->shapes);
+  if (thing->geometry == NULL)
+    thing->trouble = _ ("collections of shapes of different kinds are not read");
 }
 
 static gboolean
@@ -402,6 +437,8 @@ read_member (Reader *reader, const char *name, LwJsonToken token, Thing *thing, 
     return read_geometry (reader, token, thing, error);
   if (strcmp (name, "coordinates") == 0)
     return read_coordinates (reader, token, thing, error);
+  if (strcmp (name, "geometries") == 0)
+    return read_shapes (reader, token, thing, error);
   if (strcmp (name, "properties") == 0)
     return read_properties (reader, token, error);
   if (strcmp (name, "features") == 0)
@@ -432,7 +469,7 @@ read_thing (Reader *reader, Thing *thing, GError **error)
   if (token == LW_JSON_ERROR)
     return FALSE;
   if (g_strcmp0 (thing->type, "GeometryCollection") == 0)
-    thing->trouble = _ ("collections of shapes of different kinds are not read");
+    finish_collection (thing);
   else if (thing->has_coordinates)
     finish_shape (reader, thing);
   return TRUE;
@@ -462,7 +499,7 @@ read_top (Reader *reader, LwJsonToken token, GError **error)
     return FALSE;
   if (thing.has_features)
     return TRUE;
-  if (g_strcmp0 (thing.type, "Feature") != 0 && !thing.has_coordinates && thing.trouble == NULL)
+  if (g_strcmp0 (thing.type, "Feature") != 0 && !thing.has_coordinates && thing.shapes == NULL && thing.trouble == NULL)
     return refuse (reader, &thing, error);
   tell_progress (reader);
   return add_feature (reader, &thing, error);

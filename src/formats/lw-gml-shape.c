@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/lw-geometry-arc.h"
+
 #define GML2 "http://www.opengis.net/gml"
 #define GML3 "http://www.opengis.net/gml/3.2"
 #define MAX_DEPTH 65
@@ -17,11 +19,14 @@ enum {
   TOKEN_AREA,          /* one or more polygons, until they are counted */
   TOKEN_MULTI_POINT,
   TOKEN_MULTI_LINE,
+  TOKEN_COLLECTION,    /* of any, read if all are of one kind */
   TOKEN_REFUSED,       /* shapes of a kind that is not read */
   TOKEN_POLYGON,
   TOKEN_PATCH,
   TOKEN_BOUNDARY,
-  TOKEN_BENT,          /* curves that are not straight */
+  TOKEN_ARC,
+  TOKEN_CIRCLE,
+  TOKEN_BENT,          /* other curves that are not straight */
   TOKEN_POS,
   TOKEN_POS_LIST,
   TOKEN_COORDINATES,
@@ -44,7 +49,7 @@ static const LwXmlName names[] = {
   BOTH ("MultiCurve", TOKEN_MULTI_LINE),
   BOTH ("CompositeCurve", TOKEN_MULTI_LINE),
   BOTH ("MultiLineString", TOKEN_MULTI_LINE),
-  BOTH ("MultiGeometry", TOKEN_REFUSED),
+  BOTH ("MultiGeometry", TOKEN_COLLECTION),
   BOTH ("GeometricComplex", TOKEN_REFUSED),
   BOTH ("Solid", TOKEN_REFUSED),
   BOTH ("MultiSolid", TOKEN_REFUSED),
@@ -58,12 +63,12 @@ static const LwXmlName names[] = {
   BOTH ("interior", TOKEN_BOUNDARY),
   BOTH ("outerBoundaryIs", TOKEN_BOUNDARY),
   BOTH ("innerBoundaryIs", TOKEN_BOUNDARY),
-  BOTH ("Arc", TOKEN_BENT),
-  BOTH ("ArcString", TOKEN_BENT),
+  BOTH ("Arc", TOKEN_ARC),
+  BOTH ("ArcString", TOKEN_ARC),
   BOTH ("ArcByBulge", TOKEN_BENT),
   BOTH ("ArcStringByBulge", TOKEN_BENT),
   BOTH ("ArcByCenterPoint", TOKEN_BENT),
-  BOTH ("Circle", TOKEN_BENT),
+  BOTH ("Circle", TOKEN_CIRCLE),
   BOTH ("CircleByCenterPoint", TOKEN_BENT),
   BOTH ("CubicSpline", TOKEN_BENT),
   BOTH ("BSpline", TOKEN_BENT),
@@ -85,8 +90,12 @@ struct _LwGmlShape {
   guint dimensions[MAX_DEPTH]; /* that hold at each depth, 0 if not told */
   guint n_areas;
   guint n_lines;
-  guint n_points;
+  guint n_points; /* coordinates of any of them */
+  guint n_lone;   /* points that are shapes themselves */
   int in_ring; /* depth of the boundary that is open, 0 outside */
+  int in_arc;  /* depth of the string of arcs or circle that is open, 0 outside */
+  GArray *arc; /* its coordinates, x and y */
+  guint n_arcs;
 };
 
 /** lw_gml_shape_names: the elements that a shape is made of, for lw_xml_new() */
@@ -103,6 +112,7 @@ lw_gml_shape_new (void)
   LwGmlShape *self = g_new0 (LwGmlShape, 1);
 
   self->builder = lw_geometry_builder_new ();
+  self->arc = g_array_new (FALSE, FALSE, sizeof (double));
   return self;
 }
 
@@ -111,6 +121,7 @@ void
 lw_gml_shape_free (LwGmlShape *self)
 {
   lw_geometry_builder_free (self->builder);
+  g_array_unref (self->arc);
   g_free (self->crs);
   g_free (self);
 }
@@ -163,8 +174,8 @@ lw_gml_shape_begin (LwGmlShape *self, int token, int depth, const LwXmlAttribute
     return FALSE;
   self->kind = token == TOKEN_POLYGON ? TOKEN_AREA : token;
   self->trouble = NULL;
-  self->n_areas = self->n_lines = self->n_points = 0;
-  self->in_ring = 0;
+  self->n_areas = self->n_lines = self->n_points = self->n_lone = self->n_arcs = 0;
+  self->in_ring = self->in_arc = 0;
   g_clear_pointer (&self->crs, g_free);
   self->dimensions[depth > 1 ? depth - 2 : 0] = 0;
   lw_gml_shape_start (self, token, depth, attributes);
@@ -189,6 +200,9 @@ lw_gml_shape_start (LwGmlShape *self, int token, int depth, const LwXmlAttribute
       self->n_areas++;
       lw_geometry_builder_begin_part (self->builder);
       break;
+    case TOKEN_POINT:
+      self->n_lone++;
+      break;
     case TOKEN_BOUNDARY:
       self->in_ring = depth;
       lw_geometry_builder_begin_ring (self->builder);
@@ -201,8 +215,13 @@ lw_gml_shape_start (LwGmlShape *self, int token, int depth, const LwXmlAttribute
           lw_geometry_builder_begin_ring (self->builder);
         }
       break;
+    case TOKEN_ARC:
+    case TOKEN_CIRCLE:
+      self->in_arc = depth;
+      g_array_set_size (self->arc, 0);
+      break;
     case TOKEN_BENT:
-      self->trouble = _ ("its outline has arcs or other bent lines, which are not read");
+      self->trouble = _ ("its outline has bent lines of a kind that is not read");
       break;
     case TOKEN_REFUSED:
       self->trouble = _ ("its type of shape is not read");
@@ -312,10 +331,33 @@ add_points (LwGmlShape *self, int token, int depth, const char *text)
     }
   for (guint i = 0; i < numbers->len; i += dimension)
     {
+      const double *xy = &g_array_index (numbers, double, i);
+
       self->n_points++;
-      lw_geometry_builder_add (self->builder, g_array_index (numbers, double, i),
-                               g_array_index (numbers, double, i + 1));
+      if (self->in_arc > 0)
+        g_array_append_vals (self->arc, xy, 2);
+      else
+        lw_geometry_builder_add (self->builder, xy[0], xy[1]);
     }
+}
+
+/* A string of arcs, or a circle by three of its points, is complete. */
+static void
+end_arc (LwGmlShape *self, int token)
+{
+  const double *xy = (const double *) self->arc->data;
+  guint n = self->arc->len / 2;
+
+  self->in_arc = 0;
+  self->n_arcs += n / 2;
+  if (self->n_arcs > LW_GEOMETRY_MAX_ARCS)
+    self->trouble = _ ("it has too many arcs");
+  else if (n < 3 || n % 2 == 0 || (token == TOKEN_CIRCLE && n != 3))
+    self->trouble = _ ("the number of its coordinates does not fit");
+  else if (token == TOKEN_CIRCLE)
+    lw_geometry_builder_add_circle (self->builder, xy);
+  else
+    lw_geometry_builder_add_arcs (self->builder, xy, n);
 }
 
 /**
@@ -330,6 +372,8 @@ lw_gml_shape_end (LwGmlShape *self, int token, int depth, const char *text, gsiz
 {
   if (token == TOKEN_BOUNDARY && depth == self->in_ring)
     self->in_ring = 0;
+  if (depth == self->in_arc && self->trouble == NULL)
+    end_arc (self, token);
   if (text == NULL || self->trouble != NULL)
     return;
   if (token == TOKEN_POS || token == TOKEN_POS_LIST || token == TOKEN_COORDINATES)
@@ -341,10 +385,19 @@ lw_gml_shape_end (LwGmlShape *self, int token, int depth, const char *text, gsiz
     }
 }
 
+/* What a collection is by the shapes in it. */
+static int
+judge_collection (const LwGmlShape *self)
+{
+  if (self->n_areas > 0)
+    return self->n_lone == 0 ? TOKEN_AREA : TOKEN_COLLECTION;
+  return self->n_lone == 0 ? TOKEN_MULTI_LINE : TOKEN_MULTI_POINT;
+}
+
 static gboolean
 find_kind (const LwGmlShape *self, LwGeometryKind *kind)
 {
-  switch (self->kind)
+  switch (self->kind == TOKEN_COLLECTION ? judge_collection (self) : self->kind)
     {
     case TOKEN_POINT:
       *kind = LW_GEOMETRY_POINT;

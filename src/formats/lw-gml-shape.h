@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lw-gml-shape: one shape in GML 2, 3.1 or 3.2, element by element: points, lines and polygons, alone, in patches or in
- * multiples, in two or three dimensions. Curves that are not straight are refused. */
+ * multiples, in two or three dimensions. Arcs become chords; other curves that are not straight are refused. */
 #pragma once
 
 #include "formats/lw-xml.h"

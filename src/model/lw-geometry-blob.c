@@ -6,6 +6,7 @@
 #include "model/lw-geometry.h"
 
 #include "model/lw-error.h"
+#include "model/lw-geometry-arc.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -24,12 +25,32 @@
 /* Bytes of an element of a multi geometry at the least: byte order, type, count. */
 #define MIN_ELEMENT_SIZE 9
 
+/* Collections lie in each other so deep at most. */
+#define MAX_NESTED 8
+
+/* Kinds of well-known binary beside those of LwGeometryKind. */
+enum {
+  WKB_COLLECTION = 7,
+  WKB_CIRCULAR_STRING = 8,
+  WKB_COMPOUND_CURVE = 9,
+  WKB_CURVE_POLYGON = 10,
+  WKB_MULTI_CURVE = 11,
+  WKB_MULTI_SURFACE = 12,
+  WKB_POLYHEDRAL_SURFACE = 15,
+  WKB_TIN = 16,
+  WKB_TRIANGLE = 17,
+};
+
+/* @simple: the kind of what it holds, of all of it; 0 while that is not known
+ * @n_arcs: arcs until now */
 typedef struct {
   const guint8 *data;
   gsize size;
   gsize at;
   gboolean little;
   LwGeometryBuilder *builder;
+  LwGeometryKind simple;
+  guint64 n_arcs;
 } Reader;
 
 static void
@@ -279,29 +300,93 @@ take_double (Reader *reader)
   return value;
 }
 
-/* Reads @n points of @dimensions numbers each, of which the first two count. @may_be_nan: a lone point of two
- * NaN is how well-known binary writes an empty one. */
 static gboolean
-read_points (Reader *reader, guint32 n, guint dimensions, gboolean may_be_nan, GError **error)
+check_room (const Reader *reader, guint32 n, guint dimensions, GError **error)
 {
-  if (n > bytes_left (reader) / (dimensions * sizeof (double)))
-    return fail_short (reader, error);
+  return n <= bytes_left (reader) / (dimensions * sizeof (double)) || fail_short (reader, error);
+}
+
+/* Reads a point of @dimensions numbers, of which the first two count. */
+static gboolean
+read_point (Reader *reader, guint dimensions, double *xy, GError **error)
+{
+  xy[0] = take_double (reader);
+  xy[1] = take_double (reader);
+  reader->at += (dimensions - 2) * sizeof (double);
+  if (isfinite (xy[0]) && isfinite (xy[1]))
+    return TRUE;
+  g_set_error_literal (error, LW_ERROR, LW_ERROR_INVALID,
+                       _ ("The geometry has a coordinate that is not a finite number"));
+  return FALSE;
+}
+
+static gboolean
+read_points (Reader *reader, guint dimensions, GError **error)
+{
+  guint32 n;
+
+  if (!read_count (reader, dimensions * sizeof (double), &n, error))
+    return FALSE;
   for (guint32 i = 0; i < n; i++)
     {
-      double x = take_double (reader), y = take_double (reader);
+      double xy[2];
 
-      reader->at += (dimensions - 2) * sizeof (double);
-      if (may_be_nan && isnan (x) && isnan (y))
-        continue;
-      if (!isfinite (x) || !isfinite (y))
-        {
-          g_set_error_literal (error, LW_ERROR, LW_ERROR_INVALID,
-                               _ ("The geometry has a coordinate that is not a finite number"));
-          return FALSE;
-        }
-      lw_geometry_builder_add (reader->builder, x, y);
+      if (!read_point (reader, dimensions, xy, error))
+        return FALSE;
+      lw_geometry_builder_add (reader->builder, xy[0], xy[1]);
     }
   return TRUE;
+}
+
+/* A lone point; one of two NaN is how well-known binary writes an empty one. */
+static gboolean
+read_lone_point (Reader *reader, guint dimensions, GError **error)
+{
+  gsize start = reader->at;
+  double x, y, xy[2];
+
+  if (!check_room (reader, 1, dimensions, error))
+    return FALSE;
+  x = take_double (reader);
+  y = take_double (reader);
+  reader->at += (dimensions - 2) * sizeof (double);
+  if (isnan (x) && isnan (y))
+    return TRUE;
+  reader->at = start;
+  if (!read_point (reader, dimensions, xy, error))
+    return FALSE;
+  lw_geometry_builder_add (reader->builder, xy[0], xy[1]);
+  return TRUE;
+}
+
+static gboolean
+read_arcs (Reader *reader, guint dimensions, GError **error)
+{
+  g_autofree double *xy = NULL;
+  guint32 n;
+
+  if (!read_count (reader, dimensions * sizeof (double), &n, error))
+    return FALSE;
+  reader->n_arcs += n / 2;
+  if (reader->n_arcs > LW_GEOMETRY_MAX_ARCS)
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_TOO_LARGE, _ ("The geometry has more than %d arcs"), LW_GEOMETRY_MAX_ARCS);
+      return FALSE;
+    }
+  xy = g_new (double, 2 * (gsize) n);
+  for (guint32 i = 0; i < n; i++)
+    if (!read_point (reader, dimensions, xy + 2 * (gsize) i, error))
+      return FALSE;
+  lw_geometry_builder_add_arcs (reader->builder, xy, n);
+  return TRUE;
+}
+
+static gboolean
+fail_mixed (GError **error)
+{
+  g_set_error_literal (error, LW_ERROR, LW_ERROR_INVALID,
+                       _ ("The geometry mixes points, lines and polygons in one shape"));
+  return FALSE;
 }
 
 /* Reads byte order and type. Sets the byte order of the reader, which holds until the next element. */
@@ -332,12 +417,81 @@ read_type (Reader *reader, guint32 *kind, guint *dimensions, GError **error)
       type %= 1000;
     }
   *kind = type;
-  if (type < LW_GEOMETRY_POINT || type > LW_GEOMETRY_MULTI_POLYGON)
+  if (type < LW_GEOMETRY_POINT || type > WKB_TRIANGLE || (type > WKB_MULTI_SURFACE && type < WKB_POLYHEDRAL_SURFACE))
     {
       g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED,
-                   _ ("Geometries of type %u are not read; convert curves and collections to simple shapes"),
+                   _ ("Geometries of type %u are not read; convert them to simple shapes"),
                    type);
       return FALSE;
+    }
+  return TRUE;
+}
+
+/* What simple shape a kind is or holds; 0 for a collection, which may hold any. */
+static LwGeometryKind
+find_simple (guint32 kind)
+{
+  switch (kind)
+    {
+    case LW_GEOMETRY_POINT:
+    case LW_GEOMETRY_MULTI_POINT:
+      return LW_GEOMETRY_POINT;
+    case LW_GEOMETRY_LINESTRING:
+    case LW_GEOMETRY_MULTI_LINESTRING:
+    case WKB_CIRCULAR_STRING:
+    case WKB_COMPOUND_CURVE:
+    case WKB_MULTI_CURVE:
+      return LW_GEOMETRY_LINESTRING;
+    case WKB_COLLECTION:
+      return 0;
+    default:
+      return LW_GEOMETRY_POLYGON;
+    }
+}
+
+static gboolean
+holds_others (guint32 kind)
+{
+  return (kind >= LW_GEOMETRY_MULTI_POINT && kind <= WKB_COLLECTION) || kind == WKB_MULTI_CURVE || kind == WKB_MULTI_SURFACE
+         || kind == WKB_POLYHEDRAL_SURFACE || kind == WKB_TIN;
+}
+
+/* The points of a line, behind those that its ring has; a compound curve is put together from lines and arcs. */
+static gboolean
+read_line (Reader *reader, guint32 kind, guint dimensions, gboolean compound, GError **error)
+{
+  guint32 n, piece;
+
+  if (kind == LW_GEOMETRY_LINESTRING)
+    return read_points (reader, dimensions, error);
+  if (kind == WKB_CIRCULAR_STRING)
+    return read_arcs (reader, dimensions, error);
+  if (kind != WKB_COMPOUND_CURVE || !compound)
+    return fail_mixed (error);
+  if (!read_count (reader, MIN_ELEMENT_SIZE, &n, error))
+    return FALSE;
+  for (guint32 i = 0; i < n; i++)
+    if (!read_type (reader, &piece, &dimensions, error) || !read_line (reader, piece, dimensions, FALSE, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The rings of a polygon; those of a curved one say themselves what they are. */
+static gboolean
+read_rings (Reader *reader, guint32 kind, guint dimensions, GError **error)
+{
+  gboolean curved = kind == WKB_CURVE_POLYGON;
+  guint32 n, ring_kind = LW_GEOMETRY_LINESTRING;
+
+  if (!read_count (reader, curved ? MIN_ELEMENT_SIZE : sizeof (guint32), &n, error))
+    return FALSE;
+  for (guint32 ring = 0; ring < n; ring++)
+    {
+      lw_geometry_builder_begin_ring (reader->builder);
+      if (curved && !read_type (reader, &ring_kind, &dimensions, error))
+        return FALSE;
+      if (!read_line (reader, ring_kind, dimensions, TRUE, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -346,56 +500,43 @@ read_type (Reader *reader, guint32 *kind, guint *dimensions, GError **error)
 static gboolean
 read_simple (Reader *reader, guint32 kind, guint dimensions, GError **error)
 {
-  guint32 n_rings, n;
-
   if (kind == LW_GEOMETRY_POINT)
-    return read_points (reader, 1, dimensions, TRUE, error);
-
+    return read_lone_point (reader, dimensions, error);
   lw_geometry_builder_begin_part (reader->builder);
-  if (kind == LW_GEOMETRY_LINESTRING)
-    {
-      lw_geometry_builder_begin_ring (reader->builder);
-      return read_count (reader, dimensions * sizeof (double), &n, error)
-             && read_points (reader, n, dimensions, FALSE, error);
-    }
-  if (!read_count (reader, sizeof (guint32), &n_rings, error))
-    return FALSE;
-  for (guint32 ring = 0; ring < n_rings; ring++)
-    {
-      lw_geometry_builder_begin_ring (reader->builder);
-      if (!read_count (reader, dimensions * sizeof (double), &n, error)
-          || !read_points (reader, n, dimensions, FALSE, error))
-        return FALSE;
-    }
-  return TRUE;
+  if (reader->simple == LW_GEOMETRY_POLYGON)
+    return read_rings (reader, kind, dimensions, error);
+  lw_geometry_builder_begin_ring (reader->builder);
+  return read_line (reader, kind, dimensions, TRUE, error);
 }
 
+/* A shape, or one of those that a shape of several, of the kind @outer, holds. */
 static gboolean
-read_wkb (Reader *reader, guint32 *kind, GError **error)
+read_wkb (Reader *reader, guint32 outer, guint depth, guint32 *kind, GError **error)
 {
   guint32 n, element;
   guint dimensions;
 
   if (!read_type (reader, kind, &dimensions, error))
     return FALSE;
-  if (*kind <= LW_GEOMETRY_POLYGON)
+  if (reader->simple == 0)
+    reader->simple = find_simple (*kind);
+  else if (find_simple (*kind) != 0 && find_simple (*kind) != reader->simple)
+    return fail_mixed (error);
+  if (holds_others (*kind) && depth > 0 && outer != WKB_COLLECTION)
+    return fail_mixed (error);
+  if (!holds_others (*kind))
     return read_simple (reader, *kind, dimensions, error);
-
+  if (depth == MAX_NESTED)
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_TOO_LARGE, _ ("The geometry has more than %d shapes in each other"),
+                   MAX_NESTED);
+      return FALSE;
+    }
   if (!read_count (reader, MIN_ELEMENT_SIZE, &n, error))
     return FALSE;
   for (guint32 i = 0; i < n; i++)
-    {
-      if (!read_type (reader, &element, &dimensions, error))
-        return FALSE;
-      if (element != *kind - 3)
-        {
-          g_set_error_literal (error, LW_ERROR, LW_ERROR_INVALID,
-                               _ ("The geometry mixes points, lines and polygons in one shape"));
-          return FALSE;
-        }
-      if (!read_simple (reader, element, dimensions, error))
-        return FALSE;
-    }
+    if (!read_wkb (reader, *kind, depth + 1, &element, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -403,12 +544,15 @@ static LwGeometry *
 read_geometry (const guint8 *data, gsize size, gsize at, GError **error)
 {
   g_autoptr (LwGeometryBuilder) builder = lw_geometry_builder_new ();
-  Reader reader = { data, size, at, TRUE, builder };
+  Reader reader = { data, size, at, TRUE, builder, 0, 0 };
   guint32 kind;
 
-  if (!read_wkb (&reader, &kind, error))
+  if (!read_wkb (&reader, 0, 0, &kind, error))
     return NULL;
-  return lw_geometry_builder_finish (builder, (LwGeometryKind) kind);
+  /* An empty collection may be any; of a shape with several parts the kind is three more than of one. */
+  if (reader.simple == 0)
+    reader.simple = LW_GEOMETRY_POLYGON;
+  return lw_geometry_builder_finish (builder, holds_others (kind) ? reader.simple + 3 : reader.simple);
 }
 
 /**
@@ -417,8 +561,10 @@ read_geometry (const guint8 *data, gsize size, gsize at, GError **error)
  * @size: its size in bytes
  * @error: return location for an error
  *
+ * Arcs become chords (lw-geometry-arc.h); a collection of one kind of shape becomes one shape.
+ *
  * Returns: (transfer full): the geometry in x and y (heights and measures are dropped); %NULL with
- *   %LW_ERROR_INVALID if the bytes are damaged, or %LW_ERROR_UNSUPPORTED for curves and collections
+ *   %LW_ERROR_INVALID if the bytes are damaged or shapes of several kinds, %LW_ERROR_UNSUPPORTED for other kinds
  */
 LwGeometry *
 lw_geometry_from_wkb (gconstpointer data, gsize size, GError **error)
@@ -437,15 +583,15 @@ lw_geometry_from_wkb (gconstpointer data, gsize size, GError **error)
  *
  * Reads a geometry with any envelope, of either byte order. The envelope is skipped, never believed.
  *
- * Returns: (transfer full): the geometry in x and y; %NULL with %LW_ERROR_INVALID if the blob is damaged, or
- *   %LW_ERROR_UNSUPPORTED for curves, collections and extended blobs
+ * Returns: (transfer full): the geometry in x and y, as of lw_geometry_from_wkb(); %NULL with %LW_ERROR_INVALID if the blob
+ *   is damaged, or %LW_ERROR_UNSUPPORTED for other kinds and extended blobs
  */
 LwGeometry *
 lw_geometry_from_blob (gconstpointer data, gsize size, int *srs_id, GError **error)
 {
   static const guint8 envelope_sizes[] = { 0, 32, 48, 48, 64 };
   const guint8 *bytes = data;
-  Reader reader = { bytes, size, 4, TRUE, NULL };
+  Reader reader = { bytes, size, 4, TRUE, NULL, 0, 0 };
   guint32 srs;
   guint envelope;
 

@@ -437,6 +437,36 @@ lw_geometry_builder_finish (LwGeometryBuilder *self, LwGeometryKind kind)
   return geometry;
 }
 
+/**
+ * lw_geometry_collect:
+ * @shapes: (element-type LwGeometry): shapes, at least one
+ *
+ * Returns: (transfer full) (nullable): all of them as one shape of several parts; %NULL if they are of different kinds
+ */
+LwGeometry *
+lw_geometry_collect (GPtrArray *shapes)
+{
+  g_autoptr (LwGeometryBuilder) builder = lw_geometry_builder_new ();
+  guint simple = 0;
+
+  g_return_val_if_fail (shapes != NULL && shapes->len > 0, NULL);
+
+  for (guint i = 0; i < shapes->len; i++)
+    {
+      const LwGeometry *shape = g_ptr_array_index (shapes, i);
+      guint kind = shape->kind > LW_GEOMETRY_POLYGON ? shape->kind - 3 : shape->kind;
+
+      if (simple != 0 && kind != simple)
+        return NULL;
+      simple = kind;
+      if (simple != LW_GEOMETRY_POINT)
+        lw_geometry_builder_add_parts (builder, shape);
+      for (guint k = 0; simple == LW_GEOMETRY_POINT && k < shape->n_points; k++)
+        lw_geometry_builder_add (builder, shape->xy[2 * k], shape->xy[2 * k + 1]);
+    }
+  return lw_geometry_builder_finish (builder, simple + 3);
+}
+
 /* Adds a ring of the other system to @builder; FALSE if a point of it cannot be brought there. */
 static gboolean
 convert_ring (LwGeometryBuilder *builder, const double *xy, gsize n, gboolean backward, LwGeometryPointsFunc func,

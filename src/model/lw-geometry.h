@@ -58,6 +58,7 @@ gboolean lw_geometry_equal (const LwGeometry *a, const LwGeometry *b);
 /** LwGeometryPointsFunc: moves points to where they belong in another system, in place; not finite for one that cannot */
 typedef void (*LwGeometryPointsFunc) (double *x, double *y, gsize n, gpointer data);
 
+LwGeometry *lw_geometry_collect (GPtrArray *shapes);
 LwGeometry *lw_geometry_convert (const LwGeometry *self, gboolean turn, LwGeometryPointsFunc func, gpointer data);
 
 /* Building point by point; a finished builder is empty again and can be used for the next shape. */

@@ -87,14 +87,17 @@ def every_export_says_where_it_comes_from():
                 words.append("Baseline")
             else:
                 run("export", "one.gpkg", "--what", what, "--filter", "floor_area_m2 > 1234", "-o", name)
+                # a description in KML is HTML, so that it is escaped twice
                 words.append("floor_area_m2 > 1234" if ending not in ("kml", "kmz", "xlsx") else
-                             "floor_area_m2 &gt; 1234")
+                             "floor_area_m2 &gt; 1234" if ending == "xlsx" else "floor_area_m2 &amp;gt; 1234")
             if what == "areas" and ending != "xlsx":
                 words.append("CBS/Kadaster")
             text = everything(here / name)
             missing = [word for word in words if word not in text]
             assert not missing, (name, missing)
     root = json.loads((here / "offices.geojson").read_text(encoding="utf-8"))
+    spots = [feature["geometry"]["coordinates"] for feature in root["features"]]
+    assert root["bbox"] == [f(spot[axis] for spot in spots) for f in (min, max) for axis in (0, 1)]
     about = root["leegwijzer"]
     assert about["fictional"] and about["reference_date"] == "2025-01-01" and root["fictional"]
     assert all(source["fictional"] and source["licence"] == "CC0" for source in about["sources"]) and about["sources"]
@@ -292,7 +295,7 @@ def results_are_those_of_project():
     run("export", "one.gpkg", "--what", "results", "--scenario", "nobody", "-o", "x.csv", status=1)
 
 
-ORDER = {"Document": ["name", "description", "TimeStamp", "Style", "StyleMap", "Schema", "Folder", "Placemark"],
+ORDER = {"Document": ["name", "description", "LookAt", "TimeStamp", "Style", "StyleMap", "Schema", "Folder", "Placemark"],
          "Placemark": ["name", "description", "styleUrl", "ExtendedData", "Point", "MultiGeometry"],
          "Folder": ["name", "Placemark"], "Polygon": ["outerBoundaryIs", "innerBoundaryIs"],
          "Style": ["IconStyle", "LabelStyle", "LineStyle", "PolyStyle", "BalloonStyle"]}
@@ -302,7 +305,7 @@ def check_order(element):
     name = element.tag.removeprefix(KML)
     places = [ORDER[name].index(child.tag.removeprefix(KML)) for child in element] if name in ORDER else []
     if name == "Document":  # styles and the maps of them may alternate
-        places = [3 if place == 4 else place for place in places]
+        places = [4 if place == 5 else place for place in places]
     assert places == sorted(places), (name, [child.tag for child in element][:9])
     for child in element:
         check_order(child)
@@ -318,6 +321,11 @@ def kml_is_kml():
     for url in root.iter(KML + "styleUrl"):
         assert url.text[0] == "#" and url.text[1:] in ids, url.text
     assert document.find(f"{KML}TimeStamp/{KML}when").text == "2025-01-01"
+    view = document.find(KML + "LookAt")
+    spots = [tuple(map(float, spot.text.split(","))) for spot in root.iter(KML + "coordinates")]
+    assert abs(float(view.find(KML + "longitude").text) - sum(f(s[0] for s in spots) for f in (min, max)) / 2) < 1e-4
+    assert abs(float(view.find(KML + "latitude").text) - sum(f(s[1] for s in spots) for f in (min, max)) / 2) < 1e-4
+    assert float(view.find(KML + "range").text) > 1000
     fields = {field.get("name"): field.get("type") for field in root.iter(KML + "SimpleField")}
     assert fields["vacant_m2"] == "double" and fields["house_number"] == "int" and fields["monument"] == "bool"
     for data in root.iter(KML + "SimpleData"):

@@ -64,6 +64,9 @@ test_shapes (void)
       LW_GEOMETRY_POLYGON, 1, 2 },
     { "{\"type\":\"MultiPolygon\",\"coordinates\":[[" SQUARE "],[[[155200,463000],[155300,463000],[155300,463100]]]]}",
       LW_GEOMETRY_MULTI_POLYGON, 2, 2 },
+    { "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Polygon\",\"coordinates\":[" SQUARE "]},"
+      "{\"type\":\"Polygon\",\"coordinates\":[[[155200,463000],[155300,463000],[155300,463100]]]}]}",
+      LW_GEOMETRY_MULTI_POLYGON, 2, 2 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -100,7 +103,8 @@ test_bad_shapes (void)
     "{\"type\":\"Polygon\",\"coordinates\":[[[155000,463000],[155100,463000],[[155100,463100]]]]}",
     "{\"type\":\"Blob\",\"coordinates\":[155000,463000]}",
     "{\"coordinates\":[155000,463000]}",
-    "{\"type\":\"GeometryCollection\",\"geometries\":[" POINT "]}",
+    "{\"type\":\"GeometryCollection\",\"geometries\":[" POINT ",{\"type\":\"LineString\",\"coordinates\":" SQUARE "}]}",
+    "{\"type\":\"GeometryCollection\",\"geometries\":[" POINT ",{\"type\":\"Point\",\"coordinates\":[1]}]}",
     "\"here\"",
     "{\"type\":\"Polygon\",\"coordinates\":[[[155000,463000],[155100,463000],[155000,463000]]]}",
     "{\"type\":\"Point\",\"coordinates\":[55000,163000]}",

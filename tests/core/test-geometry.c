@@ -39,19 +39,28 @@ measure_ring (const LwGeometry *geometry, gsize ring)
   return lw_geometry_ring_area (xy, n);
 }
 
-static LwGeometry *
-read_hex (const char *hex, int *srs_id, GError **error)
+static GByteArray *
+bytes_from_hex (const char *hex)
 {
-  g_autofree guint8 *bytes = g_malloc (strlen (hex) / 2 + 1);
-  gsize n = 0;
+  GByteArray *bytes = g_byte_array_new ();
 
   for (const char *p = hex; *p != '\0'; p++)
     if (*p != ' ')
       {
-        bytes[n++] = g_ascii_xdigit_value (p[0]) * 16 + g_ascii_xdigit_value (p[1]);
+        guint8 byte = g_ascii_xdigit_value (p[0]) * 16 + g_ascii_xdigit_value (p[1]);
+
+        g_byte_array_append (bytes, &byte, 1);
         p++;
       }
-  return lw_geometry_from_blob (bytes, n, srs_id, error);
+  return bytes;
+}
+
+static LwGeometry *
+read_hex (const char *hex, int *srs_id, GError **error)
+{
+  g_autoptr (GByteArray) bytes = bytes_from_hex (hex);
+
+  return lw_geometry_from_blob (bytes->data, bytes->len, srs_id, error);
 }
 
 static void
@@ -359,8 +368,8 @@ test_damaged (void)
   assert_hex_fails ("4750000b 40710000 01 01000000 " XY_LE, LW_ERROR_INVALID);
   assert_hex_fails ("47500009 40710000 01 01000000 " XY_LE, LW_ERROR_INVALID);
   assert_hex_fails ("47500021 40710000 01 01000000 " XY_LE, LW_ERROR_UNSUPPORTED);
-  assert_hex_fails ("47500001 40710000 01 07000000 00000000", LW_ERROR_UNSUPPORTED);
-  assert_hex_fails ("47500001 40710000 01 0a000000 00000000", LW_ERROR_UNSUPPORTED);
+  assert_hex_fails ("47500001 40710000 01 0d000000 00000000", LW_ERROR_UNSUPPORTED);
+  assert_hex_fails ("47500001 40710000 01 12000000 00000000", LW_ERROR_UNSUPPORTED);
   assert_hex_fails ("47500001 40710000 01 00000000 00000000", LW_ERROR_UNSUPPORTED);
   /* Infinity, and NaN in only one coordinate. */
   assert_hex_fails ("47500001 40710000 01 01000000 000000000000f07f 0000000000000040", LW_ERROR_INVALID);
@@ -373,6 +382,74 @@ test_damaged (void)
   /* A multipolygon of points, and a multipoint inside a multipoint. */
   assert_hex_fails ("47500001 40710000 01 06000000 01000000 01 01000000 " XY_LE, LW_ERROR_INVALID);
   assert_hex_fails ("47500001 40710000 01 04000000 01000000 01 04000000 00000000 " E16, LW_ERROR_INVALID);
+}
+
+#define ZERO "0000000000000000"
+#define ONE "000000000000f03f"
+#define TWO "0000000000000040"
+#define ARC "01 08000000 03000000" ZERO ZERO ONE ONE TWO ZERO
+#define BACK "01 02000000 02000000" TWO ZERO ZERO ZERO
+#define HALF_DISC "01 0a000000 01000000 01 09000000 02000000" ARC BACK
+#define TRIANGLE "01 11000000 01000000 04000000" ZERO ZERO ONE ZERO ONE ONE ZERO ZERO
+#define SQUARE "01 03000000 01000000 04000000" ZERO ZERO ONE ZERO ONE ONE ZERO ONE
+
+static void
+assert_hex_area (const char *hex, LwGeometryKind kind, gsize n_parts, double area)
+{
+  g_autoptr (GByteArray) bytes = bytes_from_hex (hex);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LwGeometry) shape = lw_geometry_from_wkb (bytes->data, bytes->len, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (lw_geometry_get_kind (shape), ==, kind);
+  g_assert_cmpuint (lw_geometry_get_n_parts (shape), ==, n_parts);
+  g_assert_cmpfloat_with_epsilon (lw_geometry_get_area (shape), area, 1e-3);
+}
+
+/* Arcs become chords of a degree; collections of one kind of shape are one shape. */
+static void
+test_curves (void)
+{
+  g_autoptr (GString) nested = g_string_new (NULL);
+
+  assert_hex_area (HALF_DISC, LW_GEOMETRY_POLYGON, 1, G_PI / 2);
+  assert_hex_area ("01 0a000000 01000000 01 08000000 03000000" ZERO ZERO TWO ZERO ZERO ZERO, LW_GEOMETRY_POLYGON, 1, G_PI);
+  /* Three points of an arc on a line are a line. */
+  assert_hex_area ("01 0a000000 01000000 01 08000000 05000000" ZERO ZERO ONE ZERO TWO ZERO TWO TWO ZERO ZERO,
+                   LW_GEOMETRY_POLYGON, 1, 1.5 * G_PI + 1);
+  assert_hex_area ("01 0c000000 02000000" HALF_DISC SQUARE, LW_GEOMETRY_MULTI_POLYGON, 2, G_PI / 2 + 1);
+  assert_hex_area ("01 10000000 01000000" TRIANGLE, LW_GEOMETRY_MULTI_POLYGON, 1, 0.5);
+  assert_hex_area ("01 07000000 02000000" SQUARE "01 07000000 01000000 01 06000000 01000000" SQUARE,
+                   LW_GEOMETRY_MULTI_POLYGON, 2, 2);
+  assert_hex_area ("01 0b000000 02000000" ARC BACK, LW_GEOMETRY_MULTI_LINESTRING, 2, 0);
+  assert_hex_area ("01 07000000 00000000", LW_GEOMETRY_MULTI_POLYGON, 0, 0);
+  assert_hex_fails ("47500001 40710000 01 07000000 02000000" SQUARE ARC, LW_ERROR_INVALID);
+  assert_hex_fails ("47500001 40710000 01 0a000000 01000000" SQUARE, LW_ERROR_INVALID);
+  assert_hex_fails ("47500001 40710000 01 09000000 01000000 01 09000000 01000000" ARC, LW_ERROR_INVALID);
+  for (guint i = 0; i < 100; i++)
+    g_string_append (nested, "01 07000000 01000000");
+  g_string_prepend (nested, "47500001 40710000");
+  g_string_append (nested, SQUARE);
+  assert_hex_fails (nested->str, LW_ERROR_TOO_LARGE);
+}
+
+/* Each arc becomes many points: more than so many are refused, however small the file. */
+static void
+test_many_arcs (void)
+{
+  const guint32 n = 2 * 20001 + 1;
+  g_autoptr (GByteArray) bytes = bytes_from_hex ("01 08000000");
+  g_autoptr (GError) error = NULL;
+
+  g_byte_array_append (bytes, (const guint8 *) &n, sizeof n);
+  for (guint32 i = 0; i < n; i++)
+    {
+      double xy[2] = { i, i % 2 };
+
+      g_byte_array_append (bytes, (const guint8 *) xy, sizeof xy);
+    }
+  g_assert_null (lw_geometry_from_wkb (bytes->data, bytes->len, &error));
+  g_assert_error (error, LW_ERROR, LW_ERROR_TOO_LARGE);
 }
 
 /* A low and a high strip with two squares between them, so that a hole stays; one that touches them in a corner, and one
@@ -435,6 +512,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/geometry/polygon-blob", test_polygon_blob);
   g_test_add_func ("/geometry/other-kinds", test_other_kinds);
   g_test_add_func ("/geometry/foreign-points", test_foreign_points);
+  g_test_add_func ("/geometry/curves", test_curves);
+  g_test_add_func ("/geometry/many-arcs", test_many_arcs);
   g_test_add_func ("/geometry/damaged", test_damaged);
   g_test_add_func ("/geometry/dissolve", test_dissolve);
   return g_test_run ();

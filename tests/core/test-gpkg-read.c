@@ -205,7 +205,7 @@ test_blobs (void)
                                 0x41, 0x1C, 0x42, 0x60, 0, 0, 0, 0 };
   /* A polygon of one ring that promises four thousand million points. */
   static const guint8 lying[] = { 'G', 'P', 0, 1, 0x40, 0x71, 0, 0, 1, 3, 0, 0, 0, 1, 0, 0, 0, 0xff, 0xff, 0xff, 0xff };
-  static const guint8 curve[] = { 'G', 'P', 0, 1, 0x40, 0x71, 0, 0, 1, 8, 0, 0, 0, 0, 0, 0, 0 };
+  static const guint8 curve[] = { 'G', 'P', 0, 1, 0x40, 0x71, 0, 0, 1, 13, 0, 0, 0, 0, 0, 0, 0 };
   File file = make_file (BASE, LAYER ("a", 28992), TABLE ("a"), NULL);
   g_autoptr (LwFeatures) features = NULL;
 
