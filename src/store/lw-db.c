@@ -547,6 +547,35 @@ lw_statement_run (LwStatement *statement, GError **error)
   return step == LW_STEP_DONE;
 }
 
+/**
+ * lw_db_update_or_insert:
+ * @sql: (array fixed-size=2): the statement that changes a row, and the one that adds it, with the same parameters
+ * @bind: gives each its parameters
+ * @row: for @bind
+ * @error: return location for an error
+ *
+ * Changes a row, or adds it if there is none; an upsert would be recorded as a removal and an addition.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+lw_db_update_or_insert (LwDb *db, const char *const sql[2], LwBindFunc bind, gconstpointer row, GError **error)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (LwStatement) statement = lw_db_prepare (db, sql[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      bind (statement, row);
+      if (!lw_statement_run (statement, error))
+        return FALSE;
+      if (sqlite3_changes (db->handle) > 0)
+        break;
+    }
+  return TRUE;
+}
+
 static void
 note_bind (LwStatement *statement, int code)
 {

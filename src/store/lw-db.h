@@ -84,6 +84,11 @@ typedef enum {
 LwStep lw_statement_step (LwStatement *statement, GError **error);
 gboolean lw_statement_run (LwStatement *statement, GError **error);
 
+/** LwBindFunc: gives a statement its parameters, out of @row */
+typedef void (*LwBindFunc) (LwStatement *statement, gconstpointer row);
+
+gboolean lw_db_update_or_insert (LwDb *db, const char *const sql[2], LwBindFunc bind, gconstpointer row, GError **error);
+
 /* Parameters and columns are numbered from 1 and from 0, as SQLite does. Unknown values become NULL and back.
  */
 void lw_statement_bind_int (LwStatement *statement, int at, gint64 value);

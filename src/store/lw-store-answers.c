@@ -100,10 +100,9 @@ lw_store_read_criteria_set (LwStore *store, const char *id, GError **error)
   return lw_criteria_set_load (id, error);
 }
 
-/* Runs statements with the same texts, until one changed something if @alternatives. */
+/* Runs statements with the same text. */
 static gboolean
-run_with (LwStore *store, const char *const *sql, guint n, gboolean alternatives, const char *const *texts, guint n_texts,
-          GError **error)
+run_with (LwStore *store, const char *const *sql, guint n, const char *text, GError **error)
 {
   for (guint i = 0; i < n; i++)
     {
@@ -111,14 +110,21 @@ run_with (LwStore *store, const char *const *sql, guint n, gboolean alternatives
 
       if (statement == NULL)
         return FALSE;
-      for (guint k = 0; k < n_texts; k++)
-        lw_statement_bind_text (statement, (int) k + 1, texts[k]);
+      lw_statement_bind_text (statement, 1, text);
       if (!lw_statement_run (statement, error))
         return FALSE;
-      if (alternatives && sqlite3_changes (lw_db_handle (store->db)) > 0)
-        break;
     }
   return TRUE;
+}
+
+static void
+bind_set (LwStatement *statement, gconstpointer row)
+{
+  const LwCriteriaSet *set = row;
+
+  lw_statement_bind_text (statement, 1, lw_criteria_set_get_id (set));
+  lw_statement_bind_text (statement, 2, lw_criteria_set_get_title (set));
+  lw_statement_bind_text (statement, 3, lw_criteria_set_get_definition (set));
 }
 
 /**
@@ -136,21 +142,18 @@ lw_store_write_criteria_set (LwStore *store, const LwCriteriaSet *set, const cha
     "UPDATE criteria_set SET name = ?2, definition = ?3 WHERE uid = ?1",
     "INSERT INTO criteria_set (uid, name, definition) VALUES (?1, ?2, ?3)",
   };
-  const char *const texts[] = { lw_criteria_set_get_id (set), lw_criteria_set_get_title (set),
-                                lw_criteria_set_get_definition (set) };
-  g_autoptr (LwCriteriaSet) shipped = lw_criteria_set_load (texts[0], NULL);
+  g_autoptr (LwCriteriaSet) shipped = lw_criteria_set_load (lw_criteria_set_get_id (set), NULL);
   g_autoptr (LwEdit) edit = NULL;
 
   if (shipped != NULL)
     {
       g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
-                   _ ("“%s” is the id of a set that comes with Leegwijzer; give your set another id"), texts[0]);
+                   _ ("“%s” is the id of a set that comes with Leegwijzer; give your set another id"),
+                   lw_criteria_set_get_id (set));
       return FALSE;
     }
   edit = lw_edit_begin (store, edit_name, error);
-  return edit != NULL
-         && run_with (store, sql, G_N_ELEMENTS (sql), TRUE, texts, G_N_ELEMENTS (texts), error)
-         && lw_edit_commit (&edit, error);
+  return edit != NULL && lw_db_update_or_insert (store->db, sql, bind_set, set, error) && lw_edit_commit (&edit, error);
 }
 
 /** lw_store_delete_criteria_set: deletes a set of the document with its answers, as one edit; if it is the one in use,
@@ -165,7 +168,7 @@ lw_store_delete_criteria_set (LwStore *store, const char *id, const char *edit_n
   };
   g_autoptr (LwEdit) edit = lw_edit_begin (store, edit_name, error);
 
-  return edit != NULL && run_with (store, sql, G_N_ELEMENTS (sql), FALSE, &id, 1, error)
+  return edit != NULL && run_with (store, sql, G_N_ELEMENTS (sql), id, error)
          && lw_edit_commit (&edit, error);
 }
 
@@ -216,6 +219,20 @@ lw_store_read_answers (LwStore *store, const char *set, gint64 office, GError **
   return step == LW_STEP_DONE ? g_steal_pointer (&answers) : NULL;
 }
 
+static void
+bind_answer (LwStatement *statement, gconstpointer row)
+{
+  const LwGivenAnswer *given = row;
+
+  lw_statement_bind_key (statement, 1, given->office);
+  lw_statement_bind_text (statement, 2, given->set);
+  lw_statement_bind_text (statement, 3, given->criterion);
+  lw_statement_bind_text (statement, 4, lw_answer_get_token (given->answer));
+  lw_statement_bind_int (statement, 5, given->overridden != FALSE);
+  lw_statement_bind_text (statement, 6, given->reason);
+  lw_statement_bind_date (statement, 7, given->noted);
+}
+
 /**
  * lw_store_write_answer:
  * @given: an answer to add, or to put in the place of the one to the same criterion
@@ -237,25 +254,7 @@ lw_store_write_answer (LwStore *store, const LwGivenAnswer *given, const char *e
 
   if (!lw_given_answer_validate (given, error) || (edit = lw_edit_begin (store, edit_name, error)) == NULL)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
-    {
-      g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      lw_statement_bind_key (statement, 1, given->office);
-      lw_statement_bind_text (statement, 2, given->set);
-      lw_statement_bind_text (statement, 3, given->criterion);
-      lw_statement_bind_text (statement, 4, lw_answer_get_token (given->answer));
-      lw_statement_bind_int (statement, 5, given->overridden != FALSE);
-      lw_statement_bind_text (statement, 6, given->reason);
-      lw_statement_bind_date (statement, 7, given->noted);
-      if (!lw_statement_run (statement, error))
-        return FALSE;
-      if (sqlite3_changes (lw_db_handle (store->db)) > 0)
-        break;
-    }
-  return lw_edit_commit (&edit, error);
+  return lw_db_update_or_insert (store->db, sql, bind_answer, given, error) && lw_edit_commit (&edit, error);
 }
 
 /** lw_store_delete_answer: takes back what people answered, as one edit, so that the data of the office answer again;

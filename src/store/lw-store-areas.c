@@ -91,6 +91,29 @@ as_multi_polygon (LwGeometry *geometry)
   return lw_geometry_builder_finish (builder, LW_GEOMETRY_MULTI_POLYGON);
 }
 
+/* @source: key of the source of the area */
+typedef struct {
+  const LwStoreArea *area;
+  GBytes *blob;
+  gint64 source;
+} AreaRow;
+
+static void
+bind_area (LwStatement *statement, gconstpointer data)
+{
+  const AreaRow *row = data;
+  const LwStoreArea *area = row->area;
+  gsize size = 0;
+  gconstpointer bytes = row->blob != NULL ? g_bytes_get_data (row->blob, &size) : NULL;
+
+  lw_statement_bind_text (statement, 1, area->kind);
+  lw_statement_bind_text (statement, 2, area->code);
+  lw_statement_bind_known (statement, 3, area->name);
+  lw_statement_bind_code (statement, 4, LW_CODES_LOCATION_TYPE, area->location_type);
+  lw_statement_bind_blob (statement, 5, bytes, size);
+  lw_statement_bind_key (statement, 6, row->source);
+}
+
 static gboolean
 write_area (LwStore *store, const LwStoreArea *area, gint64 source, GError **error)
 {
@@ -100,27 +123,8 @@ write_area (LwStore *store, const LwStoreArea *area, gint64 source, GError **err
   };
   g_autoptr (LwGeometry) geometry = area->geometry ? as_multi_polygon (area->geometry) : NULL;
   g_autoptr (GBytes) blob = geometry ? lw_geometry_to_blob (geometry, LW_GEO_SRS_RD) : NULL;
-  gsize size = 0;
-  gconstpointer data = blob ? g_bytes_get_data (blob, &size) : NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
-    {
-      g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      lw_statement_bind_text (statement, 1, area->kind);
-      lw_statement_bind_text (statement, 2, area->code);
-      lw_statement_bind_known (statement, 3, area->name);
-      lw_statement_bind_code (statement, 4, LW_CODES_LOCATION_TYPE, area->location_type);
-      lw_statement_bind_blob (statement, 5, data, size);
-      lw_statement_bind_key (statement, 6, source);
-      if (!lw_statement_run (statement, error))
-        return FALSE;
-      if (sqlite3_changes (lw_db_handle (store->db)) > 0)
-        break;
-    }
-  return TRUE;
+  return lw_db_update_or_insert (store->db, sql, bind_area, &(AreaRow){ area, blob, source }, error);
 }
 
 static gboolean
@@ -342,6 +346,20 @@ lw_store_read_regions (LwStore *store, GError **error)
   return step == LW_STEP_DONE ? g_steal_pointer (&regions) : NULL;
 }
 
+typedef struct {
+  const char *code;
+  const char *region;
+} RegionRow;
+
+static void
+bind_region (LwStatement *statement, gconstpointer data)
+{
+  const RegionRow *row = data;
+
+  lw_statement_bind_text (statement, 1, row->code);
+  lw_statement_bind_known (statement, 2, row->region);
+}
+
 static gboolean
 write_region (LwStore *store, const char *code, const char *region, GError **error)
 {
@@ -350,20 +368,7 @@ write_region (LwStore *store, const char *code, const char *region, GError **err
     "INSERT INTO municipality (code, region) VALUES (?1, ?2)",
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
-    {
-      g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      lw_statement_bind_text (statement, 1, code);
-      lw_statement_bind_known (statement, 2, region);
-      if (!lw_statement_run (statement, error))
-        return FALSE;
-      if (sqlite3_changes (lw_db_handle (store->db)) > 0)
-        break;
-    }
-  return TRUE;
+  return lw_db_update_or_insert (store->db, sql, bind_region, &(RegionRow){ code, region }, error);
 }
 
 /**

@@ -46,6 +46,27 @@ lw_store_read_figures (LwStore *store, GError **error)
   return step == LW_STEP_DONE ? g_steal_pointer (&figures) : NULL;
 }
 
+/* @source: key of the source of the figure */
+typedef struct {
+  const LwPublishedFigure *figure;
+  gint64 source;
+} FigureRow;
+
+static void
+bind_figure (LwStatement *statement, gconstpointer data)
+{
+  const FigureRow *row = data;
+  const LwPublishedFigure *figure = row->figure;
+
+  lw_statement_bind_text (statement, 1, figure->kind);
+  lw_statement_bind_text (statement, 2, figure->code);
+  lw_statement_bind_date (statement, 3, figure->date);
+  lw_statement_bind_text (statement, 4, figure->figure);
+  lw_statement_bind_text (statement, 5, figure->definition ? figure->definition : "");
+  lw_statement_bind_double (statement, 6, figure->value);
+  lw_statement_bind_key (statement, 7, row->source);
+}
+
 static gboolean
 write_figure (LwStore *store, const LwPublishedFigure *figure, gint64 source, GError **error)
 {
@@ -56,25 +77,7 @@ write_figure (LwStore *store, const LwPublishedFigure *figure, gint64 source, GE
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
-    {
-      g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      lw_statement_bind_text (statement, 1, figure->kind);
-      lw_statement_bind_text (statement, 2, figure->code);
-      lw_statement_bind_date (statement, 3, figure->date);
-      lw_statement_bind_text (statement, 4, figure->figure);
-      lw_statement_bind_text (statement, 5, figure->definition ? figure->definition : "");
-      lw_statement_bind_double (statement, 6, figure->value);
-      lw_statement_bind_key (statement, 7, source);
-      if (!lw_statement_run (statement, error))
-        return FALSE;
-      if (sqlite3_changes (lw_db_handle (store->db)) > 0)
-        break;
-    }
-  return TRUE;
+  return lw_db_update_or_insert (store->db, sql, bind_figure, &(FigureRow){ figure, source }, error);
 }
 
 /**

@@ -65,8 +65,10 @@ lw_store_read_notes (LwStore *store, gint64 office, gboolean confidential, GErro
 }
 
 static void
-bind_note (LwStatement *statement, const LwOfficeNote *note)
+bind_note (LwStatement *statement, gconstpointer row)
 {
+  const LwOfficeNote *note = row;
+
   lw_statement_bind_text (statement, 1, note->uid);
   lw_statement_bind_key (statement, 2, note->office);
   lw_statement_bind_text (statement, 3, lw_note_kind_get_token (note->kind));
@@ -98,19 +100,7 @@ lw_store_write_note (LwStore *store, const LwOfficeNote *note, const char *edit_
 
   if (!lw_office_note_validate (note, error) || (edit = lw_edit_begin (store, edit_name, error)) == NULL)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
-    {
-      g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      bind_note (statement, note);
-      if (!lw_statement_run (statement, error))
-        return FALSE;
-      if (sqlite3_changes (lw_db_handle (store->db)) > 0)
-        break;
-    }
-  return lw_edit_commit (&edit, error);
+  return lw_db_update_or_insert (store->db, sql, bind_note, note, error) && lw_edit_commit (&edit, error);
 }
 
 /** lw_store_delete_note: deletes the note with that @uid, as one edit; one that is not there is no error */

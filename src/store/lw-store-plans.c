@@ -99,8 +99,10 @@ write_place (LwStore *store, const LwPlan *plan, GError **error)
 }
 
 static void
-bind_plan (LwStatement *statement, const LwPlan *plan)
+bind_plan (LwStatement *statement, gconstpointer row)
 {
+  const LwPlan *plan = row;
+
   lw_statement_bind_text (statement, 1, plan->uid);
   lw_statement_bind_text (statement, 2, plan->name);
   lw_statement_bind_known (statement, 3, plan->municipality_code);
@@ -128,19 +130,7 @@ write_plan (LwStore *store, const LwPlan *plan, GError **error)
 
   if (!lw_plan_validate (plan, error))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
-    {
-      g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      bind_plan (statement, plan);
-      if (!lw_statement_run (statement, error))
-        return FALSE;
-      if (sqlite3_changes (lw_db_handle (store->db)) > 0)
-        break;
-    }
-  return write_place (store, plan, error);
+  return lw_db_update_or_insert (store->db, sql, bind_plan, plan, error) && write_place (store, plan, error);
 }
 
 /**
@@ -258,6 +248,24 @@ delete_other_years (LwStore *store, const LwDemandSeries *series, GError **error
   return step == LW_STEP_DONE;
 }
 
+typedef struct {
+  const LwDemandSeries *series;
+  LwDemandPoint point;
+} PointRow;
+
+static void
+bind_point (LwStatement *statement, gconstpointer data)
+{
+  const PointRow *row = data;
+
+  lw_statement_bind_text (statement, 1, lw_demand_series_get_region (row->series));
+  lw_statement_bind_int (statement, 2, row->point.year);
+  lw_statement_bind_double (statement, 3, row->point.m2);
+  lw_statement_bind_known (statement, 4, lw_demand_series_get_source (row->series));
+  lw_statement_bind_double (statement, 5, row->point.low_m2);
+  lw_statement_bind_double (statement, 6, row->point.high_m2);
+}
+
 static gboolean
 write_point (LwStore *store, const LwDemandSeries *series, LwDemandPoint point, GError **error)
 {
@@ -266,24 +274,7 @@ write_point (LwStore *store, const LwDemandSeries *series, LwDemandPoint point, 
     "INSERT INTO demand (region, year, m2, source, low_m2, high_m2) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
-    {
-      g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      lw_statement_bind_text (statement, 1, lw_demand_series_get_region (series));
-      lw_statement_bind_int (statement, 2, point.year);
-      lw_statement_bind_double (statement, 3, point.m2);
-      lw_statement_bind_known (statement, 4, lw_demand_series_get_source (series));
-      lw_statement_bind_double (statement, 5, point.low_m2);
-      lw_statement_bind_double (statement, 6, point.high_m2);
-      if (!lw_statement_run (statement, error))
-        return FALSE;
-      if (sqlite3_changes (lw_db_handle (store->db)) > 0)
-        break;
-    }
-  return TRUE;
+  return lw_db_update_or_insert (store->db, sql, bind_point, &(PointRow){ series, point }, error);
 }
 
 /**

@@ -192,26 +192,28 @@ record_uid (const RecordKind *kind, gconstpointer record)
   return G_STRUCT_MEMBER (const char *, record, kind->uid);
 }
 
+typedef struct {
+  const RecordKind *kind;
+  gconstpointer record;
+  guint position;
+} RecordRow;
+
+static void
+bind_record (LwStatement *statement, gconstpointer data)
+{
+  const RecordRow *row = data;
+
+  lw_statement_bind_text (statement, 1, record_uid (row->kind, row->record));
+  lw_statement_bind_int (statement, 2, row->position);
+  row->kind->bind (statement, row->record);
+}
+
 static gboolean
 write_record (LwStore *store, const RecordKind *kind, gconstpointer record, guint position, GError **error)
 {
   const char *const sql[] = { kind->update, kind->insert };
 
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
-    {
-      g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      lw_statement_bind_text (statement, 1, record_uid (kind, record));
-      lw_statement_bind_int (statement, 2, position);
-      kind->bind (statement, record);
-      if (!lw_statement_run (statement, error))
-        return FALSE;
-      if (sqlite3_changes (lw_db_handle (store->db)) > 0)
-        break;
-    }
-  return TRUE;
+  return lw_db_update_or_insert (store->db, sql, bind_record, &(RecordRow){ kind, record, position }, error);
 }
 
 static gboolean

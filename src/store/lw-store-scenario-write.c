@@ -10,8 +10,10 @@
 #include <math.h>
 
 static void
-bind_scenario (LwStatement *statement, const LwScenario *scenario)
+bind_scenario (LwStatement *statement, gconstpointer row)
 {
+  const LwScenario *scenario = row;
+
   lw_statement_bind_text (statement, 1, scenario->uid);
   lw_statement_bind_known (statement, 2, scenario->parent);
   lw_statement_bind_text (statement, 3, scenario->name);
@@ -43,19 +45,24 @@ write_row (LwStore *store, const LwScenario *scenario, gint64 *key, GError **err
     " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
-    {
-      g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql[i], error);
+  return lw_db_update_or_insert (store->db, sql, bind_scenario, scenario, error)
+         && lw_store_find_key (store, "SELECT fid FROM scenario WHERE uid = ?1", scenario->uid, key, error);
+}
 
-      if (statement == NULL)
-        return FALSE;
-      bind_scenario (statement, scenario);
-      if (!lw_statement_run (statement, error))
-        return FALSE;
-      if (sqlite3_changes (lw_db_handle (store->db)) > 0)
-        break;
-    }
-  return lw_store_find_key (store, "SELECT fid FROM scenario WHERE uid = ?1", scenario->uid, key, error);
+typedef struct {
+  gint64 scenario;
+  const char *name;
+  double value;
+} ParameterRow;
+
+static void
+bind_parameter (LwStatement *statement, gconstpointer data)
+{
+  const ParameterRow *row = data;
+
+  lw_statement_bind_int (statement, 1, row->scenario);
+  lw_statement_bind_text (statement, 2, row->name);
+  lw_statement_bind_double (statement, 3, row->value);
 }
 
 static gboolean
@@ -66,21 +73,7 @@ write_parameter (LwStore *store, gint64 key, const char *name, double value, GEr
     "INSERT INTO scenario_parameter (scenario_fid, key, value) VALUES (?1, ?2, ?3)",
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
-    {
-      g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      lw_statement_bind_int (statement, 1, key);
-      lw_statement_bind_text (statement, 2, name);
-      lw_statement_bind_double (statement, 3, value);
-      if (!lw_statement_run (statement, error))
-        return FALSE;
-      if (sqlite3_changes (lw_db_handle (store->db)) > 0)
-        break;
-    }
-  return TRUE;
+  return lw_db_update_or_insert (store->db, sql, bind_parameter, &(ParameterRow){ key, name, value }, error);
 }
 
 static gboolean
@@ -149,12 +142,21 @@ bind_particulars (LwStatement *statement, const LwMeasure *measure)
   lw_statement_bind_double (statement, 21, measure->effect);
 }
 
+typedef struct {
+  gint64 scenario;
+  const LwMeasure *measure;
+  guint position;
+} MeasureRow;
+
 static void
-bind_measure (LwStatement *statement, gint64 key, const LwMeasure *measure, guint position)
+bind_measure (LwStatement *statement, gconstpointer data)
 {
-  lw_statement_bind_int (statement, 1, key);
+  const MeasureRow *row = data;
+  const LwMeasure *measure = row->measure;
+
+  lw_statement_bind_int (statement, 1, row->scenario);
   lw_statement_bind_text (statement, 2, measure->uid);
-  lw_statement_bind_int (statement, 3, position);
+  lw_statement_bind_int (statement, 3, row->position);
   lw_statement_bind_text (statement, 4, lw_measure_kind_get_token (measure->kind));
   lw_statement_bind_double (statement, 5, measure->share);
   lw_statement_bind_int (statement, 6, measure->year);
@@ -182,19 +184,7 @@ write_measure_row (LwStore *store, gint64 key, const LwMeasure *measure, guint p
     " ?19, ?20, ?21)",
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
-    {
-      g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      bind_measure (statement, key, measure, position);
-      if (!lw_statement_run (statement, error))
-        return FALSE;
-      if (sqlite3_changes (lw_db_handle (store->db)) > 0)
-        break;
-    }
-  return TRUE;
+  return lw_db_update_or_insert (store->db, sql, bind_measure, &(MeasureRow){ key, measure, position }, error);
 }
 
 static gboolean

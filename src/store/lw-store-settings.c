@@ -30,31 +30,37 @@ lw_store_read_property (LwStore *store, const char *key, char **value, GError **
   return step != LW_STEP_ERROR;
 }
 
-/* Update before insert: an upsert would be recorded as a removal and an addition. */
+typedef struct {
+  const char *key;
+  const char *value;
+} ValueRow;
+
+static void
+bind_value (LwStatement *statement, gconstpointer data)
+{
+  const ValueRow *row = data;
+
+  lw_statement_bind_text (statement, 1, row->key);
+  lw_statement_bind_text (statement, 2, row->value);
+}
+
+/* Without a value the setting is deleted. */
 static gboolean
 write_value (LwStore *store, const char *key, const char *value, GError **error)
 {
   static const char *const sql[] = {
     "UPDATE app_setting SET value = ?2 WHERE key = ?1",
     "INSERT INTO app_setting (key, value) VALUES (?1, ?2)",
-    "DELETE FROM app_setting WHERE key = ?1",
   };
+  g_autoptr (LwStatement) statement = NULL;
 
-  for (guint i = value ? 0 : 2; i < (value ? 2 : 3); i++)
-    {
-      g_autoptr (LwStatement) statement = lw_db_prepare (store->db, sql[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      lw_statement_bind_text (statement, 1, key);
-      if (value)
-        lw_statement_bind_text (statement, 2, value);
-      if (!lw_statement_run (statement, error))
-        return FALSE;
-      if (sqlite3_changes (lw_db_handle (store->db)) > 0)
-        break;
-    }
-  return TRUE;
+  if (value != NULL)
+    return lw_db_update_or_insert (store->db, sql, bind_value, &(ValueRow){ key, value }, error);
+  statement = lw_db_prepare (store->db, "DELETE FROM app_setting WHERE key = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  lw_statement_bind_text (statement, 1, key);
+  return lw_statement_run (statement, error);
 }
 
 /**
