@@ -95,28 +95,14 @@ make_report (const LwBagLight *light, const char *path)
   return report;
 }
 
-static gboolean
-write_outlines (LwImporting *import, const LwBagLight *light, const LwSource *bag, GError **error)
+static LwStoreArea *
+make_area (guint index, gpointer data, GError **error)
 {
-  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify)lw_store_area_free);
-  g_autoptr (LwSource) source = lw_source_new (bag->name, "bag", bag->reference_date);
+  const LwBagLightOutline *outline = &g_array_index ((GArray *) data, LwBagLightOutline, index);
+  char code[LW_BAG_ID_LENGTH + 1];
 
-  if (light->outlines->len == 0)
-    return TRUE;
-  source->publisher = g_strdup (bag->publisher);
-  source->licence = g_strdup (bag->licence);
-  source->method = g_strdup (_ ("outlines of the buildings that offices are in"));
-  source->rows_read = source->rows_kept = light->outlines->len;
-  for (guint i = 0; i < light->outlines->len; i++)
-    {
-      const LwBagLightOutline *outline = &g_array_index (light->outlines, LwBagLightOutline, i);
-      char code[LW_BAG_ID_LENGTH + 1];
-
-      lw_bag_id_format (outline->building, code);
-      g_ptr_array_add (
-          areas, lw_store_area_new (LW_STORE_AREA_BUILDING, code, NULL, lw_geometry_ref (outline->shape)));
-    }
-  return lw_store_add_areas (import->store, areas, source, import->edit_name, error);
+  lw_bag_id_format (outline->building, code);
+  return lw_store_area_new (LW_STORE_AREA_BUILDING, code, NULL, lw_geometry_ref (outline->shape));
 }
 
 /**
@@ -160,7 +146,7 @@ lw_importing_bag_light (LwImporting *import, const char *path, GError **error)
   import->result->n_offices += light->offices->n;
   if (!lw_store_import_offices (import->store, light->offices, source, &store_options, import->edit_name,
                                 &counts, import->progress, import->progress_data, import->cancellable, error)
-      || !write_outlines (import, light, source, error))
+      || !lw_importing_outlines (import, light->outlines->len, make_area, light->outlines, source, error))
     return FALSE;
   lw_importing_warn_older (report, light->offices->date, &counts);
   lw_importing_add_counts (&import->result->counts, &counts);

@@ -93,11 +93,12 @@ make_area (guint index, gpointer data, GError **error)
   return lw_store_area_new (LW_STORE_AREA_BUILDING, code, NULL, shape);
 }
 
-/* Outlines of buildings are areas of the document; by them it can be told how deep a floor is. */
-static gboolean
-write_outlines (LwImporting *import, LwBagOutlines *outlines, const LwSource *bag, GError **error)
+/** lw_importing_outlines: keeps outlines of buildings, as areas of the document, with a source of their own beside that of
+ * the offices; by them it can be told how deep a floor is */
+gboolean
+lw_importing_outlines (LwImporting *import, guint n, LwStoreAreaFunc func, gpointer data, const LwSource *bag,
+                       GError **error)
 {
-  guint n = lw_bag_outlines_get_n (outlines);
   g_autoptr (LwSource) source = lw_source_new (bag->name, "bag", bag->reference_date);
 
   if (n == 0)
@@ -106,7 +107,7 @@ write_outlines (LwImporting *import, LwBagOutlines *outlines, const LwSource *ba
   source->licence = g_strdup (bag->licence);
   source->method = g_strdup (_ ("outlines of the buildings that offices are in"));
   source->rows_read = source->rows_kept = n;
-  return lw_store_add_areas_of (import->store, n, make_area, outlines, source, import->edit_name, error);
+  return lw_store_add_areas_of (import->store, n, func, data, source, import->edit_name, error);
 }
 
 /* The identifications that the document has, so that the extract can tell what became of them. */
@@ -199,7 +200,7 @@ import_extract (LwImporting *import, GPtrArray *paths, GError **error)
   import->result->n_offices += offices->n;
   if (!lw_store_import_offices (import->store, offices, source, &store_options, import->edit_name, &counts,
                                 import->progress, import->progress_data, import->cancellable, error)
-      || !write_outlines (import, outlines, source, error)
+      || !lw_importing_outlines (import, lw_bag_outlines_get_n (outlines), make_area, outlines, source, error)
       || !lw_store_write_side_addresses (import->store, offices, side_addresses, import->edit_name, error))
     return FALSE;
   lw_importing_warn_older (report, offices->date, &counts);

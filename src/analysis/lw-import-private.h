@@ -56,6 +56,8 @@ char *lw_importing_join_names (GPtrArray *paths);
 gboolean lw_importing_bag (LwImporting *import, GPtrArray *paths, GError **error);
 void lw_importing_warn_older (LwImportReport *report, LwDate date, const LwStoreCounts *counts);
 gboolean lw_importing_count_offices (LwImporting *import, LwOffices *read, GError **error);
+gboolean lw_importing_outlines (LwImporting *import, guint n, LwStoreAreaFunc func, gpointer data, const LwSource *bag,
+                                GError **error);
 gboolean lw_importing_bag_light (LwImporting *import, const char *path, GError **error);
 gboolean lw_importing_set_options (const LwImportRequest *request, LwCsvReader *reader, LwVacancyOptions *options,
                                    double *tolerance_m, GCancellable *cancellable, GError **error);
