@@ -16,7 +16,7 @@
 #define AGREED 0.8
 
 /* What any area calls its code and its name, after the words of its own kind. */
-#define ANY_CODE "statcode|code|identificatie|identifier|id|nummer|objectid|ogcfid|gid|fid"
+#define ANY_CODE "statcode|code|identificatie|identifier|id|nummer|key|objectid|ogcfid|gid|fid"
 #define ANY_NAME "statnaam|naam|name|label|titel|title|omschrijving|terrein|gebied"
 
 /* Names of properties, folded and without signs, the surest first. */
@@ -303,6 +303,31 @@ has_codes (const LwFeatures *features, const char *prefix, int bag_type)
   return FALSE;
 }
 
+/* Whether each feature has a code of its own, as areas have; offices have that of the area that they are in. */
+static gboolean
+has_own_codes (const LwFeatures *features, const char *prefix)
+{
+  guint n = lw_features_get_n (features);
+
+  for (guint c = 0; c < features->columns->len; c++)
+    {
+      g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
+
+      if (!column_has_codes (features, c, prefix, 0))
+        continue;
+      for (guint i = 0; i < n; i++)
+        {
+          const char *text = lw_features_get_value (features, i, c);
+
+          if (text != NULL)
+            g_hash_table_add (codes, (gpointer) text);
+        }
+      if (g_hash_table_size (codes) >= AGREED * n)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 name_holds (const char *text, const char *const *words)
 {
@@ -343,6 +368,28 @@ are_offices (const LwFeatures *features)
          != LW_FEATURES_NONE;
 }
 
+/* Areas with statistics as the program writes them say themselves what they are; %LW_GEODATA_GUESS for others. */
+static LwGeodataRole
+find_own_areas (const LwFeatures *features)
+{
+  guint dimension = lw_features_find_column (features, "dim");
+  const char *text = lw_features_get_value (features, 0, dimension);
+  LwGeodataRole role = LW_GEODATA_GUESS;
+
+  if (text != NULL && lw_features_find_column (features, "key") != LW_FEATURES_NONE
+      && lw_features_find_column (features, "stock_m2") != LW_FEATURES_NONE)
+    lw_geodata_role_parse_area (text, &role);
+  return role;
+}
+
+/* Figures of vacancy stand with areas too; an address only with an office. */
+static gboolean
+are_areas_with_figures (const LwFeatures *features, const char *prefix)
+{
+  return find_one_of (features, "huisnummer|housenumber|postcode|bagid|vboid|verblijfsobjectid") == LW_FEATURES_NONE
+         && has_own_codes (features, prefix);
+}
+
 static LwGeodataRole
 guess_polygons (const LwFeatures *features)
 {
@@ -354,10 +401,14 @@ guess_polygons (const LwFeatures *features)
   const char *title = features->layer != NULL ? features->layer : features->name;
   gboolean has_gm = has_codes (features, "GM", 0), has_pv = has_codes (features, "PV", 0);
 
+  if (find_own_areas (features) != LW_GEODATA_GUESS)
+    return find_own_areas (features);
   if (has_codes (features, NULL, LW_BAG_TYPE_BUILDING))
     return LW_GEODATA_BUILDINGS;
   if (are_plans (features))
     return LW_GEODATA_PLANS;
+  if (are_areas_with_figures (features, "GM"))
+    return LW_GEODATA_MUNICIPALITIES;
   if (has_codes (features, NULL, LW_BAG_TYPE_OBJECT) || are_offices (features))
     return LW_GEODATA_OFFICES;
   if (has_gm || name_holds (title, municipalities))

@@ -106,14 +106,17 @@ reject (Areas *self, const LwFeature *feature, const char *reason)
     tell (self, feature, LW_IMPORT_ERROR, "area-rejected", reason, NULL);
 }
 
-/* The code of a municipality that is only named. */
+/* The code of a municipality or province that is only named. */
 static char *
-find_code_by_name (const char *name)
+find_code_by_name (LwGeodataRole role, const char *name)
 {
   const LwBasemap *map = lw_basemap_get_default ();
-  int number = lw_basemap_find_municipality_by_name (map, name);
+  int number = role == LW_GEODATA_PROVINCES ? lw_basemap_find_province (map, name)
+                                            : lw_basemap_find_municipality_by_name (map, name);
   guint n;
 
+  if (role == LW_GEODATA_PROVINCES)
+    return number >= 0 ? g_strdup (lw_basemap_get_provinces (map, &n)[number].code) : NULL;
   return number >= 0 ? g_strdup (lw_basemap_get_municipalities (map, &n)[number].code) : NULL;
 }
 
@@ -124,8 +127,8 @@ find_code (Areas *self, guint i, const char *name)
   const char *text = lw_features_get_value (self->features, i, self->code);
   char *code = text != NULL ? lw_geodata_area_code (self->role, text) : NULL;
 
-  if (code == NULL && self->role == LW_GEODATA_MUNICIPALITIES && name != NULL)
-    code = find_code_by_name (name);
+  if (code == NULL && self->role <= LW_GEODATA_PROVINCES && lw_geodata_role_is_area (self->role) && name != NULL)
+    code = find_code_by_name (self->role, name);
   if (code == NULL && text == NULL && name != NULL && self->role >= LW_GEODATA_REGIONS)
     code = g_strdup (name);
   return code;

@@ -4,6 +4,7 @@
 program."""
 
 import json
+import sqlite3
 
 from program import here, load, run, tell
 
@@ -49,6 +50,18 @@ def areas_at_sea():
     shapes = json.loads((here / "sea-out.geojson").read_text(encoding="utf-8"))["features"]
     ring = next(f["geometry"]["coordinates"][0][0] for f in shapes if f["properties"]["key"] == "Zeeland")
     assert min(x for x, _ in ring) < 3.2 and len(ring) == 5
+
+
+def areas_come_back():
+    """Areas with statistics, as they left, are areas again and no offices."""
+    run("example", "s.gpkg", "--offices", 60, "--seed", 2)
+    for by, ending in ("municipality", "geojson"), ("province", "gpkg"), ("region", "geojson"):
+        run("export", "s.gpkg", "--what", "areas", "--by", by, "-o", f"areas.{ending}")
+        answer = load("import", f"back-{by}.gpkg", f"areas.{ending}")
+        assert answer["areas"] > 0 and answer["new"] == 0 and answer["rejected"] == 0, answer
+        with sqlite3.connect(here / f"back-{by}.gpkg") as db:
+            assert {kind for kind, in db.execute("SELECT kind FROM area")} == {by}
+            assert db.execute("SELECT count (*) FROM area WHERE code = '' OR geom IS NULL").fetchone() == (0,)
 
 
 def a_dry_run_changes_nothing():
@@ -117,5 +130,5 @@ def hostile():
         assert not (here / "h.gpkg").exists()
 
 
-tests = [offices_in_areas, areas_at_sea, a_dry_run_changes_nothing, systems, rings, plans, layers, wrong_usage, hostile]
+tests = [offices_in_areas, areas_at_sea, areas_come_back, a_dry_run_changes_nothing, systems, rings, plans, layers, wrong_usage, hostile]
 tell(tests)

@@ -479,6 +479,13 @@ test_guess (Fixture *fixture, gconstpointer data)
     { "werklocaties.geojson", AREA ("7", "Papendorp", "130000", "140000", ""), "location", "7" },
     { "kantorenregio.geojson", AREA ("7", "Utrecht", "130000", "140000", ""), "region", "7" },
     { "a.geojson", AREA ("7", "Zoekgebied", "130000", "140000", ""), "planning", "7" },
+    /* Areas with figures are no offices: with codes of their own, and as they leave the program. */
+    { "a.geojson", AREA ("GM0344", "Utrecht", "130000", "140000", ",\"leegstand_m2\":7"), "municipality", "GM0344" },
+    { "a.geojson",
+      "{\"type\":\"Feature\",\"properties\":{\"dim\":\"region\",\"key\":\"Utrecht\",\"label\":\"Utrecht\",\"stock_m2\":9,"
+      "\"vacancy_rate\":0.1},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[130000,450000],[140000,450000],"
+      "[140000,460000]]]}}",
+      "region", "Utrecht" },
     /* Its province is told first, but is not what it is. */
     { "gemeentegebied.geojson",
       "{\"type\":\"Feature\",\"properties\":{\"provinciecode\":\"PV26\",\"provincienaam\":\"Prov\",\"code\":\"0344\","
