@@ -15,6 +15,8 @@
 #include "model/lw-plan.h"
 
 #define N_FIELDS (LW_GEODATA_UID + 1)
+/* So many characters of a value are told. */
+#define MAX_SHOWN 80
 
 typedef struct {
   LwImporting *import;
@@ -23,6 +25,7 @@ typedef struct {
   guint columns[N_FIELDS];
   GPtrArray *plans;
   GPtrArray *shapes; /* of LwGeometry, for each plan; NULL for none */
+  GHashTable *uids;  /* of the plans */
   guint64 n_rejected;
   guint64 n_without_year;
 } Plans;
@@ -33,12 +36,28 @@ value_of (const Plans *self, guint i, LwGeodataField field)
   return lw_features_get_value (self->features, i, self->columns[field]);
 }
 
+/* "12.500" and "1.200.000": points before groups of three digits, as Dutch text has them. A number that the format knows
+ * as such has no noughts behind its point. */
+static gboolean
+has_grouped_digits (const char *text)
+{
+  gsize n = strspn (text, "0123456789");
+
+  if (n == 0 || n > 3 || text[0] == '0' || text[n] != '.')
+    return FALSE;
+  for (text += n; *text == '.'; text += 4)
+    if (strspn (text + 1, "0123456789") != 3)
+      return FALSE;
+  return *text == '\0' || !g_ascii_isdigit (*text);
+}
+
 /* A number in a property, whose unit may stand behind it; NAN for none. */
 static double
 number_of (const Plans *self, guint i, LwGeodataField field, LwUnit *unit)
 {
   const char *text = value_of (self, i, field);
-  LwDecimal decimal = text != NULL && strchr (text, ',') != NULL ? LW_DECIMAL_COMMA : LW_DECIMAL_POINT;
+  gboolean dutch = text != NULL && (strchr (text, ',') != NULL || (field == LW_GEODATA_BVO && has_grouped_digits (text)));
+  LwDecimal decimal = dutch ? LW_DECIMAL_COMMA : LW_DECIMAL_POINT;
   double number;
   LwUnit ignored;
 
@@ -79,21 +98,43 @@ tell (Plans *self, guint i, LwImportSeverity severity, const char *code, const c
   lw_import_report_add_problem (self->report, severity, code, self->features->name, feature->number, what, NULL);
 }
 
-/* The same plan of the same file has the same identity whenever it is read. */
+static char *
+hash_uid (const Plans *self, const char *first, const char *second)
+{
+  g_autofree char *all = g_strjoin ("\n", self->features->name, self->features->layer != NULL ? self->features->layer : "",
+                                    first, second, NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
+
+  return g_strdup_printf ("%.8s-%.4s-%.4s-%.4s-%.12s", hash, hash + 8, hash + 12, hash + 16, hash + 20);
+}
+
+/* The same plan of the same file has the same identity whenever it is read; an identification of the file that a feature
+ * before it has too does not tell it apart. %NULL if it says itself to be a plan that was read. */
 static char *
 make_uid (const Plans *self, guint i, const char *name)
 {
   const LwFeature *feature = lw_features_get (self->features, i);
   const char *own = value_of (self, i, LW_GEODATA_UID);
-  g_autofree char *number = NULL, *all = NULL, *hash = NULL;
+  g_autofree char *number = NULL, *uid = NULL;
 
   if (own != NULL && strlen (own) <= 64)
-    return g_strdup (own);
+    return g_hash_table_contains (self->uids, own) ? NULL : g_strdup (own);
   number = g_strdup_printf ("%" G_GUINT64_FORMAT, feature->number);
-  all = g_strjoin ("\n", self->features->name, self->features->layer != NULL ? self->features->layer : "",
-                   feature->id != NULL ? feature->id : number, feature->id != NULL ? "" : name, NULL);
-  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
-  return g_strdup_printf ("%.8s-%.4s-%.4s-%.4s-%.12s", hash, hash + 8, hash + 12, hash + 16, hash + 20);
+  if (feature->id != NULL)
+    uid = hash_uid (self, feature->id, "");
+  return uid != NULL && !g_hash_table_contains (self->uids, uid) ? g_steal_pointer (&uid) : hash_uid (self, number, name);
+}
+
+/* Tells of the value of a field; @format has a place for it. */
+static void
+tell_value (Plans *self, guint i, LwGeodataField field, LwImportSeverity severity, const char *code, const char *format)
+{
+  const char *text = value_of (self, i, field);
+  g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_SHOWN));
+  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
+  g_autofree char *reason = g_strjoinv (start, parts);
+
+  tell (self, i, severity, code, reason);
 }
 
 static gboolean
@@ -150,6 +191,9 @@ take_probability (Plans *self, guint i, LwPlan *plan)
     chance /= 100;
   if (chance >= 0 && chance <= 1)
     plan->probability = chance;
+  else if (value_of (self, i, LW_GEODATA_PROBABILITY) != NULL)
+    tell_value (self, i, LW_GEODATA_PROBABILITY, LW_IMPORT_WARNING, "plan-chance",
+                _ ("its chance “%s” is no share of 1 or 100; the chance is unknown"));
 }
 
 static void
@@ -172,19 +216,39 @@ take_place (Plans *self, guint i, LwPlan *plan)
   plan->region = g_strdup (value_of (self, i, LW_GEODATA_PLAN_REGION));
 }
 
+/* The m² gross floor area; NAN for none. */
+static double
+area_of (const Plans *self, guint i)
+{
+  LwUnit unit = LW_UNIT_NONE;
+  double area = number_of (self, i, LW_GEODATA_BVO, &unit);
+
+  return unit == LW_UNIT_HECTARE ? area * LW_M2_PER_HECTARE : area;
+}
+
+static void
+reject_area (Plans *self, guint i)
+{
+  self->n_rejected++;
+  if (value_of (self, i, LW_GEODATA_BVO) == NULL)
+    tell (self, i, LW_IMPORT_ERROR, "plan-rejected", _ ("it has no m² gross floor area"));
+  else
+    tell_value (self, i, LW_GEODATA_BVO, LW_IMPORT_ERROR, "plan-rejected",
+                _ ("its m² gross floor area “%s” is no number"));
+}
+
 static void
 take_feature (Plans *self, guint i)
 {
   const LwFeature *feature = lw_features_get (self->features, i);
   const char *name = value_of (self, i, LW_GEODATA_NAME);
-  double bvo = number_of (self, i, LW_GEODATA_BVO, NULL);
+  double bvo = area_of (self, i);
   g_autoptr (LwPlan) plan = NULL;
   g_autoptr (GError) error = NULL;
 
   if (isnan (bvo))
     {
-      self->n_rejected++;
-      tell (self, i, LW_IMPORT_ERROR, "plan-rejected", _ ("it has no m² gross floor area"));
+      reject_area (self, i);
       return;
     }
   if (name == NULL)
@@ -192,6 +256,13 @@ take_feature (Plans *self, guint i)
   plan = lw_plan_new (name, bvo, lw_date_year (lw_date_today ()), 1);
   g_free (plan->uid);
   plan->uid = make_uid (self, i, name);
+  if (plan->uid == NULL)
+    {
+      self->n_rejected++;
+      tell_value (self, i, LW_GEODATA_UID, LW_IMPORT_ERROR, "plan-rejected",
+                  _ ("a feature before it has the identification “%s” too"));
+      return;
+    }
   plan->hard = is_hard (value_of (self, i, LW_GEODATA_HARD));
   plan->exclusive = is_yes (value_of (self, i, LW_GEODATA_EXCLUSIVE));
   take_years (self, i, plan);
@@ -203,6 +274,7 @@ take_feature (Plans *self, guint i)
       tell (self, i, LW_IMPORT_ERROR, "plan-rejected", error->message);
       return;
     }
+  g_hash_table_add (self->uids, plan->uid);
   g_ptr_array_add (self->plans, g_steal_pointer (&plan));
   g_ptr_array_add (self->shapes, feature->geometry);
 }
@@ -243,6 +315,7 @@ lw_importing_plans (LwImporting *import, const LwFeatures *features, LwImportRep
 
   self.plans = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_plan_free);
   self.shapes = g_ptr_array_new ();
+  self.uids = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; done && i < lw_features_get_n (features); i++)
     take_feature (&self, i);
   done = done && write_plans (&self, error);
@@ -258,6 +331,7 @@ lw_importing_plans (LwImporting *import, const LwFeatures *features, LwImportRep
       import->result->n_plans += self.plans->len;
       import->result->n_rejected += (guint) self.n_rejected;
     }
+  g_hash_table_unref (self.uids);
   g_ptr_array_unref (self.plans);
   g_ptr_array_unref (self.shapes);
   return done;

@@ -29,6 +29,9 @@ typedef enum {
   LW_DECIMAL_POINT,
 } LwDecimal;
 
+/** LW_M2_PER_HECTARE: square metres in a hectare */
+#define LW_M2_PER_HECTARE 10000.0
+
 /** LwUnit: unit that a number carries in its cell */
 typedef enum {
   LW_UNIT_NONE,

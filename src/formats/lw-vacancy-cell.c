@@ -9,7 +9,6 @@
 
 #include "formats/lw-vacancy-word.h"
 
-#define M2_PER_HECTARE 10000.0
 
 /* How the cells of each field are read; what is not named here is text. */
 typedef enum {
@@ -151,7 +150,7 @@ read_number (LwVacancyField field, const char *text, const LwVacancyStyle *style
   if (share && (!style->rate_is_fraction || unit == LW_UNIT_PERCENT))
     cell->number /= 100;
   if (!share && unit == LW_UNIT_HECTARE)
-    cell->number *= M2_PER_HECTARE;
+    cell->number *= LW_M2_PER_HECTARE;
   if (field == LW_VACANCY_VACANT_M2 && unit == LW_UNIT_PERCENT)
     {
       cell->kind = LW_VACANCY_CELL_SHARE;

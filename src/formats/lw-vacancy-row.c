@@ -15,7 +15,6 @@
 #define AREA_TOLERANCE 0.5 /* m², from rounding */
 #define MAX_SHOWN 40       /* characters of a cell that a message shows */
 #define FIRST_REFERENCE_YEAR 1980
-#define M2_PER_HECTARE 10000.0
 #define NO_CODE 255
 
 /**
@@ -148,7 +147,7 @@ read_area (LwVacancyReading *reading, LwVacancyField field)
       break;
     }
   if (unit == LW_UNIT_HECTARE)
-    area *= M2_PER_HECTARE;
+    area *= LW_M2_PER_HECTARE;
   if (unit == LW_UNIT_PERCENT || unit == LW_UNIT_EURO)
     lw_vacancy_reading_leave_out (reading, field, "unit", _ ("is no number of m²"));
   else if (area < 0)

@@ -368,6 +368,8 @@ test_plans (Fixture *fixture, gconstpointer data)
             ",\"plannaam\":\"Merwede\",\"bvo\":25000,\"hardheid\":\"Harde plancapaciteit\",\"jaar\":\"2027-2030\","
             "\"kans\":\"80%\"") ","
       POINT ("145000", "\"plannaam\":\"Los plan\",\"bvo\":\"1.200,5\",\"hardheid\":\"zacht\",\"jaar\":2028") ","
+      POINT ("145100", "\"plannaam\":\"Duizenden\",\"bvo\":\"12.500 m²\",\"jaar\":2028,\"kans\":\"veel\"") ","
+      POINT ("145200", "\"plannaam\":\"Hectare\",\"bvo\":\"1,5 ha\",\"jaar\":2028") ","
       POINT ("145500", "\"plannaam\":\"Zonder meters\",\"hardheid\":\"zacht\",\"jaar\":2028") ","
       POINT ("145600", "\"plannaam\":\"Zonder jaar\",\"bvo\":10"));
   g_autoptr (LwStore) store = create_document (fixture->path);
@@ -376,11 +378,12 @@ test_plans (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) plans = lw_store_read_plans (store, NULL);
   const LwPlan *plan;
 
-  g_assert_cmpuint (result->n_plans, ==, 3);
+  g_assert_cmpuint (result->n_plans, ==, 5);
   g_assert_cmpuint (result->n_rejected, ==, 1);
   g_assert_true (tells (report_of (result, "geojson"), "plans for new offices"));
   g_assert_true (tells (report_of (result, "geojson"), "no m² gross floor area"));
-  g_assert_cmpuint (plans->len, ==, 3);
+  g_assert_true (tells (report_of (result, "geojson"), "its chance “veel” is no share"));
+  g_assert_cmpuint (plans->len, ==, 5);
   plan = g_ptr_array_index (plans, 0);
   g_assert_cmpstr (plan->name, ==, "Merwede");
   g_assert_cmpfloat (plan->bvo_m2, ==, 25000);
@@ -394,11 +397,41 @@ test_plans (Fixture *fixture, gconstpointer data)
   g_assert_false (plan->hard);
   g_assert_true (isnan (plan->probability));
   g_assert_nonnull (plan->municipality_code);
+  plan = g_ptr_array_index (plans, 2);
+  g_assert_cmpfloat (plan->bvo_m2, ==, 12500);
+  g_assert_true (isnan (plan->probability));
+  plan = g_ptr_array_index (plans, 3);
+  g_assert_cmpfloat (plan->bvo_m2, ==, 15000);
   /* Read again, they are the same plans. */
   again = import_text (fixture, store, "plannen.geojson", text, NULL);
   g_clear_pointer (&plans, g_ptr_array_unref);
   plans = lw_store_read_plans (store, NULL);
+  g_assert_cmpuint (plans->len, ==, 5);
+}
+
+/* An id that several features of the file have does not make them one plan; an identification of the plan does. */
+static void
+test_plan_ids (Fixture *fixture, gconstpointer data)
+{
+#define PLAN(id, name, more)                                                                                 \
+  "{\"type\":\"Feature\",\"id\":\"" id "\",\"geometry\":null,\"properties\":{\"plannaam\":\"" name "\",\"bvo\":10,"  \
+  "\"jaar\":2027" more "}}"
+  static const char text[] = COLLECTION (PLAN ("1", "A", "") "," PLAN ("1", "B", "") ","
+                                         PLAN ("2", "C", ",\"uid\":\"u\"") "," PLAN ("3", "D", ",\"uid\":\"u\""));
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  LwImportRequest request;
+  g_autoptr (LwImportResult) first = NULL, again = NULL;
+  g_autoptr (GPtrArray) plans = NULL;
+
+  lw_import_request_init (&request);
+  request.role = LW_GEODATA_PLANS;
+  first = import_text (fixture, store, "plannen.geojson", text, &request);
+  again = import_text (fixture, store, "plannen.geojson", text, &request);
+  plans = lw_store_read_plans (store, NULL);
   g_assert_cmpuint (plans->len, ==, 3);
+  g_assert_cmpuint (first->n_plans, ==, 3);
+  g_assert_cmpuint (again->n_rejected, ==, 1);
+  g_assert_true (tells (report_of (first, "geojson"), "a feature before it has the identification “u” too"));
 }
 
 /* The outline of a plan stays in the document when another property of the plan is edited. */
@@ -668,6 +701,7 @@ main (int argc, char **argv)
   ADD ("by-hand-stays", test_by_hand_stays);
   ADD ("locations-and-regions", test_locations_and_regions);
   ADD ("plans", test_plans);
+  ADD ("plan-ids", test_plan_ids);
   ADD ("plan-shape", test_plan_shape);
   ADD ("register", test_register);
   ADD ("guess", test_guess);
