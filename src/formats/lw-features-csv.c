@@ -18,10 +18,76 @@ append_number (GString *text, double number)
   g_string_append (text, digits);
 }
 
-/* A value as it is, with its line ends; guarded where the reader would take off what belongs to it. */
-static void
-append_value (GString *text, const char *value)
+/* What the values of a column are. */
+enum {
+  COLUMN_HAS_THOUSANDS = 1 << 0, /* some have points between thousands for certain */
+  COLUMN_HAS_TEXT = 1 << 1,      /* some are no numbers */
+};
+
+/* Whether a value begins with points before groups of three digits, as "12.500 m²" does. @certain: a number that the
+ * format knows as such has one point at most, and no nought at its end. */
+static gboolean
+has_grouping_points (const char *value, gboolean *certain)
 {
+  gsize n = strspn (value, "0123456789");
+  guint n_groups = 0;
+
+  if (n == 0 || n > 3 || value[0] == '0' || value[n] != '.')
+    return FALSE;
+  for (value += n; *value == '.'; value += 4, n_groups++)
+    if (strspn (value + 1, "0123456789") != 3)
+      return FALSE;
+  *certain = n_groups > 1 || value[-1] == '0';
+  return !g_ascii_isdigit (*value);
+}
+
+/* Digits and signs of numbers, and a short unit at most. */
+static gboolean
+is_number (const char *value)
+{
+  gsize n = strspn (value, "-0123456789.,");
+
+  return n > 0 && strlen (value + n) <= 5;
+}
+
+/* Tells for each column what its values are. */
+static guint8 *
+judge_columns (const LwFeatures *features)
+{
+  guint8 *columns = g_new0 (guint8, features->columns->len + 1);
+
+  for (guint i = 0; i < lw_features_get_n (features); i++)
+    {
+      const LwFeature *feature = lw_features_get (features, i);
+
+      for (guint v = 0; v < feature->n_values; v++)
+        {
+          const LwFeatureValue *value = &feature->values[v];
+          gboolean certain = FALSE;
+
+          if (!is_number (value->text))
+            columns[value->column] |= COLUMN_HAS_TEXT;
+          else if (has_grouping_points (value->text, &certain) && certain)
+            columns[value->column] |= COLUMN_HAS_THOUSANDS;
+        }
+    }
+  return columns;
+}
+
+/* A value as it is, with its line ends; guarded where the reader would take off what belongs to it. In a column of numbers
+ * with points between thousands these go, since elsewhere a point is a decimal sign. */
+static void
+append_value (GString *text, const char *value, guint8 column)
+{
+  g_autofree char *plain = NULL;
+  gboolean certain;
+
+  if (column == COLUMN_HAS_THOUSANDS && has_grouping_points (value, &certain))
+    {
+      g_auto (GStrv) groups = g_strsplit (value, ".", -1);
+
+      value = plain = g_strjoinv (NULL, groups);
+    }
   if (lw_csv_text_needs_guard (value))
     {
       g_autofree char *guarded = g_strconcat ("'", value, NULL);
@@ -96,6 +162,7 @@ append_place (GString *text, const LwFeatures *features, const LwFeature *featur
 GString *
 lw_features_to_csv (const LwFeatures *features, const char *const *headings, const gboolean *left_out, GArray *numbers)
 {
+  g_autofree guint8 *columns = judge_columns (features);
   GString *text = g_string_new ("feature,");
 
   for (guint c = 0; c < features->columns->len; c++)
@@ -121,7 +188,7 @@ lw_features_to_csv (const LwFeatures *features, const char *const *headings, con
 
           if (headings[c] == NULL)
             continue;
-          append_value (text, value);
+          append_value (text, value, columns[c]);
         }
       append_place (text, features, feature);
       g_string_append_c (text, '\n');

@@ -283,6 +283,21 @@ test_feature_numbers (Fixture *fixture, gconstpointer data)
   g_assert_true (tells (report, "kantoren.geojson:3: vvo: “veel” is no number"));
 }
 
+/* Numbers in texts may have points between thousands. */
+static void
+test_thousands (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwImportResult) result = import_text (
+      fixture, store, "kantoren.geojson",
+      COLLECTION (POINT ("131000", "\"naam\":\"A\",\"postcode\":\"3511AA\",\"huisnummer\":1,\"vvo\":\"12.500\"") ","
+                  POINT ("132000", "\"naam\":\"B\",\"postcode\":\"3511AA\",\"huisnummer\":2,\"vvo\":\"1.234\"")), NULL);
+  g_autoptr (LwOffices) offices = read_now (store);
+
+  g_assert_cmpfloat (offices->floor_area_m2[find_named (offices, "A")], ==, 12500);
+  g_assert_cmpfloat (offices->floor_area_m2[find_named (offices, "B")], ==, 1234);
+}
+
 /* If no shape can be used, that is said, and not that the points are unknown. Each bad feature is told once. */
 static void
 test_no_shapes (Fixture *fixture, gconstpointer data)
@@ -697,6 +712,7 @@ main (int argc, char **argv)
   ADD ("same-code", test_same_code);
   ADD ("location-without-type", test_location_without_type);
   ADD ("feature-numbers", test_feature_numbers);
+  ADD ("thousands", test_thousands);
   ADD ("no-shapes", test_no_shapes);
   ADD ("by-hand-stays", test_by_hand_stays);
   ADD ("locations-and-regions", test_locations_and_regions);
