@@ -4,6 +4,7 @@
  * what the user said, else what their coordinates can only be. Axes the other way round show themselves, since no
  * place in the Netherlands is one in the Netherlands then. */
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "model/lw-error.h"
 #include "model/lw-features.h"
@@ -197,12 +198,11 @@ lands_inside (System *system, double a, double b)
   return lw_geo_is_around_rd_range (x, y);
 }
 
+/* Brings some features of each system to RD New, both ways round. */
 static gboolean
-try_both_ways (Placing *placing, GError **error)
+try_features (Placing *placing, GError **error)
 {
   LwFeatures *features = placing->features;
-  GHashTableIter iter;
-  gpointer value;
 
   for (guint i = 0; i < features->features->len; i++)
     {
@@ -219,6 +219,45 @@ try_both_ways (Placing *placing, GError **error)
       system->n_straight += lands_inside (system, xy[system->swap], xy[!system->swap]);
       system->n_swapped += lands_inside (system, xy[!system->swap], xy[system->swap]);
     }
+  return TRUE;
+}
+
+/* What a file tells may be wrong: then nothing of it lies in the Netherlands, while its coordinates can be only one thing. */
+static gboolean
+correct_general (Placing *placing, GError **error)
+{
+  LwFeatures *features = placing->features;
+  System *told = placing->general;
+  const char *name = NULL;
+  g_autofree char *what = NULL;
+
+  if (told != NULL && placing->place->crs != NULL && told->n_straight + told->n_swapped == 0)
+    name = guess_by_range (features);
+  if (name == NULL)
+    return TRUE;
+  /* Translators: two coordinate systems such as EPSG:28992 */
+  what = g_strdup_printf (_ ("The file says that its coordinates are in %s, but they can only be in %s, as which they were read"),
+                          lw_geo_crs_get_name (told->crs), name);
+  lw_features_add_warning (features, what);
+  placing->general = find_system (placing, name, error);
+  if (placing->general == NULL)
+    return FALSE;
+  g_free (features->crs);
+  g_free (features->crs_how);
+  features->crs = g_strdup (name);
+  features->crs_how = g_strdup (_ ("by its coordinates"));
+  return try_features (placing, error);
+}
+
+static gboolean
+choose_ways (Placing *placing, GError **error)
+{
+  LwFeatures *features = placing->features;
+  GHashTableIter iter;
+  gpointer value;
+
+  if (!try_features (placing, error) || !correct_general (placing, error))
+    return FALSE;
   g_hash_table_iter_init (&iter, placing->systems);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
@@ -294,6 +333,22 @@ place_feature (LwFeatures *features, System *system, LwFeature *feature)
                              _ ("rings without area were left out"));
 }
 
+/* What the user said is for files that do not tell; where one tells another system, that should not go unnoticed. */
+static void
+tell_unused (Placing *placing)
+{
+  LwFeatures *features = placing->features;
+  System *said = placing->place->said != NULL ? find_system (placing, placing->place->said, NULL) : NULL;
+  g_autofree char *what = NULL;
+
+  if (said == NULL || features->crs == NULL || strcmp (lw_geo_crs_get_name (said->crs), features->crs) == 0)
+    return;
+  /* Translators: two coordinate systems such as EPSG:28992 */
+  what = g_strdup_printf (_ ("The file tells its coordinate system itself: %s; %s, as you said, was not used"),
+                          features->crs, lw_geo_crs_get_name (said->crs));
+  lw_features_add_warning (features, what);
+}
+
 /**
  * lw_features_place:
  * @self: features with the coordinates of their file
@@ -314,7 +369,7 @@ lw_features_place (LwFeatures *self, const LwFeaturesPlace *place, GCancellable 
   Placing placing = { self, place, systems, NULL };
 
   g_return_val_if_fail (self->crs == NULL, FALSE);
-  if (!choose_general (&placing, error) || !try_both_ways (&placing, error))
+  if (!choose_general (&placing, error) || !choose_ways (&placing, error))
     return FALSE;
   for (guint i = 0; i < self->features->len; i++)
     {
@@ -337,5 +392,6 @@ lw_features_place (LwFeatures *self, const LwFeaturesPlace *place, GCancellable 
       else
         g_clear_pointer (&feature->geometry, lw_geometry_unref);
     }
+  tell_unused (&placing);
   return TRUE;
 }

@@ -4,8 +4,10 @@
 #include "store/lw-gpkg-read.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "store/lw-db.h"
 
@@ -83,6 +85,28 @@ list_layers (LwDb *db, GError **error)
   return step == LW_STEP_DONE ? g_steal_pointer (&layers) : NULL;
 }
 
+/* What a program that has the file open wrote last stands in a log beside it, which can only be read where another file
+ * may be made beside that. */
+static LwDb *
+open_file (const char *path, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  LwDb *db = lw_db_open (path, LW_DB_FOREIGN, &reason);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL), *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_filename_display_basename (path);
+
+  if (db != NULL)
+    return db;
+  if (g_file_test (log, G_FILE_TEST_EXISTS) && g_access (folder, W_OK) != 0)
+    g_set_error (error, LW_ERROR, LW_ERROR_READ_ONLY,
+                 _ ("%s: another program has the file open, and its folder is read-only; close the file there, or copy it "
+                    "with “%s-wal” to a folder of yours"),
+                 name, name);
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
+}
+
 /**
  * lw_gpkg_read_layers:
  * @path: a GeoPackage
@@ -93,7 +117,7 @@ list_layers (LwDb *db, GError **error)
 GPtrArray *
 lw_gpkg_read_layers (const char *path, GError **error)
 {
-  g_autoptr (LwDb) db = lw_db_open (path, LW_DB_FOREIGN, error);
+  g_autoptr (LwDb) db = open_file (path, error);
 
   return db != NULL ? list_layers (db, error) : NULL;
 }
@@ -369,7 +393,7 @@ lw_gpkg_read_features (const char *path, const LwGpkgReadOptions *options, GCanc
   g_auto (Reader) reader = { .options = options != NULL ? options : &none, .features = lw_features_new (name) };
   LwFeaturesPlace place = { .said = reader.options->crs, .how = _ ("as the layer says") };
 
-  reader.db = lw_db_open (path, LW_DB_FOREIGN, error);
+  reader.db = open_file (path, error);
   if (reader.db == NULL)
     return NULL;
   {

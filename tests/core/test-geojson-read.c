@@ -188,11 +188,23 @@ test_said (void)
 
   g_assert_no_error (error);
   g_assert_cmpstr (told->crs, ==, "EPSG:28992");
+  g_assert_cmpuint (told->warnings->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (told->warnings, 0), "EPSG:25831, as you said, was not used"));
   untold = read_text (lw_geojson_read, "{\"type\":\"Point\",\"coordinates\":[219724.7262,316773.1039]}", -1, "EPSG:31370",
                       &error);
   g_assert_no_error (error);
   g_assert_cmpstr (untold->crs, ==, "EPSG:31370");
   assert_near (untold, 0, 155000, 463000);
+  /* What the file tells cannot be: no point of it lies in the Netherlands. */
+  {
+    g_autoptr (LwFeatures) lies = read_good (
+        lw_geojson_read, "{\"crs\":{\"properties\":{\"name\":\"urn:ogc:def:crs:OGC:1.3:CRS84\"}},\"features\":["
+                         FEATURE (POINT, "{}") "]}");
+
+    g_assert_cmpstr (lies->crs, ==, "EPSG:28992");
+    assert_near (lies, 0, 155000, 463000);
+    g_assert_nonnull (strstr (g_ptr_array_index (lies->warnings, 0), "can only be in EPSG:28992"));
+  }
   wrong = read_text (lw_geojson_read, POINT, -1, "EPSG:1", &error);
   g_assert_null (wrong);
   g_assert_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED);
