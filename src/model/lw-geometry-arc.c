@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+/* No coordinate is larger; with such numbers squares and sums would no longer be finite. */
+#define MAX_COORDINATE 1e15
 /* Points further than so many times the chord lie on a line for every use there is. */
 #define MAX_RADIUS 1e6
 
@@ -48,6 +50,12 @@ add_turn (LwGeometryBuilder *builder, const double *middle, const double *from, 
   lw_geometry_builder_add (builder, to[0], to[1]);
 }
 
+static gboolean
+is_bounded (const double *point)
+{
+  return fabs (point[0]) <= MAX_COORDINATE && fabs (point[1]) <= MAX_COORDINATE;
+}
+
 /**
  * lw_geometry_builder_add_arc:
  * @self: a builder, whose last point is @from
@@ -67,7 +75,8 @@ lw_geometry_builder_add_arc (LwGeometryBuilder *self, const double *from, const 
 
   g_return_if_fail (self != NULL);
 
-  if ((from[0] == through[0] && from[1] == through[1]) || (!circle && !find_middle (from, through, to, middle)))
+  if ((from[0] == through[0] && from[1] == through[1]) || !is_bounded (from) || !is_bounded (through) || !is_bounded (to)
+      || (!circle && !find_middle (from, through, to, middle)))
     {
       lw_geometry_builder_add (self, through[0], through[1]);
       lw_geometry_builder_add (self, to[0], to[1]);
@@ -113,7 +122,7 @@ lw_geometry_builder_add_circle (LwGeometryBuilder *self, const double *xy)
   g_return_if_fail (self != NULL);
 
   lw_geometry_builder_add (self, xy[0], xy[1]);
-  if (!find_middle (xy, xy + 2, xy + 4, middle))
+  if (!is_bounded (xy) || !find_middle (xy, xy + 2, xy + 4, middle))
     return;
   opposite[0] = 2 * middle[0] - xy[0];
   opposite[1] = 2 * middle[1] - xy[1];

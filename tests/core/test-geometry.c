@@ -387,6 +387,7 @@ test_damaged (void)
 #define ZERO "0000000000000000"
 #define ONE "000000000000f03f"
 #define TWO "0000000000000040"
+#define HUGE_NUMBER "ffffffffffffef7f"
 #define ARC "01 08000000 03000000" ZERO ZERO ONE ONE TWO ZERO
 #define BACK "01 02000000 02000000" TWO ZERO ZERO ZERO
 #define HALF_DISC "01 0a000000 01000000 01 09000000 02000000" ARC BACK
@@ -423,6 +424,16 @@ test_curves (void)
                    LW_GEOMETRY_MULTI_POLYGON, 2, 2);
   assert_hex_area ("01 0b000000 02000000" ARC BACK, LW_GEOMETRY_MULTI_LINESTRING, 2, 0);
   assert_hex_area ("01 07000000 00000000", LW_GEOMETRY_MULTI_POLYGON, 0, 0);
+  /* A circle of numbers so large that their sums are not finite. */
+  {
+    g_autoptr (GByteArray) bytes = bytes_from_hex ("01 08000000 03000000" HUGE_NUMBER ZERO HUGE_NUMBER HUGE_NUMBER HUGE_NUMBER ZERO);
+    g_autoptr (LwGeometry) shape = lw_geometry_from_wkb (bytes->data, bytes->len, NULL);
+    gsize n;
+    const double *xy = lw_geometry_get_points (shape, &n);
+
+    for (gsize i = 0; i < 2 * n; i++)
+      g_assert_true (isfinite (xy[i]));
+  }
   assert_hex_fails ("47500001 40710000 01 07000000 02000000" SQUARE ARC, LW_ERROR_INVALID);
   assert_hex_fails ("47500001 40710000 01 0a000000 01000000" SQUARE, LW_ERROR_INVALID);
   assert_hex_fails ("47500001 40710000 01 09000000 01000000 01 09000000 01000000" ARC, LW_ERROR_INVALID);
