@@ -26,17 +26,28 @@ static const struct {
   { LW_VACANCY_VACANT_OBJECTS, LW_FIGURE_VACANT_OFFICES },
 };
 
+/* A column of figures: which one, and the date of its heading, if that has one. */
+typedef struct {
+  guint figure;
+  guint column;
+  LwDate date;
+} FigureColumn;
+
 typedef struct {
   LwImporting *import;
   LwCsvReader *reader;
   const LwVacancyOptions *options;
   LwImportReport *report;
+  GArray *columns; /* of FigureColumn */
   LwDecimal decimals[LW_N_VACANCY_FIELDS];
   gboolean rate_is_percentage;
-  GPtrArray *found; /* of LwPublishedFigure */
+  gboolean has_marks; /* cells say what kind of area they name: "Utrecht (gemeente)", "PV26" */
+  GPtrArray *found;   /* of LwPublishedFigure */
+  GHashTable *seen;   /* area, date and figure -> its LwPublishedFigure */
   guint n_rows;
   guint n_skipped;
   guint n_secret;
+  guint n_twice;
 } Reading;
 
 static const char *
@@ -47,35 +58,110 @@ get_cell (const Reading *self, LwVacancyField field)
   return column >= 0 ? lw_csv_reader_get_cell (self->reader, (guint) column) : "";
 }
 
+static char *
+dup_municipality_code (const char *name)
+{
+  const LwBasemap *map = lw_basemap_get_default ();
+  int place = lw_basemap_find_municipality_by_name (map, name);
+  guint n;
+
+  return place >= 0 ? g_strdup (lw_basemap_get_municipalities (map, &n)[place].code) : NULL;
+}
+
+static char *
+dup_province_code (const char *code_or_name)
+{
+  const LwBasemap *map = lw_basemap_get_default ();
+  int place = lw_basemap_find_province (map, code_or_name);
+  guint n;
+
+  return place >= 0 ? g_strdup (lw_basemap_get_provinces (map, &n)[place].code) : NULL;
+}
+
+/* A code with its letters, or a name with its kind behind it, as tables of the statistics office have them: "GM0344",
+ * "PV26", "NL01", "Utrecht (gemeente)", "Utrecht (PV)". @code: NULL for an area that is of another kind, such as "CR17"
+ * Returns: whether the text says of which kind the area is */
+static gboolean
+parse_marked (const char *text, const char **kind, char **code)
+{
+  char municipality[LW_MUNICIPALITY_CODE_LENGTH];
+  g_autofree char *bare = g_strdup (text);
+  char *bracket = strrchr (bare, '(');
+
+  *code = NULL;
+  if (g_ascii_isalpha (text[0]) && g_ascii_isalpha (text[1]) && text[2] != '\0'
+      && text[2 + strspn (text + 2, "0123456789")] == '\0')
+    {
+      *kind = g_ascii_strncasecmp (text, "GM", 2) == 0   ? LW_FIGURE_OF_MUNICIPALITY
+              : g_ascii_strncasecmp (text, "PV", 2) == 0 ? LW_FIGURE_OF_PROVINCE
+                                                         : LW_FIGURE_OF_COUNTRY;
+      if (g_ascii_strncasecmp (text, "GM", 2) == 0 && lw_cell_parse_municipality (text, municipality))
+        *code = g_strdup (municipality);
+      else if (g_ascii_strncasecmp (text, "PV", 2) == 0)
+        *code = dup_province_code (text);
+      else if (g_ascii_strncasecmp (text, "NL", 2) == 0)
+        *code = g_strdup (COUNTRY_CODE);
+      return TRUE;
+    }
+  if (g_ascii_strcasecmp (text, "nederland") == 0)
+    {
+      *kind = LW_FIGURE_OF_COUNTRY;
+      *code = g_strdup (COUNTRY_CODE);
+      return TRUE;
+    }
+  if (bracket == NULL || bracket == bare || bracket[-1] != ' ')
+    return FALSE;
+  bracket[-1] = '\0';
+  *kind = strcmp (bracket, "(PV)") == 0 ? LW_FIGURE_OF_PROVINCE : LW_FIGURE_OF_MUNICIPALITY;
+  if (strcmp (bracket, "(PV)") == 0)
+    *code = dup_province_code (bare);
+  else if (strcmp (bracket, "(gemeente)") == 0)
+    *code = dup_municipality_code (bare);
+  return strcmp (bracket, "(PV)") == 0 || strcmp (bracket, "(gemeente)") == 0 || strcmp (bracket, "(LD)") == 0
+         || strcmp (bracket, "(CR)") == 0 || strcmp (bracket, "(CP)") == 0;
+}
+
+/* A cell that names an area, without blanks around and the star of provisional figures. */
+static char *
+dup_area (const Reading *self, LwVacancyField field)
+{
+  char *text = lw_cell_clean (get_cell (self, field));
+
+  while (g_str_has_suffix (text, "*") || g_str_has_suffix (text, " "))
+    text[strlen (text) - 1] = '\0';
+  return text;
+}
+
 /* The municipality, province or region of a row, or the country. Returns: FALSE for a row that names none, as footnotes do */
 static gboolean
 find_area (const Reading *self, const char **kind, char **code)
 {
-  const LwBasemap *map = lw_basemap_get_default ();
-  g_autofree char *name = lw_cell_clean (get_cell (self, LW_VACANCY_MUNICIPALITY));
-  const char *region = get_cell (self, LW_VACANCY_REGION);
-  const char *province = get_cell (self, LW_VACANCY_PROVINCE);
+  static const LwVacancyField fields[]
+      = { LW_VACANCY_MUNICIPALITY_CODE, LW_VACANCY_MUNICIPALITY, LW_VACANCY_PROVINCE, LW_VACANCY_REGION };
+  g_autofree char *name = dup_area (self, LW_VACANCY_MUNICIPALITY), *region = dup_area (self, LW_VACANCY_REGION),
+                  *province = dup_area (self, LW_VACANCY_PROVINCE);
   char full[LW_MUNICIPALITY_CODE_LENGTH];
-  guint n;
-  int place;
 
-  *code = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autofree char *text = dup_area (self, fields[i]);
+
+      /* A province beside a municipality is where that lies. */
+      if (fields[i] == LW_VACANCY_PROVINCE && name[0] != '\0')
+        break;
+      if (parse_marked (text, kind, code))
+        return *code != NULL;
+    }
+  *kind = LW_FIGURE_OF_MUNICIPALITY;
   if (lw_cell_parse_municipality (get_cell (self, LW_VACANCY_MUNICIPALITY_CODE), full))
     *code = g_strdup (full);
-  else if ((place = lw_basemap_find_municipality_by_name (map, name)) >= 0)
-    *code = g_strdup (lw_basemap_get_municipalities (map, &n)[place].code);
-  *kind = LW_FIGURE_OF_MUNICIPALITY;
-  if (*code == NULL && g_ascii_strcasecmp (name, "nederland") == 0)
-    {
-      *kind = LW_FIGURE_OF_COUNTRY;
-      *code = g_strdup (COUNTRY_CODE);
-    }
-  else if (*code == NULL && name[0] == '\0' && (place = lw_basemap_find_province (map, province)) >= 0)
-    {
-      *kind = LW_FIGURE_OF_PROVINCE;
-      *code = g_strdup (lw_basemap_get_provinces (map, &n)[place].code);
-    }
-  else if (*code == NULL && name[0] == '\0' && region[0] != '\0' && !lw_cell_is_unknown (region))
+  else if (name[0] != '\0')
+    *code = dup_municipality_code (name);
+  else if (province[0] != '\0' && (*code = dup_province_code (province)) != NULL)
+    *kind = LW_FIGURE_OF_PROVINCE;
+  else if (region[0] != '\0' && self->has_marks)
+    *code = dup_municipality_code (region);
+  else if (region[0] != '\0' && !lw_cell_is_unknown (region))
     {
       *kind = LW_FIGURE_OF_REGION;
       *code = g_strdup (region);
@@ -83,13 +169,20 @@ find_area (const Reading *self, const char **kind, char **code)
   return *code != NULL;
 }
 
+/* The date of a row: of its own ("1 januari 2024*", "2024JJ00"), or where it has none that of the table. */
 static LwDate
 find_date (const Reading *self)
 {
+  g_autofree char *text = dup_area (self, LW_VACANCY_REFERENCE_DATE);
+  char *year = strstr (text, "JJ");
   LwDate date = LW_DATE_UNKNOWN;
 
-  lw_cell_parse_date (get_cell (self, LW_VACANCY_REFERENCE_DATE), NULL, &date, NULL);
-  return date != LW_DATE_UNKNOWN ? date : self->options->reference_date;
+  if (text[0] == '\0' || lw_cell_is_unknown (text))
+    return self->options->reference_date;
+  if (year == text + 4)
+    *year = '\0';
+  lw_cell_parse_date (text, NULL, &date, NULL);
+  return date;
 }
 
 static void
@@ -100,18 +193,43 @@ reject (Reading *self, const char *code, const char *what, const char *advice)
   self->import->result->n_rejected++;
 }
 
+/* Keeps a figure, unless the table tells it twice; then the first counts. */
+static void
+keep_figure (Reading *self, LwPublishedFigure *figure)
+{
+  char *key = g_strdup_printf ("%s|%s|%d|%s", figure->kind, figure->code, (int) figure->date, figure->figure);
+  const LwPublishedFigure *first = g_hash_table_lookup (self->seen, key);
+  g_autofree char *what = NULL;
+
+  if (first == NULL)
+    {
+      g_hash_table_insert (self->seen, key, figure);
+      g_ptr_array_add (self->found, figure);
+      return;
+    }
+  self->n_twice++;
+  if (first->value != figure->value && !(isnan (first->value) && isnan (figure->value)))
+    {
+      /* Translators: code of a municipality or province, or name of a region */
+      what = g_strdup_printf (_ ("The table tells the same figure of %s twice, with other values; the first counts"),
+                              figure->code);
+      lw_import_report_add_problem (self->report, LW_IMPORT_WARNING, "figure-twice", lw_csv_reader_get_name (self->reader),
+                                    lw_csv_reader_get_line (self->reader), what, _ ("Mend it in the list"));
+    }
+  g_free (key);
+  lw_published_figure_free (figure);
+}
+
 /* A figure of the row; secret and missing ones are there, and unknown. */
 static void
-take_figure (Reading *self, guint i, const char *kind, const char *code, LwDate date)
+take_figure (Reading *self, const FigureColumn *column, const char *kind, const char *code, LwDate date)
 {
-  LwVacancyField field = figures[i].field;
-  const char *cell = get_cell (self, field), *source = get_cell (self, LW_VACANCY_SOURCE);
+  LwVacancyField field = figures[column->figure].field;
+  const char *cell = lw_csv_reader_get_cell (self->reader, column->column), *source = get_cell (self, LW_VACANCY_SOURCE);
   LwPublishedFigure *figure;
   double value = NAN;
   LwUnit unit = LW_UNIT_NONE;
 
-  if (self->options->mapping.columns[field] < 0)
-    return;
   switch (lw_cell_parse_number (cell, self->decimals[field], &value, &unit))
     {
     case LW_CELL_INVALID:
@@ -132,9 +250,9 @@ take_figure (Reading *self, guint i, const char *kind, const char *code, LwDate 
       reject (self, "figure-impossible", _ ("A figure of the row cannot be right"), _ ("Mend it in the list"));
       return;
     }
-  figure = lw_published_figure_new (kind, code, date, figures[i].figure, value);
+  figure = lw_published_figure_new (kind, code, date, figures[column->figure].figure, value);
   figure->definition = g_strdup (source[0] != '\0' ? source : lw_csv_reader_get_name (self->reader));
-  g_ptr_array_add (self->found, figure);
+  keep_figure (self, figure);
 }
 
 static void
@@ -151,14 +269,70 @@ take_row (Reading *self)
       return;
     }
   date = find_date (self);
-  if (date == LW_DATE_UNKNOWN)
+  for (guint i = 0; i < self->columns->len; i++)
     {
-      reject (self, "row-no-date", _ ("The row has no usable reference date"),
-              _ ("Complete it in the list, or give one date for all rows"));
-      return;
+      const FigureColumn *column = &g_array_index (self->columns, FigureColumn, i);
+      LwDate own = column->date != LW_DATE_UNKNOWN ? column->date : date;
+
+      if (own == LW_DATE_UNKNOWN)
+        {
+          reject (self, "row-no-date", _ ("The row has no usable reference date"),
+                  _ ("Complete it in the list, or give one date for all rows"));
+          return;
+        }
+      take_figure (self, column, kind, code, own);
     }
+}
+
+/* The columns with figures: those that were chosen, and where one is of a date, its fellows of other dates. */
+static void
+collect_columns (Reading *self)
+{
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
-    take_figure (self, i, kind, code, date);
+    {
+      int chosen = self->options->mapping.columns[figures[i].field];
+      FigureColumn column = { i, (guint) chosen, LW_DATE_UNKNOWN };
+      LwVacancyField field;
+
+      if (chosen < 0)
+        continue;
+      if (!lw_vacancy_heading_parse_dated (lw_csv_reader_get_heading (self->reader, column.column), &field, &column.date)
+          || field != figures[i].field)
+        {
+          column.date = LW_DATE_UNKNOWN;
+          g_array_append_val (self->columns, column);
+          continue;
+        }
+      for (column.column = 0; column.column < lw_csv_reader_get_n_columns (self->reader); column.column++)
+        if (lw_vacancy_heading_parse_dated (lw_csv_reader_get_heading (self->reader, column.column), &field, &column.date)
+            && field == figures[i].field)
+          g_array_append_val (self->columns, column);
+    }
+}
+
+/* Whether a column has figures of no date of its own. */
+static gboolean
+needs_date (const Reading *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_array_index (self->columns, FigureColumn, i).date == LW_DATE_UNKNOWN)
+      return TRUE;
+  return FALSE;
+}
+
+/* Notes whether an area of the row says of which kind it is. */
+static void
+note_marks (Reading *self)
+{
+  static const LwVacancyField fields[] = { LW_VACANCY_MUNICIPALITY, LW_VACANCY_REGION };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields) && !self->has_marks; i++)
+    {
+      g_autofree char *text = dup_area (self, fields[i]), *code = NULL;
+      const char *kind;
+
+      self->has_marks = parse_marked (text, &kind, &code) && g_ascii_strcasecmp (text, "nederland") != 0;
+    }
 }
 
 /* Finds out how the columns write their numbers. */
@@ -171,8 +345,16 @@ survey (Reading *self, GError **error)
 
   memset (surveys, 0, sizeof surveys);
   while (lw_csv_reader_next (self->reader, self->import->cancellable, &local))
-    for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
-      lw_number_survey_add (&surveys[figures[i].field], get_cell (self, figures[i].field));
+    {
+      note_marks (self);
+      for (guint i = 0; i < self->columns->len; i++)
+        {
+          const FigureColumn *column = &g_array_index (self->columns, FigureColumn, i);
+
+          lw_number_survey_add (&surveys[figures[column->figure].field],
+                                lw_csv_reader_get_cell (self->reader, column->column));
+        }
+    }
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -192,6 +374,8 @@ count_rows (const Reading *self)
   if (self->n_skipped > 0)
     lw_import_report_count (self->report, LW_IMPORT_SKIPPED, "no-area",
                             _ ("Rows that name no municipality, province or region, such as notes"), self->n_skipped);
+  if (self->n_twice > 0)
+    lw_import_report_count (self->report, LW_IMPORT_SKIPPED, "twice", _ ("Figures that are there twice"), self->n_twice);
   if (self->n_secret > 0)
     lw_import_report_count (self->report, LW_IMPORT_MARKED, "secret", _ ("Figures that are secret or missing"),
                             self->n_secret);
@@ -212,15 +396,19 @@ lw_importing_figures (LwImporting *import, LwCsvReader *reader, const LwVacancyO
                       LwImportReport *report, GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_published_figure_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (FigureColumn));
   g_autoptr (LwSource) source = NULL;
   g_autoptr (GError) local = NULL;
   LwVacancyOptions dated = *options;
-  Reading self = { .import = import, .reader = reader, .options = &dated, .report = report, .found = found };
+  Reading self = { .import = import, .reader = reader, .options = &dated, .report = report,
+                   .columns = columns, .found = found, .seen = seen };
 
   if (dated.reference_date == LW_DATE_UNKNOWN)
     dated.reference_date = lw_csv_reader_get_preamble_date (reader);
   source = lw_source_new (lw_csv_reader_get_name (reader), kind, dated.reference_date);
-  if (dated.mapping.columns[LW_VACANCY_REFERENCE_DATE] < 0 && dated.reference_date == LW_DATE_UNKNOWN)
+  collect_columns (&self);
+  if (needs_date (&self) && dated.mapping.columns[LW_VACANCY_REFERENCE_DATE] < 0 && dated.reference_date == LW_DATE_UNKNOWN)
     {
       g_set_error (error, LW_ERROR, LW_ERROR_ARGUMENT,
                    _ ("%s: no column tells the reference date; give the date that the list stands for"),

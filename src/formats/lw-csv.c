@@ -36,6 +36,7 @@ struct _LwCsvReader {
 
   LwCsvLayout layout;
   GPtrArray *headings;
+  GPtrArray *groups;    /* the cells right above the headings */
   LwDate preamble_date; /* that the rows above the headings tell */
 
   LwCsvRecord record;
@@ -187,6 +188,17 @@ add_heading (GPtrArray *headings, GHashTable *seen, const char *cell)
   g_hash_table_insert (seen, g_steal_pointer (&heading), GUINT_TO_POINTER (1));
 }
 
+/* Keeps the row right above the headings, which may name groups of columns. */
+static void
+note_groups (LwCsvReader *reader)
+{
+  guint n = MIN (reader->record.starts->len, MAX_COLUMNS);
+
+  g_ptr_array_set_size (reader->groups, 0);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (reader->groups, clean_heading (lw_csv_record_get (&reader->record, i)));
+}
+
 /* A table of statistics says above its headings on which day it stands, a file of labels when it was published. */
 static void
 note_preamble (LwCsvReader *reader)
@@ -208,6 +220,8 @@ skip_to_rows (LwCsvReader *reader, GCancellable *cancellable, GError **error)
         {
           if (i < reader->layout.n_before)
             note_preamble (reader);
+          if (i + 1 == reader->layout.n_before)
+            note_groups (reader);
           continue;
         }
       if (local == NULL)
@@ -218,15 +232,57 @@ skip_to_rows (LwCsvReader *reader, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+/* Whether several of the first @n columns have one heading, so that it does not say what they are. */
+static gboolean
+has_double_headings (LwCsvReader *reader, guint n)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean doubled = FALSE;
+
+  for (guint i = 0; i < n && !doubled; i++)
+    {
+      char *heading = clean_heading (lw_csv_record_get (&reader->record, i));
+
+      if (*heading == '\0')
+        g_free (heading);
+      else
+        doubled = !g_hash_table_add (seen, heading);
+    }
+  return doubled;
+}
+
+/* Whether the row above the headings names groups of columns: two at least, or one that does not begin the row as a title
+ * does. */
+static gboolean
+has_groups (LwCsvReader *reader)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < reader->groups->len; i++)
+    n += *(const char *) reader->groups->pdata[i] != '\0' ? i == 0 ? 1 : 2 : 0;
+  return n >= 2;
+}
+
+/* "m²" below "Voorraad" and again below "Leegstand" become "Voorraad m²" and "Leegstand m²". */
 static void
 collect_headings (LwCsvReader *reader)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint n = reader->layout.has_headings ? reader->record.starts->len : 0;
+  gboolean grouped = has_groups (reader) && has_double_headings (reader, n);
+  const char *group = "";
 
   reader->layout.n_columns = MIN (MAX (reader->layout.n_columns, n), MAX_COLUMNS);
   for (guint i = 0; i < reader->layout.n_columns; i++)
-    add_heading (reader->headings, seen, i < n ? lw_csv_record_get (&reader->record, i) : "");
+    {
+      const char *cell = i < n ? lw_csv_record_get (&reader->record, i) : "";
+      g_autofree char *heading = NULL;
+
+      if (grouped && i < reader->groups->len && *(const char *) reader->groups->pdata[i] != '\0')
+        group = reader->groups->pdata[i];
+      heading = g_strconcat (group, *group != '\0' && *cell != '\0' ? " " : "", cell, NULL);
+      add_heading (reader->headings, seen, heading);
+    }
 }
 
 static gboolean
@@ -287,6 +343,7 @@ lw_csv_reader_new (GInputStream *stream,
   reader->raw = g_malloc (BLOCK);
   reader->text = g_byte_array_new ();
   reader->headings = g_ptr_array_new_with_free_func (g_free);
+  reader->groups = g_ptr_array_new_with_free_func (g_free);
   reader->preamble_date = LW_DATE_UNKNOWN;
   lw_csv_record_init (&reader->record);
   if (!check_start (reader, cancellable, error))
@@ -359,6 +416,7 @@ lw_csv_reader_free (LwCsvReader *reader)
   g_free (reader->numbers);
   g_byte_array_unref (reader->text);
   g_ptr_array_unref (reader->headings);
+  g_ptr_array_unref (reader->groups);
   lw_csv_record_clear (&reader->record);
   g_free (reader);
 }

@@ -49,7 +49,7 @@ static const struct {
       "leegstaandvloeroppervlakm2|leegstandmetrage|leegstandmeters|nietingebruik|nietingebruikm2|ongebruikt|"
       "ongebruiktm2",
       "vacant|vacancy|leeg|aanbod|aanbodm2|m2aanbod|supply|supplym2|beschikbaar|beschikbaarm2|"
-      "beschikbareoppervlakte|beschikbaaroppervlak|tehuur|tehuurm2" },
+      "beschikbareoppervlakte|beschikbaaroppervlak|tehuur|tehuurm2|leegstandkantoren|kantorenleegstand" },
   [LW_VACANCY_RATE]
   = { "vacancy_rate", N_ ("Vacancy rate"),
       "vacancyrate|leegstandspercentage|leegstandpercentage|percentageleegstand|leegstandpct|"
@@ -73,7 +73,7 @@ static const struct {
                               "eigenaar|eigendom|owner" },
   [LW_VACANCY_REFERENCE_DATE]
   = { "reference_date", N_ ("Reference date"),
-      "referencedate|peildatum|datumpeiling|opnamedatum|datumopname|meetdatum|surveydate|pandregistratiedatum|registratiedatum",
+      "referencedate|peildatum|peiljaar|datumpeiling|opnamedatum|datumopname|meetdatum|surveydate|pandregistratiedatum|registratiedatum",
       "datum|date|pandopnamedatum" },
   [LW_VACANCY_FLOOR_AREA_M2]
   = { "floor_area_m2", N_ ("Floor area in m²"),
@@ -82,8 +82,8 @@ static const struct {
       "vloeroppervlaktem2|vloeroppervlak|vloeroppervlakm2|totaalm2|m2totaal|"
       "totaaloppervlak|totaleoppervlakte|metrage|oppadresseerbaarobjectm2|kantoorm2|"
       "verhuurbaarvloeroppervlak|brutovloeroppervlakte|oppervlak|oppervlakm2|kantooroppervlak|kantooroppervlakm2|"
-      "totaleopp|totaalopp|totaaloppervlakte|totaaloppervlakm2",
-      "m2|omvang|omvangm2|grootte|area|aream2|size|sizem2|opp|oppm2|totaal|" },
+      "totaleopp|totaalopp|totaaloppervlakte|totaaloppervlakm2|voorraadm2|voorraadkantorenm2|kantorenvoorraadm2",
+      "m2|omvang|omvangm2|grootte|area|aream2|size|sizem2|opp|oppm2|totaal|voorraad|kantorenvoorraad|voorraadkantoren|" },
   [LW_VACANCY_AREA_MEASURE]
   = { "area_measure", N_ ("Measure of area"),
       "areameasure|oppervlaktesoort|soortoppervlakte|oppervlaktetype|typeoppervlakte|"
@@ -108,7 +108,7 @@ static const struct {
       "regios|statnaam" },
   [LW_VACANCY_REGION]
   = { "region", N_ ("Region"), "region|kantorenregio|marktregio|regionaam|officeregion", "regio|corop|coropgebied" },
-  [LW_VACANCY_PROVINCE] = { "province", N_ ("Province"), "province|provincie|provincienaam|provcodel", "" },
+  [LW_VACANCY_PROVINCE] = { "province", N_ ("Province"), "province|provincie|provincienaam|provcodel", "provinciecode|provcode" },
   [LW_VACANCY_LOCATION]
   = { "location", N_ ("Office location"),
       "location|kantorenlocatie|locatie|locatienaam|kantorenpark|kantoorlocatie|werklocatie|officepark",

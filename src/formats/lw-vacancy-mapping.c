@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "formats/lw-cell.h"
 #include "formats/lw-vacancy-facts.h"
 #include "formats/lw-vacancy-fields.h"
 #include "model/lw-error.h"
@@ -57,11 +58,22 @@ end_word (GString *word, GString *folded, LwAreaMeasure *measure)
   g_string_set_size (word, 0);
 }
 
+/* Topics of StatLine end in a number: "LeegstandKantoren_2". */
+static gsize
+count_without_topic_number (const char *heading)
+{
+  gsize length = strlen (heading), n = length;
+
+  while (n > 0 && g_ascii_isdigit (heading[n - 1]))
+    n--;
+  return n < length && n > 1 && heading[n - 1] == '_' ? n - 1 : length;
+}
+
 /* A heading as its letters and digits; the words that name a measure go to @measure instead. */
 static char *
 fold_heading (const char *heading, LwAreaMeasure *measure)
 {
-  g_autofree char *plain = g_utf8_normalize (heading, -1, G_NORMALIZE_ALL);
+  g_autofree char *plain = g_utf8_normalize (heading, (gssize) count_without_topic_number (heading), G_NORMALIZE_ALL);
   g_autoptr (GString) word = g_string_new (NULL);
   GString *folded = g_string_new (NULL);
 
@@ -141,6 +153,165 @@ lw_vacancy_mapping_choose (LwVacancyMapping *mapping, const char *const *heading
   derive (mapping, vacant >= 0 ? headings[vacant] : NULL, area >= 0 ? headings[area] : NULL);
 }
 
+/** lw_vacancy_mapping_has_position: whether columns tell where a row is */
+gboolean
+lw_vacancy_mapping_has_position (const LwVacancyMapping *mapping)
+{
+  const int *columns = mapping->columns;
+
+  return (columns[LW_VACANCY_X] >= 0 && columns[LW_VACANCY_Y] >= 0)
+         || (columns[LW_VACANCY_LONGITUDE] >= 0 && columns[LW_VACANCY_LATITUDE] >= 0)
+         || columns[LW_VACANCY_GEOMETRY] >= 0;
+}
+
+static gboolean
+names_offices (const LwVacancyMapping *mapping)
+{
+  const int *columns = mapping->columns;
+
+  return columns[LW_VACANCY_BAG_ID] >= 0 || columns[LW_VACANCY_ADDRESS] >= 0
+         || (columns[LW_VACANCY_POSTCODE] >= 0 && columns[LW_VACANCY_HOUSE_NUMBER] >= 0)
+         || (columns[LW_VACANCY_STREET] >= 0 && columns[LW_VACANCY_HOUSE_NUMBER] >= 0)
+         || lw_vacancy_mapping_has_position (mapping);
+}
+
+/* The fields that are figures of an area. */
+static const LwVacancyField area_figures[] = { LW_VACANCY_VACANT_M2, LW_VACANCY_RATE, LW_VACANCY_FLOOR_AREA_M2,
+                                               LW_VACANCY_OBJECTS, LW_VACANCY_VACANT_OBJECTS };
+
+/* Whether a word of a heading is part of a date; @date: set where it tells the year. */
+static gboolean
+is_date_word (const char *word, LwDate *date)
+{
+  LwDatePrecision precision = LW_DATE_ROUGH;
+  LwDate found = LW_DATE_UNKNOWN;
+  g_autofree char *month = NULL;
+  gsize digits = strspn (word, "0123456789");
+
+  if (digits == strlen (word) && digits <= 2)
+    return digits > 0;
+  if (g_ascii_strcasecmp (word, "per") == 0 || g_ascii_strcasecmp (word, "op") == 0)
+    return TRUE;
+  if (lw_cell_parse_date (word, NULL, &found, &precision) == LW_CELL_VALUE && precision != LW_DATE_ROUGH
+      && (precision != LW_DATE_DAY || strpbrk (word, "-/") != NULL))
+    {
+      *date = found;
+      return TRUE;
+    }
+  month = g_strdup_printf ("%s 2000", word);
+  return g_ascii_isalpha (word[0]) && lw_cell_parse_date (month, NULL, &found, &precision) == LW_CELL_VALUE
+         && precision == LW_DATE_MONTH;
+}
+
+/**
+ * lw_vacancy_heading_parse_dated:
+ * @heading: the heading of a column of figures
+ * @field: (out): what the heading means without its date
+ * @date: (out): the day, month or year in it
+ *
+ * Tables with several dates have a column for each: "Leegstand 2023 (m²)", "Leegstand per 1 januari 2024".
+ *
+ * Returns: whether the heading is that of a figure with a date
+ */
+gboolean
+lw_vacancy_heading_parse_dated (const char *heading, LwVacancyField *field, LwDate *date)
+{
+  g_auto (GStrv) words = g_strsplit_set (heading, " (),;:*", -1);
+  g_autoptr (GString) rest = g_string_new (NULL);
+  g_autofree char *folded = NULL;
+  LwDate whole = lw_cell_find_date (heading);
+  LwAreaMeasure measure;
+
+  *date = LW_DATE_UNKNOWN;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (words[i][0] != '\0' && !is_date_word (words[i], date))
+      g_string_append_printf (rest, "%s ", words[i]);
+  if (whole != LW_DATE_UNKNOWN)
+    *date = whole;
+  folded = fold_heading (rest->str, &measure);
+  for (guint i = 0; *date != LW_DATE_UNKNOWN && i < G_N_ELEMENTS (area_figures); i++)
+    for (gboolean weak = FALSE; weak <= TRUE; weak++)
+      if (lw_vacancy_field_means (area_figures[i], weak, folded, measure))
+        {
+          *field = area_figures[i];
+          return TRUE;
+        }
+  return FALSE;
+}
+
+static gboolean
+names_area (const LwVacancyMapping *mapping)
+{
+  static const LwVacancyField places[]
+      = { LW_VACANCY_MUNICIPALITY_CODE, LW_VACANCY_MUNICIPALITY, LW_VACANCY_PROVINCE, LW_VACANCY_REGION };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (mapping->columns[places[i]] >= 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of a table of areas with a column for each date the latest ones stand for all. */
+static void
+guess_dated (LwVacancyMapping *mapping, LwCsvReader *reader)
+{
+  LwDate latest[LW_N_VACANCY_FIELDS];
+  gboolean plain[LW_N_VACANCY_FIELDS];
+
+  for (guint i = 0; i < LW_N_VACANCY_FIELDS; i++)
+    {
+      latest[i] = LW_DATE_UNKNOWN;
+      plain[i] = mapping->columns[i] >= 0;
+    }
+  for (guint column = 0; column < lw_csv_reader_get_n_columns (reader); column++)
+    {
+      LwVacancyField field;
+      LwDate date;
+
+      if (is_taken (mapping, (int) column)
+          || !lw_vacancy_heading_parse_dated (lw_csv_reader_get_heading (reader, column), &field, &date) || plain[field]
+          || (latest[field] != LW_DATE_UNKNOWN && date <= latest[field]))
+        continue;
+      latest[field] = date;
+      mapping->columns[field] = (int) column;
+    }
+}
+
+/* "Kantoren; waarvan leegstaand" counts offices where no column gives m². */
+static void
+guess_counts (LwVacancyMapping *mapping, LwCsvReader *reader)
+{
+  int *columns = mapping->columns;
+
+  if (columns[LW_VACANCY_OBJECTS] < 0 || columns[LW_VACANCY_VACANT_OBJECTS] >= 0 || columns[LW_VACANCY_FLOOR_AREA_M2] >= 0
+      || columns[LW_VACANCY_VACANT_M2] < 0
+      || g_ascii_strncasecmp (lw_csv_reader_get_heading (reader, (guint) columns[LW_VACANCY_VACANT_M2]), "waarvan ", 8) != 0)
+    return;
+  columns[LW_VACANCY_VACANT_OBJECTS] = columns[LW_VACANCY_VACANT_M2];
+  columns[LW_VACANCY_VACANT_M2] = LW_VACANCY_NO_COLUMN;
+}
+
+/* A year of a table of areas is its date, and not a year of building. */
+static void
+guess_period (LwVacancyMapping *mapping, LwCsvReader *reader)
+{
+  static const char *const names[] = { "jaar", "jaartal", "year", "perioden", "periode", "period", "periods" };
+
+  for (guint column = 0; column < lw_csv_reader_get_n_columns (reader); column++)
+    {
+      LwAreaMeasure measure;
+      g_autofree char *folded = fold_heading (lw_csv_reader_get_heading (reader, column), &measure);
+
+      for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+        if (strcmp (folded, names[i]) == 0 && mapping->columns[LW_VACANCY_REFERENCE_DATE] < 0)
+          {
+            if (mapping->columns[LW_VACANCY_BUILD_YEAR] == (int) column)
+              mapping->columns[LW_VACANCY_BUILD_YEAR] = LW_VACANCY_NO_COLUMN;
+            mapping->columns[LW_VACANCY_REFERENCE_DATE] = (int) column;
+          }
+    }
+}
+
 /**
  * lw_vacancy_mapping_guess:
  * @mapping: (out): the mapping
@@ -169,6 +340,13 @@ lw_vacancy_mapping_guess (LwVacancyMapping *mapping, LwCsvReader *reader)
                 mapping->columns[field] = (int)column;
             }
         }
+    }
+  if (names_area (mapping) && !names_offices (mapping))
+    guess_dated (mapping, reader);
+  if (lw_vacancy_mapping_is_about_areas (mapping))
+    {
+      guess_counts (mapping, reader);
+      guess_period (mapping, reader);
     }
   read_headings (mapping, reader);
 }
@@ -372,43 +550,16 @@ lw_vacancy_mapping_has_vacancy (const LwVacancyMapping *mapping)
   return mapping->columns[LW_VACANCY_VACANT_M2] >= 0 || mapping->columns[LW_VACANCY_RATE] >= 0;
 }
 
-/** lw_vacancy_mapping_has_position: whether columns tell where a row is */
-gboolean
-lw_vacancy_mapping_has_position (const LwVacancyMapping *mapping)
-{
-  const int *columns = mapping->columns;
-
-  return (columns[LW_VACANCY_X] >= 0 && columns[LW_VACANCY_Y] >= 0)
-         || (columns[LW_VACANCY_LONGITUDE] >= 0 && columns[LW_VACANCY_LATITUDE] >= 0)
-         || columns[LW_VACANCY_GEOMETRY] >= 0;
-}
-
-static gboolean
-names_offices (const LwVacancyMapping *mapping)
-{
-  const int *columns = mapping->columns;
-
-  return columns[LW_VACANCY_BAG_ID] >= 0 || columns[LW_VACANCY_ADDRESS] >= 0
-         || (columns[LW_VACANCY_POSTCODE] >= 0 && columns[LW_VACANCY_HOUSE_NUMBER] >= 0)
-         || lw_vacancy_mapping_has_position (mapping);
-}
-
 /** lw_vacancy_mapping_is_about_areas: whether the rows are no offices but municipalities, provinces or the country, with
  * figures that somebody published of them */
 gboolean
 lw_vacancy_mapping_is_about_areas (const LwVacancyMapping *mapping)
 {
-  static const LwVacancyField places[]
-      = { LW_VACANCY_MUNICIPALITY_CODE, LW_VACANCY_MUNICIPALITY, LW_VACANCY_PROVINCE, LW_VACANCY_REGION };
-  static const LwVacancyField figures[] = { LW_VACANCY_VACANT_M2, LW_VACANCY_RATE, LW_VACANCY_FLOOR_AREA_M2,
-                                            LW_VACANCY_OBJECTS, LW_VACANCY_VACANT_OBJECTS };
-  gboolean place = FALSE, figure = FALSE;
+  gboolean figure = FALSE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    place |= mapping->columns[places[i]] >= 0;
-  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
-    figure |= mapping->columns[figures[i]] >= 0;
-  return place && figure && !names_offices (mapping) && mapping->columns[LW_VACANCY_STREET] < 0;
+  for (guint i = 0; i < G_N_ELEMENTS (area_figures); i++)
+    figure |= mapping->columns[area_figures[i]] >= 0;
+  return names_area (mapping) && figure && !names_offices (mapping) && mapping->columns[LW_VACANCY_STREET] < 0;
 }
 
 /**
@@ -428,7 +579,7 @@ lw_vacancy_mapping_get_missing (const LwVacancyMapping *mapping)
   if (!names_offices (mapping))
     return g_strdup (
         _ ("No column tells which office a row is about; choose the column with the BAG id, or those "
-           "with postcode and house number"));
+           "with postcode or street and house number"));
   if (!lw_vacancy_mapping_has_vacancy (mapping) && !lw_vacancy_facts_are_mapped (mapping))
     return g_strdup (_ ("No column tells anything of the offices; choose the column with the vacant m², or with the "
                         "energy label, the owner or another fact"));

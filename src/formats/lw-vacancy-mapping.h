@@ -125,6 +125,7 @@ char *lw_vacancy_mapping_to_json (const LwVacancyMapping *mapping,
                                   const LwListFormat *format);
 gboolean lw_vacancy_mapping_has_vacancy (const LwVacancyMapping *mapping);
 gboolean lw_vacancy_mapping_has_position (const LwVacancyMapping *mapping);
+gboolean lw_vacancy_heading_parse_dated (const char *heading, LwVacancyField *field, LwDate *date);
 gboolean lw_vacancy_mapping_is_about_areas (const LwVacancyMapping *mapping);
 char *lw_vacancy_mapping_get_missing (const LwVacancyMapping *mapping);
 
