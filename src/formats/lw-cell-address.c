@@ -188,6 +188,86 @@ find_last_number (const char *text, gsize length)
   return found;
 }
 
+/* Where a postcode begins in @text; NULL if there is none. @length: of it */
+static const char *
+find_postcode (const char *text, gsize *length)
+{
+  char postcode[7];
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p) && (p == text || !g_ascii_isalnum (p[-1]))
+        && (*length = match_postcode (p, postcode)) > 0)
+      return p;
+  return NULL;
+}
+
+/* A name between separators, of two letters at least; NULL if there is none. */
+static char *
+take_name (const char *start, gsize length)
+{
+  gsize skipped = strspn (start, SEPARATORS);
+  char *name;
+
+  if (skipped >= length)
+    return NULL;
+  name = g_strndup (start + skipped, length - skipped);
+  for (gsize n = strlen (name); n > 0 && strchr (SEPARATORS, name[n - 1]) != NULL && name[n - 1] != ')' && name[n - 1] != '.'; n--)
+    name[n - 1] = '\0';
+  if (strlen (name) >= 2 && !g_ascii_isdigit (name[0]))
+    return name;
+  g_free (name);
+  return NULL;
+}
+
+/**
+ * lw_address_split:
+ * @text: an address in one cell: "Lange Straat 12 a", "Lange Straat 12 a, Town", "Lange Straat 12, 1234 AB Town"
+ * @address: (out): letter, number and suffix; the postcode is left to lw_address_parse()
+ * @street: (out) (transfer full) (nullable): the street
+ * @town: (out) (transfer full) (nullable): the town behind postcode or comma
+ *
+ * Returns: whether there is a street with a number
+ */
+gboolean
+lw_address_split (const char *text, LwAddress *address, char **street, char **town)
+{
+  gsize length = 0;
+  const char *postcode = find_postcode (text, &length);
+  const char *comma = postcode == NULL ? strchr (text, ',') : NULL;
+  const char *end = postcode != NULL ? postcode : comma != NULL ? comma : text + strlen (text);
+  g_autofree char *before = g_strndup (text, (gsize) (end - text));
+  const char *number = find_last_number (before, strlen (before));
+
+  memset (address, 0, sizeof *address);
+  *street = *town = NULL;
+  if (number == NULL || !lw_address_parse_number (number, address))
+    return FALSE;
+  *street = take_name (before, (gsize) (number - before));
+  if (*street != NULL && *end != '\0')
+    *town = take_name (end + length, strlen (end + length));
+  return *street != NULL;
+}
+
+/**
+ * lw_address_fold_name:
+ * @name: name of a street or town
+ *
+ * Returns: (transfer full): its letters and digits in lower case, without accents; "str." as "straat"
+ */
+char *
+lw_address_fold_name (const char *name)
+{
+  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_ALL);
+  GString *folded = g_string_new (NULL);
+
+  for (const char *p = normal != NULL ? normal : name; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (folded, g_ascii_tolower (*p));
+  if (g_str_has_suffix (folded->str, "str"))
+    g_string_append (folded, "aat");
+  return g_string_free (folded, FALSE);
+}
+
 /**
  * lw_address_parse:
  * @text: an address in one cell: "1234 AB 12-a", "1234ab, 12", "Lange Straat 12 a, 1234 AB Town"

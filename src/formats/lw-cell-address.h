@@ -31,5 +31,7 @@ gboolean lw_address_parse_postcode (const char *text, char postcode[7]);
 gboolean lw_address_parse_number (const char *text, LwAddress *address);
 gboolean lw_address_parse (const char *text, LwAddress *address);
 void lw_address_fold (const char *text, char folded[LW_SUFFIX_LENGTH]);
+gboolean lw_address_split (const char *text, LwAddress *address, char **street, char **town);
+char *lw_address_fold_name (const char *name);
 
 G_END_DECLS

@@ -122,7 +122,7 @@ static void
 read_place (Reading reading, const char *text, LwVacancyCell *cell)
 {
   LwAddress address = { 0 };
-  g_autofree char *clean = lw_cell_clean (text);
+  g_autofree char *clean = lw_cell_clean (text), *street = NULL, *town = NULL;
 
   cell->kind = LW_VACANCY_CELL_KEY;
   if (reading == READ_POSTCODE)
@@ -130,7 +130,12 @@ read_place (Reading reading, const char *text, LwVacancyCell *cell)
   else if (reading == READ_HOUSE_NUMBER && !lw_address_parse_number (clean, &address))
     refuse (cell, _ ("is no house number"));
   else if (reading == READ_ADDRESS && !lw_address_parse (clean, &address))
-    refuse (cell, _ ("has no postcode and house number in it"));
+    {
+      if (lw_address_split (clean, &address, &street, &town))
+        cell->kind = LW_VACANCY_CELL_TEXT;
+      else
+        refuse (cell, _ ("has no house number with a postcode or street in it"));
+    }
   else
     write_address (&address, cell);
 }

@@ -22,6 +22,7 @@ typedef struct {
   guint buildings;
   guint postcodes;
   guint addresses;
+  guint streets; /* with a number behind them */
   guint words; /* that stand in place of vacant m² */
   guint telling; /* of these, the ones that speak of vacancy */
 } Looks;
@@ -33,7 +34,18 @@ typedef struct {
   Looks *looks;
   double *numbers; /* SAMPLE_ROWS a column */
   guint n_rows;
+  guint n_numbers;      /* rows with a house number in its column and another in the address */
+  guint n_same_numbers; /* of these, rows in which both are the same */
 } Sample;
+
+static gboolean
+is_street_address (const char *cell)
+{
+  g_autofree char *street = NULL, *town = NULL;
+  LwAddress address;
+
+  return lw_address_split (cell, &address, &street, &town) && g_ascii_isalpha (street[0]);
+}
 
 static void
 look_at_cell (Sample *self, guint column)
@@ -60,9 +72,39 @@ look_at_cell (Sample *self, guint column)
     looks->postcodes++;
   else
     looks->addresses += lw_address_parse (cell, &address);
+  looks->streets += is_street_address (cell);
   if (lw_cell_parse_number (cell, LW_DECIMAL_POINT, number, &unit) != LW_CELL_VALUE
       && lw_cell_parse_number (cell, LW_DECIMAL_COMMA, number, &unit) != LW_CELL_VALUE)
     *number = NAN;
+}
+
+static const char *
+get_cell (const Sample *self, LwVacancyField field)
+{
+  int column = self->mapping->columns[field];
+
+  return column >= 0 ? lw_csv_reader_get_cell (self->reader, (guint) column) : "";
+}
+
+static void
+compare_numbers (Sample *self)
+{
+  g_autofree char *street = NULL, *town = NULL;
+  LwAddress address, number = { 0 };
+
+  if (!lw_address_split (get_cell (self, LW_VACANCY_ADDRESS), &address, &street, &town)
+      || !lw_address_parse_number (get_cell (self, LW_VACANCY_HOUSE_NUMBER), &number))
+    return;
+  self->n_numbers++;
+  self->n_same_numbers += number.number == address.number;
+}
+
+/* "Nr" beside "Lange Straat 12" numbers the rows of the list. */
+static void
+release_row_numbers (Sample *self)
+{
+  if (self->n_numbers >= MIN_CELLS && 2 * self->n_same_numbers < self->n_numbers)
+    self->mapping->columns[LW_VACANCY_HOUSE_NUMBER] = LW_VACANCY_NO_COLUMN;
 }
 
 static gboolean
@@ -102,6 +144,28 @@ guess_keys (Sample *self)
         take (self->mapping, LW_VACANCY_POSTCODE, column);
       else if (is_most (looks->addresses, looks) && self->mapping->columns[LW_VACANCY_POSTCODE] < 0)
         take (self->mapping, LW_VACANCY_ADDRESS, column);
+    }
+}
+
+/* Streets with the number behind them, in a list that has no other key: an address without postcode. */
+static void
+guess_streets (Sample *self)
+{
+  int *columns = self->mapping->columns;
+
+  if (columns[LW_VACANCY_BAG_ID] >= 0 || columns[LW_VACANCY_ADDRESS] >= 0 || columns[LW_VACANCY_HOUSE_NUMBER] >= 0)
+    return;
+  for (guint column = 0; column < self->n_columns; column++)
+    {
+      const Looks *looks = &self->looks[column];
+      gboolean is_street = columns[LW_VACANCY_STREET] == (int) column;
+
+      if (!is_most (looks->streets, looks) || (is_taken (self->mapping, column) && !is_street))
+        continue;
+      if (is_street)
+        columns[LW_VACANCY_STREET] = LW_VACANCY_NO_COLUMN;
+      take (self->mapping, LW_VACANCY_ADDRESS, column);
+      return;
     }
 }
 
@@ -161,15 +225,18 @@ lw_vacancy_content_guess (LwVacancyMapping *mapping, LwCsvReader *reader)
   guint n = MIN (lw_csv_reader_get_n_columns (reader), MAX_COLUMNS);
   g_autofree Looks *looks = g_new0 (Looks, n);
   g_autofree double *numbers = g_new (double, (gsize)n *SAMPLE_ROWS);
-  Sample self = { mapping, reader, n, looks, numbers, 0 };
+  Sample self = { mapping, reader, n, looks, numbers, 0, 0, 0 };
 
   while (self.n_rows < SAMPLE_ROWS && lw_csv_reader_next (reader, NULL, NULL))
     {
       for (guint column = 0; column < n; column++)
         look_at_cell (&self, column);
+      compare_numbers (&self);
       self.n_rows++;
     }
+  release_row_numbers (&self);
   guess_keys (&self);
+  guess_streets (&self);
   guess_positions (&self);
   guess_words (&self);
   /* What keeps it from going back keeps it from being read, and is told then. */

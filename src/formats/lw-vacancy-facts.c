@@ -150,6 +150,18 @@ take_address (LwVacancyReading *reading, const LwVacancyRow *row, guint at)
                                *suffix != '\0' && row->address.suffix[0] != '\0' ? suffix : row->address.suffix);
 }
 
+/* Street and town of an address in one cell, where they have no columns of their own. */
+static void
+take_names (LwVacancyReading *reading, const LwVacancyRow *row, guint at)
+{
+  const int *columns = reading->options->mapping.columns;
+
+  if (row->street != NULL && columns[LW_VACANCY_STREET] < 0)
+    lw_offices_builder_set_text (reading->facts, LW_OFFICE_STREET, at, row->street);
+  if (row->place != NULL && columns[LW_VACANCY_TOWN] < 0 && columns[LW_VACANCY_MUNICIPALITY] < 0)
+    lw_offices_builder_set_text (reading->facts, LW_OFFICE_TOWN, at, row->place);
+}
+
 static int
 compare_words (gconstpointer a, gconstpointer b)
 {
@@ -193,6 +205,7 @@ lw_vacancy_facts_read (LwVacancyReading *reading, const LwVacancyRow *row)
     return;
   lw_offices_builder_set_bag_id (reading->facts, LW_OFFICE_BAG_ID, at, row->bag_id);
   take_address (reading, row, at);
+  take_names (reading, row, at);
   take_texts (reading, at);
   take_municipality_code (reading, at);
   take_building (reading, at);

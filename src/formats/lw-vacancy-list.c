@@ -54,6 +54,10 @@ lw_vacancy_row_describe (const LwVacancyRow *row)
       lw_bag_id_format (row->bag_id, id);
       return g_strdup (id);
     }
+  if (address->postcode[0] == '\0')
+    return g_strdup_printf ("%s %d%s%s%s%s%s", row->street, address->number, address->letter,
+                            address->suffix[0] != '\0' ? "-" : "", address->suffix, row->place != NULL ? ", " : "",
+                            row->place != NULL ? row->place : "");
   return g_strdup_printf ("%s %d%s%s%s", address->postcode, address->number, address->letter,
                           address->suffix[0] != '\0' ? "-" : "", address->suffix);
 }
@@ -71,6 +75,7 @@ lw_vacancy_list_free (LwVacancyList *list)
   g_array_unref (list->rows);
   g_clear_pointer (&list->facts, lw_offices_unref);
   lw_dictionary_unref (list->sources);
+  g_string_chunk_free (list->names);
   g_free (list);
 }
 
@@ -372,11 +377,13 @@ lw_vacancy_list_read (LwCsvReader *reader,
   list->name = g_strdup (lw_csv_reader_get_name (reader));
   list->rows = g_array_new (FALSE, FALSE, sizeof (LwVacancyRow));
   list->sources = lw_dictionary_new ();
+  list->names = g_string_chunk_new (4096);
   list->tells_facts = lw_vacancy_facts_are_mapped (&options->mapping);
   list->has_vacancy = lw_vacancy_mapping_has_vacancy (&options->mapping);
   set_date (list, &dated, reader, report);
   lw_vacancy_reading_init (&reading, reader, &dated, report, list->sources);
   list->default_source = reading.default_source;
+  reading.names = list->names;
   sound = survey_file (&reading, progress, data, cancellable, error)
           && read_rows (&reading, list, progress, data, cancellable, error);
   keep_style (&reading, &list->style);

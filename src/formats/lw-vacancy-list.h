@@ -22,7 +22,9 @@ G_BEGIN_DECLS
  * LwVacancyRow: one row of a list. Unknown is NaN, %LW_DATE_UNKNOWN, 0 or code 0.
  * @line: line of the file on which it begins
  * @bag_id: identification of the verblijfsobject
- * @address: postcode and house number
+ * @address: postcode and house number; without the postcode it goes with @street
+ * @street: (nullable): the street, if the row tells it with a number; the list owns it
+ * @place: (nullable): the town or municipality of the row; the list owns it
  * @vacant_m2: vacant m², in @measure
  * @rate: vacant share of the office, 0 to 1; used where @vacant_m2 is unknown
  * @floor_area_m2: floor area by the list, in @measure
@@ -42,6 +44,8 @@ typedef struct {
   guint64 line;
   LwBagId bag_id;
   LwAddress address;
+  const char *street;
+  const char *place;
   double vacant_m2;
   double rate;
   double floor_area_m2;
@@ -83,6 +87,7 @@ typedef struct {
  * @n_between: totals, notes and headings, not among the rows either
  * @style: how its columns are written
  * @sources: the sources that rows name
+ * @names: streets and towns that rows name
  * @default_source: code of the source of rows that name none
  */
 typedef struct {
@@ -98,6 +103,7 @@ typedef struct {
   guint64 n_between;
   LwVacancyStyle style;
   LwDictionary *sources;
+  GStringChunk *names;
   guint32 default_source;
 } LwVacancyList;
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-vacancy-match: see lw-vacancy-match.h. Two arrays sorted by key: identification, and postcode with house
- * number. Letters and suffixes are folded once for each text of their dictionaries, then compared. */
+ * lw-vacancy-match: see lw-vacancy-match.h. Arrays sorted by key: identification, postcode with house number,
+ * street with house number. Letters and suffixes are folded once for each text of their dictionaries, then compared. */
 #include "formats/lw-vacancy-match.h"
 
 #include <math.h>
 #include <string.h>
 
+#include "model/lw-basemap.h"
 #include "model/lw-geo.h"
 #include "model/lw-side-address.h"
 
@@ -30,6 +31,9 @@ struct _LwVacancyIndex {
   LwOffices *offices;
   GArray *by_id;      /* of Entry, sorted */
   GArray *by_address; /* of Entry, sorted */
+  GArray *by_street;  /* of Entry, sorted */
+  char **streets;     /* folded, by code of the column's dictionary; n_streets of them */
+  guint n_streets;
   Folded *letters;    /* by code of the column's dictionary */
   Folded *suffixes;
   double tolerance_m;
@@ -95,6 +99,40 @@ index_addresses (LwOffices *offices)
   return entries;
 }
 
+/* Returns: street and number as one key; who finds an entry by it compares the street */
+static guint64
+make_street_key (const char *folded, int number)
+{
+  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+
+  if (folded[0] == '\0' || number <= 0 || number >= 1 << NUMBER_BITS)
+    return 0;
+  for (const char *p = folded; *p != '\0'; p++)
+    hash = (hash ^ (guchar) *p) * G_GUINT64_CONSTANT (0x100000001b3);
+  return (hash << NUMBER_BITS | (guint64) number) | G_GUINT64_CONSTANT (1) << 63;
+}
+
+static void
+index_streets (LwVacancyIndex *index)
+{
+  const LwOffices *offices = index->offices;
+  const LwDictionary *dictionary = lw_offices_dictionary (offices, LW_OFFICE_STREET);
+
+  index->n_streets = lw_dictionary_size (dictionary);
+  index->streets = g_new0 (char *, index->n_streets);
+  index->by_street = g_array_sized_new (FALSE, FALSE, sizeof (Entry), offices->n);
+  for (guint i = 0; i < index->n_streets; i++)
+    index->streets[i] = lw_address_fold_name (lw_dictionary_get (dictionary, i));
+  for (guint i = 0; i < offices->n; i++)
+    {
+      Entry entry = { make_street_key (index->streets[offices->street[i]], offices->house_number[i]), i };
+
+      if (entry.key != 0)
+        g_array_append_val (index->by_street, entry);
+    }
+  g_array_sort (index->by_street, compare_entries);
+}
+
 /* The key of the square that lies @columns and @rows from that of a position; 0 for none. */
 static guint64
 cell_key (const LwVacancyIndex *index, double x, double y, int columns, int rows)
@@ -144,6 +182,7 @@ lw_vacancy_index_new (LwOffices *offices, double tolerance_m)
     }
   g_array_sort (index->by_id, compare_entries);
   index->by_address = index_addresses (offices);
+  index_streets (index);
   index->letters = fold_texts (offices, LW_OFFICE_HOUSE_LETTER);
   index->suffixes = fold_texts (offices, LW_OFFICE_HOUSE_SUFFIX);
   /* Squares must be countable, however small the tolerance. */
@@ -163,6 +202,10 @@ lw_vacancy_index_free (LwVacancyIndex *index)
     return;
   g_array_unref (index->by_id);
   g_array_unref (index->by_address);
+  g_array_unref (index->by_street);
+  for (guint i = 0; i < index->n_streets; i++)
+    g_free (index->streets[i]);
+  g_free (index->streets);
   g_clear_pointer (&index->by_cell, g_array_unref);
   g_clear_pointer (&index->by_side, g_array_unref);
   g_free (index->letters);
@@ -304,17 +347,13 @@ collect_sides (LwVacancyIndex *index, guint64 key, const char *addition, LwVacan
   settle (match, LW_JOIN_ADDRESS);
 }
 
+/* Of the offices with a row's street or postcode and number, those with its letter and suffix. @key: of the postcode and
+ * number, under which offices have further addresses, or 0 */
 static void
-find_by_address (LwVacancyIndex *index, const LwAddress *address, LwVacancyMatch *match)
+choose (LwVacancyIndex *index, const Entry *entries, guint n, guint64 key, const LwAddress *address, LwVacancyMatch *match)
 {
-  guint n;
-  const Entry *entries;
-  guint64 key = make_key (address->postcode, address->number);
   char addition[LW_SUFFIX_LENGTH + 2];
 
-  if (key == 0)
-    return;
-  entries = find_entries (index->by_address, key, &n);
   if (address->range_end != 0)
     {
       g_snprintf (addition, sizeof addition, "%d", address->range_end);
@@ -324,7 +363,7 @@ find_by_address (LwVacancyIndex *index, const LwAddress *address, LwVacancyMatch
     return;
   g_snprintf (addition, sizeof addition, "%s%s", address->letter, address->suffix);
   collect_exact (index, entries, n, addition, match);
-  if (match->candidates->len == 0)
+  if (match->candidates->len == 0 && key != 0)
     collect_sides (index, key, addition, match);
   if (match->candidates->len > 0)
     return;
@@ -334,6 +373,65 @@ find_by_address (LwVacancyIndex *index, const LwAddress *address, LwVacancyMatch
         g_array_append_val (match->candidates, entries[i].office);
     }
   settle (match, LW_JOIN_WITHOUT_SUFFIX);
+}
+
+static void
+find_by_address (LwVacancyIndex *index, const LwAddress *address, LwVacancyMatch *match)
+{
+  guint n;
+  guint64 key = make_key (address->postcode, address->number);
+  const Entry *entries = key != 0 ? find_entries (index->by_address, key, &n) : NULL;
+
+  if (entries != NULL)
+    choose (index, entries, n, key, address, match);
+}
+
+/* Whether an office lies in a town or municipality, by the name that a row gives it. */
+static gboolean
+lies_in (const LwOffices *offices, guint office, const char *place)
+{
+  static const LwOfficeColumn columns[] = { LW_OFFICE_TOWN, LW_OFFICE_MUNICIPALITY };
+  const LwBasemap *map = lw_basemap_get_default ();
+  int municipality = lw_basemap_find_municipality_by_name (map, place);
+  g_autofree char *wanted = lw_address_fold_name (place);
+  gboolean known = FALSE;
+  guint n;
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      const char *name = lw_offices_text (offices, columns[i], office);
+      g_autofree char *folded = name != NULL ? lw_address_fold_name (name) : NULL;
+
+      if (folded != NULL && strcmp (folded, wanted) == 0)
+        return TRUE;
+      known |= folded != NULL && *folded != '\0';
+    }
+  if (!known)
+    return TRUE;
+  return municipality >= 0
+         && g_strcmp0 (lw_basemap_get_municipalities (map, &n)[municipality].code,
+                       lw_offices_text (offices, LW_OFFICE_MUNICIPALITY_CODE, office))
+                == 0;
+}
+
+/* A list without postcodes: street and number, in the town or municipality that the row gives. */
+static void
+find_by_street (LwVacancyIndex *index, const LwVacancyRow *row, LwVacancyMatch *match)
+{
+  g_autofree char *street = lw_address_fold_name (row->street);
+  guint64 key = make_street_key (street, row->address.number);
+  g_autoptr (GArray) here = g_array_new (FALSE, FALSE, sizeof (Entry));
+  const Entry *entries;
+  guint n = 0;
+
+  if (key == 0)
+    return;
+  entries = find_entries (index->by_street, key, &n);
+  for (guint i = 0; i < n; i++)
+    if (strcmp (index->streets[index->offices->street[entries[i].office]], street) == 0
+        && (row->place == NULL || lies_in (index->offices, entries[i].office, row->place)))
+      g_array_append_val (here, entries[i]);
+  choose (index, (const Entry *) here->data, here->len, 0, &row->address, match);
 }
 
 static void
@@ -377,7 +475,8 @@ find_by_position (LwVacancyIndex *index, const LwVacancyRow *row, LwVacancyMatch
  * @match: (inout): its array of candidates is used again; the rest is set
  *
  * Finds the office that @row means: by identification, else by postcode, number, letter and suffix, be it of an address
- * beside its own, else without the suffix. A row that gives neither identification nor address means the only office near its position.
+ * beside its own, else without the suffix. A row without postcode is found by street, number and place; if that finds
+ * nothing and it has no identification, it means the only office near its position.
  */
 void
 lw_vacancy_index_find (LwVacancyIndex *index, const LwVacancyRow *row, LwVacancyMatch *match)
@@ -401,7 +500,10 @@ lw_vacancy_index_find (LwVacancyIndex *index, const LwVacancyRow *row, LwVacancy
         }
     }
   find_by_address (index, &row->address, match);
-  if (index->by_cell != NULL && row->bag_id == 0 && row->address.number == 0 && !isnan (row->x))
+  if (row->street != NULL && row->address.postcode[0] == '\0')
+    find_by_street (index, row, match);
+  if (index->by_cell != NULL && row->bag_id == 0 && row->address.postcode[0] == '\0' && match->state == LW_JOIN_UNMATCHED
+      && !isnan (row->x))
     find_by_position (index, row, match);
 }
 
@@ -418,7 +520,7 @@ lw_vacancy_index_same_address (LwVacancyIndex *index, guint office, const LwAddr
 {
   char postcode[7];
 
-  if (address->number == 0 || index->offices->house_number[office] == 0
+  if (address->number == 0 || address->postcode[0] == '\0' || index->offices->house_number[office] == 0
       || !lw_address_parse_postcode (lw_offices_text (index->offices, LW_OFFICE_POSTCODE, office), postcode))
     return TRUE;
   return address->number == index->offices->house_number[office] && strcmp (address->postcode, postcode) == 0;

@@ -318,17 +318,16 @@ read_id (LwVacancyReading *reading, LwVacancyRow *row)
   row->bag_id = 0;
 }
 
-/* Postcode and number from their own columns. */
+/* House number, letter and suffix from their own columns. */
 static gboolean
-read_split_address (LwVacancyReading *reading, LwAddress *address)
+read_number (LwVacancyReading *reading, LwAddress *address)
 {
   g_autofree char *number = lw_cell_clean (lw_vacancy_reading_get_cell (reading, LW_VACANCY_HOUSE_NUMBER));
   const char *letter = lw_vacancy_reading_get_cell (reading, LW_VACANCY_HOUSE_LETTER);
   const char *suffix = lw_vacancy_reading_get_cell (reading, LW_VACANCY_HOUSE_SUFFIX);
   char folded[LW_SUFFIX_LENGTH];
 
-  if (!lw_address_parse_postcode (lw_vacancy_reading_get_cell (reading, LW_VACANCY_POSTCODE), address->postcode)
-      || !lw_address_parse_number (number, address))
+  if (!lw_address_parse_number (number, address))
     return FALSE;
   lw_address_fold (letter, folded);
   if (folded[0] != '\0' && folded[1] == '\0')
@@ -345,24 +344,68 @@ read_split_address (LwVacancyReading *reading, LwAddress *address)
   return TRUE;
 }
 
+/* Postcode and number, from their own columns or from one. */
+static gboolean
+read_postcode_address (LwVacancyReading *reading, LwAddress *address)
+{
+  const char *postcode = lw_vacancy_reading_get_cell (reading, LW_VACANCY_POSTCODE);
+  const char *whole = lw_vacancy_reading_get_cell (reading, LW_VACANCY_ADDRESS);
+  g_autofree char *joined = NULL;
+
+  if (lw_address_parse_postcode (postcode, address->postcode) && read_number (reading, address))
+    return TRUE;
+  if (lw_address_parse (whole, address))
+    return TRUE;
+  joined = *whole != '\0' && *postcode != '\0' ? g_strconcat (whole, " ", postcode, NULL) : NULL;
+  return joined != NULL && lw_address_parse (joined, address);
+}
+
+static const char *
+keep_name (LwVacancyReading *reading, const char *name)
+{
+  g_autofree char *clean = name != NULL && !lw_cell_is_unknown (name) ? lw_cell_clean (name) : NULL;
+
+  return clean != NULL && *clean != '\0' ? g_string_chunk_insert_const (reading->names, clean) : NULL;
+}
+
+/* Street, number and place, where @found says that there is no postcode with a number; else street and place alone. */
+static gboolean
+read_street_address (LwVacancyReading *reading, LwVacancyRow *row, gboolean found)
+{
+  g_autofree char *street = NULL, *town = NULL;
+  LwAddress address;
+
+  row->street = keep_name (reading, lw_vacancy_reading_get_cell (reading, LW_VACANCY_STREET));
+  row->place = keep_name (reading, lw_vacancy_reading_get_cell (reading, LW_VACANCY_TOWN));
+  if (row->place == NULL)
+    row->place = keep_name (reading, lw_vacancy_reading_get_cell (reading, LW_VACANCY_MUNICIPALITY));
+  if (row->street != NULL && !found && read_number (reading, &row->address))
+    found = TRUE;
+  if (row->street == NULL
+      && lw_address_split (lw_vacancy_reading_get_cell (reading, LW_VACANCY_ADDRESS), &address, &street, &town))
+    {
+      row->street = keep_name (reading, street);
+      if (row->place == NULL)
+        row->place = keep_name (reading, town);
+      if (!found && row->street != NULL)
+        row->address = address;
+      found |= row->street != NULL;
+    }
+  if (row->street == NULL)
+    row->place = NULL;
+  return found;
+}
+
 /* The address is the second key: it is only needed, and only complained of, where there is no identification.
  */
 static void
 read_address (LwVacancyReading *reading, LwVacancyRow *row)
 {
-  const char *postcode = lw_vacancy_reading_get_cell (reading, LW_VACANCY_POSTCODE);
-  const char *whole = lw_vacancy_reading_get_cell (reading, LW_VACANCY_ADDRESS);
-  gboolean found = read_split_address (reading, &row->address);
+  gboolean found = read_postcode_address (reading, &row->address);
 
   if (!found)
-    found = lw_address_parse (whole, &row->address);
-  if (!found && *whole != '\0' && *postcode != '\0')
-    {
-      g_autofree char *joined = g_strconcat (whole, " ", postcode, NULL);
-
-      found = lw_address_parse (joined, &row->address);
-    }
-  if (!found)
+    memset (&row->address, 0, sizeof row->address);
+  if (!read_street_address (reading, row, found))
     memset (&row->address, 0, sizeof row->address);
   else if (row->address.range_end != 0 && row->bag_id == 0)
     remark (reading,
@@ -574,7 +617,7 @@ lw_vacancy_row_read (LwVacancyReading *reading, LwVacancyRow *row)
   row->source = *source != '\0' ? lw_dictionary_intern (reading->sources, source) : reading->default_source;
   if (row->bag_id == 0 && row->address.number == 0 && isnan (row->x))
     reject (reading, row, "row-no-office",
-            _ ("The row has neither a usable BAG id nor a postcode with house number"),
+            _ ("The row has neither a usable BAG id nor a postcode or street with house number"),
             _ ("Complete one of them in the list"));
   else if (row->reference_date == LW_DATE_UNKNOWN && lw_vacancy_mapping_has_vacancy (&reading->options->mapping))
     reject (reading, row, "row-no-date", _ ("The row has no usable reference date"),

@@ -378,6 +378,60 @@ test_combined_addresses (void)
   g_assert_false (lw_address_parse ("", &address));
 }
 
+static void
+test_split_addresses (void)
+{
+  static const struct {
+    const char *cell;
+    const char *street; /* NULL: there is none */
+    int number;
+    const char *addition;
+    const char *town;
+  } cases[] = {
+    { "Lange Weg 12 a, 3511 XK Dorp", "Lange Weg", 12, "A", "Dorp" },
+    { "Lange Weg 12", "Lange Weg", 12, "", NULL },
+    { "Lange Weg 12-B, Dorp aan Zee", "Lange Weg", 12, "B", "Dorp aan Zee" },
+    { "Lange Weg 12 bis Dorpstad", "Lange Weg", 12, "BIS", NULL },
+    { "Plein 1940 7", "Plein 1940", 7, "", NULL },
+    { "'s-Gravelandseweg 300", "'s-Gravelandseweg", 300, "", NULL },
+    { "1e Dwarsstraat 5", NULL, 0, "", NULL },
+    { "3511 XK 12", NULL, 0, "", NULL },
+    { "Lange Weg", NULL, 0, "", NULL },
+    { "12", NULL, 0, "", NULL },
+    { "", NULL, 0, "", NULL },
+    { ", 12", NULL, 0, "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *street = NULL, *town = NULL, *addition = NULL;
+      LwAddress address;
+      gboolean split = lw_address_split (cases[i].cell, &address, &street, &town);
+
+      g_test_message ("address \"%s\"", cases[i].cell);
+      g_assert_cmpint (split, ==, cases[i].street != NULL);
+      g_assert_cmpstr (street, ==, cases[i].street);
+      if (!split)
+        continue;
+      g_assert_cmpstr (town, ==, cases[i].town);
+      g_assert_cmpint (address.number, ==, cases[i].number);
+      addition = g_strconcat (address.letter, address.suffix, NULL);
+      g_assert_cmpstr (addition, ==, cases[i].addition);
+    }
+}
+
+static void
+test_fold_names (void)
+{
+  g_autofree char *plain = lw_address_fold_name ("Caf\xc3\xa9-Straat"), *street = lw_address_fold_name ("Kerkstr."),
+                  *broken = lw_address_fold_name ("\xff"), *empty = lw_address_fold_name ("");
+
+  g_assert_cmpstr (plain, ==, "cafestraat");
+  g_assert_cmpstr (street, ==, "kerkstraat");
+  g_assert_cmpstr (broken, ==, "");
+  g_assert_cmpstr (empty, ==, "");
+}
+
 /* The first whole date of a title; numbers and years alone are none. */
 static void
 test_find_date (void)
@@ -431,5 +485,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cell/combined-addresses", test_combined_addresses);
   g_test_add_func ("/cell/find-date", test_find_date);
   g_test_add_func ("/cell/rough", test_rough);
+  g_test_add_func ("/cell/split-addresses", test_split_addresses);
+  g_test_add_func ("/cell/fold-names", test_fold_names);
   return g_test_run ();
 }

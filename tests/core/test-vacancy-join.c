@@ -266,6 +266,93 @@ test_observations (void)
   g_assert_cmpstr (lw_import_report_get_reference_date (report), ==, "2025-01-01");
 }
 
+/* Two streets of one name in two towns, one of them with two offices at a number. */
+static LwOffices *
+make_streets (void)
+{
+  static const struct {
+    const char *street;
+    int number;
+    const char *letter;
+    const char *town;
+    const char *code;
+    double x;
+  } offices[] = {
+    { "Utrechtseweg", 300, "", "Amersfoort", "GM0307", 153700 }, { "Utrechtseweg", 300, "", "Zeist", "GM0355", 143000 },
+    { "Kerkstraat", 1, "A", "Zeist", "GM0355", 145000 },          { "Kerkstraat", 1, "B", "Zeist", "GM0355", 145100 },
+    { "Plein 1944", 7, "", "'s-Gravenhage", "GM0518", 81000 },
+  };
+  g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new (8);
+
+  for (guint i = 0; i < G_N_ELEMENTS (offices); i++)
+    {
+      guint row = lw_offices_builder_add (builder);
+
+      lw_offices_builder_set_id (builder, row, row + 1);
+      lw_offices_builder_set_text (builder, LW_OFFICE_STREET, row, offices[i].street);
+      lw_offices_builder_set_integer (builder, LW_OFFICE_HOUSE_NUMBER, row, offices[i].number);
+      lw_offices_builder_set_text (builder, LW_OFFICE_HOUSE_LETTER, row, offices[i].letter);
+      lw_offices_builder_set_text (builder, LW_OFFICE_TOWN, row, offices[i].town);
+      lw_offices_builder_set_text (builder, LW_OFFICE_MUNICIPALITY_CODE, row, offices[i].code);
+      lw_offices_builder_set_number (builder, LW_OFFICE_RD_X, row, offices[i].x);
+      lw_offices_builder_set_number (builder, LW_OFFICE_RD_Y, row, 455000);
+    }
+  return lw_offices_builder_end (builder);
+}
+
+/* Lists without postcodes: by street, number and town; in one cell or in columns. */
+static void
+test_streets (void)
+{
+  static const char *const lists[] = {
+    "Straat;Huisnummer;Plaats;Leegstand m2;X;Y\nUtrechtseweg;300;Amersfoort;1;;\nUTRECHTSEWEG;300;zeist;1;;\n"
+    "Kerkstr.;1b;Zeist;1;;\nKerkstraat;1;Zeist;1;;\nPlein 1944;7;Den Haag;1;;\nUtrechtseweg;300;;1;;\n"
+    "Utrechtseweg;300;Soest;1;;\nKerkweg;1;Zeist;1;143000;455000\n;1;Zeist;1;;\n",
+    "Gemeente;Adres;Leegstand m2;X;Y\nAmersfoort;Utrechtseweg 300;1;;\nZeist;Utrechtseweg 300;1;;\n"
+    "Zeist;Kerkstraat 1-B;1;;\nZeist;Kerkstraat 1;1;;\nDen Haag;Plein 1944 7;1;;\n;Utrechtseweg 300;1;;\n"
+    "Soest;Utrechtseweg 300;1;;\nZeist;Kerkweg 1;1;143000;455000\nZeist;Kerkstraat;1;;\n",
+  };
+  static const LwJoinState states[] = { LW_JOIN_ADDRESS,   LW_JOIN_ADDRESS,   LW_JOIN_ADDRESS,
+                                        LW_JOIN_AMBIGUOUS, LW_JOIN_ADDRESS,   LW_JOIN_AMBIGUOUS,
+                                        LW_JOIN_UNMATCHED, LW_JOIN_DUPLICATE, LW_JOIN_REJECTED };
+  static const guint found[] = { 0, 1, 3, LW_OFFICES_NONE, 4, LW_OFFICES_NONE, LW_OFFICES_NONE, 1, LW_OFFICES_NONE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+      g_autoptr (LwVacancyList) list = read_text (lists[i], report);
+      g_autoptr (LwOffices) offices = make_streets ();
+      LwJoinOptions options = { LW_UNLISTED_KEEP, LW_SETTINGS_DEFAULT, .tolerance_m = 25 };
+      g_autoptr (LwVacancyJoin) join = lw_vacancy_join_new (list, offices, &options, report, NULL, NULL);
+
+      for (guint row = 0; row < G_N_ELEMENTS (states); row++)
+        assert_row (join, row, states[row], found[row]);
+      g_assert_true (has_problem (report, "unmatched", "Utrechtseweg 300, Soest"));
+      g_assert_true (has_problem (report, "ambiguous", "Kerkstraat 1, Zeist may mean any of 2 offices"));
+    }
+}
+
+/* "Nr" numbers the rows where the address has another number; it is the house number where both agree. */
+static void
+test_row_numbers (void)
+{
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (LwVacancyJoin) rows
+      = join_text ("Nr;Adres;Postcode;Leegstand m2\n1;Dorpsweg 6;3511XK;1\n2;Dorpsweg 2 a;3511 XK;2\n3;Dorpsweg 1;3511XK;3\n",
+                   LW_UNLISTED_KEEP, report);
+  g_autoptr (LwVacancyJoin) numbers
+      = join_text ("Adres;Nr;Toevoeging;Postcode;Leegstand m2\nDorpsweg 6;6;;3511XK;1\nDorpsweg 2;2;B;3511XK;2\n"
+                   "Dorpsweg 1;1;;3511XK;3\n",
+                   LW_UNLISTED_KEEP, report);
+
+  assert_row (rows, 0, LW_JOIN_ADDRESS, 5);
+  assert_row (rows, 1, LW_JOIN_ADDRESS, 1);
+  assert_row (rows, 2, LW_JOIN_ADDRESS, 0);
+  assert_row (numbers, 0, LW_JOIN_ADDRESS, 5);
+  assert_row (numbers, 1, LW_JOIN_ADDRESS, 2);
+  assert_row (numbers, 2, LW_JOIN_ADDRESS, 0);
+}
+
 static void
 test_areas (void)
 {
@@ -389,6 +476,8 @@ main (int argc, char **argv)
   g_test_add_func ("/vacancy-join/choices", test_choices);
   g_test_add_func ("/vacancy-join/observations", test_observations);
   g_test_add_func ("/vacancy-join/areas", test_areas);
+  g_test_add_func ("/vacancy-join/streets", test_streets);
+  g_test_add_func ("/vacancy-join/row-numbers", test_row_numbers);
   g_test_add_func ("/vacancy-join/duplicates", test_duplicates);
   g_test_add_func ("/vacancy-join/occupied", test_occupied);
   g_test_add_func ("/vacancy-join/unknown", test_unknown);
