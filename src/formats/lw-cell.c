@@ -41,14 +41,15 @@ skip_blanks (const char *p)
   return p;
 }
 
-/* An apostrophe before a sign that begins a formula, or before a digit, guards the text; others are part of it, as in
- * "'s-Gravenhage". */
+/* An apostrophe before a sign that begins a formula, a digit, or a text that would be "unknown", guards the text; others
+ * are part of it, as in "'s-Gravenhage". */
 static gboolean
 is_guarded (const char *text)
 {
   const char *sign = text + strspn (text, "'");
 
-  return sign != text && *sign != '\0' && strchr ("=+-@\t\r0123456789", *sign) != NULL;
+  return sign != text && *sign != '\0'
+         && (strchr ("=+-@\t\r0123456789", *sign) != NULL || lw_cell_is_unknown (sign));
 }
 
 /**

@@ -62,7 +62,7 @@ lw_csv_text_append_cell (GString *text, const char *cell, gssize length)
  *
  * Returns: whether a spreadsheet would run it as a formula, or whether it could be mistaken for a text that was guarded
  *   against that by an apostrophe: then another one goes before it. Who reads takes one away before apostrophes and such
- *   a sign or a digit, so that every text comes back as it was.
+ *   a sign, a digit, or a text that would be "unknown", so that every text comes back as it was.
  */
 gboolean
 lw_csv_text_needs_guard (const char *text)
@@ -71,7 +71,7 @@ lw_csv_text_needs_guard (const char *text)
   const char *digits;
 
   if (sign != text)
-    return *sign != '\0' && strchr ("=+-@\t\r0123456789", *sign) != NULL;
+    return *sign != '\0' && (strchr ("=+-@\t\r0123456789", *sign) != NULL || lw_cell_is_unknown (sign));
   if (*sign == '\0' || strchr ("=+-@\t\r", *sign) == NULL)
     return FALSE;
   if (*sign != '+' && *sign != '-')

@@ -4,6 +4,7 @@
  * click without spoiling it. In both, text that a spreadsheet would run as a formula is made harmless. */
 #include <string.h>
 
+#include "formats/lw-cell.h"
 #include "formats/lw-csv-text.h"
 #include "formats/lw-export-source.h"
 #include "formats/lw-export.h"
@@ -38,14 +39,15 @@ looks_like_number (const char *text)
   return digit;
 }
 
+/* @again: the file is one to be read again, so that a text that would be read as "unknown" is guarded too */
 static void
-append_text (GString *out, const char *text, const Dialect *dialect)
+append_text (GString *out, const char *text, gboolean again, const Dialect *dialect)
 {
   g_autofree char *guarded = NULL;
 
   if (text[0] == '\0')
     return;
-  if (lw_csv_text_needs_guard (text))
+  if (lw_csv_text_needs_guard (text) || (again && lw_cell_is_unknown (text)))
     guarded = g_strconcat ("'", text, NULL);
   else if (dialect->excel && looks_like_number (text))
     guarded = g_strconcat ("=\"", text, "\"", NULL);
@@ -65,7 +67,7 @@ append_date (GString *out, LwDate date, const Dialect *dialect)
 }
 
 static void
-append_cell (GString *out, const LwExportColumn *column, const LwExportCell *cell, const Dialect *dialect)
+append_cell (GString *out, const LwExportColumn *column, const LwExportCell *cell, gboolean again, const Dialect *dialect)
 {
   if (!cell->known)
     return;
@@ -85,7 +87,7 @@ append_cell (GString *out, const LwExportColumn *column, const LwExportCell *cel
       break;
     case LW_TABLE_TEXT:
     default:
-      append_text (out, cell->text, dialect);
+      append_text (out, cell->text, again, dialect);
       break;
     }
 }
@@ -122,7 +124,7 @@ append_row (GString *out, const LwExportSource *source, guint row, const Dialect
       lw_export_source_read (source, row, i, &cell);
       if (i > 0)
         g_string_append_c (out, dialect->separator);
-      append_cell (out, &column, &cell, dialect);
+      append_cell (out, &column, &cell, source->offices != NULL, dialect);
     }
   if (out->len == start) /* an unknown lone cell is no blank line */
     g_string_append (out, "\"\"");

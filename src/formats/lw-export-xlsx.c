@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "formats/lw-cell.h"
 #include "formats/lw-csv-text.h"
 #include "formats/lw-export-source.h"
 #include "formats/lw-export-xlsx-parts.h"
@@ -78,13 +79,15 @@ has_blanks (const char *text)
 }
 
 static void
-append_text (GString *out, const char *letters, guint row, LwXlsxStyle style, const char *text)
+append_text (GString *out, const char *letters, guint row, LwXlsxStyle style, gboolean again, const char *text)
 {
-  g_autofree char *cut = NULL;
+  g_autofree char *guarded = NULL;
 
-  /* Nothing needs a guard here, but what looks like guarded must not lose it to a reader. */
-  if ((text[0] == '\'' || g_str_has_prefix (text, "=\"")) && lw_csv_text_needs_guard (text))
-    text = cut = g_strconcat ("'", text, NULL);
+  /* Nothing needs a guard here, but what looks like guarded must not lose it to a reader, nor may a text of a file that is
+   * read again be taken for "unknown". */
+  if (((text[0] == '\'' || g_str_has_prefix (text, "=\"")) && lw_csv_text_needs_guard (text))
+      || (again && lw_cell_is_unknown (text)))
+    text = guarded = g_strconcat ("'", text, NULL);
   append_place (out, letters, row);
   g_string_append (out, "\" s=\"");
   g_string_append_c (out, (char)('0' + style));
@@ -116,7 +119,7 @@ append_date (GString *out, const char *letters, guint row, LwDate date)
       return;
     }
   iso = lw_date_to_iso (date);
-  append_text (out, letters, row, LW_XLSX_TEXT, iso);
+  append_text (out, letters, row, LW_XLSX_TEXT, FALSE, iso);
 }
 
 static void
@@ -143,7 +146,7 @@ append_cell (Book *book, guint row, guint i, const LwExportCell *cell)
       break;
     case LW_TABLE_TEXT:
     default:
-      append_text (book->out, letters, row, LW_XLSX_TEXT, cell->text);
+      append_text (book->out, letters, row, LW_XLSX_TEXT, book->source->offices != NULL, cell->text);
       break;
     }
 }
@@ -195,7 +198,7 @@ append_sheet_start (Book *book)
     append_width (book->out, i, get_width (book, i));
   g_string_append (book->out, "</cols><sheetData>\n<row r=\"1\">");
   for (guint i = 0; i < book->n_columns; i++)
-    append_text (book->out, book->letters[i], 0, LW_XLSX_HEADING, book->columns[i].name);
+    append_text (book->out, book->letters[i], 0, LW_XLSX_HEADING, FALSE, book->columns[i].name);
   g_string_append (book->out, "</row>\n");
 }
 
@@ -269,8 +272,8 @@ write_about (Book *book, GError **error)
       const LwProvenanceLine *line = g_ptr_array_index (lines, i);
 
       g_string_append_printf (book->out, "<row r=\"%u\">", i + 1);
-      append_text (book->out, "A", i, LW_XLSX_HEADING, line->label);
-      append_text (book->out, "B", i, LW_XLSX_WRAPPED, line->value);
+      append_text (book->out, "A", i, LW_XLSX_HEADING, FALSE, line->label);
+      append_text (book->out, "B", i, LW_XLSX_WRAPPED, FALSE, line->value);
       g_string_append (book->out, "</row>\n");
     }
   g_string_append (book->out, "</sheetData></worksheet>");

@@ -15,6 +15,7 @@ energy_label owner_type monument use_mixed source reference_date""".split()
 # What formats cannot hold. Every field stands in every one of them; a shape in degrees has its place in RD New beside it.
 NOT_IN = {"csv": (), "excel": (), "xlsx": (), "geojson": (), "gpkg": ()}
 NAMES = ("=1+1", "+31 20 555", "-12 Kantoor", "@SUM(A1)", "'s-Gravenhage", "'=2", "Een \"naam\"; met, alles", "Één ünïcode",
+         "x", "-", "n.v.t.", "Onbekend", "'x", "''-", "null",
          "-12", "=\"7\"", "007", "1e5", "1-2-2024", "A=B", "WAAR", "€ 5", "a\tb", "een\ntwee", "een\r\n\r\ntwee", "\"q\"\n=1")
 
 
@@ -37,7 +38,9 @@ def make_document():
 
 
 def held(form, text):
-    """What a format holds of a text: a workbook is read with line ends as blanks."""
+    """What a format holds of a text: a workbook is read with line ends as blanks, and in geodata a sign for "unknown" is one."""
+    if form in ("geojson", "gpkg") and text in ("'x", "'n.v.t.", "'Onbekend", "'null"):
+        return ""
     return text.replace("\r", " ").replace("\n", " ") if form == "xlsx" else text
 
 
