@@ -123,10 +123,17 @@ static void
 tell_near (Joining *joining, guint row, const LwVacancyMatch *match)
 {
   g_autofree char *address = lw_offices_address (joining->offices, match->office);
-  /* Translators: an address; a distance in metres */
-  g_autofree char *what
-      = g_strdup_printf (_ ("The row is taken to mean %s, the only office near, at %.0f m"), address, match->distance_m);
+  g_autofree char *what = NULL;
 
+  if (match->exact)
+    {
+      /* Translators: an address */
+      what = g_strdup_printf (_ ("The row is taken to mean %s, which stands at its very position"), address);
+      add_problem (joining, row, LW_IMPORT_NOTE, "by-exact-position", what, NULL);
+      return;
+    }
+  /* Translators: an address; a distance in metres */
+  what = g_strdup_printf (_ ("The row is taken to mean %s, the only office near, at %.0f m"), address, match->distance_m);
   add_problem (joining, row, LW_IMPORT_WARNING, "by-position", what,
                _ ("Check it on the map, or give the BAG id or the address in the list"));
 }

@@ -11,6 +11,8 @@
 #include "model/lw-geo.h"
 #include "model/lw-side-address.h"
 
+#define EXACT_M 1.0 /* a position that was copied from an office, and rounded */
+#define APART_M 5.0 /* from there to the next office, so that it is not meant */
 #define NUMBER_BITS 17 /* house numbers have at most five digits */
 
 typedef struct {
@@ -434,8 +436,15 @@ find_by_street (LwVacancyIndex *index, const LwVacancyRow *row, LwVacancyMatch *
   choose (index, (const Entry *) here->data, here->len, 0, &row->address, match);
 }
 
+/* The offices near a position, and how far the nearest two are. */
+typedef struct {
+  guint nearest;
+  double first_m;
+  double second_m;
+} Near;
+
 static void
-collect_near (LwVacancyIndex *index, const LwVacancyRow *row, guint64 key, LwVacancyMatch *match)
+collect_near (LwVacancyIndex *index, const LwVacancyRow *row, guint64 key, LwVacancyMatch *match, Near *near)
 {
   guint n;
   const Entry *entries = find_entries (index->by_cell, key, &n);
@@ -448,23 +457,36 @@ collect_near (LwVacancyIndex *index, const LwVacancyRow *row, guint64 key, LwVac
 
       if (!(distance <= index->tolerance_m))
         continue;
-      match->distance_m = distance;
       g_array_append_val (match->candidates, office);
+      near->second_m = distance < near->first_m ? near->first_m : MIN (near->second_m, distance);
+      if (distance >= near->first_m)
+        continue;
+      near->first_m = distance;
+      near->nearest = office;
     }
 }
 
-/* The only office near by is meant; of several nobody knows which. */
+/* The only office near by is meant; of several the one that stands right there, else nobody knows which. */
 static void
 find_by_position (LwVacancyIndex *index, const LwVacancyRow *row, LwVacancyMatch *match)
 {
+  Near near = { LW_OFFICES_NONE, INFINITY, INFINITY };
+
   for (int rows = -1; rows <= 1; rows++)
     for (int columns = -1; columns <= 1; columns++)
       {
         guint64 key = cell_key (index, row->x, row->y, columns, rows);
 
         if (key != 0)
-          collect_near (index, row, key, match);
+          collect_near (index, row, key, match, &near);
       }
+  match->distance_m = near.first_m;
+  match->exact = match->candidates->len > 1 && near.first_m <= EXACT_M && near.second_m >= APART_M;
+  if (match->exact)
+    {
+      g_array_set_size (match->candidates, 0);
+      g_array_append_val (match->candidates, near.nearest);
+    }
   settle (match, LW_JOIN_POSITION);
 }
 
@@ -485,6 +507,7 @@ lw_vacancy_index_find (LwVacancyIndex *index, const LwVacancyRow *row, LwVacancy
 
   g_array_set_size (match->candidates, 0);
   match->office = LW_OFFICES_NONE;
+  match->exact = FALSE;
   match->state = row->rejected ? LW_JOIN_REJECTED : LW_JOIN_UNMATCHED;
   if (row->rejected)
     return;

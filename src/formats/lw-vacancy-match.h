@@ -16,12 +16,14 @@ typedef struct _LwVacancyIndex LwVacancyIndex;
  * @office: the office, or %LW_OFFICES_NONE
  * @candidates: (element-type guint): the offices that an ambiguous row may mean
  * @distance_m: between row and office, of one matched by position
+ * @exact: the office stands at the position of the row, and others near by do not
  */
 typedef struct {
   LwJoinState state;
   guint office;
   GArray *candidates;
   double distance_m;
+  gboolean exact;
 } LwVacancyMatch;
 
 LwVacancyIndex *lw_vacancy_index_new (LwOffices *offices, double tolerance_m);

@@ -332,6 +332,39 @@ test_streets (void)
     }
 }
 
+/* Of several offices near by the one that stands right at the position is meant, unless others do too. */
+static void
+test_exact_position (void)
+{
+  static const double places[] = { 100, 110, 300, 300.5, 500 };
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (LwVacancyList) list = read_text ("X;Y;Leegstand m2\n155100.4;463000;1\n155105;463000;1\n155300;463000;1\n"
+                                              "155510;463000;1\n155109.2;463000;1\n155700;463000;1\n", report);
+  g_autoptr (LwOfficesBuilder) builder = lw_offices_builder_new (8);
+  g_autoptr (LwOffices) offices = NULL;
+  g_autoptr (LwVacancyJoin) join = NULL;
+  LwJoinOptions options = { LW_UNLISTED_KEEP, LW_SETTINGS_DEFAULT, .tolerance_m = 25 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      guint row = lw_offices_builder_add (builder);
+
+      lw_offices_builder_set_id (builder, row, row + 1);
+      lw_offices_builder_set_number (builder, LW_OFFICE_RD_X, row, 155000 + places[i]);
+      lw_offices_builder_set_number (builder, LW_OFFICE_RD_Y, row, 463000);
+    }
+  offices = lw_offices_builder_end (builder);
+  join = lw_vacancy_join_new (list, offices, &options, report, NULL, NULL);
+  assert_row (join, 0, LW_JOIN_POSITION, 0);
+  assert_row (join, 1, LW_JOIN_AMBIGUOUS, LW_OFFICES_NONE);
+  assert_row (join, 2, LW_JOIN_AMBIGUOUS, LW_OFFICES_NONE);
+  assert_row (join, 3, LW_JOIN_POSITION, 4);
+  assert_row (join, 4, LW_JOIN_POSITION, 1);
+  assert_row (join, 5, LW_JOIN_UNMATCHED, LW_OFFICES_NONE);
+  g_assert_true (has_problem (report, "by-exact-position", "very position"));
+  g_assert_true (has_problem (report, "by-position", "at 10 m"));
+}
+
 /* "Nr" numbers the rows where the address has another number; it is the house number where both agree. */
 static void
 test_row_numbers (void)
@@ -478,6 +511,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vacancy-join/areas", test_areas);
   g_test_add_func ("/vacancy-join/streets", test_streets);
   g_test_add_func ("/vacancy-join/row-numbers", test_row_numbers);
+  g_test_add_func ("/vacancy-join/exact-position", test_exact_position);
   g_test_add_func ("/vacancy-join/duplicates", test_duplicates);
   g_test_add_func ("/vacancy-join/occupied", test_occupied);
   g_test_add_func ("/vacancy-join/unknown", test_unknown);
