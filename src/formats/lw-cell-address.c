@@ -20,7 +20,7 @@ match_postcode (const char *p, char postcode[7])
     return 0;
   while (p[i] == ' ' || p[i] == '\t' || strncmp (p + i, "\xc2\xa0", 2) == 0)
     i += p[i] == '\xc2' ? 2 : 1;
-  if (!g_ascii_isalpha (p[i]) || !g_ascii_isalpha (p[i + 1]) || g_ascii_isalnum (p[i + 2]))
+  if (!g_ascii_isalpha (p[i]) || !g_ascii_isalpha (p[i + 1]) || g_ascii_isalpha (p[i + 2]))
     return 0;
   memcpy (postcode, p, 4);
   postcode[4] = g_ascii_toupper (p[i]);

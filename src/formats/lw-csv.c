@@ -232,23 +232,20 @@ skip_to_rows (LwCsvReader *reader, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-/* Whether several of the first @n columns have one heading, so that it does not say what they are. */
-static gboolean
-has_double_headings (LwCsvReader *reader, guint n)
+/* How often each heading of the first @n columns is there; one that several have does not say what they are. */
+static GHashTable *
+count_headings (LwCsvReader *reader, guint n)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gboolean doubled = FALSE;
+  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < n && !doubled; i++)
+  for (guint i = 0; i < n; i++)
     {
       char *heading = clean_heading (lw_csv_record_get (&reader->record, i));
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, heading));
 
-      if (*heading == '\0')
-        g_free (heading);
-      else
-        doubled = !g_hash_table_add (seen, heading);
+      g_hash_table_replace (counts, heading, GUINT_TO_POINTER (count + 1));
     }
-  return doubled;
+  return counts;
 }
 
 /* Whether the row above the headings names groups of columns: two at least, or one that does not begin the row as a title
@@ -269,19 +266,21 @@ collect_headings (LwCsvReader *reader)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint n = reader->layout.has_headings ? reader->record.starts->len : 0;
-  gboolean grouped = has_groups (reader) && has_double_headings (reader, n);
+  gboolean grouped = has_groups (reader);
+  g_autoptr (GHashTable) counts = count_headings (reader, grouped ? n : 0);
   const char *group = "";
 
   reader->layout.n_columns = MIN (MAX (reader->layout.n_columns, n), MAX_COLUMNS);
   for (guint i = 0; i < reader->layout.n_columns; i++)
     {
       const char *cell = i < n ? lw_csv_record_get (&reader->record, i) : "";
-      g_autofree char *heading = NULL;
+      g_autofree char *heading = clean_heading (cell), *whole = NULL;
 
       if (grouped && i < reader->groups->len && *(const char *) reader->groups->pdata[i] != '\0')
         group = reader->groups->pdata[i];
-      heading = g_strconcat (group, *group != '\0' && *cell != '\0' ? " " : "", cell, NULL);
-      add_heading (reader->headings, seen, heading);
+      if (*group != '\0' && *heading != '\0' && GPOINTER_TO_UINT (g_hash_table_lookup (counts, heading)) > 1)
+        whole = g_strconcat (group, " ", heading, NULL);
+      add_heading (reader->headings, seen, whole != NULL ? whole : heading);
     }
 }
 

@@ -14,6 +14,18 @@ typedef struct {
   guint first; /* column of the first one */
 } Filled;
 
+/* What stands in a second row of headings below the first. */
+static gboolean
+is_unit (const char *cell)
+{
+  static const char *const words[] = { "jaar", "datum", "aantal", "ja/nee", "j/n", "code", "euro/m2", "dd-mm-jjjj" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strcasecmp (cell, words[i]) == 0)
+      return TRUE;
+  return lw_cell_is_unit (cell);
+}
+
 static Filled
 look_at_row (LwCsvReader *reader)
 {
@@ -29,7 +41,7 @@ look_at_row (LwCsvReader *reader)
       if (filled.n++ == 0)
         filled.first = i;
       filled.n_headings += g_ascii_strcasecmp (cell, lw_csv_reader_get_heading (reader, i)) == 0;
-      filled.n_units += lw_cell_is_unit (cell);
+      filled.n_units += is_unit (cell);
     }
   return filled;
 }

@@ -23,6 +23,7 @@ typedef struct {
   guint postcodes;
   guint addresses;
   guint streets; /* with a number behind them */
+  guint numbers; /* that may be of a house */
   guint words; /* that stand in place of vacant m² */
   guint telling; /* of these, the ones that speak of vacancy */
 } Looks;
@@ -54,7 +55,7 @@ look_at_cell (Sample *self, guint column)
   Looks *looks = &self->looks[column];
   double *number = &self->numbers[column * SAMPLE_ROWS + self->n_rows];
   char postcode[7];
-  LwAddress address;
+  LwAddress address = { 0 };
   LwUnit unit;
   LwBagId id = 0;
   gboolean tells;
@@ -73,6 +74,7 @@ look_at_cell (Sample *self, guint column)
   else
     looks->addresses += lw_address_parse (cell, &address);
   looks->streets += is_street_address (cell);
+  looks->numbers += lw_address_parse_number (cell, &address);
   if (lw_cell_parse_number (cell, LW_DECIMAL_POINT, number, &unit) != LW_CELL_VALUE
       && lw_cell_parse_number (cell, LW_DECIMAL_COMMA, number, &unit) != LW_CELL_VALUE)
     *number = NAN;
@@ -99,18 +101,31 @@ compare_numbers (Sample *self)
   self->n_same_numbers += number.number == address.number;
 }
 
+static gboolean
+is_most (guint n, const Looks *looks)
+{
+  return looks->n >= MIN_CELLS && n >= MOST * looks->n;
+}
+
+/* "Huisnr. + toev." is the number with what follows it, where no other column has it. */
+static void
+guess_numbers (Sample *self)
+{
+  int *columns = self->mapping->columns, suffix = columns[LW_VACANCY_HOUSE_SUFFIX];
+
+  if (suffix < 0 || (guint) suffix >= self->n_columns || columns[LW_VACANCY_HOUSE_NUMBER] >= 0
+      || columns[LW_VACANCY_ADDRESS] >= 0 || !is_most (self->looks[suffix].numbers, &self->looks[suffix]))
+    return;
+  columns[LW_VACANCY_HOUSE_NUMBER] = suffix;
+  columns[LW_VACANCY_HOUSE_SUFFIX] = LW_VACANCY_NO_COLUMN;
+}
+
 /* "Nr" beside "Lange Straat 12" numbers the rows of the list. */
 static void
 release_row_numbers (Sample *self)
 {
   if (self->n_numbers >= MIN_CELLS && 2 * self->n_same_numbers < self->n_numbers)
     self->mapping->columns[LW_VACANCY_HOUSE_NUMBER] = LW_VACANCY_NO_COLUMN;
-}
-
-static gboolean
-is_most (guint n, const Looks *looks)
-{
-  return looks->n >= MIN_CELLS && n >= MOST * looks->n;
 }
 
 static gboolean
@@ -235,6 +250,7 @@ lw_vacancy_content_guess (LwVacancyMapping *mapping, LwCsvReader *reader)
       self.n_rows++;
     }
   release_row_numbers (&self);
+  guess_numbers (&self);
   guess_keys (&self);
   guess_streets (&self);
   guess_positions (&self);

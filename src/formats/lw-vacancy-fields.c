@@ -27,12 +27,12 @@ static const struct {
   [LW_VACANCY_POSTCODE]
   = { "postcode", N_ ("Postcode"), "postcode|pc6|postalcode|zipcode|postkode|pandpostcode", "pc|zip" },
   [LW_VACANCY_HOUSE_NUMBER]
-  = { "house_number", N_ ("House number"), "housenumber|huisnummer|huisnr|hnr|pandhuisnummer", "nummer|nr|number" },
+  = { "house_number", N_ ("House number"), "housenumber|huisnummer|huisnr|hnr|pandhuisnummer|huisnummerentoevoeging|huisnrentoev|huisnummers", "nummer|nr|number" },
   [LW_VACANCY_HOUSE_LETTER] = { "house_letter", N_ ("House letter"), "houseletter|huisletter|pandhuisletter", "letter" },
   [LW_VACANCY_HOUSE_SUFFIX]
   = { "house_suffix", N_ ("House number suffix"),
       "housesuffix|huisnummertoevoeging|huisnrtoevoeging|toevoeging|housenumbersuffix|"
-      "housenumberaddition|huisnummertoev|hnrtoev|pandhuisnummertoevoeging|pandtoevoeging",
+      "housenumberaddition|huisnummertoev|huisnrtoev|hnrtoev|pandhuisnummertoevoeging|pandtoevoeging",
       "toev|suffix|addition" },
   [LW_VACANCY_ADDRESS]
   = { "address", N_ ("Postcode and house number"),

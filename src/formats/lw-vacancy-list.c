@@ -148,6 +148,18 @@ note (LwVacancyReading *reading,
                                 what, advice);
 }
 
+/* A column called "Leegstand" may hold 0,25 for a quarter; one that names m² does not. */
+static gboolean
+is_share (LwVacancyReading *reading, const LwNumberSurvey *numbers)
+{
+  const char *heading = lw_vacancy_reading_get_heading (reading, LW_VACANCY_VACANT_M2);
+
+  return reading->options->mapping.columns[LW_VACANCY_VACANT_M2] >= 0
+         && reading->options->mapping.columns[LW_VACANCY_RATE] < 0 && numbers->n_fraction > 0 && numbers->n_over_one == 0
+         && strcasestr (heading, "m2") == NULL && strstr (heading, "m\xc2\xb2") == NULL
+         && reading->options->mapping.measure == LW_AREA_UNKNOWN;
+}
+
 /* Turns the survey into the way in which rows are read, and tells what is not obvious. */
 static void
 decide (LwVacancyReading *reading, const Survey *survey)
@@ -176,6 +188,11 @@ decide (LwVacancyReading *reading, const Survey *survey)
   if (reading->rate_is_fraction && rate->n_fraction > 0)
     note (reading, "fraction", LW_IMPORT_NOTE, LW_VACANCY_RATE,
           _ ("all numbers lie between 0 and 1, so 0.25 is read as a quarter"), NULL);
+  reading->vacant_is_share = is_share (reading, &survey->numbers[LW_VACANCY_VACANT_M2]);
+  if (reading->vacant_is_share)
+    note (reading, "vacant-share", LW_IMPORT_WARNING, LW_VACANCY_VACANT_M2,
+          _ ("all numbers lie between 0 and 1, so they are read as shares of the office: 0.25 is a quarter"),
+          _ ("If they are m², write so in the heading"));
   if (survey->n_long_ids >= MIN_ROUNDED_IDS && survey->n_rounded_ids == survey->n_long_ids)
     note (reading, "id-rounded", LW_IMPORT_WARNING, LW_VACANCY_BAG_ID,
           _ ("all long identifications end in 0: a spreadsheet has probably rounded them to 15 digits"),

@@ -435,6 +435,15 @@ is_share (LwVacancyReading *reading, double *share)
 {
   LwUnit unit = LW_UNIT_NONE;
 
+  if (reading->vacant_is_share
+      && lw_cell_parse_number (lw_vacancy_reading_get_cell (reading, LW_VACANCY_VACANT_M2),
+                               reading->decimals[LW_VACANCY_VACANT_M2], share, &unit)
+             == LW_CELL_VALUE
+      && *share >= 0 && *share <= 1)
+    {
+      *share *= 100;
+      return TRUE;
+    }
   return reading->options->mapping.columns[LW_VACANCY_RATE] < 0
          && lw_cell_parse_number (lw_vacancy_reading_get_cell (reading, LW_VACANCY_VACANT_M2),
                                   reading->decimals[LW_VACANCY_VACANT_M2], share, &unit)

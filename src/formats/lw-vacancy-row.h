@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @decimals: decimal character of each field's column
  * @styles: how each field's dates are written
  * @rate_is_fraction: rates are fractions, not percentages
+ * @vacant_is_share: the column of vacancy holds shares of the office, not m²
  * @names: where streets and towns of rows go
  * @codes: texts of coded columns that were looked up already
  * @facts: facts of offices, one row a row of the list
@@ -28,6 +29,7 @@ typedef struct {
   LwDecimal decimals[LW_N_VACANCY_FIELDS];
   LwDateStyle styles[LW_N_VACANCY_FIELDS];
   gboolean rate_is_fraction;
+  gboolean vacant_is_share;
   GStringChunk *names;
   GHashTable *codes[LW_N_CODE_KINDS];
   guint32 default_source;

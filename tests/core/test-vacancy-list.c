@@ -509,6 +509,64 @@ test_words (void)
   assert_problem (report, "unit", 10);
 }
 
+/* A column called "Leegstand" with nothing above 1 holds shares; one that says m² holds m². */
+static void
+test_shares (void)
+{
+  g_autoptr (LwCsvReader) shares = open_text ("bag_id;Leegstand\n0363010000000101;0,25\n0363010000000102;1\n0363010000000103;0\n");
+  g_autoptr (LwCsvReader) areas = open_text ("bag_id;vacant_m2\n0363010000000101;0,25\n0363010000000102;1\n");
+  g_autoptr (LwCsvReader) more = open_text ("bag_id;Leegstand\n0363010000000101;0,25\n0363010000000102;12\n");
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv"), none = lw_import_report_new ("csv");
+  g_autoptr (LwVacancyList) list = read_list (shares, report), plain = read_list (areas, none), large = read_list (more, none);
+
+  g_assert_cmpfloat (get_row (list, 0)->rate, ==, 0.25);
+  g_assert_cmpfloat (get_row (list, 1)->rate, ==, 1);
+  g_assert_cmpfloat (get_row (list, 2)->rate, ==, 0);
+  g_assert_true (isnan (get_row (list, 0)->vacant_m2));
+  g_assert_cmpuint (count_problems (report, "vacant-share", NULL), ==, 1);
+  g_assert_cmpfloat (get_row (plain, 0)->vacant_m2, ==, 0.25);
+  g_assert_cmpfloat (get_row (large, 0)->vacant_m2, ==, 0.25);
+  g_assert_cmpuint (count_problems (none, "vacant-share", NULL), ==, 0);
+}
+
+/* Groups above the headings tell apart what has one heading, and leave the rest as it is; a title is no group. */
+static void
+test_groups (void)
+{
+  g_autoptr (LwCsvReader) grouped = open_text ("Overzicht;;;;;\n;Adres;;Oppervlakte;;Leegstand;\n;Straat;Nr;m2;soort;m2;sinds\n"
+                                               "1;Weg;2;10;vvo;5;2019\n");
+  g_autoptr (LwCsvReader) titled = open_text ("Leegstand 2024;;;\nStraat;Nr;m2;m2\nWeg;2;10;5\n");
+
+  g_assert_cmpstr (lw_csv_reader_get_heading (grouped, 1), ==, "Straat");
+  g_assert_cmpstr (lw_csv_reader_get_heading (grouped, 3), ==, "Oppervlakte m2");
+  g_assert_cmpstr (lw_csv_reader_get_heading (grouped, 4), ==, "soort");
+  g_assert_cmpstr (lw_csv_reader_get_heading (grouped, 5), ==, "Leegstand m2");
+  g_assert_cmpstr (lw_csv_reader_get_heading (grouped, 6), ==, "sinds");
+  g_assert_cmpstr (lw_csv_reader_get_heading (titled, 2), ==, "m2");
+  g_assert_cmpstr (lw_csv_reader_get_heading (titled, 3), ==, "m2 (2)");
+}
+
+/* "Huisnr. + toev." holds the number; postcode and number may stand without anything between them. */
+static void
+test_numbers_with_suffix (void)
+{
+  g_autoptr (LwCsvReader) reader = open_text ("Straatnaam;Huisnr. + toev.;Plaats;Leegstand m²\nWeg;12;Dorp;1\nWeg;16 A;Dorp;2\n"
+                                              "Weg;100-2;Dorp;3\n");
+  g_autoptr (LwCsvReader) joined = open_text ("Postcode + huisnummer,Leegstaand (m2)\n3581CN12,1\n3581 CN 14a,2\n3581CN-16,3\n");
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (LwVacancyList) list = read_list (reader, report), second = read_list (joined, report);
+
+  g_assert_cmpint (get_row (list, 1)->address.number, ==, 16);
+  g_assert_cmpstr (get_row (list, 1)->address.letter, ==, "A");
+  g_assert_cmpstr (get_row (list, 2)->address.suffix, ==, "2");
+  g_assert_cmpstr (get_row (list, 2)->street, ==, "Weg");
+  g_assert_cmpstr (get_row (list, 2)->place, ==, "Dorp");
+  g_assert_cmpstr (get_row (second, 0)->address.postcode, ==, "3581CN");
+  g_assert_cmpint (get_row (second, 0)->address.number, ==, 12);
+  g_assert_cmpstr (get_row (second, 1)->address.letter, ==, "A");
+  g_assert_cmpint (get_row (second, 2)->address.number, ==, 16);
+}
+
 /* A column of "leeg" and "verhuurd" tells the vacancy, whatever it is called; statuses of the register do not. */
 static void
 test_word_columns (void)
@@ -535,7 +593,7 @@ test_word_columns (void)
 static void
 test_between (void)
 {
-  g_autoptr (LwCsvReader) reader = open_text ("Naam;Postcode;Huisnummer;Leegstand m2;Bron\n;;;m² vvo;\nCentrum;;;;\n"
+  g_autoptr (LwCsvReader) reader = open_text ("Naam;Postcode;Huisnummer;Leegstand m2;Bron\n;;;m² vvo;jaar\nCentrum;;;;\n"
                                               "De Toren;3511AB;1;10;eigen\nTotaal Wonen BV;3511AB;2;20;eigen\n"
                                               "Subtotaal Centrum;;;30;\nNaam;Postcode;Huisnummer;Leegstand m2;Bron\n"
                                               "Zonder adres;;;40;eigen\nEindtotaal:;;;70;\n* voorlopig;;;;\n"
@@ -593,6 +651,9 @@ main (int argc, char **argv)
   g_test_add_func ("/vacancy-list/content", test_content);
   g_test_add_func ("/vacancy-list/preview", test_preview);
   g_test_add_func ("/vacancy-list/words", test_words);
+  g_test_add_func ("/vacancy-list/shares", test_shares);
+  g_test_add_func ("/vacancy-list/groups", test_groups);
+  g_test_add_func ("/vacancy-list/numbers-with-suffix", test_numbers_with_suffix);
   g_test_add_func ("/vacancy-list/word-columns", test_word_columns);
   g_test_add_func ("/vacancy-list/between", test_between);
   g_test_add_func ("/vacancy-list/cancel", test_cancel);
