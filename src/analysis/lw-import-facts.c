@@ -97,6 +97,23 @@ add_row (Facts *self, guint row, gint64 key, LwOfficesBuilder **builder)
   return at;
 }
 
+/* A name that is written in another way is no news, nor is one that was cut out of an address. */
+static void
+drop_names (Facts *self, guint row, guint office, LwOfficesBuilder *builder, guint at)
+{
+  static const LwOfficeColumn columns[] = { LW_OFFICE_STREET, LW_OFFICE_TOWN, LW_OFFICE_MUNICIPALITY };
+  const gboolean told[] = { self->list->has_streets, self->list->has_towns, TRUE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autofree char *known = lw_address_fold_name (lw_offices_text (self->offices, columns[i], office));
+      g_autofree char *name = lw_address_fold_name (lw_offices_text (self->list->facts, columns[i], row));
+
+      if (!told[i] || strcmp (known, name) == 0)
+        lw_offices_builder_set_text (builder, columns[i], at, "");
+    }
+}
+
 /* How an office was found is no news about it: not its address if that found it, and not its position. */
 static void
 add_known (Facts *self, guint row, guint office)
@@ -114,6 +131,7 @@ add_known (Facts *self, guint row, guint office)
       lw_offices_builder_set_text (builder, LW_OFFICE_HOUSE_LETTER, at, "");
       lw_offices_builder_set_text (builder, LW_OFFICE_HOUSE_SUFFIX, at, "");
     }
+  drop_names (self, row, office, builder, at);
   /* A region that follows from the municipality is not to become a fact of the office because a list repeats it. */
   if (strcmp (lw_offices_text (self->list->facts, LW_OFFICE_REGION, row),
               lw_offices_text (self->offices, LW_OFFICE_REGION, office)) == 0)

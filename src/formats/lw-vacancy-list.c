@@ -397,6 +397,8 @@ lw_vacancy_list_read (LwCsvReader *reader,
   list->names = g_string_chunk_new (4096);
   list->tells_facts = lw_vacancy_facts_are_mapped (&options->mapping);
   list->has_vacancy = lw_vacancy_mapping_has_vacancy (&options->mapping);
+  list->has_streets = options->mapping.columns[LW_VACANCY_STREET] >= 0;
+  list->has_towns = options->mapping.columns[LW_VACANCY_TOWN] >= 0;
   set_date (list, &dated, reader, report);
   lw_vacancy_reading_init (&reading, reader, &dated, report, list->sources);
   list->default_source = reading.default_source;

@@ -80,6 +80,8 @@ typedef struct {
  * @facts: what the rows tell of their offices beside vacancy, one row a row
  * @tells_facts: columns tell such facts, more than those that come with an observation of vacancy
  * @has_vacancy: a column tells how much stands empty
+ * @has_streets: a column tells the street; without one it may be part of an address in one cell
+ * @has_towns: the same of the town
  * @date: the day that the whole list stands for, as it was given or stands above the headings; may be unknown
  * @axes: how the positions were read; %LW_GEO_AXES_UNKNOWN if there are none
  * @n_others: rows about objects that the caller does not want, which are not among the rows
@@ -96,6 +98,8 @@ typedef struct {
   LwOffices *facts;
   gboolean tells_facts;
   gboolean has_vacancy;
+  gboolean has_streets;
+  gboolean has_towns;
   LwDate date;
   LwGeoAxes axes;
   guint64 n_others;

@@ -260,6 +260,32 @@ test_register_after_list (Fixture *fixture, gconstpointer unused)
   g_assert_cmpfloat (offices->vacant_m2[row], ==, 25);
 }
 
+/* What a list writes in another way, or in one cell with the number, does not take the place of a name that is known; in an
+ * empty document it is all that is known. */
+static void
+test_names (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LwStore) store = create_document (fixture->path);
+  g_autoptr (LwImportResult) first = NULL, second = NULL, third = NULL, fourth = NULL;
+  g_autoptr (LwOffices) offices = NULL;
+
+  first = import_text (fixture, store, "Adres;m² vvo\n\"Kerkstraat 1 a, 3511 AB Utrecht\";100\nNoordereind 2, Utrecht;200\n");
+  second = import_text (fixture, store, "Straat;Huisnummer;Plaats;m² vvo\nKERKSTR.;1A;UTRECHT;110\n");
+  third = import_text (fixture, store, "Adres;Postcode;m² vvo\nGebouw X Kerkstraat 1a;3511AB;120\n");
+  fourth = import_text (fixture, store, "Postcode;Huisnummer;Straat;m² vvo\n3511AB;1A;Domstraat;120\n");
+  g_assert_cmpuint (first->counts.n_new, ==, 2);
+  g_assert_cmpuint (second->counts.n_new + third->counts.n_new + fourth->counts.n_new, ==, 0);
+  offices = read_all (store);
+  g_assert_cmpuint (offices->n, ==, 2);
+  g_assert_cmpstr (lw_offices_text (offices, LW_OFFICE_STREET, 0), ==, "Domstraat");
+  g_assert_cmpstr (lw_offices_text (offices, LW_OFFICE_TOWN, 0), ==, "Utrecht");
+  g_assert_cmpstr (lw_offices_text (offices, LW_OFFICE_POSTCODE, 0), ==, "3511AB");
+  g_assert_cmpstr (lw_offices_text (offices, LW_OFFICE_STREET, 1), ==, "Noordereind");
+  g_assert_cmpstr (lw_offices_text (offices, LW_OFFICE_TOWN, 1), ==, "Utrecht");
+  g_assert_cmpint (offices->house_number[1], ==, 2);
+  g_assert_cmpfloat (offices->floor_area_m2[0], ==, 120);
+}
+
 /* Two lines before the headings, codes of the country, dates without signs; one object of many is in the document. */
 static void
 test_labels_of_country (Fixture *fixture, gconstpointer unused)
@@ -439,6 +465,7 @@ main (int argc, char **argv)
   ADD ("/import-list/own-list-changes-nothing", NULL, test_own_list_changes_nothing);
   ADD ("/import-list/supplements-register", NULL, test_supplements_register);
   ADD ("/import-list/register-after-list", NULL, test_register_after_list);
+  ADD ("/import-list/names", NULL, test_names);
   ADD ("/import-list/labels-of-country", NULL, test_labels_of_country);
   ADD ("/import-list/position", NULL, test_position);
   ADD ("/import-list/coordinates", NULL, test_coordinates);
