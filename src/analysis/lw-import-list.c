@@ -275,6 +275,7 @@ lw_importing_rows (LwImporting *import, LwCsvReader *reader, const char *kind, L
     return FALSE;
   if (options.decimal == LW_DECIMAL_UNKNOWN)
     options.decimal = import->decimal;
+  options.epoch_1904 = import->epoch_1904;
   if (lw_vacancy_mapping_is_about_areas (&options.mapping))
     return lw_importing_figures (import, reader, &options, kind, report, error);
   return import_offices (import, reader, &options, kind, report, error);

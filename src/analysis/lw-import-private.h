@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @result: filled by each kind
  * @edit_name: what Undo calls the edit, translated
  * @reading: (element-type filename): the sources that are being read, of which one is to blame for what fails
+ * @epoch_1904: day numbers of a list count from 1904
  * @decimal: decimal character of the numbers of a list that was made from another kind of file, if that is certain
  * @tolerance_m: metres within which a position of the list that is being read means an office
  */
@@ -26,6 +27,7 @@ typedef struct {
   LwImportResult *result;
   const char *edit_name;
   GPtrArray *reading;
+  gboolean epoch_1904;
   LwDecimal decimal;
   double tolerance_m;
 } LwImporting;

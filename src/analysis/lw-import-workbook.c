@@ -86,6 +86,7 @@ import_sheet (LwImporting *import, LwWorkbook *workbook, guint sheet, LwImportRe
                                   import->cancellable, error);
   /* Numbers of a workbook are beyond doubt; what is in doubt is a text that somebody typed. */
   import->decimal = LW_DECIMAL_COMMA;
+  import->epoch_1904 = lw_workbook_counts_from_1904 (workbook);
   return lw_importing_rows (import, reader, lw_workbook_is_ods (workbook) ? "ods" : "xlsx", report, error);
 }
 
@@ -110,5 +111,6 @@ lw_importing_workbook (LwImporting *import, const char *path, GError **error)
   tell_sheet (workbook, sheet, import->request->sheet != NULL, report);
   done = import_sheet (import, workbook, sheet, report, error);
   import->decimal = decimal;
+  import->epoch_1904 = FALSE;
   return done;
 }

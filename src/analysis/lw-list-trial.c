@@ -18,6 +18,7 @@ lw_list_sheet_copy (LwListSheet *copy, const LwListSheet *sheet)
   copy->text = sheet->text != NULL ? g_bytes_ref (sheet->text) : NULL;
   copy->title = g_strdup (sheet->title);
   copy->name = g_strdup (sheet->name);
+  copy->epoch_1904 = sheet->epoch_1904;
 }
 
 /** lw_list_sheet_clear: frees what @sheet points at */
@@ -146,6 +147,7 @@ read_sheet (LwListLook *look, const char *path, const char *name, GCancellable *
   look->kind = lw_workbook_is_ods (workbook) ? LW_SOURCE_ODS : LW_SOURCE_XLSX;
   look->sheets = list_sheets (workbook);
   look->sheet.name = g_strdup (lw_workbook_get_sheet_name (workbook, sheet));
+  look->sheet.epoch_1904 = lw_workbook_counts_from_1904 (workbook);
   look->sheet.title = lw_workbook_dup_sheet_title (workbook, sheet);
   look->sheet.text = lw_workbook_read_sheet (workbook, sheet, cancellable, error);
   return look->sheet.text != NULL;
@@ -423,6 +425,7 @@ lw_list_trial_new (const LwListRequest *request, LwProgressFunc progress, gpoint
   /* Numbers of a workbook are beyond doubt; what is in doubt is a text that somebody typed. */
   if (request->sheet.text != NULL && options.decimal == LW_DECIMAL_UNKNOWN)
     options.decimal = LW_DECIMAL_COMMA;
+  options.epoch_1904 = request->sheet.epoch_1904;
   if (lw_vacancy_mapping_is_about_areas (&options.mapping))
     tried = count_rows (trial, reader, cancellable, error);
   else

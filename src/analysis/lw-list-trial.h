@@ -14,11 +14,13 @@ G_BEGIN_DECLS
  * @text: (nullable): the sheet as CSV, or %NULL for a file that is a list itself
  * @title: what messages call it
  * @name: its name in the workbook
+ * @epoch_1904: day numbers in it count from 1904
  */
 typedef struct {
   GBytes *text;
   char *title;
   char *name;
+  gboolean epoch_1904;
 } LwListSheet;
 
 /**

@@ -184,6 +184,14 @@ lw_workbook_is_ods (LwWorkbook *workbook)
   return workbook->is_ods;
 }
 
+/** lw_workbook_counts_from_1904: whether day 0 of its dates is 1 January 1904 */
+gboolean
+lw_workbook_counts_from_1904 (LwWorkbook *workbook)
+{
+  g_return_val_if_fail (workbook != NULL, FALSE);
+  return workbook->epoch_1904;
+}
+
 guint
 lw_workbook_get_n_sheets (LwWorkbook *workbook)
 {

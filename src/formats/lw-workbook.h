@@ -19,6 +19,7 @@ LwWorkbook *lw_workbook_open_bytes (GBytes *bytes, const char *name, GCancellabl
 void lw_workbook_free (LwWorkbook *workbook);
 
 gboolean lw_workbook_is_ods (LwWorkbook *workbook);
+gboolean lw_workbook_counts_from_1904 (LwWorkbook *workbook);
 guint lw_workbook_get_n_sheets (LwWorkbook *workbook);
 const char *lw_workbook_get_sheet_name (LwWorkbook *workbook, guint sheet);
 gboolean lw_workbook_get_sheet_hidden (LwWorkbook *workbook, guint sheet);

@@ -96,6 +96,37 @@ test_offices (Fixture *fixture, gconstpointer unused)
   g_assert_not_reached ();
 }
 
+/* Days count from 1904 in workbooks of old, also where no format makes dates of them. */
+static void
+test_epoch (Fixture *fixture, gconstpointer unused)
+{
+  static const struct {
+    const char *properties;
+    int year;
+  } cases[] = { { "<workbookPr date1904=\"1\"/>", 2023 }, { "", 2019 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = workbook_fixture_xlsx_with (
+          cases[i].properties,
+          "<row r=\"1\">" TEXT_CELL ("X") TEXT_CELL ("Y") TEXT_CELL ("VVO m²") TEXT_CELL ("Leegstand m²")
+          TEXT_CELL ("Leeg sinds") "</row><row r=\"2\">" NUMBER_CELL ("136000") NUMBER_CELL ("456000") NUMBER_CELL ("1000")
+          NUMBER_CELL ("10") NUMBER_CELL ("43466") "</row>",
+          NULL, NULL, NULL);
+      g_autofree char *name = g_strdup_printf ("%d.gpkg", cases[i].year);
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+      g_autoptr (LwStore) store = create_document (path);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LwImportResult) result = import_bytes (fixture, store, bytes, "kantoren.xlsx", NULL, &error);
+      g_autoptr (LwOffices) offices = NULL;
+
+      g_assert_no_error (error);
+      offices = read_all (store);
+      g_assert_cmpuint (offices->n, ==, 1);
+      g_assert_cmpint (lw_date_year (offices->vacant_since[0]), ==, cases[i].year);
+    }
+}
+
 static GBytes *
 make_two_sheets (void)
 {
@@ -169,6 +200,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/import-workbook/offices", Fixture, NULL, fixture_set_up, test_offices, fixture_tear_down);
+  g_test_add ("/import-workbook/epoch", Fixture, NULL, fixture_set_up, test_epoch, fixture_tear_down);
   g_test_add ("/import-workbook/sheets", Fixture, NULL, fixture_set_up, test_sheets, fixture_tear_down);
   g_test_add ("/import-workbook/no-workbook", Fixture, NULL, fixture_set_up, test_no_workbook, fixture_tear_down);
   return g_test_run ();

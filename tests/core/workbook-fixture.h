@@ -11,9 +11,11 @@ G_BEGIN_DECLS
 #define XLSX_RELATIONS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 /* Adds the parts of a workbook with one sheet, "Blad1"; NULL leaves shared texts or formats out. @rows stand inside
- * sheetData, @after behind it; @formats is the inside of styleSheet, @strings that of sst. */
+ * sheetData, @after behind it; @formats is the inside of styleSheet, @strings that of sst, @properties stand before the
+ * sheets. */
 static inline GBytes *
-workbook_fixture_xlsx (const char *rows, const char *after, const char *strings, const char *formats)
+workbook_fixture_xlsx_with (const char *properties, const char *rows, const char *after, const char *strings,
+                            const char *formats)
 {
   ZipFixture *zip = zip_fixture_new ();
   g_autofree char *sheet = g_strdup_printf ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"" XLSX_MAIN
@@ -23,11 +25,12 @@ workbook_fixture_xlsx (const char *rows, const char *after, const char *strings,
   g_autofree char *styles
       = g_strdup_printf ("<styleSheet xmlns=\"" XLSX_MAIN "\">%s</styleSheet>", formats != NULL ? formats : "");
 
+  g_autofree char *book = g_strdup_printf ("<workbook xmlns=\"" XLSX_MAIN "\" xmlns:r=\"" XLSX_RELATIONS "\">%s<sheets>"
+                                           "<sheet name=\"Blad1\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
+                                           properties);
+
   zip_fixture_add (zip, "xl/worksheets/sheet1.xml", sheet, -1, ZIP_DEFLATED);
-  zip_fixture_add (zip, "xl/workbook.xml",
-                   "<workbook xmlns=\"" XLSX_MAIN "\" xmlns:r=\"" XLSX_RELATIONS "\"><sheets><sheet name=\"Blad1\" "
-                   "sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
-                   -1, ZIP_DEFLATED);
+  zip_fixture_add (zip, "xl/workbook.xml", book, -1, ZIP_DEFLATED);
   zip_fixture_add (zip, "xl/_rels/workbook.xml.rels",
                    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
                    "<Relationship Id=\"rId1\" Type=\"" XLSX_RELATIONS "/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
@@ -43,6 +46,12 @@ workbook_fixture_xlsx (const char *rows, const char *after, const char *strings,
   if (formats != NULL)
     zip_fixture_add (zip, "xl/styles.xml", styles, -1, ZIP_DEFLATED);
   return zip_fixture_end (zip);
+}
+
+static inline GBytes *
+workbook_fixture_xlsx (const char *rows, const char *after, const char *strings, const char *formats)
+{
+  return workbook_fixture_xlsx_with ("", rows, after, strings, formats);
 }
 
 /* A workbook of LibreOffice; @styles are automatic styles, @tables stand inside the spreadsheet. */
