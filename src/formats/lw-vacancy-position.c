@@ -143,17 +143,21 @@ order (LwGeoAxes axes, double *x, double *y)
     }
 }
 
+/* A position that cannot be right is left out of its row; a row that had nothing else names no office any more. */
 static void
 tell_outside (LwVacancyReading *reading, LwVacancyRow *row, double x, double y)
 {
+  gboolean named = row->bag_id != 0 || row->address.number != 0;
   /* Translators: two coordinates */
   g_autofree char *what = g_strdup_printf (_ ("The position %.6g, %.6g does not lie in the Netherlands"), x, y);
 
-  lw_import_report_add_problem (reading->report, LW_IMPORT_WARNING, "position-outside",
+  lw_import_report_add_problem (reading->report, named ? LW_IMPORT_WARNING : LW_IMPORT_ERROR, "position-outside",
                                 lw_csv_reader_get_name (reading->reader), row->line, what,
-                                _ ("The row is read without a position; check the coordinates and their system"));
+                                named ? _ ("The row is read without a position; check the coordinates and their system")
+                                      : _ ("Nothing else tells which office it is; check the coordinates and their system"));
   row->x = row->y = NAN;
-  reading->n_marked++;
+  row->rejected = !named;
+  reading->n_marked += named;
 }
 
 static gboolean

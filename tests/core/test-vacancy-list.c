@@ -567,6 +567,23 @@ test_numbers_with_suffix (void)
   g_assert_cmpint (get_row (second, 2)->address.number, ==, 16);
 }
 
+/* A position abroad is left out of a row that names its office otherwise; a row with nothing else names none. */
+static void
+test_positions_abroad (void)
+{
+  g_autoptr (LwCsvReader) reader = open_text ("bag_id;X;Y;Leegstand m2\n;136000;456000;1\n;5;5;2\n0363010000000101;5;5;3\n");
+  g_autoptr (LwImportReport) report = lw_import_report_new ("csv");
+  g_autoptr (LwVacancyList) list = read_list (reader, report);
+
+  g_assert_false (get_row (list, 0)->rejected);
+  g_assert_true (get_row (list, 1)->rejected);
+  g_assert_false (get_row (list, 2)->rejected);
+  g_assert_true (isnan (get_row (list, 2)->x));
+  g_assert_cmpuint (count_problems (report, "position-outside", NULL), ==, 2);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_REJECTED, "row-unusable"), ==, 1);
+  g_assert_cmpuint (lw_import_report_get_count (report, LW_IMPORT_MARKED, "value-left-out"), ==, 1);
+}
+
 /* A column of "leeg" and "verhuurd" tells the vacancy, whatever it is called; statuses of the register do not. */
 static void
 test_word_columns (void)
@@ -650,6 +667,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vacancy-list/refusals", test_refusals);
   g_test_add_func ("/vacancy-list/content", test_content);
   g_test_add_func ("/vacancy-list/preview", test_preview);
+  g_test_add_func ("/vacancy-list/positions-abroad", test_positions_abroad);
   g_test_add_func ("/vacancy-list/words", test_words);
   g_test_add_func ("/vacancy-list/shares", test_shares);
   g_test_add_func ("/vacancy-list/groups", test_groups);

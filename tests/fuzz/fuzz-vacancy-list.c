@@ -23,6 +23,10 @@ make_offices (void)
       lw_offices_builder_set_text (builder, LW_OFFICE_POSTCODE, row, "3511XK");
       lw_offices_builder_set_integer (builder, LW_OFFICE_HOUSE_NUMBER, row, 1 + (int)row / 2);
       lw_offices_builder_set_text (builder, LW_OFFICE_HOUSE_LETTER, row, row % 2 ? "A" : "");
+      lw_offices_builder_set_text (builder, LW_OFFICE_STREET, row, row < 2 ? "Kerkstraat" : "Dom");
+      lw_offices_builder_set_text (builder, LW_OFFICE_TOWN, row, row % 2 ? "Utrecht" : "");
+      lw_offices_builder_set_number (builder, LW_OFFICE_RD_X, row, 136000 + 10 * row);
+      lw_offices_builder_set_number (builder, LW_OFFICE_RD_Y, row, 456000);
       lw_offices_builder_set_text (builder, LW_OFFICE_MUNICIPALITY_CODE, row, "GM0344");
       lw_offices_builder_set_number (builder, LW_OFFICE_FLOOR_AREA_M2, row, row == 0 ? NAN : 500);
     }
@@ -38,7 +42,7 @@ check_rows (const LwVacancyList *list)
 
       g_assert_true (isnan (row->vacant_m2) || row->vacant_m2 >= 0);
       g_assert_true (isnan (row->rate) || (row->rate >= 0 && row->rate <= 1));
-      g_assert_true (row->rejected || row->bag_id != 0 || row->address.number > 0);
+      g_assert_true (row->rejected || row->bag_id != 0 || row->address.number > 0 || !isnan (row->x));
       g_assert_true (row->rejected || row->reference_date != LW_DATE_UNKNOWN);
       g_assert_true (row->vacant_since == LW_DATE_UNKNOWN || row->vacant_since <= row->reference_date
                      || row->reference_date == LW_DATE_UNKNOWN);
@@ -55,7 +59,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (LwVacancyList) list = NULL;
   g_autoptr (LwVacancyJoin) join = NULL;
   g_autoptr (LwOffices) offices = NULL;
-  LwJoinOptions join_options = { LW_UNLISTED_OCCUPIED, LW_SETTINGS_DEFAULT };
+  LwJoinOptions join_options = { LW_UNLISTED_OCCUPIED, LW_SETTINGS_DEFAULT, .tolerance_m = 25 };
   LwVacancyOptions options;
   guint sum = 0;
 
