@@ -61,12 +61,18 @@ skip_words (const char *text)
       = { "leegstaand", "leegstand", "leeg", "v.a.",  "v.a", "va.",   "va",       "vanaf", "sinds",
           "per",        "since",     "from", "vacant", "ca.", "circa", "ongeveer", "rond",  "omstreeks" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (words);)
     {
       gsize n = strlen (words[i]);
 
-      if (g_ascii_strncasecmp (text, words[i], n) == 0 && (text[n] == ' ' || (text[n - 1] == '.' && text[n] != '\0')))
-        return skip_words (text + n + strspn (text + n, " "));
+      if (g_ascii_strncasecmp (text, words[i], n) != 0
+          || (text[n] != ' ' && (text[n - 1] != '.' || text[n] == '\0')))
+        i++;
+      else
+        {
+          text += n + strspn (text + n, " ");
+          i = 0;
+        }
     }
   return text;
 }
