@@ -140,6 +140,14 @@ read_coordinates (Reader *reader, LwJsonToken token, Thing *thing, GError **erro
   return TRUE;
 }
 
+/* An object may have coordinates and another shape in it as well; the last that was found counts. */
+static void
+take_shape (Thing *thing, LwGeometry *shape)
+{
+  g_clear_pointer (&thing->geometry, lw_geometry_unref);
+  thing->geometry = shape;
+}
+
 /* Makes the shape of an object that has coordinates, now that its type is known. */
 static void
 finish_shape (Reader *reader, Thing *thing)
@@ -164,7 +172,7 @@ finish_shape (Reader *reader, Thing *thing)
       if (thing->trouble == NULL && thing->depth != 0 && thing->depth != kinds[i].depth)
         thing->trouble = _ ("its coordinates do not fit its type");
       if (thing->trouble == NULL && thing->depth != 0)
-        thing->geometry = lw_geometry_builder_finish (reader->builder, kinds[i].kind);
+        take_shape (thing, lw_geometry_builder_finish (reader->builder, kinds[i].kind));
       drop_shape (reader);
       return;
     }
@@ -187,8 +195,7 @@ read_geometry (Reader *reader, LwJsonToken token, Thing *thing, GError **error)
   if (!read_thing (reader, &shape, error))
     return FALSE;
   thing->trouble = shape.trouble;
-  g_clear_pointer (&thing->geometry, lw_geometry_unref);
-  thing->geometry = g_steal_pointer (&shape.geometry);
+  take_shape (thing, g_steal_pointer (&shape.geometry));
   return TRUE;
 }
 
@@ -220,7 +227,7 @@ finish_collection (Thing *thing)
 {
   if (thing->trouble != NULL || thing->shapes == NULL || thing->shapes->len == 0)
     return;
-  thing->geometry = lw_geometry_collect (thing->shapes);
+  take_shape (thing, lw_geometry_collect (thing->shapes));
   if (thing->geometry == NULL)
     thing->trouble = _ ("collections of shapes of different kinds are not read");
 }

@@ -64,6 +64,7 @@ test_shapes (void)
       LW_GEOMETRY_POLYGON, 1, 2 },
     { "{\"type\":\"MultiPolygon\",\"coordinates\":[[" SQUARE "],[[[155200,463000],[155300,463000],[155300,463100]]]]}",
       LW_GEOMETRY_MULTI_POLYGON, 2, 2 },
+    { "{\"type\":\"Point\",\"geometry\":" POINT ",\"coordinates\":[155000,463000]}", LW_GEOMETRY_POINT, 1, 1 },
     { "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Polygon\",\"coordinates\":[" SQUARE "]},"
       "{\"type\":\"Polygon\",\"coordinates\":[[[155200,463000],[155300,463000],[155300,463100]]]}]}",
       LW_GEOMETRY_MULTI_POLYGON, 2, 2 },
