@@ -19,6 +19,7 @@ read_text_file (LwImporting *import, LwSourceKind kind, const char *path, GError
   g_autoptr (GFileInputStream) stream = g_file_read (file, import->cancellable, error);
   g_autoptr (GFileInfo) info = NULL;
   LwFeatureReadOptions options = { .crs = import->request->crs,
+                                   .crs_overrules = import->request->crs_overrules,
                                    .progress = import->progress,
                                    .progress_data = import->progress_data };
 
@@ -30,11 +31,13 @@ read_text_file (LwImporting *import, LwSourceKind kind, const char *path, GError
                                                                   import->cancellable, error);
 }
 
-static LwFeatures *
-read_features (LwImporting *import, LwSourceKind kind, const char *path, GError **error)
+/** lw_importing_read_features: (returns: transfer full): the features of a layer, as the request says, or %NULL with @error set */
+LwFeatures *
+lw_importing_read_features (LwImporting *import, LwSourceKind kind, const char *path, GError **error)
 {
   LwGpkgReadOptions options = { .layer = import->request->layer,
                                 .crs = import->request->crs,
+                                .crs_overrules = import->request->crs_overrules,
                                 .progress = import->progress,
                                 .progress_data = import->progress_data };
 
@@ -219,9 +222,9 @@ import_features (LwImporting *import, const LwFeatures *features, const char *ki
 }
 
 static gboolean
-import_geodata (LwImporting *import, LwSourceKind kind, const char *path, GError **error)
+import_layer (LwImporting *import, LwSourceKind kind, const char *path, GError **error)
 {
-  g_autoptr (LwFeatures) features = read_features (import, kind, path, error);
+  g_autoptr (LwFeatures) features = lw_importing_read_features (import, kind, path, error);
   const char *token = lw_source_kind_token (kind);
   LwImportReport *report;
 
@@ -236,6 +239,58 @@ import_geodata (LwImporting *import, LwSourceKind kind, const char *path, GError
   report = lw_import_report_new (token);
   g_ptr_array_add (import->result->reports, report);
   return import_features (import, features, token, report, error);
+}
+
+static gboolean
+import_as_answered (LwImporting *import, LwSourceKind kind, const LwGeodataAnswer *answer, GError **error)
+{
+  const LwImportRequest *asked = import->request;
+  LwImportRequest request = *asked;
+  gboolean done;
+
+  request.layer = answer->layer;
+  request.role = answer->role;
+  request.crs = answer->crs;
+  request.crs_overrules = TRUE;
+  request.code_field = answer->code_field;
+  request.name_field = answer->name_field;
+  import->request = &request;
+  done = import_layer (import, kind, answer->path, error);
+  import->request = asked;
+  return done;
+}
+
+/* Each layer for which there is an answer, or the one that the request means. */
+static gboolean
+import_geodata (LwImporting *import, LwSourceKind kind, const char *path, GError **error)
+{
+  GPtrArray *answers = import->request->answers;
+  guint n = 0;
+
+  for (guint i = 0; answers != NULL && i < answers->len; i++)
+    {
+      const LwGeodataAnswer *answer = g_ptr_array_index (answers, i);
+
+      if (strcmp (answer->path, path) != 0)
+        continue;
+      n++;
+      if (!import_as_answered (import, kind, answer, error))
+        return FALSE;
+    }
+  return n > 0 || import_layer (import, kind, path, error);
+}
+
+/** lw_geodata_answer_free: frees an answer and what it points at */
+void
+lw_geodata_answer_free (LwGeodataAnswer *answer)
+{
+  g_return_if_fail (answer != NULL);
+  g_free (answer->path);
+  g_free (answer->layer);
+  g_free (answer->crs);
+  g_free (answer->code_field);
+  g_free (answer->name_field);
+  g_free (answer);
 }
 
 /** lw_importing_geojson: brings a file of GeoJSON into the document */
@@ -298,7 +353,7 @@ lw_import_read_area (const char *path, const LwImportRequest *request, GCancella
                    _ ("%s: this is no area; choose polygons in GeoJSON, GML or a GeoPackage"), name);
       return NULL;
     }
-  features = read_features (&import, kind, path, error);
+  features = lw_importing_read_features (&import, kind, path, error);
   if (features == NULL)
     return NULL;
   for (guint i = 0; i < lw_features_get_n (features); i++)

@@ -76,6 +76,7 @@ gboolean lw_importing_keep_rows (LwImporting *import, LwCsvReader *reader, const
 gboolean lw_importing_keep_report (LwImporting *import, const char *names, GError **error);
 gboolean lw_importing_statline (LwImporting *import, GPtrArray *paths, GError **error);
 gboolean lw_importing_workbook (LwImporting *import, const char *path, GError **error);
+LwFeatures *lw_importing_read_features (LwImporting *import, LwSourceKind kind, const char *path, GError **error);
 gboolean lw_importing_geojson (LwImporting *import, const char *path, GError **error);
 gboolean lw_importing_gml (LwImporting *import, const char *path, GError **error);
 gboolean lw_importing_gpkg (LwImporting *import, const char *path, GError **error);

@@ -30,6 +30,24 @@ typedef enum {
 #define LW_IMPORT_TOLERANCE_FOUND (-1.0)
 
 /**
+ * LwGeodataAnswer: how a layer of a file of geodata is read, as somebody said; owns what it points at.
+ * @path: the file
+ * @layer: (nullable): which layer of a GeoPackage
+ * @role: what its features become
+ * @crs: (nullable): its coordinate system, whatever the file tells
+ * @code_field: (nullable): property of areas that holds their code; %NULL for what its name says
+ * @name_field: (nullable): property that holds the name of areas and plans
+ */
+typedef struct {
+  char *path;
+  char *layer;
+  LwGeodataRole role;
+  char *crs;
+  char *code_field;
+  char *name_field;
+} LwGeodataAnswer;
+
+/**
  * LwImportRequest: how to read; all zero with @date %LW_DATE_UNKNOWN is a sound start, see lw_import_request_init().
  * @kind: what the sources are, %LW_SOURCE_UNKNOWN to find out from their content
  * @date: reference date of lists that do not tell theirs, or %LW_DATE_UNKNOWN
@@ -47,8 +65,10 @@ typedef enum {
  * @role: what features of geodata become
  * @layer: (nullable): which layer of a GeoPackage; %NULL for the first
  * @crs: (nullable): coordinate system of geodata that does not tell its own, such as EPSG:25831
+ * @crs_overrules: it holds for geodata that tells another, too
  * @code_field: (nullable): property of areas that holds their code; %NULL for what its name says
  * @name_field: (nullable): property that holds the name of areas and plans
+ * @answers: (nullable) (element-type LwGeodataAnswer): how single files of geodata are read; others as said above
  * @goes_on: a source that cannot be read is left out and told in a report, as long as another can be read; otherwise it
  *   ends the import
  * @dry_run: read and count everything, and leave the document as it was
@@ -69,8 +89,10 @@ typedef struct {
   LwGeodataRole role;
   const char *layer;
   const char *crs;
+  gboolean crs_overrules;
   const char *code_field;
   const char *name_field;
+  GPtrArray *answers;
   gboolean goes_on;
   gboolean dry_run;
 } LwImportRequest;
@@ -126,6 +148,7 @@ lw_import_read_area (const char *path, const LwImportRequest *request, GCancella
 void lw_import_read_brought (LwBrought *brought, const LwStoreImport *import);
 LwImportRows *lw_import_rows_from_stored (GPtrArray *stored);
 void lw_import_result_free (LwImportResult *result);
+void lw_geodata_answer_free (LwGeodataAnswer *answer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwImportResult, lw_import_result_free)
 

@@ -136,6 +136,7 @@ add_filters (GtkFileChooser *chooser, LwChoice choice)
   static const char *const documents[] = { "*.gpkg", NULL };
   static const char *const imports[] = { "*.xml", "*.zip", "*.csv", "*.txt", "*.XML", "*.ZIP", "*.CSV",
                                          "*.xlsx", "*.ods", "*.json", "*.geojson", "*.gml", "*.gpkg", NULL };
+  static const char *const geodata[] = { "*.geojson", "*.json", "*.gml", "*.xml", "*.gpkg", NULL };
   static const char *const edits[] = { "*.lwchanges", NULL };
   static const char *const criteria[] = { "*.keyfile", NULL };
   static const char *const reports[] = { "*.txt", "*.json", "*.csv", NULL };
@@ -144,8 +145,10 @@ add_filters (GtkFileChooser *chooser, LwChoice choice)
 
   if (choice == LW_CHOICE_IMPORT_FOLDER || choice == LW_CHOICE_EXPORT)
     return;
-  if (choice == LW_CHOICE_IMPORT_FILES)
+  if (choice == LW_CHOICE_IMPORT_FILES || choice == LW_CHOICE_IMPORT_WITH_CHOICES)
     add_filter (chooser, _("Registers, lists, workbooks and geodata"), imports);
+  else if (choice == LW_CHOICE_AREA)
+    add_filter (chooser, _("Geodata"), geodata);
   else if (choice == LW_CHOICE_EXPORT_EDITS || choice == LW_CHOICE_APPLY_EDITS)
     add_filter (chooser, _("Edits of a document"), edits);
   else if (choice == LW_CHOICE_EXPORT_CRITERIA || choice == LW_CHOICE_IMPORT_CRITERIA)
@@ -189,6 +192,8 @@ show_chooser (GtkWindow *parent, LwChoice choice, const char *suggested_name, co
     [LW_CHOICE_SAVE_AS] = { N_("Save a copy and go on in it"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Save") },
     [LW_CHOICE_RECOVER] = { N_("Recover a copy"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Recover") },
     [LW_CHOICE_IMPORT_FILES] = { N_("Import files"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Import") },
+    [LW_CHOICE_IMPORT_WITH_CHOICES] = { N_("Import with choices"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Next") },
+    [LW_CHOICE_AREA] = { N_("Choose an area"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Choose") },
     [LW_CHOICE_EXPORT] = { N_("Export"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Export") },
     [LW_CHOICE_EXPORT_EDITS] = { N_("Export edits"), GTK_FILE_CHOOSER_ACTION_SAVE, N_("_Export") },
     [LW_CHOICE_APPLY_EDITS] = { N_("Apply edits"), GTK_FILE_CHOOSER_ACTION_OPEN, N_("_Apply") },
@@ -212,7 +217,8 @@ show_chooser (GtkWindow *parent, LwChoice choice, const char *suggested_name, co
   else if (choice == LW_CHOICE_SAVE_MAPPING)
     choosing->ending = ".json";
   add_filters (GTK_FILE_CHOOSER (dialog), choice);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), choice == LW_CHOICE_IMPORT_FILES);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), choice == LW_CHOICE_IMPORT_FILES
+                                                                      || choice == LW_CHOICE_IMPORT_WITH_CHOICES);
   if (suggested_name)
     suggest (GTK_FILE_CHOOSER (dialog), suggested_name);
   if (option)

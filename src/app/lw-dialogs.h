@@ -16,6 +16,8 @@ typedef enum {
   LW_CHOICE_RECOVER,       /* the name of a recovered copy */
   LW_CHOICE_IMPORT_FILES,  /* one or more files of offices or vacancy */
   LW_CHOICE_IMPORT_FOLDER, /* a folder with such files */
+  LW_CHOICE_IMPORT_WITH_CHOICES, /* the same, of which people say how they are read */
+  LW_CHOICE_AREA,          /* one file of polygons */
   LW_CHOICE_EXPORT,        /* the name of a file for other programs, which has the ending of the one suggested */
   LW_CHOICE_EXPORT_EDITS,  /* the name of a file of edits */
   LW_CHOICE_APPLY_EDITS,   /* one file of edits */

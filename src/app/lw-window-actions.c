@@ -212,6 +212,12 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+import_with_choices_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lw_window_choose_with_choices (LW_WINDOW (widget));
+}
+
+static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   lw_window_export (LW_WINDOW (widget));
@@ -426,6 +432,7 @@ lw_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (klass, "win.import", NULL, import_action);
   gtk_widget_class_install_action (klass, "win.import-folder", NULL, import_action);
+  gtk_widget_class_install_action (klass, "win.import-with-choices", NULL, import_with_choices_action);
   gtk_widget_class_install_action (klass, "win.export", NULL, export_action);
   gtk_widget_class_install_action (klass, "win.show-file", "s", show_file_action);
   gtk_widget_class_install_action (klass, "win.document-settings", NULL, settings_action);

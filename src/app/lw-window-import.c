@@ -206,6 +206,7 @@ forget_waiting (LwWindow *self)
 {
   g_ptr_array_set_size (self->packed, 0);
   g_ptr_array_set_size (self->waiting, 0);
+  g_hash_table_remove_all (self->choosing);
 }
 
 /* Without an answer where the document is to be, the files go nowhere. */
@@ -227,6 +228,14 @@ ask_for_document (LwWindow *self)
   self->asking = TRUE;
   lw_dialogs_choose (GTK_WINDOW (self), LW_CHOICE_CREATE, _("offices.gpkg"), create_chosen_cb, g_object_ref (self),
                      create_answered_cb);
+}
+
+/* Brings sources into the document, together; one that cannot be read is left out and told. */
+void
+lw_window_import_sources (LwWindow *self, const char *const *paths, LwImportRequest *request)
+{
+  request->goes_on = TRUE;
+  lw_session_import_async (self->session, paths, request, NULL, imported_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -304,6 +313,8 @@ unpacked_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (unpacked)
     {
+      for (guint i = 0; self->choosing_inside && i < unpacked->paths->len; i++)
+        g_hash_table_add (self->choosing, g_strdup (g_ptr_array_index (unpacked->paths, i)));
       g_ptr_array_extend (self->waiting, unpacked->paths, (GCopyFunc) (void (*) (void)) g_strdup, NULL);
       g_ptr_array_add (self->unpacked, g_steal_pointer (&unpacked));
     }
@@ -316,6 +327,7 @@ unpack_next (LwWindow *self)
 {
   g_autofree char *path = g_ptr_array_steal_index (self->packed, 0);
 
+  self->choosing_inside = g_hash_table_contains (self->choosing, path);
   self->asking = TRUE;
   lw_session_unpack_async (self->session, path, unpacked_cb, g_object_ref (self));
 }
@@ -334,6 +346,7 @@ import_next (LwWindow *self)
   if (self->waiting->len + self->packed->len == 0)
     {
       /* All of it was read: what was unpacked for it can go. */
+      g_hash_table_remove_all (self->choosing);
       g_ptr_array_set_size (self->unpacked, 0);
       return;
     }
@@ -356,14 +369,7 @@ import_next (LwWindow *self)
     }
   registers = take_registers (self);
   if (registers[0])
-    {
-      LwImportRequest request;
-
-      lw_import_request_init (&request);
-      request.goes_on = TRUE;
-      lw_session_import_async (self->session, (const char *const *) registers, &request, NULL, imported_cb,
-                               g_object_ref (self));
-    }
+    lw_window_look_at_sources (self, (const char *const *) registers);
   else
     take_next (self);
 }

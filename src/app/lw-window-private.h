@@ -5,6 +5,7 @@
 
 #include "app/lw-search.h"
 #include "app/lw-window.h"
+#include "analysis/lw-import.h"
 #include "map/lw-office-map.h"
 #include "panels/lw-office-panel.h"
 #include "panels/lw-sidebar.h"
@@ -55,6 +56,8 @@ struct _LwWindow {
   GPtrArray *waiting; /* paths that still have to be imported */
   GPtrArray *packed;  /* folders and zips that nobody looked into yet */
   GPtrArray *unpacked; /* of LwUnpacked: what of them came out of folders and zips, kept until it is read */
+  GHashTable *choosing; /* paths among those that wait of which people want to say how they are read */
+  gboolean choosing_inside; /* likewise of the folder or zip that is being looked into */
   gboolean asking;    /* how to import the next one, or where to */
   char *edits_file;   /* that is being applied */
   gboolean offering;  /* to recover a damaged document */
@@ -104,5 +107,10 @@ void lw_window_show_file (LwWindow *self, const char *path);
 void lw_window_watch_imports (LwWindow *self);
 void lw_window_import_waiting (LwWindow *self);
 void lw_window_choose_import (LwWindow *self, gboolean folder);
+void lw_window_import_sources (LwWindow *self, const char *const *paths, LwImportRequest *request);
+
+/* lw-window-choices.c */
+void lw_window_look_at_sources (LwWindow *self, const char *const *paths);
+void lw_window_choose_with_choices (LwWindow *self);
 
 G_END_DECLS

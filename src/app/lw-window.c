@@ -237,6 +237,7 @@ lw_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_clear_pointer (&self->choosing, g_hash_table_unref);
   g_clear_pointer (&self->packed, g_ptr_array_unref);
   g_clear_pointer (&self->unpacked, g_ptr_array_unref);
   G_OBJECT_CLASS (lw_window_parent_class)->dispose (object);
@@ -332,6 +333,7 @@ lw_window_init (LwWindow *self)
 {
   self->session = lw_session_new ();
   self->waiting = g_ptr_array_new_with_free_func (g_free);
+  self->choosing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->packed = g_ptr_array_new_with_free_func (g_free);
   self->unpacked = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_unpacked_free);
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -12,12 +12,14 @@ G_BEGIN_DECLS
 /**
  * LwFeatureReadOptions: how to read; all zero is a sound start.
  * @crs: (nullable): coordinate system of a file that does not tell its own
+ * @crs_overrules: it holds whatever the file tells
  * @size: bytes of the file, for progress; 0 when not known
  * @progress: (nullable): told of bytes
  * @progress_data: for @progress
  */
 typedef struct {
   const char *crs;
+  gboolean crs_overrules;
   guint64 size;
   LwProgressFunc progress;
   gpointer progress_data;

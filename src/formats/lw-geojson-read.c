@@ -567,7 +567,8 @@ lw_geojson_read (GInputStream *stream, const char *name, const LwFeatureReadOpti
   g_autoptr (LwFeatures) features = lw_features_new (name);
   g_autoptr (LwGeometryBuilder) builder = lw_geometry_builder_new ();
   Reader reader = { json, features, options, builder, NULL, NAN, NAN, 0 };
-  LwFeaturesPlace place = { .said = options != NULL ? options->crs : NULL };
+  LwFeaturesPlace place = { .said = options != NULL ? options->crs : NULL,
+                            .overrules = options != NULL && options->crs_overrules };
   g_autofree char *crs = NULL;
   gboolean done = read_all (&reader, error);
 

@@ -390,7 +390,9 @@ lw_gml_read (GInputStream *stream, const char *name, const LwFeatureReadOptions 
   static const LwXmlHandler handler = { start_cb, end_cb };
   g_autoptr (LwFeatures) features = lw_features_new (name);
   Reader reader = { .features = features, .matched = -1, .returned = -1 };
-  LwFeaturesPlace place = { .said = options != NULL ? options->crs : NULL, .registered = TRUE };
+  LwFeaturesPlace place = { .said = options != NULL ? options->crs : NULL,
+                            .overrules = options != NULL && options->crs_overrules,
+                            .registered = TRUE };
   g_autofree char *crs = NULL;
   gboolean done;
 

@@ -154,6 +154,14 @@ needs_general (const LwFeatures *features)
   return FALSE;
 }
 
+/* What the features name is wrong, says the user. */
+static void
+forget_systems (LwFeatures *features)
+{
+  for (guint i = 0; i < features->features->len; i++)
+    g_array_index (features->features, LwFeature, i).crs = NULL;
+}
+
 static gboolean
 choose_general (Placing *placing, GError **error)
 {
@@ -163,7 +171,7 @@ choose_general (Placing *placing, GError **error)
 
   if (!needs_general (features))
     return TRUE;
-  if (crs == NULL)
+  if (crs == NULL || (place->overrules && place->said != NULL))
     {
       crs = place->said;
       how = _ ("as you said");
@@ -369,6 +377,8 @@ lw_features_place (LwFeatures *self, const LwFeaturesPlace *place, GCancellable 
   Placing placing = { self, place, systems, NULL };
 
   g_return_val_if_fail (self->crs == NULL, FALSE);
+  if (place->overrules && place->said != NULL)
+    forget_systems (self);
   if (!choose_general (&placing, error) || !choose_ways (&placing, error))
     return FALSE;
   for (guint i = 0; i < self->features->len; i++)

@@ -136,12 +136,14 @@ char *lw_features_number_to_text (double number);
  * @crs: (nullable): what the file tells
  * @how: (nullable): where it tells that, translated
  * @said: (nullable): what the user said, for files that do not tell
+ * @overrules: what the user said holds whatever the file tells
  * @registered: names that promise the order of axes of the register ("urn:ogc:def:crs:EPSG::4326") keep it, as in GML
  */
 typedef struct {
   const char *crs;
   const char *how;
   const char *said;
+  gboolean overrules;
   gboolean registered;
 } LwFeaturesPlace;
 

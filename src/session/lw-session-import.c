@@ -101,11 +101,85 @@ lw_session_unpack_finish (LwSession *self, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static gpointer
+look_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, GError **error)
+{
+  GStrv paths = input;
+  g_autoptr (GPtrArray) looks = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_source_look_free);
+
+  for (guint i = 0; paths[i]; i++)
+    {
+      LwSourceLook *look = lw_source_look_new (paths[i], NULL, NULL, lw_job_report, job, cancellable, error);
+
+      if (!look)
+        return NULL;
+      g_ptr_array_add (looks, look);
+    }
+  return g_steal_pointer (&looks);
+}
+
+static void
+free_paths (gpointer data)
+{
+  g_strfreev (data);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  LwJob *job = LW_JOB (source);
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  GPtrArray *looks = lw_job_run_finish (job, result, &error);
+
+  lw_session_remove_job (g_task_get_source_object (task), job);
+  if (looks)
+    g_task_return_pointer (task, looks, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * lw_session_look_async:
+ * @session: the session
+ * @paths: (array zero-terminated=1): at least one source
+ * @callback: called when it is known what they are
+ * @data: for @callback
+ *
+ * Finds out beside the main loop whether sources leave a choice; the document has no part in it.
+ */
+void
+lw_session_look_async (LwSession *self, const char *const *paths, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  g_autofree char *name = NULL, *title = NULL;
+  g_autoptr (LwJob) job = NULL;
+
+  g_return_if_fail (LW_IS_SESSION (self));
+  g_return_if_fail (paths != NULL && paths[0] != NULL);
+  name = g_filename_display_basename (paths[0]);
+  title = g_strdup_printf (_("Looking into %s"), name);
+  job = lw_job_new (LW_JOB_COMPUTE, title);
+  lw_session_add_job (self, job);
+  lw_job_run_async (job, look_in_thread, g_strdupv ((GStrv) paths), free_paths, (GDestroyNotify) g_ptr_array_unref,
+                    looked_cb, g_steal_pointer (&task));
+}
+
+/** lw_session_look_finish: (returns: transfer full) (element-type LwSourceLook): one a source, or %NULL when cancelled */
+GPtrArray *
+lw_session_look_finish (LwSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 typedef struct {
   GStrv paths;
   LwImportRequest request;
   LwVacancyMapping mapping;
   LwListFormat format;
+  GStrv municipalities;
+  LwGeometry *area;
+  char *sheet;
   LwImportResult *result;
 } Import;
 
@@ -115,6 +189,10 @@ import_free (gpointer data)
   Import *import = data;
 
   g_strfreev (import->paths);
+  g_strfreev (import->municipalities);
+  g_free (import->sheet);
+  g_clear_pointer (&import->area, lw_geometry_unref);
+  g_clear_pointer (&import->request.answers, g_ptr_array_unref);
   g_clear_pointer (&import->request.choices, g_hash_table_unref);
   g_clear_pointer (&import->result, lw_import_result_free);
   g_free (import);
@@ -145,11 +223,38 @@ title_of_import (const char *const *paths)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Importing %u file", "Importing %u files", n), n);
 }
 
+/* What the request points at may be gone before the worker is done. */
+static void
+keep_request (Import *import, const LwImportRequest *request)
+{
+  import->request = *request;
+  if (request->mapping)
+    {
+      import->mapping = *request->mapping;
+      import->request.mapping = &import->mapping;
+    }
+  if (request->format)
+    {
+      import->format = *request->format;
+      import->request.format = &import->format;
+    }
+  if (request->choices)
+    g_hash_table_ref (request->choices);
+  if (request->answers)
+    g_ptr_array_ref (request->answers);
+  import->request.sheet = import->sheet = g_strdup (request->sheet);
+  import->municipalities = g_strdupv ((GStrv) request->municipalities);
+  import->request.municipalities = (const char *const *) import->municipalities;
+  if (request->area)
+    import->request.area = import->area = lw_geometry_ref ((LwGeometry *) request->area);
+}
+
 /**
  * lw_session_import_async:
  * @session: the session, with a document open
  * @paths: (array zero-terminated=1): at least one source: files and folders
- * @request: how to read them; copied, but for its choices, which nobody may change any more
+ * @request: how to read them; copied, but for its choices and answers, which nobody may change any more; its mapping
+ *   file, layer, fields and coordinate system must outlive the import
  * @cancellable: (nullable): to give up
  * @callback: called when the result is shown, or nothing was changed
  * @data: for @callback
@@ -170,19 +275,7 @@ lw_session_import_async (LwSession *self, const char *const *paths, const LwImpo
 
   import = g_new0 (Import, 1);
   import->paths = g_strdupv ((GStrv) paths);
-  import->request = *request;
-  if (request->mapping)
-    {
-      import->mapping = *request->mapping;
-      import->request.mapping = &import->mapping;
-    }
-  if (request->format)
-    {
-      import->format = *request->format;
-      import->request.format = &import->format;
-    }
-  if (request->choices)
-    g_hash_table_ref (request->choices);
+  keep_request (import, request);
   title = title_of_import (paths);
   read = lw_session_read_new (self, self->document->path);
   read->prepare = import_in_thread;

@@ -69,3 +69,22 @@ lw_session_read_side_addresses (LwSession *self, GError **error)
   store = reading_store (self, error);
   return store ? lw_store_read_side_addresses (store, error) : NULL;
 }
+
+/**
+ * lw_session_read_areas:
+ * @session: the session
+ * @kind: of areas, such as "planning"
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type LwStoreArea): those that somebody brought into the document, or %NULL with an
+ *   error
+ */
+GPtrArray *
+lw_session_read_areas (LwSession *self, const char *kind, GError **error)
+{
+  LwStore *store;
+
+  g_return_val_if_fail (LW_IS_SESSION (self), NULL);
+  store = reading_store (self, error);
+  return store ? lw_store_read_areas (store, kind, error) : NULL;
+}

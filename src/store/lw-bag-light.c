@@ -18,6 +18,8 @@
 #include "store/lw-db.h"
 
 #define ROWS_A_STEP 20000
+/* So many objects are looked at to tell whether a file is of more than one municipality. */
+#define N_LOOKED_AT 64
 
 typedef enum {
   COLUMN_ROW,
@@ -272,6 +274,61 @@ lw_bag_light_recognise (const char *path)
 
   return statement != NULL && lw_statement_step (statement, NULL) == LW_STEP_ROW
          && lw_statement_int (statement, 0) >= 2;
+}
+
+/* The municipality of the first object from a row on, or -1. */
+static int
+municipality_from (LwStatement *statement, gint64 rowid)
+{
+  g_autoptr (LwGeometry) shape = NULL;
+  gconstpointer blob = NULL;
+  gsize size = 0;
+  double x, y;
+
+  sqlite3_reset (lw_statement_raw (statement));
+  lw_statement_bind_int (statement, 1, rowid);
+  if (lw_statement_step (statement, NULL) == LW_STEP_ROW
+      && sqlite3_column_type (lw_statement_raw (statement), 0) == SQLITE_BLOB)
+    blob = lw_statement_blob (statement, 0, &size);
+  shape = blob != NULL ? lw_geometry_from_blob (blob, size, NULL, NULL) : NULL;
+  if (shape == NULL || !lw_geometry_get_point_on_surface (shape, &x, &y))
+    return -1;
+  return lw_basemap_municipality_at (lw_basemap_get_default (), x, y);
+}
+
+/**
+ * lw_bag_light_is_wide:
+ * @path: a file for which lw_bag_light_recognise() is %TRUE
+ *
+ * Looks at some objects all through the file, which may be large.
+ *
+ * Returns: whether they lie in more than one municipality
+ */
+gboolean
+lw_bag_light_is_wide (const char *path)
+{
+  g_autoptr (LwDb) db = lw_db_open (path, LW_DB_FOREIGN, NULL);
+  g_autoptr (GHashTable) names = db != NULL ? list_columns (db, "verblijfsobject", NULL) : NULL;
+  g_autofree char *shape = names != NULL ? find_shape (db, "verblijfsobject", names) : NULL;
+  g_autofree char *sql = shape != NULL ? g_strdup_printf ("SELECT %s FROM verblijfsobject WHERE rowid >= ?1"
+                                                          " ORDER BY rowid LIMIT 1", shape)
+                                       : NULL;
+  g_autoptr (LwStatement) statement = sql != NULL ? lw_db_prepare (db, sql, NULL) : NULL;
+  gint64 last = 0;
+  int first = -1;
+
+  if (statement == NULL
+      || !lw_db_read_int (db, "SELECT coalesce (max (rowid), 0) FROM verblijfsobject", &last, NULL))
+    return FALSE;
+  for (guint i = 0; i < N_LOOKED_AT; i++)
+    {
+      int at = municipality_from (statement, 1 + last / N_LOOKED_AT * i + last % N_LOOKED_AT * i / N_LOOKED_AT);
+
+      if (first >= 0 && at >= 0 && at != first)
+        return TRUE;
+      first = at >= 0 ? at : first;
+    }
+  return FALSE;
 }
 
 /* The statement that reads the objects; says what is missing of the table. */

@@ -111,6 +111,7 @@ typedef struct {
 } LwBagLightOptions;
 
 gboolean lw_bag_light_recognise (const char *path);
+gboolean lw_bag_light_is_wide (const char *path);
 LwBagLight *lw_bag_light_read (const char *path,
                                const LwBagLightOptions *options,
                                GCancellable *cancellable,

@@ -391,7 +391,9 @@ lw_gpkg_read_features (const char *path, const LwGpkgReadOptions *options, GCanc
   static const LwGpkgReadOptions none;
   g_autofree char *name = g_filename_display_basename (path);
   g_auto (Reader) reader = { .options = options != NULL ? options : &none, .features = lw_features_new (name) };
-  LwFeaturesPlace place = { .said = reader.options->crs, .how = _ ("as the layer says") };
+  LwFeaturesPlace place = { .said = reader.options->crs,
+                            .overrules = reader.options->crs_overrules,
+                            .how = _ ("as the layer says") };
 
   reader.db = open_file (path, error);
   if (reader.db == NULL)

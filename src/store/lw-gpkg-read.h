@@ -13,12 +13,14 @@ G_BEGIN_DECLS
  * LwGpkgReadOptions: how to read; all zero is a sound start.
  * @layer: (nullable): which layer; %NULL for the first
  * @crs: (nullable): coordinate system of layers that do not tell theirs
+ * @crs_overrules: it holds whatever the file tells
  * @progress: (nullable): told of rows
  * @progress_data: for @progress
  */
 typedef struct {
   const char *layer;
   const char *crs;
+  gboolean crs_overrules;
   LwProgressFunc progress;
   gpointer progress_data;
 } LwGpkgReadOptions;
