@@ -31,7 +31,8 @@ read_text_file (LwImporting *import, LwSourceKind kind, const char *path, GError
                                                                   import->cancellable, error);
 }
 
-/** lw_importing_read_features: (returns: transfer full): the features of a layer, as the request says, or %NULL with @error set */
+/** lw_importing_read_features: (returns: transfer full): the features of a layer, as the request says, or %NULL with
+ * @error set */
 LwFeatures *
 lw_importing_read_features (LwImporting *import, LwSourceKind kind, const char *path, GError **error)
 {

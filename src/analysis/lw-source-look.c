@@ -152,7 +152,7 @@ take_features (LwSourceLook *look, const LwFeatures *features)
  * @code: the column of their codes, or %LW_FEATURES_NONE
  * @name: the column of their names, or %LW_FEATURES_NONE
  *
- * Returns: whether the areas can be told apart by these; provinces and buildings have no name that could stand for the code
+ * Returns: whether the areas can be told apart by these; of provinces and buildings the name cannot stand for the code
  */
 gboolean
 lw_source_look_tells_apart (LwGeodataRole role, guint code, guint name)
@@ -179,8 +179,8 @@ asks_about_features (const LwSourceLook *look)
   return !look->is_role_certain || lacks_codes (look) || look->n_outside > MOST_OUTSIDE * look->n;
 }
 
-/* A file that does not tell where its features lie is read as if it did, so that they can be shown all the same. What cannot
- * be read at all is left to the import, which says why. */
+/* A file that does not tell where its features lie is read as if it did, so that they can be shown all the same. What
+ * cannot be read at all is left to the import, which says why. */
 static gboolean
 look_at_features (LwSourceLook *look, LwImporting *import, GError **error)
 {
@@ -289,7 +289,9 @@ find_kind (const char *path)
 {
   LwSourceKind kind = lw_source_kind (path, NULL);
 
-  return (kind == LW_SOURCE_GPKG || kind == LW_SOURCE_BAG) && lw_bag_light_recognise (path) ? LW_SOURCE_BAG_LIGHT : kind;
+  if ((kind == LW_SOURCE_GPKG || kind == LW_SOURCE_BAG) && lw_bag_light_recognise (path))
+    return LW_SOURCE_BAG_LIGHT;
+  return kind;
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-source-look: what a source of geodata or of the register is taken for before it is imported, and whether that leaves
- * people a choice: which layer, what its features are, where they lie, and of which municipalities a register is. The
+ * lw-source-look: what a source of geodata or of the register is taken for before it is imported, and whether that
+ * leaves people a choice: which layer, what its features are, where they lie, and of which municipalities a register is. The
  * source is read as an import would, and nothing is changed. */
 #pragma once
 

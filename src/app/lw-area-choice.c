@@ -91,7 +91,8 @@ static void
 fill_ours (LwAreaChoice *self, LwSession *session)
 {
   static const LwGeodataRole roles[]
-    = { LW_GEODATA_PLANNING, LW_GEODATA_LOCATIONS, LW_GEODATA_REGIONS, LW_GEODATA_MUNICIPALITIES, LW_GEODATA_PROVINCES };
+    = { LW_GEODATA_PLANNING, LW_GEODATA_LOCATIONS, LW_GEODATA_REGIONS, LW_GEODATA_MUNICIPALITIES,
+        LW_GEODATA_PROVINCES };
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
 
   /* translators: no area is chosen */

@@ -244,7 +244,7 @@ show_names (LwChoicesDialog *self, const char *path)
  * lw_choices_dialog_new:
  * @parent: the window
  * @session: the session into whose document the sources go
- * @looks: (element-type LwSourceLook) (transfer full): sources of geodata and of the register; they are taken out of the array
+ * @looks: (element-type LwSourceLook) (transfer full): sources of geodata and of the register; at least one
  *
  * Returns: (transfer none): the dialog, to be presented; it destroys itself when it is answered
  */

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define LW_TYPE_CHOICES_DIALOG (lw_choices_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (LwChoicesDialog, lw_choices_dialog, LW, CHOICES_DIALOG, AdwWindow)
 
-/* Signals: accepted (): the sources are to be imported. Emitted before the dialog is destroyed, which it is in any case */
+/* Signals: accepted (): the sources are to be imported; the dialog is destroyed after it */
 LwChoicesDialog *lw_choices_dialog_new (GtkWindow *parent, LwSession *session, GPtrArray *looks);
 void lw_choices_dialog_fill_request (LwChoicesDialog *dialog, LwImportRequest *request);
 GStrv lw_choices_dialog_dup_paths (LwChoicesDialog *dialog);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-geodata-page: see lw-geodata-page.h. With another coordinate system the layer is looked at anew beside the main loop,
- * by the same functions as the import itself. A layer that nobody wants is not looked at. */
+ * lw-geodata-page: see lw-geodata-page.h. With another coordinate system the layer is looked at anew beside the main
+ * loop, by the same functions as the import itself. A layer that nobody wants is not looked at. */
 #include "app/lw-geodata-page.h"
 
 #include "model/lw-geo-crs.h"
@@ -11,9 +11,9 @@
 #include <glib/gi18n-lib.h>
 
 /* the roles in the order in which they are offered; the first is no answer */
-static const LwGeodataRole roles[] = { LW_GEODATA_GUESS,   LW_GEODATA_LOCATIONS, LW_GEODATA_PLANNING,  LW_GEODATA_REGIONS,
-                                       LW_GEODATA_MUNICIPALITIES, LW_GEODATA_PROVINCES, LW_GEODATA_OFFICES,
-                                       LW_GEODATA_PLANS,   LW_GEODATA_BUILDINGS };
+static const LwGeodataRole roles[]
+  = { LW_GEODATA_GUESS,     LW_GEODATA_LOCATIONS, LW_GEODATA_PLANNING, LW_GEODATA_REGIONS,  LW_GEODATA_MUNICIPALITIES,
+      LW_GEODATA_PROVINCES, LW_GEODATA_OFFICES,   LW_GEODATA_PLANS,    LW_GEODATA_BUILDINGS };
 
 /* what the choice of a coordinate system means; the first is what was found, the last another */
 static const char *const systems[] = { NULL, "EPSG:28992", "EPSG:4326", "EPSG:4258", NULL };
@@ -125,12 +125,17 @@ mark_columns (LwGeodataPage *self)
   gboolean has_code = lw_geodata_role_is_area (role) || role == LW_GEODATA_BUILDINGS;
   gboolean has_name = has_code || role == LW_GEODATA_PLANS;
 
+  guint code = LW_FEATURES_NONE, name = LW_FEATURES_NONE;
+
   if (!self->look)
     return;
   gtk_widget_set_visible (self->fields, has_name);
   gtk_widget_set_visible (GTK_WIDGET (self->code), has_code);
-  lw_geodata_preview_mark (self->preview, has_code ? get_column (self, self->code, self->look->codes) : LW_FEATURES_NONE,
-                           has_name ? get_column (self, self->name, self->look->names) : LW_FEATURES_NONE);
+  if (has_code)
+    code = get_column (self, self->code, self->look->codes);
+  if (has_name)
+    name = get_column (self, self->name, self->look->names);
+  lw_geodata_preview_mark (self->preview, code, name);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-geodata-page: how one layer of geodata is read: what it is, which of its properties are code and name, and where its
- * coordinates lie, as was found and as people correct it. */
+ * lw-geodata-page: how one layer of geodata is read: what it is, which of its properties are code and name, and where
+ * its coordinates lie, as was found and as people correct it. */
 #pragma once
 
 #include "app/lw-geodata-preview.h"

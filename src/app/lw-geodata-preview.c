@@ -86,7 +86,8 @@ find_warning (const LwSourceLook *look)
   if (look->n_placed == 0 && look->n_outside > 0)
     return g_strdup (_("None of it lies in the Netherlands with this coordinate system. Choose another."));
   if (look->n_outside > 0)
-    return g_strdup (_("What lies outside the Netherlands is not used. If that is wrong, choose another coordinate system."));
+    return g_strdup (_("What lies outside the Netherlands is not used. If that is wrong, choose another coordinate "
+                       "system."));
   return look->n_placed == 0 ? g_strdup (_("The features have no shape that can be used.")) : NULL;
 }
 
@@ -172,8 +173,8 @@ lw_geodata_preview_show (LwGeodataPreview *self, const LwSourceLook *look)
   fill_rows (self, look);
 }
 
-/** lw_geodata_preview_mark: tells by its heading which column holds the code and which the name of areas; %LW_FEATURES_NONE
- * for none */
+/** lw_geodata_preview_mark: tells above its heading which column holds the code and which the name of areas;
+ * %LW_FEATURES_NONE for none */
 void
 lw_geodata_preview_mark (LwGeodataPreview *self, guint code, guint name)
 {

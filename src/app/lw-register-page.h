@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lw-register-page: which part of a large register is read: all of it, the offices of some municipalities, or those in an
- * area, which is in the document already or in a file. */
+ * lw-register-page: which part of a large register is read: all of it, the offices of some municipalities, or those in
+ * an area, which is in the document already or in a file. */
 #pragma once
 
 #include "analysis/lw-source-look.h"

@@ -57,7 +57,7 @@ accepted_cb (LwChoicesDialog *dialog, Asking *asking)
   lw_window_import_sources (asking->window, (const char *const *) all, &request);
 }
 
-/* Who cancels leaves out what was asked about; what leaves no choice is imported all the same, as lists are that wait. */
+/* Who cancels leaves out what was asked about; what leaves no choice is imported all the same, as waiting lists are. */
 static void
 answered_cb (GtkWidget *dialog, Asking *asking)
 {
@@ -111,8 +111,10 @@ take_looks (LwWindow *self, GPtrArray *looks)
   while (looks->len > 0)
     {
       LwSourceLook *look = g_ptr_array_steal_index (looks, 0);
+      gboolean is_asked = asks (self, look);
 
-      if (asks (self, look) || (about_register && lw_source_look_is_register (look)))
+      g_hash_table_remove (self->choosing, look->path);
+      if (is_asked || (about_register && lw_source_look_is_register (look)))
         {
           g_ptr_array_add (asked, look);
           continue;

@@ -346,7 +346,6 @@ import_next (LwWindow *self)
   if (self->waiting->len + self->packed->len == 0)
     {
       /* All of it was read: what was unpacked for it can go. */
-      g_hash_table_remove_all (self->choosing);
       g_ptr_array_set_size (self->unpacked, 0);
       return;
     }
