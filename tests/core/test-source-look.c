@@ -86,11 +86,11 @@ static void
 test_crs (Fixture *fixture, gconstpointer unused)
 {
   static const char utm[] = COLLECTION (FEATURE ("\"code\":\"GM0344\"", SQUARE (648, 5773)));
-  static const char wrong[] = IN_CRS ("EPSG:25831", FEATURE ("\"code\":\"GM0344\"", SQUARE (136, 455)));
+  static const char wrong[] = IN_CRS ("EPSG:28992", FEATURE ("\"code\":\"GM0344\"", SQUARE (648, 5773)));
   g_autoptr (LwSourceLook) untold = look_at_text (fixture, "a.geojson", utm, NULL);
   g_autoptr (LwSourceLook) said = look_at_text (fixture, "a.geojson", utm, "EPSG:32631");
   g_autoptr (LwSourceLook) outside = look_at_text (fixture, "a.geojson", wrong, NULL);
-  g_autoptr (LwSourceLook) overruled = look_at_text (fixture, "a.geojson", wrong, "EPSG:28992");
+  g_autoptr (LwSourceLook) overruled = look_at_text (fixture, "a.geojson", wrong, "EPSG:32631");
 
   g_assert_true (untold->asks);
   g_assert_nonnull (strstr (untold->trouble, "coordinate system"));
@@ -103,7 +103,7 @@ test_crs (Fixture *fixture, gconstpointer unused)
   g_assert_true (outside->asks);
   g_assert_cmpuint (outside->n_outside, ==, 1);
   g_assert_false (overruled->asks);
-  g_assert_cmpstr (overruled->crs, ==, "EPSG:28992");
+  g_assert_cmpstr (overruled->crs, ==, "EPSG:32631");
   g_assert_cmpuint (overruled->n_placed, ==, 1);
 }
 
@@ -212,11 +212,11 @@ test_answers (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (look->layers->len, ==, 2);
   g_assert_cmpstr (look->layer, ==, "plannen");
   g_assert_true (g_file_set_contents (
-      wrong, IN_CRS ("EPSG:25831", FEATURE ("\"code\":\"A\",\"naam\":\"Park\"", SQUARE (136, 455))), -1, NULL));
+      wrong, IN_CRS ("EPSG:28992", FEATURE ("\"code\":\"A\",\"naam\":\"Park\"", SQUARE (648, 5773))), -1, NULL));
   g_assert_true (g_file_set_contents (certain, FEATURE ("\"statcode\":\"PV26\"", SQUARE (136, 455)), -1, NULL));
   g_ptr_array_add (answers, make_answer (layers, "gemeenten", LW_GEODATA_MUNICIPALITIES, NULL));
   g_ptr_array_add (answers, make_answer (layers, "plannen", LW_GEODATA_REGIONS, NULL));
-  g_ptr_array_add (answers, make_answer (wrong, NULL, LW_GEODATA_LOCATIONS, "EPSG:28992"));
+  g_ptr_array_add (answers, make_answer (wrong, NULL, LW_GEODATA_LOCATIONS, "EPSG:32631"));
   lw_import_request_init (&request);
   request.answers = answers;
   result = lw_import_run (store, paths, &request, NULL, NULL, NULL, &error);
