@@ -100,19 +100,20 @@ may_name_office (LwVacancyReading *reading)
 gboolean
 lw_vacancy_row_is_between (LwVacancyReading *reading)
 {
-  LwCsvReader *reader = reading->reader;
   const LwVacancyMapping *mapping = &reading->options->mapping;
-  Filled filled = look_at_row (reader);
-  const char *first = filled.n > 0 ? lw_csv_reader_get_cell (reader, filled.first) : "";
+  Filled filled;
+  const char *first;
 
+  if (may_name_office (reading)) /* most rows */
+    return FALSE;
+  filled = look_at_row (reading->reader);
   if (filled.n == 0)
     return TRUE;
-  if (lw_csv_reader_get_n_columns (reader) < 2)
+  if (lw_csv_reader_get_n_columns (reading->reader) < 2)
     return FALSE;
   if (filled.n_headings == filled.n && filled.n > 1)
     return TRUE;
-  if (may_name_office (reading))
-    return FALSE;
+  first = lw_csv_reader_get_cell (reading->reader, filled.first);
   return is_total (first) || filled.n_units == filled.n
          || (filled.n == 1 && is_text (first) && (int) filled.first != mapping->columns[LW_VACANCY_BAG_ID]);
 }
