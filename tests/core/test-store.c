@@ -54,7 +54,7 @@ test_settings (Fixture *fixture, gconstpointer unused)
 
   store = open_document (fixture->path);
   g_assert_true (lw_store_read_settings (store, &again, &error));
-  g_assert_cmpmem (&settings, sizeof settings, &again, sizeof again);
+  g_assert_true (lw_settings_equal (&settings, &again));
   g_assert_no_error (error);
 }
 
