@@ -72,7 +72,6 @@ test_several (LwJourney *journey, gconstpointer data)
   lw_journey_see (journey, NULL, "^Files that could not be read$");
   lw_journey_see (journey, NULL, "stuk\\.geojson");
   lw_journey_see (journey, NULL, "^Plans for new offices$");
-  lw_journey_see (journey, "label", "^Imported: 1 plan for a new office, 1 area · 1 file could not be read$");
   lw_journey_see_names (journey);
   lw_driver_shot (journey->driver, "data-several");
   expect_areas (journey, "location", before + 1);
@@ -144,7 +143,10 @@ test_out_and_in (LwJourney *journey, gconstpointer data)
   lw_driver_shot (journey->driver, "data-export");
   lw_journey_key (journey, "alt+e");
   lw_journey_choose_file (journey, "Export", workbook);
-  lw_journey_see (journey, "label", "^Exported to uit\\.xlsx");
+  /* What tells of it in the window goes by itself. */
+  for (guint i = 0; i < 200 && !g_file_test (workbook, G_FILE_TEST_EXISTS); i++)
+    g_usleep (G_USEC_PER_SEC / 20);
+  g_assert_true (g_file_test (workbook, G_FILE_TEST_EXISTS));
   g_assert_cmpuint (count_rows (workbook), ==, n);
 
   lw_journey_drop (journey, (const char *[]){ workbook, NULL });
