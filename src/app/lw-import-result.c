@@ -190,6 +190,14 @@ make_remarks (LwImportResultDialog *self)
   gtk_widget_set_hexpand (box, TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), remarks);
   gtk_box_append (GTK_BOX (box), bar);
+  if (lw_import_remarks_get_n (remarks) == 0)
+    {
+      GtkWidget *none = make_label (_("There is nothing to remark."), "dim-label");
+
+      gtk_widget_set_margin_start (none, 8);
+      gtk_box_append (GTK_BOX (box), none);
+      gtk_widget_set_visible (scrolled, FALSE);
+    }
   gtk_box_append (GTK_BOX (box), scrolled);
   return box;
 }

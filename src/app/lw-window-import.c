@@ -15,6 +15,20 @@
 
 static void import_next (LwWindow *self);
 
+/* After a register that told nothing new. */
+static char *
+summarise_unchanged (const LwImportResult *result)
+{
+  g_autofree char *unchanged = lw_format_count (NULL, result->counts.n_unchanged);
+  g_autofree char *gone = lw_format_count (NULL, result->counts.n_gone);
+
+  if (result->counts.n_unchanged + result->counts.n_gone == 0)
+    /* translators: part of "Imported: nothing for this document" */
+    return g_strdup (_("nothing for this document"));
+  /* translators: part of "Imported: 3 offices unchanged, 2 gone"; both are numbers */
+  return g_strdup_printf (_("%s offices unchanged, %s gone"), unchanged, gone);
+}
+
 static char *
 summarise_offices (const LwImportResult *result)
 {
@@ -27,6 +41,8 @@ summarise_offices (const LwImportResult *result)
   if (result->counts.n_new + result->counts.n_changed > 0 && result->n_matched == 0)
     /* translators: part of "Imported: 3 offices new, 2 changed"; both are numbers */
     return g_strdup_printf (_("%s offices new, %s changed"), new_ones, changed);
+  if (result->n_matched + result->n_unmatched + result->n_ambiguous + result->n_rejected == 0)
+    return summarise_unchanged (result);
   /* translators: part of "Imported: 3 rows matched, 2 left aside"; both are numbers */
   return g_strdup_printf (_("%s rows matched, %s left aside"), matched, rest);
 }

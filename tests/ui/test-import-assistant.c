@@ -2,6 +2,7 @@
  *
  * test-import-assistant: a list is looked at, corrected and imported in the window: what its columns mean, how it is
  * written, which office a doubtful row means; and the next list of the kind needs no work. */
+#include "../core/bag-fixture.h"
 #include "window-find.h"
 
 #include "app/lw-import-dialog.h"
@@ -628,6 +629,24 @@ test_areas (WindowFixture *fixture, gconstpointer data)
   g_remove (path);
 }
 
+/* A part of the register without offices: no word of rows. */
+static void
+test_nothing (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *town = bag_town ((BagFixture){ 0 }), *extract = bag_stand ("2022-12-08", "WPL", town);
+  g_autofree char *path = write_list (fixture, "0457WPL08122022.xml", extract);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  GtkWidget *report = NULL;
+
+  g_ptr_array_add (paths, path);
+  lw_window_import_paths (fixture->window, paths);
+  WAIT_UNTIL ((report = find_window (LW_TYPE_IMPORT_RESULT_DIALOG)) && !is_busy (fixture->session));
+  g_assert_true (window_is_shown (GTK_WIDGET (fixture->window), "Imported: nothing for this document"));
+  gtk_window_close (GTK_WINDOW (report));
+  WAIT_UNTIL (find_window (LW_TYPE_IMPORT_RESULT_DIALOG) == NULL);
+  g_remove (path);
+}
+
 /* A folder as somebody sent it: what can be read is, and the rest is told. */
 static void
 test_folder (WindowFixture *fixture, gconstpointer data)
@@ -675,6 +694,7 @@ add_tests (void)
   ADD ("tolerance", test_tolerance);
   ADD ("areas", test_areas);
   ADD ("folder", test_folder);
+  ADD ("nothing", test_nothing);
   ADD ("result", test_result);
 #undef ADD
 }
