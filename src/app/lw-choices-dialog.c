@@ -55,6 +55,22 @@ check (LwChoicesDialog *self)
   gtk_widget_set_sensitive (self->accept, any && complete);
 }
 
+/* Opens at the first page that lacks something, else at the first. */
+static void
+show_lacking (LwChoicesDialog *self)
+{
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      GtkWidget *page = g_ptr_array_index (self->layers, i);
+
+      if (gtk_stack_page_get_needs_attention (gtk_stack_get_page (self->stack, page)))
+        {
+          gtk_stack_set_visible_child (self->stack, page);
+          return;
+        }
+    }
+}
+
 static void
 accept_cb (LwChoicesDialog *self)
 {
@@ -273,5 +289,6 @@ lw_choices_dialog_new (GtkWindow *parent, LwSession *session, GPtrArray *looks)
   show_names (self, path);
   lw_names_apply (GTK_WIDGET (self));
   check (self);
+  show_lacking (self);
   return self;
 }

@@ -283,6 +283,25 @@ test_several (WindowFixture *fixture, gconstpointer data)
   g_remove (other);
 }
 
+/* Of several pages the one that lacks something comes first in sight. */
+static void
+test_lacking_first (WindowFixture *fixture, gconstpointer data)
+{
+  g_autofree char *whole = write_file (fixture, "gebied.geojson", areas);
+  g_autofree char *lacking = write_file (fixture, "park.geojson", utm);
+  GtkWidget *dialog, *stack;
+
+  import_files (fixture, whole, lacking);
+  dialog = wait_for_dialog ();
+  g_assert_cmpuint (count_widgets (dialog, LW_TYPE_GEODATA_PAGE), ==, 2);
+  stack = window_find (dialog, GTK_TYPE_STACK, 0);
+  g_assert_true (window_is_shown (gtk_stack_get_visible_child (GTK_STACK (stack)), "the coordinate system is not told"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  WAIT_UNTIL (!is_busy (fixture->session));
+  g_remove (whole);
+  g_remove (lacking);
+}
+
 static char *
 write_register (WindowFixture *fixture, const char *name, const char *municipalities)
 {
@@ -519,6 +538,7 @@ add_tests (void)
   ADD ("unknown", test_unknown);
   ADD ("crs", test_crs);
   ADD ("several", test_several);
+  ADD ("lacking-first", test_lacking_first);
   ADD ("municipalities", test_municipalities);
   ADD ("country", test_country);
   ADD ("area", test_area);
