@@ -3,6 +3,7 @@
  * lw-geodata-preview: see lw-geodata-preview.h. */
 #include "app/lw-geodata-preview.h"
 
+#include "app/lw-preview-label.h"
 #include "draw/lw-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -98,25 +99,11 @@ set_text (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
-static GtkLabel *
-make_cell (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), 16));
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, css_class);
-  return GTK_LABEL (label);
-}
-
 static void
 add_column (LwGeodataPreview *self, const LwSourceLook *look, guint column, int at)
 {
   const char *heading = g_ptr_array_index (look->columns, column);
-  GtkLabel *head = make_cell (heading, "panel-heading"), *mark = make_cell ("", "caption");
+  GtkLabel *head = lw_preview_label_new (heading, "panel-heading"), *mark = lw_preview_label_new ("", "caption");
 
   gtk_widget_set_tooltip_text (GTK_WIDGET (head), heading);
   gtk_widget_add_css_class (GTK_WIDGET (mark), "accent");
@@ -127,7 +114,7 @@ add_column (LwGeodataPreview *self, const LwSourceLook *look, guint column, int 
     {
       GStrv cells = g_ptr_array_index (look->rows, row);
 
-      gtk_grid_attach (self->rows, GTK_WIDGET (make_cell (cells[column], "numeric")), at, (int) row + 2, 1, 1);
+      gtk_grid_attach (self->rows, GTK_WIDGET (lw_preview_label_new (cells[column], "numeric")), at, (int) row + 2, 1, 1);
     }
 }
 

@@ -4,6 +4,7 @@
  * move together sideways; a size group for each column keeps them in line. */
 #include "app/lw-import-preview.h"
 
+#include "app/lw-preview-label.h"
 #include "draw/lw-format.h"
 #include "formats/lw-vacancy-cell.h"
 #include "panels/lw-names.h"
@@ -225,20 +226,6 @@ make_choice (LwImportPreview *self, GListModel *meanings, guint column, const ch
   return GTK_DROP_DOWN (choice);
 }
 
-static GtkLabel *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), 16));
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, css_class);
-  return GTK_LABEL (label);
-}
-
 static void
 add_column (LwImportPreview *self, GListModel *meanings, guint number, gboolean guessed)
 {
@@ -250,7 +237,7 @@ add_column (LwImportPreview *self, GListModel *meanings, guint number, gboolean 
   column->column = number;
   column->guessed = guessed;
   column->choice = make_choice (self, meanings, number, heading);
-  column->heading = make_label (heading, "panel-heading");
+  column->heading = lw_preview_label_new (heading, "panel-heading");
   gtk_widget_set_tooltip_text (GTK_WIDGET (column->heading), heading);
   column->cells = g_ptr_array_new ();
   gtk_grid_attach (self->heads, GTK_WIDGET (column->choice), at, 0, 1, 1);
@@ -260,7 +247,7 @@ add_column (LwImportPreview *self, GListModel *meanings, guint number, gboolean 
   for (guint row = 0; row < self->preview->rows->len; row++)
     {
       GStrv cells = g_ptr_array_index (self->preview->rows, row);
-      GtkLabel *label = make_label (cells[number], "numeric");
+      GtkLabel *label = lw_preview_label_new (cells[number], "numeric");
 
       gtk_grid_attach (self->rows, GTK_WIDGET (label), at, (int) row, 1, 1);
       gtk_size_group_add_widget (widths, GTK_WIDGET (label));
@@ -275,7 +262,7 @@ add_lines (LwImportPreview *self)
 {
   g_autoptr (GtkSizeGroup) widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   /* translators: heading of a column of line numbers, short */
-  GtkLabel *head = make_label (_("Line"), "panel-heading");
+  GtkLabel *head = lw_preview_label_new (_("Line"), "panel-heading");
 
   gtk_label_set_xalign (head, 1);
   gtk_grid_attach (self->heads, GTK_WIDGET (head), 0, 1, 1, 1);
@@ -284,7 +271,7 @@ add_lines (LwImportPreview *self)
     {
       g_autofree char *line
         = g_strdup_printf ("%" G_GUINT64_FORMAT, g_array_index (self->preview->lines, guint64, row));
-      GtkLabel *label = make_label (line, "line-number");
+      GtkLabel *label = lw_preview_label_new (line, "line-number");
 
       gtk_label_set_xalign (label, 1);
       gtk_grid_attach (self->rows, GTK_WIDGET (label), 0, (int) row, 1, 1);
@@ -452,7 +439,7 @@ lw_import_preview_init (LwImportPreview *self)
   self->heads_window = GTK_SCROLLED_WINDOW (heads_window);
   self->heads = make_grid (4);
   self->rows = make_grid (3);
-  self->note = make_label ("", "dim-label");
+  self->note = lw_preview_label_new ("", "dim-label");
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "preview");
   gtk_widget_set_margin_top (GTK_WIDGET (self->heads), 10);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "model/lw-error.h"
+#include "remove-tree.h"
 #include "zip-fixture.h"
 
 typedef struct {
@@ -69,24 +70,6 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->walk.member_data = fixture;
   fixture->walk.progress = progress_cb;
   fixture->walk.progress_data = fixture;
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_tree (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
 }
 
 static void

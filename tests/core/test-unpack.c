@@ -8,6 +8,7 @@
 
 #include "formats/lw-unpack.h"
 #include "model/lw-error.h"
+#include "remove-tree.h"
 #include "zip-fixture.h"
 
 #define LIST "bag_id;leegstand_m2\n0344010000000001;10\n"
@@ -25,27 +26,9 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_all (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_all (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  remove_all (fixture->folder);
+  remove_tree (fixture->folder);
   g_free (fixture->folder);
 }
 
