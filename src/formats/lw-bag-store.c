@@ -411,7 +411,7 @@ lw_bag_store_add_referenced (LwBagStore *self, const LwBagRecord *record, LwDate
   building->version = record->version;
   building->state = (guint8) record->state;
   building->year = record->year;
-  building->outline_mended = record->outline_mended;
+  building->outline_mended = record->outline_mended != FALSE;
   building->outline = self->outlines != NULL && record->outline != NULL
                           ? lw_bag_outlines_keep (self->outlines, record->outline)
                           : LW_BAG_NO_OUTLINE;

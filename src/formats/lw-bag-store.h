@@ -54,9 +54,9 @@ typedef struct {
   gboolean found;
   LwBagVersion version;
   guint8 state;
+  guint8 outline_mended; /* a gboolean: there are millions of these */
   int year;
   guint32 outline; /* in LwBagStore.outlines, LW_BAG_NO_OUTLINE if there is none */
-  gboolean outline_mended;
 } LwBagBuilding;
 
 typedef struct {
