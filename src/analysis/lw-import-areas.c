@@ -111,13 +111,9 @@ static char *
 find_code_by_name (LwGeodataRole role, const char *name)
 {
   const LwBasemap *map = lw_basemap_get_default ();
-  int number = role == LW_GEODATA_PROVINCES ? lw_basemap_find_province (map, name)
-                                            : lw_basemap_find_municipality_by_name (map, name);
-  guint n;
 
-  if (role == LW_GEODATA_PROVINCES)
-    return number >= 0 ? g_strdup (lw_basemap_get_provinces (map, &n)[number].code) : NULL;
-  return number >= 0 ? g_strdup (lw_basemap_get_municipalities (map, &n)[number].code) : NULL;
+  return g_strdup (role == LW_GEODATA_PROVINCES ? lw_basemap_get_province_code (map, name)
+                                                : lw_basemap_get_municipality_code (map, name));
 }
 
 /* The code of a feature; where areas have no codes of their own, their names tell them apart. */

@@ -97,12 +97,13 @@ add_row (Facts *self, guint row, gint64 key, LwOfficesBuilder **builder)
   return at;
 }
 
-/* A name that is written in another way is no news, nor is one that was cut out of an address. */
+/* A name that is written in another way is no news, nor is one that was cut out of an address. A region that follows
+ * from the municipality is not to become a fact of the office because a list repeats it. */
 static void
 drop_names (Facts *self, guint row, guint office, LwOfficesBuilder *builder, guint at)
 {
-  static const LwOfficeColumn columns[] = { LW_OFFICE_STREET, LW_OFFICE_TOWN, LW_OFFICE_MUNICIPALITY };
-  const gboolean told[] = { self->list->has_streets, self->list->has_towns, TRUE };
+  static const LwOfficeColumn columns[] = { LW_OFFICE_STREET, LW_OFFICE_TOWN, LW_OFFICE_MUNICIPALITY, LW_OFFICE_REGION };
+  const gboolean told[] = { self->list->has_streets, self->list->has_towns, TRUE, TRUE };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
@@ -132,10 +133,6 @@ add_known (Facts *self, guint row, guint office)
       lw_offices_builder_set_text (builder, LW_OFFICE_HOUSE_SUFFIX, at, "");
     }
   drop_names (self, row, office, builder, at);
-  /* A region that follows from the municipality is not to become a fact of the office because a list repeats it. */
-  if (strcmp (lw_offices_text (self->list->facts, LW_OFFICE_REGION, row),
-              lw_offices_text (self->offices, LW_OFFICE_REGION, office)) == 0)
-    lw_offices_builder_set_text (builder, LW_OFFICE_REGION, at, "");
   if (state == LW_JOIN_POSITION)
     {
       lw_offices_builder_set_number (builder, LW_OFFICE_RD_X, at, NAN);

@@ -58,24 +58,46 @@ get_cell (const Reading *self, LwVacancyField field)
   return column >= 0 ? lw_csv_reader_get_cell (self->reader, (guint) column) : "";
 }
 
-static char *
-dup_municipality_code (const char *name)
+/* Two letters and a number, as codes of the statistics office are. */
+static gboolean
+is_code (const char *text)
 {
-  const LwBasemap *map = lw_basemap_get_default ();
-  int place = lw_basemap_find_municipality_by_name (map, name);
-  guint n;
-
-  return place >= 0 ? g_strdup (lw_basemap_get_municipalities (map, &n)[place].code) : NULL;
+  return g_ascii_isalpha (text[0]) && g_ascii_isalpha (text[1]) && text[2] != '\0'
+         && text[2 + strspn (text + 2, "0123456789")] == '\0';
 }
 
-static char *
-dup_province_code (const char *code_or_name)
+static const char *
+parse_code (const char *text, const char **kind)
 {
   const LwBasemap *map = lw_basemap_get_default ();
-  int place = lw_basemap_find_province (map, code_or_name);
-  guint n;
 
-  return place >= 0 ? g_strdup (lw_basemap_get_provinces (map, &n)[place].code) : NULL;
+  if (g_ascii_strncasecmp (text, "PV", 2) == 0)
+    {
+      *kind = LW_FIGURE_OF_PROVINCE;
+      return lw_basemap_get_province_code (map, text);
+    }
+  *kind = LW_FIGURE_OF_COUNTRY;
+  return g_ascii_strncasecmp (text, "NL", 2) == 0 ? COUNTRY_CODE : NULL;
+}
+
+/* A name with its kind behind it: municipality, province, part of the country, COROP region and its parts. */
+static gboolean
+parse_named (const char *text, const char **kind, const char **code)
+{
+  static const char *const marks[] = { " (gemeente)", " (PV)", " (LD)", " (CR)", " (CP)" };
+  const LwBasemap *map = lw_basemap_get_default ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_suffix (text, marks[i]))
+      {
+        g_autofree char *bare = g_strndup (text, strlen (text) - strlen (marks[i]));
+
+        *kind = i == 1 ? LW_FIGURE_OF_PROVINCE : LW_FIGURE_OF_MUNICIPALITY;
+        *code = i == 0 ? lw_basemap_get_municipality_code (map, bare)
+                : i == 1 ? lw_basemap_get_province_code (map, bare) : NULL;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 /* A code with its letters, or a name with its kind behind it, as tables of the statistics office have them: "GM0344",
@@ -85,40 +107,25 @@ static gboolean
 parse_marked (const char *text, const char **kind, char **code)
 {
   char municipality[LW_MUNICIPALITY_CODE_LENGTH];
-  g_autofree char *bare = g_strdup (text);
-  char *bracket = strrchr (bare, '(');
+  const char *found = NULL;
+  gboolean marked = TRUE;
 
-  *code = NULL;
-  if (g_ascii_isalpha (text[0]) && g_ascii_isalpha (text[1]) && text[2] != '\0'
-      && text[2 + strspn (text + 2, "0123456789")] == '\0')
+  if (is_code (text) && g_ascii_strncasecmp (text, "GM", 2) == 0)
     {
-      *kind = g_ascii_strncasecmp (text, "GM", 2) == 0   ? LW_FIGURE_OF_MUNICIPALITY
-              : g_ascii_strncasecmp (text, "PV", 2) == 0 ? LW_FIGURE_OF_PROVINCE
-                                                         : LW_FIGURE_OF_COUNTRY;
-      if (g_ascii_strncasecmp (text, "GM", 2) == 0 && lw_cell_parse_municipality (text, municipality))
-        *code = g_strdup (municipality);
-      else if (g_ascii_strncasecmp (text, "PV", 2) == 0)
-        *code = dup_province_code (text);
-      else if (g_ascii_strncasecmp (text, "NL", 2) == 0)
-        *code = g_strdup (COUNTRY_CODE);
-      return TRUE;
+      *kind = LW_FIGURE_OF_MUNICIPALITY;
+      found = lw_cell_parse_municipality (text, municipality) ? municipality : NULL;
     }
-  if (g_ascii_strcasecmp (text, "nederland") == 0)
+  else if (is_code (text))
+    found = parse_code (text, kind);
+  else if (g_ascii_strcasecmp (text, "nederland") == 0)
     {
       *kind = LW_FIGURE_OF_COUNTRY;
-      *code = g_strdup (COUNTRY_CODE);
-      return TRUE;
+      found = COUNTRY_CODE;
     }
-  if (bracket == NULL || bracket == bare || bracket[-1] != ' ')
-    return FALSE;
-  bracket[-1] = '\0';
-  *kind = strcmp (bracket, "(PV)") == 0 ? LW_FIGURE_OF_PROVINCE : LW_FIGURE_OF_MUNICIPALITY;
-  if (strcmp (bracket, "(PV)") == 0)
-    *code = dup_province_code (bare);
-  else if (strcmp (bracket, "(gemeente)") == 0)
-    *code = dup_municipality_code (bare);
-  return strcmp (bracket, "(PV)") == 0 || strcmp (bracket, "(gemeente)") == 0 || strcmp (bracket, "(LD)") == 0
-         || strcmp (bracket, "(CR)") == 0 || strcmp (bracket, "(CP)") == 0;
+  else
+    marked = parse_named (text, kind, &found);
+  *code = g_strdup (found);
+  return marked;
 }
 
 /* A cell that names an area, without blanks around and the star of provisional figures. */
@@ -140,6 +147,8 @@ find_area (const Reading *self, const char **kind, char **code)
       = { LW_VACANCY_MUNICIPALITY_CODE, LW_VACANCY_MUNICIPALITY, LW_VACANCY_PROVINCE, LW_VACANCY_REGION };
   g_autofree char *name = dup_area (self, LW_VACANCY_MUNICIPALITY), *region = dup_area (self, LW_VACANCY_REGION),
                   *province = dup_area (self, LW_VACANCY_PROVINCE);
+  const LwBasemap *map = lw_basemap_get_default ();
+  const char *of_province = lw_basemap_get_province_code (map, province);
   char full[LW_MUNICIPALITY_CODE_LENGTH];
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
@@ -156,11 +165,14 @@ find_area (const Reading *self, const char **kind, char **code)
   if (lw_cell_parse_municipality (get_cell (self, LW_VACANCY_MUNICIPALITY_CODE), full))
     *code = g_strdup (full);
   else if (name[0] != '\0')
-    *code = dup_municipality_code (name);
-  else if (province[0] != '\0' && (*code = dup_province_code (province)) != NULL)
-    *kind = LW_FIGURE_OF_PROVINCE;
+    *code = g_strdup (lw_basemap_get_municipality_code (map, name));
+  else if (province[0] != '\0' && of_province != NULL)
+    {
+      *kind = LW_FIGURE_OF_PROVINCE;
+      *code = g_strdup (of_province);
+    }
   else if (region[0] != '\0' && self->has_marks)
-    *code = dup_municipality_code (region);
+    *code = g_strdup (lw_basemap_get_municipality_code (map, region));
   else if (region[0] != '\0' && !lw_cell_is_unknown (region))
     {
       *kind = LW_FIGURE_OF_REGION;

@@ -54,6 +54,7 @@ typedef struct {
 
 void lw_importing_add_counts (LwStoreCounts *sum, const LwStoreCounts *counts);
 char *lw_importing_join_names (GPtrArray *paths);
+LwSourceKind lw_importing_find_kind (const char *path, char **reason);
 
 gboolean lw_importing_bag (LwImporting *import, GPtrArray *paths, GError **error);
 void lw_importing_warn_older (LwImportReport *report, LwDate date, const LwStoreCounts *counts);

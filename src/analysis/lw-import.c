@@ -107,6 +107,21 @@ refuse (const char *path, LwSourceKind kind, GError **error)
                lw_source_kind_token (kind));
 }
 
+/* A bag-light product is known by its tables, also where it is called an extract. */
+static LwSourceKind
+refine_kind (const char *path, LwSourceKind kind)
+{
+  return (kind == LW_SOURCE_GPKG || kind == LW_SOURCE_BAG) && lw_bag_light_recognise (path) ? LW_SOURCE_BAG_LIGHT : kind;
+}
+
+/** lw_importing_find_kind: what @path is by its content, and by the tables of a GeoPackage
+ * @reason: (out) (optional) (transfer full): as of lw_source_kind() */
+LwSourceKind
+lw_importing_find_kind (const char *path, char **reason)
+{
+  return refine_kind (path, lw_source_kind (path, reason));
+}
+
 /* Finds out what @path is, unless the request says so, and whether it is read. */
 static gboolean
 find_kind (LwImporting *import, const char *path, LwSourceKind *kind, GError **error)
@@ -125,8 +140,6 @@ find_kind (LwImporting *import, const char *path, LwSourceKind *kind, GError **e
         g_set_error (error, LW_ERROR, LW_ERROR_UNSUPPORTED, "%s: %s", name, reason);
       return FALSE;
     }
-  if ((*kind == LW_SOURCE_GPKG || *kind == LW_SOURCE_BAG) && lw_bag_light_recognise (path))
-    *kind = LW_SOURCE_BAG_LIGHT;
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (steps[i].kind == *kind)
       return TRUE;

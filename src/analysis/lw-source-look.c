@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "analysis/lw-import-private.h"
-#include "formats/lw-archive.h"
+#include "formats/lw-bag-delivery.h"
 #include "model/lw-basemap.h"
 #include "model/lw-error.h"
 #include "model/lw-geo.h"
@@ -16,8 +16,6 @@
 
 /* More than this share of the features outside the country makes the coordinate system doubtful. */
 #define MOST_OUTSIDE 0.1
-/* So many bytes of the document that comes with an extract are read. */
-#define MOST_DELIVERY_BYTES (1 << 20)
 
 void
 lw_source_look_free (LwSourceLook *look)
@@ -206,65 +204,18 @@ look_at_features (LwSourceLook *look, LwImporting *import, GError **error)
 
 /* the register */
 
-typedef struct {
-  LwSourceLook *look;
-  GString *text;
-} Delivery;
-
-/* Of a delivery only the document that says what is in it; a zip that lies inside is passed over. */
-static gboolean
-wants_cb (const char *name, gpointer data)
-{
-  Delivery *delivery = data;
-  g_autofree char *source = g_filename_display_basename (delivery->look->path);
-
-  return strcmp (name, source) == 0 || strstr (name, "Leveringsdocument") != NULL;
-}
-
-static gboolean
-member_cb (LwArchiveMember *member, gpointer data, GError **error)
-{
-  Delivery *delivery = data;
-  const guint8 *block;
-  gssize n = 0;
-
-  if (strstr (lw_archive_member_get_name (member), "Leveringsdocument") == NULL)
-    return TRUE;
-  while (delivery->text->len < MOST_DELIVERY_BYTES && (n = lw_archive_member_read (member, &block, error)) > 0)
-    g_string_append_len (delivery->text, (const char *) block, n);
-  return n >= 0;
-}
-
-static void
-take_delivery (LwSourceLook *look, const char *text)
-{
-  g_autoptr (GRegex) code = g_regex_new ("GemeenteIdentificatie>\\s*([0-9]{4})\\s*<", 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-
-  g_regex_match (code, text, 0, &match);
-  while (g_match_info_matches (match))
-    {
-      g_autofree char *digits = g_match_info_fetch (match, 1);
-
-      g_ptr_array_add (look->municipalities, g_strconcat ("GM", digits, NULL));
-      g_match_info_next (match, NULL);
-    }
-  look->is_wide = look->municipalities->len > 1 || strstr (text, "Gebied-NLD") != NULL;
-}
-
 /* What the delivery says of itself; if it says nothing it is read whole, as ever. */
 static gboolean
 look_at_extract (LwSourceLook *look, GCancellable *cancellable, GError **error)
 {
-  Delivery delivery = { look, g_string_new (NULL) };
-  LwArchiveWalk walk = { .member = member_cb, .wants = wants_cb, .member_data = &delivery };
-  const char *const paths[] = { look->path, NULL };
+  g_autoptr (LwBagDelivery) delivery = lw_bag_delivery_read (look->path, cancellable, NULL);
 
-  lw_archive_limits_init (&walk.limits);
-  if (lw_archive_walk (&walk, paths, cancellable, NULL))
-    take_delivery (look, delivery.text->str);
-  look->asks = look->is_wide;
-  g_string_free (delivery.text, TRUE);
+  if (delivery != NULL)
+    {
+      g_ptr_array_unref (look->municipalities);
+      look->municipalities = g_ptr_array_ref (delivery->municipalities);
+      look->asks = look->is_wide = delivery->of_country || look->municipalities->len > 1;
+    }
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
@@ -282,16 +233,6 @@ new_look (const char *path)
   for (guint role = 0; role < LW_N_GEODATA_ROLES; role++)
     look->codes[role] = look->names[role] = LW_FEATURES_NONE;
   return look;
-}
-
-static LwSourceKind
-find_kind (const char *path)
-{
-  LwSourceKind kind = lw_source_kind (path, NULL);
-
-  if ((kind == LW_SOURCE_GPKG || kind == LW_SOURCE_BAG) && lw_bag_light_recognise (path))
-    return LW_SOURCE_BAG_LIGHT;
-  return kind;
 }
 
 /**
@@ -317,7 +258,7 @@ lw_source_look_new (const char *path, const char *layer, const char *crs, LwProg
 
   g_return_val_if_fail (path != NULL, NULL);
   look = new_look (path);
-  look->kind = find_kind (path);
+  look->kind = lw_importing_find_kind (path, NULL);
   lw_import_request_init (&request);
   request.layer = layer;
   request.crs = crs;

@@ -27,6 +27,7 @@ static const LwXmlName names[] = {
   { NS_SELECTION, "StandTechnischeDatum", LW_BAG_EL_DATE },
   { NS_SL, "objectType", LW_BAG_EL_OBJECT_TYPE },
   { NS_SELECTION, "GemeenteIdentificatie", LW_BAG_EL_DELIVERED },
+  { NS_SELECTION, "Gebied-NLD", LW_BAG_EL_COUNTRY },
   { NS_SL, "stand", LW_BAG_EL_STAND },
 
   { NS_OBJECTS, "Verblijfsobject", LW_BAG_EL_OBJECT },

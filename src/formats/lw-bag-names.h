@@ -21,6 +21,7 @@ typedef enum {
   LW_BAG_EL_DATE,
   LW_BAG_EL_OBJECT_TYPE,
   LW_BAG_EL_DELIVERED, /* a municipality of which the delivery is */
+  LW_BAG_EL_COUNTRY,   /* the delivery is of the whole country */
   LW_BAG_EL_STAND,
   /* records */
   LW_BAG_EL_OBJECT,

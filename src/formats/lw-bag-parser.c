@@ -22,6 +22,8 @@ struct _LwBagParser {
   LwDate date;
   guint n_header_types;
   GHashTable *delivered; /* of int: codes of the municipalities that the file says to be of */
+  gboolean of_country;   /* it says to be of the whole country */
+  gboolean wants_delivery;
   guint seen;
   guint64 n_unknown;
   gboolean stand_known; /* the current sl:stand holds a known record */
@@ -64,7 +66,8 @@ start_root (LwBagParser *self, int element, const char *local, const char *ns)
       break;
     case LW_BAG_EL_DELIVERY_ROOT:
       self->kind = LW_BAG_FILE_DELIVERY;
-      lw_xml_stop (self->xml);
+      if (!self->wants_delivery)
+        lw_xml_stop (self->xml);
       break;
     case LW_BAG_EL_MUTATIONS_ROOT:
       lw_xml_fail (self->xml, LW_ERROR_UNSUPPORTED,
@@ -123,7 +126,7 @@ note_scope (LwBagParser *self)
 static gboolean
 element_is_header (int element)
 {
-  return element >= LW_BAG_EL_DATE && element <= LW_BAG_EL_DELIVERED;
+  return element >= LW_BAG_EL_DATE && element <= LW_BAG_EL_COUNTRY;
 }
 
 static gboolean
@@ -145,6 +148,8 @@ start_cb (LwXml *xml,
     return FALSE;
   if (element_is_header (element))
     return TRUE;
+  if (self->kind == LW_BAG_FILE_DELIVERY)
+    return FALSE;
   if (element == LW_BAG_EL_STAND)
     {
       self->stand_known = FALSE;
@@ -183,6 +188,8 @@ end_header (LwBagParser *self, int element, const char *text)
     self->date = lw_bag_date_parse (value);
   else if (element == LW_BAG_EL_OBJECT_TYPE)
     self->n_header_types++;
+  else if (element == LW_BAG_EL_COUNTRY)
+    self->of_country = TRUE;
   else if (element == LW_BAG_EL_DELIVERED)
     {
       gint64 code = g_ascii_strtoll (value, NULL, 10);
@@ -265,6 +272,13 @@ lw_bag_parser_want_outlines (LwBagParser *self, LwBagOutlineFunc func)
 {
   self->fields.wants_outline = func;
   self->fields.data = self->data;
+}
+
+/** lw_bag_parser_want_delivery: has the document of a delivery read to its end, for what it says the delivery to be of */
+void
+lw_bag_parser_want_delivery (LwBagParser *self)
+{
+  self->wants_delivery = TRUE;
 }
 
 /**
@@ -498,6 +512,14 @@ lw_bag_parser_get_delivered (LwBagParser *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->delivered;
+}
+
+/** lw_bag_parser_is_of_country: whether the file says to be of the whole country */
+gboolean
+lw_bag_parser_is_of_country (LwBagParser *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->of_country;
 }
 
 /**

@@ -37,6 +37,7 @@ typedef void (*LwBagRecordFunc) (LwBagParser *parser, const LwBagRecord *record,
 
 LwBagParser *lw_bag_parser_new (const char *name, guint wanted, LwBagRecordFunc func, gpointer data);
 void lw_bag_parser_want_outlines (LwBagParser *self, LwBagOutlineFunc func);
+void lw_bag_parser_want_delivery (LwBagParser *self);
 void lw_bag_parser_free (LwBagParser *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LwBagParser, lw_bag_parser_free)
 
@@ -53,6 +54,7 @@ guint lw_bag_parser_get_seen (LwBagParser *self);
 guint64 lw_bag_parser_get_n_unknown (LwBagParser *self);
 guint lw_bag_parser_get_n_header_types (LwBagParser *self);
 GHashTable *lw_bag_parser_get_delivered (LwBagParser *self);
+gboolean lw_bag_parser_is_of_country (LwBagParser *self);
 guint64 lw_bag_parser_get_line (LwBagParser *self);
 
 const LwBagScope *lw_bag_parser_get_scope (LwBagParser *self);

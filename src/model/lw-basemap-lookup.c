@@ -233,6 +233,25 @@ measure_outline (const LwGeometry *geometry, double x, double y)
   return best;
 }
 
+/** lw_basemap_get_municipality_code: (returns: transfer none) (nullable): code of the municipality of that name, %NULL if
+ * there is none or more than one */
+const char *
+lw_basemap_get_municipality_code (const LwBasemap *self, const char *name)
+{
+  int place = lw_basemap_find_municipality_by_name (self, name);
+
+  return place >= 0 ? g_array_index (self->municipalities, LwMunicipality, place).code : NULL;
+}
+
+/** lw_basemap_get_province_code: (returns: transfer none) (nullable): code of a province by its code or name */
+const char *
+lw_basemap_get_province_code (const LwBasemap *self, const char *code_or_name)
+{
+  int place = lw_basemap_find_province (self, code_or_name);
+
+  return place >= 0 ? g_array_index (self->provinces, LwProvince, place).code : NULL;
+}
+
 /**
  * lw_basemap_nearest_municipality:
  * @self: a base map

@@ -233,6 +233,8 @@ int lw_basemap_nearest_municipality (const LwBasemap *self, double x, double y, 
 int lw_basemap_find_municipality (const LwBasemap *self, const char *code);
 int lw_basemap_find_municipality_by_name (const LwBasemap *self, const char *name);
 int lw_basemap_find_province (const LwBasemap *self, const char *code_or_name);
+const char *lw_basemap_get_municipality_code (const LwBasemap *self, const char *name);
+const char *lw_basemap_get_province_code (const LwBasemap *self, const char *code_or_name);
 const LwStation *lw_basemap_nearest_station (const LwBasemap *self, double x, double y, double *distance_m);
 const LwRegisterEntry *lw_basemap_find_in_register (const LwBasemap *self, const char *code, LwDate date);
 int lw_basemap_find_successor (const LwBasemap *self, const char *code);
