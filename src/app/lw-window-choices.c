@@ -26,35 +26,40 @@ asking_free (gpointer data, GClosure *closure)
   g_free (asking);
 }
 
+/* Imports what leaves no choice, and what was chosen beside it. */
 static void
-import_certain (LwWindow *self, GPtrArray *certain)
+import_all (LwWindow *self, GPtrArray *certain, const char *const *chosen, LwImportRequest *request)
 {
   g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
-  LwImportRequest request;
+  g_auto (GStrv) all = NULL;
 
   for (guint i = 0; i < certain->len; i++)
     g_strv_builder_add (paths, g_ptr_array_index (certain, i));
-  list = g_strv_builder_end (paths);
+  if (chosen)
+    g_strv_builder_addv (paths, (const char **) chosen);
+  all = g_strv_builder_end (paths);
+  lw_window_import_sources (self, (const char *const *) all, request);
+}
+
+static void
+import_certain (LwWindow *self, GPtrArray *certain)
+{
+  LwImportRequest request;
+
   lw_import_request_init (&request);
-  lw_window_import_sources (self, (const char *const *) list, &request);
+  import_all (self, certain, NULL, &request);
 }
 
 static void
 accepted_cb (LwChoicesDialog *dialog, Asking *asking)
 {
-  g_auto (GStrv) chosen = lw_choices_dialog_dup_paths (dialog), all = NULL;
-  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+  g_auto (GStrv) chosen = lw_choices_dialog_dup_paths (dialog);
   LwImportRequest request;
 
   asking->accepted = TRUE;
-  for (guint i = 0; i < asking->certain->len; i++)
-    g_strv_builder_add (paths, g_ptr_array_index (asking->certain, i));
-  g_strv_builder_addv (paths, (const char **) chosen);
-  all = g_strv_builder_end (paths);
   lw_import_request_init (&request);
   lw_choices_dialog_fill_request (dialog, &request);
-  lw_window_import_sources (asking->window, (const char *const *) all, &request);
+  import_all (asking->window, asking->certain, (const char *const *) chosen, &request);
 }
 
 /* Who cancels leaves out what was asked about; what leaves no choice is imported all the same, as waiting lists are. */

@@ -47,27 +47,47 @@ lw_session_is_document (const char *path)
   return store || !g_error_matches (error, LW_ERROR, LW_ERROR_UNSUPPORTED);
 }
 
-static gpointer
-unpack_in_thread (LwJob *job, gpointer path, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (LwUnpacked) unpacked = lw_unpacked_new ();
-
-  return lw_unpacked_add (unpacked, path, lw_job_report, job, cancellable, error) ? g_steal_pointer (&unpacked) : NULL;
-}
-
+/* Hands the result of a job to whoever waits for it; the data of the task is what frees it. */
 static void
-unpacked_cb (GObject *source, GAsyncResult *result, gpointer data)
+found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   LwJob *job = LW_JOB (source);
   g_autoptr (GTask) task = data;
   GError *error = NULL;
-  LwUnpacked *unpacked = lw_job_run_finish (job, result, &error);
+  gpointer found = lw_job_run_finish (job, result, &error);
 
   lw_session_remove_job (g_task_get_source_object (task), job);
-  if (unpacked)
-    g_task_return_pointer (task, unpacked, (GDestroyNotify) lw_unpacked_free);
+  if (found)
+    g_task_return_pointer (task, found, (GDestroyNotify) g_task_get_task_data (task));
   else
     g_task_return_error (task, error);
+}
+
+/* Runs @func over @paths beside the main loop; the document has no part in it. */
+static void
+look_into (LwSession *self, const char *const *paths, LwJobFunc func, GDestroyNotify free_found,
+           GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  g_autofree char *name = g_filename_display_basename (paths[0]);
+  /* translators: %s is the name of a file, folder or zip */
+  g_autofree char *title = g_strdup_printf (_("Looking into %s"), name);
+  g_autoptr (LwJob) job = lw_job_new (LW_JOB_COMPUTE, title);
+
+  g_task_set_task_data (task, (gpointer) free_found, NULL);
+  lw_session_add_job (self, job);
+  lw_job_run_async (job, func, g_strdupv ((GStrv) paths), (GDestroyNotify) (void (*) (void)) g_strfreev, free_found,
+                    found_cb, g_steal_pointer (&task));
+}
+
+static gpointer
+unpack_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, GError **error)
+{
+  const char *const *paths = input;
+  g_autoptr (LwUnpacked) unpacked = lw_unpacked_new ();
+
+  return lw_unpacked_add (unpacked, paths[0], lw_job_report, job, cancellable, error) ? g_steal_pointer (&unpacked)
+                                                                                     : NULL;
 }
 
 /**
@@ -82,16 +102,10 @@ unpacked_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 lw_session_unpack_async (LwSession *self, const char *path, GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
-  g_autofree char *name = g_filename_display_basename (path);
-  /* translators: %s is the name of a folder or zip */
-  g_autofree char *title = g_strdup_printf (_("Looking into %s"), name);
-  g_autoptr (LwJob) job = lw_job_new (LW_JOB_COMPUTE, title);
+  const char *const paths[] = { path, NULL };
 
-  g_return_if_fail (LW_IS_SESSION (self));
-  lw_session_add_job (self, job);
-  lw_job_run_async (job, unpack_in_thread, g_strdup (path), g_free, (GDestroyNotify) lw_unpacked_free, unpacked_cb,
-                    g_steal_pointer (&task));
+  g_return_if_fail (LW_IS_SESSION (self) && path != NULL);
+  look_into (self, paths, unpack_in_thread, (GDestroyNotify) lw_unpacked_free, callback, data);
 }
 
 /** lw_session_unpack_finish: (returns: transfer full): what was found, or %NULL with @error set */
@@ -104,7 +118,7 @@ lw_session_unpack_finish (LwSession *self, GAsyncResult *result, GError **error)
 static gpointer
 look_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, GError **error)
 {
-  GStrv paths = input;
+  const char *const *paths = input;
   g_autoptr (GPtrArray) looks = g_ptr_array_new_with_free_func ((GDestroyNotify) lw_source_look_free);
 
   for (guint i = 0; paths[i]; i++)
@@ -116,27 +130,6 @@ look_in_thread (LwJob *job, gpointer input, GCancellable *cancellable, GError **
       g_ptr_array_add (looks, look);
     }
   return g_steal_pointer (&looks);
-}
-
-static void
-free_paths (gpointer data)
-{
-  g_strfreev (data);
-}
-
-static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  LwJob *job = LW_JOB (source);
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-  GPtrArray *looks = lw_job_run_finish (job, result, &error);
-
-  lw_session_remove_job (g_task_get_source_object (task), job);
-  if (looks)
-    g_task_return_pointer (task, looks, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
 }
 
 /**
@@ -151,18 +144,9 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 lw_session_look_async (LwSession *self, const char *const *paths, GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
-  g_autofree char *name = NULL, *title = NULL;
-  g_autoptr (LwJob) job = NULL;
-
   g_return_if_fail (LW_IS_SESSION (self));
   g_return_if_fail (paths != NULL && paths[0] != NULL);
-  name = g_filename_display_basename (paths[0]);
-  title = g_strdup_printf (_("Looking into %s"), name);
-  job = lw_job_new (LW_JOB_COMPUTE, title);
-  lw_session_add_job (self, job);
-  lw_job_run_async (job, look_in_thread, g_strdupv ((GStrv) paths), free_paths, (GDestroyNotify) g_ptr_array_unref,
-                    looked_cb, g_steal_pointer (&task));
+  look_into (self, paths, look_in_thread, (GDestroyNotify) g_ptr_array_unref, callback, data);
 }
 
 /** lw_session_look_finish: (returns: transfer full) (element-type LwSourceLook): one a source, or %NULL when cancelled */
