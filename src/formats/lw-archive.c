@@ -13,10 +13,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "formats/lw-folder.h"
 #include "model/lw-error.h"
 
-/* Folders in folders: deeper than any delivery, shallow enough for the stack. */
-#define MAX_FOLDER_DEPTH 32
 /* Progress is told at least so many bytes apart: some twenty times a second at the speed of parsing. */
 #define PROGRESS_STEP (2 * 1024 * 1024)
 
@@ -219,49 +218,11 @@ walk_file (WalkState *state, const char *path, GError **error)
   return ok;
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* Lists the files below @path, by name, so that the same folder is always read in the same order. Symbolic
- * links to folders are not followed: they may lead in a circle. */
 static gboolean
-list_folder (WalkState *state, const char *path, guint depth, GPtrArray *files, GError **error)
+takes_cb (const char *path, gpointer state)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, error);
-  const char *name;
-
-  if (dir == NULL)
-    return FALSE;
-  while ((name = g_dir_read_name (dir)) != NULL)
-    g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
-
-  for (guint i = 0; i < names->len; i++)
-    {
-      const char *base = g_ptr_array_index (names, i);
-      g_autofree char *child = g_build_filename (path, base, NULL);
-
-      if (g_cancellable_set_error_if_cancelled (state->cancellable, error))
-        return FALSE;
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        {
-          if (depth >= MAX_FOLDER_DEPTH || g_file_test (child, G_FILE_TEST_IS_SYMLINK)
-              || lw_archive_name_is_junk (base))
-            state->walk->counts.skipped++;
-          else if (!list_folder (state, child, depth + 1, files, error))
-            return FALSE;
-        }
-      else if (!lw_archive_name_is_junk (base) && g_file_test (child, G_FILE_TEST_IS_REGULAR)
-               && (lw_archive_hands_out (state->walk, base) || lw_archive_name_ends (base, ".zip")))
-        g_ptr_array_add (files, g_steal_pointer (&child));
-      else
-        state->walk->counts.skipped++;
-    }
-  return TRUE;
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR)
+         && (lw_archive_hands_out (((WalkState *) state)->walk, path) || lw_archive_name_ends (path, ".zip"));
 }
 
 static gboolean
@@ -271,7 +232,7 @@ list_sources (WalkState *state, const char *const *paths, GPtrArray *files, GErr
     {
       if (!g_file_test (paths[i], G_FILE_TEST_IS_DIR))
         g_ptr_array_add (files, g_strdup (paths[i]));
-      else if (!list_folder (state, paths[i], 0, files, error))
+      else if (!lw_folder_list (paths[i], takes_cb, state, files, &state->walk->counts.skipped, state->cancellable, error))
         return FALSE;
     }
   for (guint i = 0; i < files->len; i++)

@@ -10,10 +10,10 @@
 #include <string.h>
 
 #include "formats/lw-archive.h"
+#include "formats/lw-folder.h"
 #include "formats/lw-source.h"
 #include "model/lw-error.h"
 
-#define MAX_FOLDER_DEPTH 4
 #define MAX_FILES 2000
 /* A register of labels of the country is 1.5 GB; what is larger does not come as one list. */
 #define MAX_MEMBER_BYTES (G_GUINT64_CONSTANT (4) << 30)
@@ -209,29 +209,13 @@ unpack_among_others (Search *search, const char *path, const char *name, GError 
   return TRUE;
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-static gboolean search_folder (Search *search, const char *path, guint depth, GError **error);
-
 static gboolean
-search_entry (Search *search, const char *path, guint depth, GError **error)
+search_file (Search *search, const char *path, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
 
   if (g_cancellable_set_error_if_cancelled (search->cancellable, error))
     return FALSE;
-  if (search->unpacked->paths->len + search->unpacked->skipped->len >= MAX_FILES)
-    {
-      g_set_error (error, LW_ERROR, LW_ERROR_TOO_LARGE,
-                   _ ("%s: the folder holds more than %d files: choose those that are to be imported"), name, MAX_FILES);
-      return FALSE;
-    }
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    return g_file_test (path, G_FILE_TEST_IS_SYMLINK) || search_folder (search, path, depth + 1, error);
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     skip (search, name, NULL);
   else if (lw_unpack_is_needed (path))
@@ -241,21 +225,30 @@ search_entry (Search *search, const char *path, guint depth, GError **error)
   return TRUE;
 }
 
+/* Neither hidden itself nor in a hidden folder below @root. */
 static gboolean
-search_folder (Search *search, const char *path, guint depth, GError **error)
+is_shown_cb (const char *path, gpointer root)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) folder = depth <= MAX_FOLDER_DEPTH ? g_dir_open (path, 0, error) : NULL;
-  const char *name;
+  return strstr (path + strlen (root), "/.") == NULL;
+}
 
-  if (folder == NULL)
-    return depth > MAX_FOLDER_DEPTH;
-  while ((name = g_dir_read_name (folder)) != NULL)
-    if (name[0] != '.' && strcmp (name, "__MACOSX") != 0)
-      g_ptr_array_add (names, g_build_filename (path, name, NULL));
-  g_ptr_array_sort (names, compare_names);
-  for (guint i = 0; i < names->len; i++)
-    if (!search_entry (search, g_ptr_array_index (names, i), depth, error))
+static gboolean
+search_folder (Search *search, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *name = g_filename_display_basename (path);
+  guint64 n_hidden = 0;
+
+  if (!lw_folder_list (path, is_shown_cb, (gpointer) path, files, &n_hidden, search->cancellable, error))
+    return FALSE;
+  if (files->len > MAX_FILES)
+    {
+      g_set_error (error, LW_ERROR, LW_ERROR_TOO_LARGE,
+                   _ ("%s: the folder holds more than %d files: choose those that are to be imported"), name, MAX_FILES);
+      return FALSE;
+    }
+  for (guint i = 0; i < files->len; i++)
+    if (!search_file (search, g_ptr_array_index (files, i), error))
       return FALSE;
   return TRUE;
 }
@@ -285,7 +278,7 @@ lw_unpacked_add (LwUnpacked *unpacked, const char *path, LwProgressFunc progress
       return TRUE;
     }
   before = unpacked->paths->len;
-  if (!(g_file_test (path, G_FILE_TEST_IS_DIR) ? search_folder (&search, path, 0, error)
+  if (!(g_file_test (path, G_FILE_TEST_IS_DIR) ? search_folder (&search, path, error)
                                                : unpack_zip (&search, path, error)))
     return FALSE;
   if (unpacked->paths->len > before)

@@ -394,10 +394,9 @@ lies_in (const LwOffices *offices, guint office, const char *place)
 {
   static const LwOfficeColumn columns[] = { LW_OFFICE_TOWN, LW_OFFICE_MUNICIPALITY };
   const LwBasemap *map = lw_basemap_get_default ();
-  int municipality = lw_basemap_find_municipality_by_name (map, place);
+  const char *code = lw_basemap_get_municipality_code (map, place);
   g_autofree char *wanted = lw_address_fold_name (place);
   gboolean known = FALSE;
-  guint n;
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
@@ -410,10 +409,7 @@ lies_in (const LwOffices *offices, guint office, const char *place)
     }
   if (!known)
     return TRUE;
-  return municipality >= 0
-         && g_strcmp0 (lw_basemap_get_municipalities (map, &n)[municipality].code,
-                       lw_offices_text (offices, LW_OFFICE_MUNICIPALITY_CODE, office))
-                == 0;
+  return code != NULL && g_strcmp0 (code, lw_offices_text (offices, LW_OFFICE_MUNICIPALITY_CODE, office)) == 0;
 }
 
 /* A list without postcodes: street and number, in the town or municipality that the row gives. */
