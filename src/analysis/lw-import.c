@@ -129,9 +129,10 @@ find_kind (LwImporting *import, const char *path, LwSourceKind *kind, GError **e
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *reason = NULL;
 
-  *kind = import->request->kind;
-  if ((*kind == LW_SOURCE_UNKNOWN || lw_source_is_pipe (path))
-      && (*kind = lw_source_kind (path, &reason)) == LW_SOURCE_UNKNOWN)
+  *kind = import->request->kind == LW_SOURCE_UNKNOWN || lw_source_is_pipe (path)
+              ? lw_importing_find_kind (path, &reason)
+              : refine_kind (path, import->request->kind);
+  if (*kind == LW_SOURCE_UNKNOWN)
     {
       /* What goes wrong inside an archive names it already. */
       if (strstr (reason, name) != NULL)
